@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+// Wavetank has no dependencies: the toolchain is all it needs.
+
+import PackageDescription
+
+/// The module DAG, lowest level first: a module imports only what its row names.
+///
+/// `Tests/TidyTests` compares these rows with the imports in the sources and with the table in
+/// ARCHITECTURE.md, so the three cannot drift apart.
+let modules: [(name: String, imports: [String])] = [
+  ("SimulationEngine", []),
+  ("StructuredText", []),
+  ("KubernetesObjects", ["StructuredText"]),
+]
+
+/// The test targets, each with the modules that it tests.
+let tests: [(name: String, imports: [String])] = [
+  ("SimulationEngineTests", ["SimulationEngine"]),
+  ("StructuredTextTests", ["StructuredText"]),
+  ("KubernetesObjectsTests", ["StructuredText", "KubernetesObjects"]),
+  ("TidyTests", []),
+]
+
+/// What the benchmarks measure.
+let benchmarked = ["SimulationEngine", "StructuredText", "KubernetesObjects"]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] {
+  names.map { .byName(name: $0) }
+}
+
+let package = Package(
+  name: "wavetank",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "benchmarks", targets: ["benchmarks"])],
+  targets: modules.map { .target(name: $0.name, dependencies: dependencies($0.imports)) }
+    + [
+      .executableTarget(
+        name: "benchmarks", dependencies: dependencies(benchmarked), path: "Benchmarks")
+    ]
+    + tests.map { .testTarget(name: $0.name, dependencies: dependencies($0.imports)) },
+  swiftLanguageModes: [.v6]
+)
