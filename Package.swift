@@ -13,12 +13,15 @@ let modules: [(name: String, imports: [String])] = [
   ("KubernetesObjects", ["StructuredText"]),
 ]
 
-/// The test targets, each with the modules that it tests.
-let tests: [(name: String, imports: [String])] = [
-  ("SimulationEngineTests", ["SimulationEngine"]),
-  ("StructuredTextTests", ["StructuredText"]),
-  ("KubernetesObjectsTests", ["StructuredText", "KubernetesObjects"]),
-  ("TidyTests", []),
+/// The test targets, each with the modules that it tests and its folders of data, which are not
+/// sources; every test may use `TestSupport`.
+let tests: [(name: String, imports: [String], data: [String])] = [
+  ("SimulationEngineTests", ["SimulationEngine"], []),
+  ("StructuredTextTests", ["StructuredText"], []),
+  ("KubernetesObjectsTests", ["StructuredText", "KubernetesObjects"], []),
+  ("BenchmarksTests", ["benchmarks"], []),
+  ("TestSupportTests", [], []),
+  ("TidyTests", [], []),
 ]
 
 /// What the benchmarks measure.
@@ -35,8 +38,13 @@ let package = Package(
   targets: modules.map { .target(name: $0.name, dependencies: dependencies($0.imports)) }
     + [
       .executableTarget(
-        name: "benchmarks", dependencies: dependencies(benchmarked), path: "Benchmarks")
+        name: "benchmarks", dependencies: dependencies(benchmarked), path: "Benchmarks"),
+      .target(name: "TestSupport", path: "Tests/TestSupport"),
     ]
-    + tests.map { .testTarget(name: $0.name, dependencies: dependencies($0.imports)) },
+    + tests.map {
+      .testTarget(
+        name: $0.name, dependencies: dependencies($0.imports + ["TestSupport"]),
+        exclude: $0.data)
+    },
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,4 @@
+/// Every benchmark there is, in the order in which they run: one line a benchmark.
+let benchmarkRegistry: [any Benchmark.Type] = [
+  MemoryCopyBenchmark.self
+]
