@@ -1,0 +1,48 @@
+/// A first-in, first-out lane of events whose times never decrease.
+///
+/// A trace is already sorted, so its arrivals wait here and are merged with the other events by a
+/// cursor, instead of making the heap deeper. Popping moves the cursor; the popped prefix is
+/// dropped once it is at least as long as what remains, so memory stays proportional to the lane.
+struct ArrivalLane: Sendable {
+  private var entries: ContiguousArray<PendingEvent> = []
+  private var head = 0
+
+  var first: PendingEvent? { head < entries.count ? entries[head] : nil }
+  var waiting: ArraySlice<PendingEvent> { ArraySlice(entries[head...]) }
+
+  /// Whether an event at `time` may join: none waits that is later.
+  func accepts(_ time: Int64) -> Bool {
+    guard head < entries.count else { return true }
+    return entries[entries.count - 1].time <= time
+  }
+
+  /// Adds an entry that the lane accepts. Complexity: amortised O(1).
+  mutating func append(_ entry: PendingEvent) {
+    if head >= 32 && 2 * head >= entries.count {
+      entries.removeSubrange(..<head)
+      head = 0
+    }
+    entries.append(entry)
+  }
+
+  /// Takes the first entry; the lane must not be empty.
+  mutating func removeFirst() -> PendingEvent {
+    let entry = entries[head]
+    head += 1
+    return entry
+  }
+
+  /// Keeps the entries that satisfy the condition. Complexity: O(n).
+  mutating func retain(_ isKept: (PendingEvent) -> Bool) {
+    entries.removeSubrange(..<head)
+    head = 0
+    entries.removeAll { !isKept($0) }
+  }
+
+  /// Replaces every waiting entry's sequence number by an order-preserving function of it.
+  mutating func mapSequences(_ transform: (UInt32) -> UInt32) {
+    for index in head..<entries.count {
+      entries[index].sequence = transform(entries[index].sequence)
+    }
+  }
+}

@@ -1,0 +1,165 @@
+/// The pending events that are too far ahead to be worth ordering yet.
+///
+/// A radix queue: times are read as 16 hexadecimal digits, and an event waits in the bucket of the
+/// highest digit in which its time differs from `base`. Every event of a lower level is earlier
+/// than every event of a higher one, and likewise for the digits within a level, so the earliest
+/// events are found by two bit scans. A bucket is emptied into the heap when it is small or of one
+/// instant, and otherwise dealt out to lower levels; an event moves at most 16 times, three or four
+/// times when a million wait. Within a bucket events keep their order of posting.
+///
+/// The heap thus stays small enough for the first-level cache however many events are pending,
+/// which is what makes a million of them cost little more than a thousand. Idea: Ahuja, Mehlhorn,
+/// Orlin, Tarjan, "Faster Algorithms for the Shortest Path Problem", JACM 37 (1990); unlike a plain
+/// radix heap this one may also take events before `base`, since those go to the heap.
+struct DistantEvents: Sendable {
+  /// Buckets of at most this many events go to the heap undivided.
+  private static let heapBatch = 128
+  private static let digitBits = 4
+  private static let digitCount = 1 << digitBits
+  private static let levelCount = 16
+  private static let chunkSize = 32
+  private static let noChunk: Int32 = -1
+
+  /// A list of chunks, all full but the last.
+  private struct Bucket {
+    var count = 0
+    var head = DistantEvents.noChunk
+    var tail = DistantEvents.noChunk
+  }
+
+  /// The latest time that belongs to the heap; every event here is later.
+  private(set) var base: Int64 = 0
+  private var buckets = ContiguousArray(
+    repeating: Bucket(), count: DistantEvents.levelCount * DistantEvents.digitCount)
+  /// Bit `d` of element `l` is set when the bucket of digit `d` on level `l` holds events.
+  private var occupiedDigits = ContiguousArray<UInt16>(
+    repeating: 0, count: DistantEvents.levelCount)
+  private var occupiedLevels: UInt16 = 0
+  /// Chunk `c` is the `chunkSize` entries from `c * chunkSize`.
+  private var chunks: ContiguousArray<PendingEvent> = []
+  private var nextChunk: ContiguousArray<Int32> = []
+  private var firstFreeChunk = DistantEvents.noChunk
+
+  /// Adds an event later than `base`. Complexity: amortised O(1).
+  mutating func insert(_ entry: PendingEvent) {
+    let difference = UInt64(bitPattern: entry.time ^ base)
+    let level = (63 - difference.leadingZeroBitCount) / Self.digitBits
+    let digit = Int(truncatingIfNeeded: entry.time >> (level * Self.digitBits)) & 15
+    let index = level * Self.digitCount + digit
+    var bucket = buckets[index]
+    let offset = bucket.count % Self.chunkSize
+    if offset == 0 {
+      let chunk = takeChunk()
+      if bucket.count == 0 {
+        bucket.head = chunk
+        occupiedDigits[level] |= 1 << digit
+        occupiedLevels |= 1 << level
+      } else {
+        nextChunk[Int(bucket.tail)] = chunk
+      }
+      bucket.tail = chunk
+    }
+    chunks[Int(bucket.tail) * Self.chunkSize + offset] = entry
+    bucket.count += 1
+    buckets[index] = bucket
+  }
+
+  /// Moves the earliest events to `heap`, at least one if there is any, and raises `base` to the
+  /// latest of them. The heap must be empty.
+  mutating func moveEarliest(to heap: inout EventHeap) {
+    while occupiedLevels != 0 && heap.isEmpty {
+      let level = occupiedLevels.trailingZeroBitCount
+      let digit = occupiedDigits[level].trailingZeroBitCount
+      let bucket = removeBucket(level: level, digit: digit)
+      if level == 0 || bucket.count <= Self.heapBatch {
+        var latest = base
+        drain(bucket) { events, entry in
+          latest = max(latest, entry.time)
+          heap.push(entry)
+        }
+        base = latest
+      } else {
+        // The bucket's first instant shares all digits above `level` with the old base, so the
+        // other buckets keep their meaning.
+        let shift = level * Self.digitBits
+        let above = base >> shift & ~Int64(Self.digitCount - 1)
+        base = (above | Int64(digit)) << shift
+        drain(bucket) { events, entry in
+          if entry.time == events.base { heap.push(entry) } else { events.insert(entry) }
+        }
+      }
+    }
+  }
+
+  /// Keeps the events that satisfy the condition. Complexity: O(n).
+  mutating func retain(_ isKept: (PendingEvent) -> Bool) {
+    for level in 0..<Self.levelCount {
+      var digits = occupiedDigits[level]
+      while digits != 0 {
+        let digit = digits.trailingZeroBitCount
+        digits &= digits - 1
+        let bucket = removeBucket(level: level, digit: digit)
+        drain(bucket) { events, entry in
+          if isKept(entry) { events.insert(entry) }
+        }
+      }
+    }
+  }
+
+  /// Replaces every sequence number by an order-preserving function of it.
+  mutating func mapSequences(_ transform: (UInt32) -> UInt32) {
+    for bucket in buckets where bucket.count > 0 {
+      var chunk = Int(bucket.head)
+      for position in 0..<bucket.count {
+        let offset = position % Self.chunkSize
+        if offset == 0 && position > 0 { chunk = Int(nextChunk[chunk]) }
+        let index = chunk * Self.chunkSize + offset
+        chunks[index].sequence = transform(chunks[index].sequence)
+      }
+    }
+  }
+
+  /// Takes a bucket's chunks away from it, for `drain`.
+  private mutating func removeBucket(level: Int, digit: Int) -> Bucket {
+    let index = level * Self.digitCount + digit
+    let bucket = buckets[index]
+    buckets[index] = Bucket()
+    occupiedDigits[level] &= ~(1 << digit)
+    if occupiedDigits[level] == 0 { occupiedLevels &= ~(1 << level) }
+    return bucket
+  }
+
+  /// Visits the events of a removed bucket in order and frees each chunk once it is read; the
+  /// visitor may insert.
+  private mutating func drain(
+    _ bucket: Bucket, _ visit: (inout DistantEvents, PendingEvent) -> Void
+  ) {
+    var chunk = bucket.head
+    var remaining = bucket.count
+    while remaining > 0 {
+      let start = Int(chunk) * Self.chunkSize
+      for index in start..<start + min(remaining, Self.chunkSize) {
+        visit(&self, chunks[index])
+      }
+      remaining -= Self.chunkSize
+      let following = nextChunk[Int(chunk)]
+      nextChunk[Int(chunk)] = firstFreeChunk
+      firstFreeChunk = chunk
+      chunk = following
+    }
+  }
+
+  /// A chunk for new entries: a freed one if there is any, for its warmth in the cache.
+  private mutating func takeChunk() -> Int32 {
+    let free = firstFreeChunk
+    if free != Self.noChunk {
+      firstFreeChunk = nextChunk[Int(free)]
+      return free
+    }
+    let chunk = Int32(nextChunk.count)
+    nextChunk.append(Self.noChunk)
+    let blank = PendingEvent(time: 0, sequence: 0, slot: 0)
+    chunks.append(contentsOf: repeatElement(blank, count: Self.chunkSize))
+    return chunk
+  }
+}
