@@ -1,8 +1,8 @@
 /// The clock and the pending events of a simulation: fires one event after the other.
 ///
-/// A value: a copy is a snapshot, and the copies go their own ways. A model whose state contains its
-/// loop takes events with `next(until:)` and applies them itself; a model beside its loop hands a
-/// handler to `run`.
+/// A value: a copy is a snapshot, and the copies go their own ways. A model whose state contains
+/// its loop takes events with `next(until:)` and applies them itself; a model beside its loop
+/// hands a handler to `run`.
 public struct EventLoop<Payload> {
   /// The instant of the event fired last; never goes back.
   @inlinable public var now: SimulationTime { clock }
