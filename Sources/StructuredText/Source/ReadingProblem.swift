@@ -1,0 +1,38 @@
+/// What ends the reading of a text, and the byte at which it shows.
+struct ReadingProblem: Error {
+  let offset: Int
+  let message: String
+
+  init(_ offset: Int, _ message: String) {
+    self.offset = offset
+    self.message = message
+  }
+}
+
+extension SourceText {
+  /// `problem` as a person reads it.
+  func diagnostic(_ problem: ReadingProblem) -> Diagnostic {
+    Diagnostic(
+      .error, file: file, location: location(of: problem.offset), message: problem.message)
+  }
+
+  /// All problems of a reading in the order of their places, or nil where there is none.
+  ///
+  /// Of many keys that their mappings have twice, the first hundred are told.
+  func problems(
+    _ problems: [ReadingProblem], duplicates: [DuplicateKey]
+  ) -> DiagnosticList? {
+    var all = problems
+    for duplicate in duplicates.sorted(by: { $0.offset < $1.offset }).prefix(100) {
+      let first = location(of: duplicate.firstOffset)
+      all.append(
+        ReadingProblem(
+          duplicate.offset,
+          "the key \"\(duplicate.text)\" is in this mapping already, at line \(first.line), "
+            + "column \(first.column); a key may come once"))
+    }
+    guard !all.isEmpty else { return nil }
+    all.sort { $0.offset < $1.offset }
+    return DiagnosticList(all.map(diagnostic))
+  }
+}
