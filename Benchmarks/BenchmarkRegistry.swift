@@ -1,4 +1,5 @@
 /// Every benchmark there is, in the order in which they run: one line a benchmark.
 let benchmarkRegistry: [any Benchmark.Type] = [
-  MemoryCopyBenchmark.self
+  MemoryCopyBenchmark.self,
+  QuantityBenchmark.self,
 ]

@@ -52,6 +52,8 @@ struct QuantitySlip {
 
   /// `suffix` in the case and length that Kubernetes wants; itself where there is no guess.
   private func properSuffix(_ suffix: String) -> String {
+    // A lone `e` may as well be an exponent that lost its digits.
+    if suffix == "e" { return suffix }
     if ["n", "u", "m", "k", "M", "G", "T", "P", "E"].contains(suffix) { return suffix }
     var letters = suffix.lowercased()
     switch letters {

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import KubernetesObjects
@@ -6,7 +5,7 @@ import Testing
 /// Label selectors against what the real ones select.
 @Suite struct LabelTableTests {
   @Test func everySelectorTextSelectsAsInGo() throws {
-    guard let table = try SharedFolder.table("label_selector_parse") else { return }
+    guard let table = try ReferenceTable("label_selector_parse") else { return }
     let sets = labelSets(table.fields)
     for row in table.rows {
       let text = try #require(row["in"] as? String)
@@ -21,7 +20,7 @@ import Testing
   }
 
   @Test func everySelectorObjectSelectsAsInGo() throws {
-    guard let table = try SharedFolder.table("label_selector_object") else { return }
+    guard let table = try ReferenceTable("label_selector_object") else { return }
     let sets = labelSets(table.fields)
     for row in table.rows {
       let note = try #require(row["note"] as? String)

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import KubernetesObjects
@@ -6,7 +5,7 @@ import Testing
 /// Quantities against what the real parser made of them.
 @Suite struct QuantityTableTests {
   @Test func everyRowOfTheParseTableComesOutAsInGo() throws {
-    guard let table = try SharedFolder.table("quantity_parse") else { return }
+    guard let table = try ReferenceTable("quantity_parse") else { return }
     for row in table.rows {
       let text = try #require(row["in"] as? String)
       let quantity = try? Quantity(parsing: text)
@@ -21,10 +20,8 @@ import Testing
   }
 
   @Test func everyRecordedQuantityComesOutAsInTheScheduler() throws {
-    guard let data = try SharedFolder.contents("golden/v1.34/quantities.jsonl") else { return }
-    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
-      let row = try #require(
-        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    guard let rows = try ReferenceTable.lines("golden/v1.34/quantities.jsonl") else { return }
+    for row in rows {
       let text = try #require(row["q"] as? String)
       let quantity = try? Quantity(parsing: text)
       #expect((quantity == nil) == (row["error"] != nil), "\(text)")
@@ -43,7 +40,7 @@ import Testing
   }
 
   @Test func comparisonIsExactAcrossFamilies() throws {
-    guard let table = try SharedFolder.table("quantity_compare") else { return }
+    guard let table = try ReferenceTable("quantity_compare") else { return }
     for row in table.rows {
       let a = try Quantity(parsing: try #require(row["a"] as? String))
       let b = try Quantity(parsing: try #require(row["b"] as? String))
@@ -53,7 +50,7 @@ import Testing
   }
 
   @Test func sumsAndDifferencesKeepTheFamilyOfTheLeft() throws {
-    guard let table = try SharedFolder.table("quantity_arith") else { return }
+    guard let table = try ReferenceTable("quantity_arith") else { return }
     for row in table.rows {
       let a = try Quantity(parsing: try #require(row["a"] as? String))
       let b = try Quantity(parsing: try #require(row["b"] as? String))

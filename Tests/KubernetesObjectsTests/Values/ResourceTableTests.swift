@@ -1,12 +1,11 @@
-import Foundation
 import Testing
 
 @testable import KubernetesObjects
 
-/// Percentages and service classes against what the real functions compute.
+/// Percentages, service classes and tolerations against what the real functions compute.
 @Suite struct ResourceTableTests {
   @Test func percentagesAreRoundedAsInGo() throws {
-    guard let table = try SharedFolder.table("int_or_percent") else { return }
+    guard let table = try ReferenceTable("int_or_percent") else { return }
     for row in table.rows {
       let value = IntOrString(text: try #require(row["in"] as? String))
       let total = try #require(row["total"] as? Int64)
@@ -16,7 +15,7 @@ import Testing
   }
 
   @Test func classesAndScoresAreThoseOfTheKubelet() throws {
-    guard let table = try SharedFolder.table("qos_and_oom_score") else { return }
+    guard let table = try ReferenceTable("qos_and_oom_score") else { return }
     for row in table.rows {
       let note = try #require(row["note"] as? String)
       let main = try containers(row["containers"])
@@ -28,6 +27,26 @@ import Testing
           memoryRequest: $0.requests.amount(of: .memory), memoryCapacity: 8 << 30)
       }
       #expect(scores == row["oomScoreAdjAt8Gi"] as? [Int], "\(note)")
+    }
+  }
+
+  @Test func tolerationsCoverTheTaintsThatTheyDoInGo() throws {
+    guard let table = try ReferenceTable("toleration_match") else { return }
+    for row in table.rows {
+      let taint = try #require(row["taint"] as? [String: Any])
+      let toleration = try #require(row["toleration"] as? [String: Any])
+      func effect(_ object: [String: Any]) -> TaintEffect? {
+        (object["effect"] as? String).flatMap(TaintEffect.init(rawValue:))
+      }
+      let mark = Taint(
+        key: try #require(taint["key"] as? String), value: taint["value"] as? String ?? "",
+        effect: try #require(effect(taint)))
+      let consent = Toleration(
+        key: toleration["key"] as? String ?? "",
+        operation: .init(text: toleration["operator"] as? String ?? ""),
+        value: toleration["value"] as? String ?? "", effect: effect(toleration),
+        tolerationSeconds: toleration["tolerationSeconds"] as? Int64)
+      #expect(consent.tolerates(mark) == row["tolerated"] as? Bool, "\(toleration) \(mark)")
     }
   }
 
