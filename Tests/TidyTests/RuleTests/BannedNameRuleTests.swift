@@ -37,6 +37,11 @@ struct BannedNameRuleTests {
       .check(BannedNameRule.self)
   }
 
+  @Test(arguments: BannedNameRule.texts)
+  func everyNameIsFoundByItself(text: String) {
+    RuleCase(text, source: "let a = \(text) ", lines: [1]).check(BannedNameRule.self)
+  }
+
   @Test func theCommandLineMayPrint() {
     RuleCase("printing", ["Sources/wavetank/Run.swift": "print(summary)"], [])
       .check(BannedNameRule.self)

@@ -52,6 +52,9 @@ struct BannedNameRule: TidyRule {
     "tgamma",
   ]
 
+  /// What the code must not hold, name by name.
+  static var texts: [String] { bans.map(\.text) }
+
   func findings(in tree: SourceTree) -> [Finding] {
     tree.swiftFiles(below: ["Sources"]).flatMap { file in
       Self.bans.flatMap { ban in findings(of: ban, in: file) }
