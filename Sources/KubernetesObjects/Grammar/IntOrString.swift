@@ -23,7 +23,7 @@ public enum IntOrString: Hashable, Sendable {
   /// The percentage, where the text is an integer and `%`; nil otherwise.
   public var percentage: Int64? {
     guard case .string(let text) = self, text.utf8.last == UInt8(ascii: "%") else { return nil }
-    return Int64(text.dropLast())
+    return Int64(String(decoding: text.utf8.dropLast(), as: UTF8.self))
   }
 
   /// The count that is meant, of `total` objects.

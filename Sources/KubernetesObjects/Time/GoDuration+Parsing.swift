@@ -109,9 +109,38 @@ private struct DurationReader {
 
   private func failure(_ expectation: String, at offset: Int) -> ValueError {
     let units = allowingDays ? "ns us ms s m h d" : "ns us ms s m h"
+    let advice = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""
     return ValueError(
       "\(text.excerpt) is not a duration: expected \(expectation) (units: \(units)), "
-        + "as in 1h30m or 250ms", offset: offset)
+        + "as in 1h30m or 250ms\(advice)", offset: offset)
+  }
+
+  /// The text with the usual slips undone: blanks, a unit written out, or none for seconds.
+  private var suggestion: String? {
+    guard bytes.count <= 40 else { return nil }
+    var candidate = ""
+    var rest = text.lowercased().filter { !$0.isWhitespace }[...]
+    while let first = rest.first {
+      let run = rest.prefix { $0.isLetter == first.isLetter }
+      rest = rest.dropFirst(run.count)
+      candidate += first.isLetter ? properUnit(String(run)) : String(run)
+      if !first.isLetter && rest.isEmpty { candidate += "s" }
+    }
+    guard candidate != text else { return nil }
+    let isRead = (try? GoDuration(parsing: candidate, allowingDays: allowingDays)) != nil
+    return isRead ? candidate : nil
+  }
+
+  /// The unit that a word stands for; itself where there is no guess.
+  private func properUnit(_ word: String) -> String {
+    switch word {
+    case "sec", "secs", "second", "seconds": "s"
+    case "min", "mins", "minute", "minutes": "m"
+    case "hr", "hrs", "hour", "hours": "h"
+    case "day", "days": "d"
+    case "msec", "millisecond", "milliseconds": "ms"
+    default: word
+    }
   }
 
   private func tooLong(at offset: Int) -> ValueError {

@@ -41,6 +41,17 @@ import Testing
     #expect(error.offset == offset, "\(error)")
   }
 
+  @Test(
+    arguments: [
+      ("30", "30s"), ("5 minutes", "5m"), ("1 hour 30 min", "1h30m"), ("2S", "2s"), ("x", nil),
+      ("-1.5Hours", "-1.5h"), ("1d", nil), ("9999999 hours", nil), ("", nil),
+    ] as [(String, String?)])
+  func aSlipOfADurationIsCorrected(text: String, suggestion: String?) throws {
+    let error = try #require(throws: ValueError.self) { try GoDuration(parsing: text) }
+    #expect(error.message.contains("did you mean") == (suggestion != nil), "\(error)")
+    if let suggestion { #expect(error.message.hasSuffix("did you mean \"\(suggestion)\"?")) }
+  }
+
   @Test func daysAreReadWhereTheyAreAllowed() throws {
     #expect(try GoDuration(parsing: "1d12h", allowingDays: true).description == "36h0m0s")
     #expect(try GoDuration(parsing: "0.5d", allowingDays: true).wholeSeconds == 43_200)
@@ -76,7 +87,9 @@ import Testing
     #expect(try value.resolved(of: total, rounding: .down) == down)
   }
 
-  @Test(arguments: ["", "%", "x%", "1.5%", "10 %", "10", "http", "%10", "99999999999999999999%"])
+  @Test(arguments: [
+    "", "%", "x%", "1.5%", "10 %", "10", "http", "%10", "99999999999999999999%", "10\u{600}%",
+  ])
   func aNameIsNoCount(text: String) {
     #expect(throws: ValueError.self) {
       try IntOrString.string(text).resolved(of: 10, rounding: .up)
