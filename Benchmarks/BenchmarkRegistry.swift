@@ -2,4 +2,5 @@
 let benchmarkRegistry: [any Benchmark.Type] = [
   MemoryCopyBenchmark.self,
   QuantityBenchmark.self,
+  CSVBenchmark.self,
 ]

@@ -1,0 +1,58 @@
+extension CSVReader {
+  /// The column named `name`.
+  ///
+  /// - Throws: one problem at the header that lists the columns there are and, where a name is
+  ///   close, suggests it.
+  public func column(_ name: String) throws(DiagnosticList) -> CSVColumn {
+    try columns([name])[0]
+  }
+
+  /// The columns of these names, in this order.
+  ///
+  /// - Throws: one problem a missing column.
+  public func columns(_ names: [String]) throws(DiagnosticList) -> [CSVColumn] {
+    let found = names.map(columnIfPresent)
+    let missing = zip(names, found).filter { $0.1 == nil }.map(\.0)
+    if !missing.isEmpty { throw DiagnosticList(missing.map(missingColumn)) }
+    return found.compactMap { $0 }
+  }
+
+  /// The column named `name`, or nil where the header has none.
+  public func columnIfPresent(_ name: String) -> CSVColumn? {
+    header.firstIndex(of: name).map { CSVColumn(index: $0, name: name) }
+  }
+
+  private func missingColumn(_ name: String) -> Diagnostic {
+    let listed = header.prefix(40).joined(separator: ", ")
+    let rest = header.count > 40 ? ", … (\(header.count) columns)" : ""
+    let nearest = ColumnSpelling.nearest(to: name, among: header)
+    let suggestion = nearest.map { "; did you mean '\($0)'?" } ?? ""
+    return Diagnostic(
+      .error, file: file, location: headerLocation,
+      message: "missing column '\(name)'; found: \(listed)\(rest)\(suggestion)")
+  }
+
+  /// Takes the first row as the names of the columns.
+  mutating func readHeader() throws(DiagnosticList) {
+    switch scan() {
+    case .end:
+      throw DiagnosticList([
+        Diagnostic(
+          .error, file: file, location: SourceLocation(line: 1, column: 1),
+          message: "expected a header row, found an empty input")
+      ])
+    case .problem(let problem, let offset):
+      note(problem, at: offset)
+    case .row:
+      headerLocation = SourceLocation(line: scanner.rowLine, column: 1)
+      header = (0..<scanner.count).map { string(at: $0) }
+      for (index, name) in header.enumerated()
+      where !name.isEmpty && header[..<index].contains(name) {
+        note(
+          "the header names the column '\(name)' twice",
+          at: openingByte(of: scanner.fields[index]))
+      }
+    }
+    try finish()
+  }
+}
