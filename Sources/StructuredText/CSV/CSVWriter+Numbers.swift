@@ -1,22 +1,11 @@
 extension CSVWriter {
-  /// The two digits of 0 to 99, one pair after the other.
-  private static let digitPairs: [UInt8] = (0..<100).flatMap { (number: UInt8) -> [UInt8] in
-    [48 + number / 10, 48 + number % 10]
-  }
-
-  /// Powers of ten up to 10^18, the largest in 64 bits.
-  static let powersOfTen: [UInt64] = (0...18).map { (exponent: Int) -> UInt64 in
-    repeatElement(10, count: exponent).reduce(1, *)
-  }
-
   /// Appends an integer.
   public mutating func append(integer value: Int64) {
     beginField(reserving: 20)
-    if value < 0 {
-      storage[used] = UInt8(ascii: "-")
-      used += 1
+    let start = used
+    used = storage.withUnsafeMutableBytes { room in
+      DecimalText.write(value.magnitude, isNegative: value < 0, into: room, at: start)
     }
-    write(value.magnitude, digits: CSVWriter.digitCount(value.magnitude))
   }
 
   /// Appends `value` / 10^`scale` with exactly `decimals` digits after the point, halves rounded
@@ -27,64 +16,87 @@ extension CSVWriter {
   /// - Precondition: `scale` and `decimals` are 0 to 18.
   public mutating func append(scaled value: Int64, by scale: Int, decimals: Int) {
     precondition((0...18).contains(scale) && (0...18).contains(decimals), "0 to 18 decimals")
-    let unit = CSVWriter.powersOfTen[scale]
+    let unit = DecimalText.powersOfTen[scale]
     var whole = value.magnitude / unit
-    var fraction = value.magnitude % unit
+    var fraction = value.magnitude - whole * unit
     var digits = scale
     if decimals < scale {
-      let dropped = CSVWriter.powersOfTen[scale - decimals]
-      let carry: UInt64 = fraction % dropped >= dropped / 2 ? 1 : 0
-      fraction = fraction / dropped + carry
+      let dropped = DecimalText.powersOfTen[scale - decimals]
+      let kept = fraction / dropped
+      fraction = fraction - kept * dropped >= dropped / 2 ? kept + 1 : kept
       digits = decimals
-      if fraction == CSVWriter.powersOfTen[decimals] {
+      if fraction == DecimalText.powersOfTen[decimals] {
         whole += 1
         fraction = 0
       }
     }
+    let isNegative = value < 0 && (whole != 0 || fraction != 0)
     beginField(reserving: 22 + decimals)
-    if value < 0 && (whole != 0 || fraction != 0) {
-      storage[used] = UInt8(ascii: "-")
-      used += 1
-    }
-    write(whole, digits: CSVWriter.digitCount(whole))
-    guard decimals > 0 else { return }
-    storage[used] = UInt8(ascii: ".")
-    used += 1
-    write(fraction, digits: digits)
-    for _ in digits..<decimals {
-      storage[used] = UInt8(ascii: "0")
-      used += 1
-    }
-  }
-
-  /// Writes the last `digits` digits of `value`, with leading zeros.
-  @inline(__always)
-  private mutating func write(_ value: UInt64, digits: Int) {
-    var rest = value
-    var end = used + digits
     let start = used
-    used = end
-    storage.withUnsafeMutableBufferPointer { room in
-      CSVWriter.digitPairs.withUnsafeBufferPointer { pairs in
-        while end - start >= 2 {
-          let pair = Int(truncatingIfNeeded: rest % 100) * 2
-          rest /= 100
-          room[end - 1] = pairs[pair + 1]
-          room[end - 2] = pairs[pair]
-          end -= 2
-        }
-        if end > start { room[start] = UInt8(truncatingIfNeeded: 48 + rest % 10) }
+    used = storage.withUnsafeMutableBytes { room in
+      var end = DecimalText.write(whole, isNegative: isNegative, into: room, at: start)
+      guard decimals > 0 else { return end }
+      room[end] = UInt8(ascii: ".")
+      DecimalText.write(fraction, digits: digits, into: room, at: end + 1)
+      end += 1 + digits
+      for _ in digits..<decimals {
+        room[end] = UInt8(ascii: "0")
+        end += 1
       }
+      return end
+    }
+  }
+}
+
+extension DecimalText {
+  /// Powers of ten up to 10^18.
+  static let powersOfTen: [UInt64] = [
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+    100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
+    100_000_000_000_000_000, 1_000_000_000_000_000_000,
+  ]
+
+  /// Writes a number at `start`, in as many digits as it has; returns where it ends.
+  @inline(__always)
+  fileprivate static func write(
+    _ magnitude: UInt64, isNegative: Bool, into room: UnsafeMutableRawBufferPointer, at start: Int
+  ) -> Int {
+    var first = start
+    if isNegative {
+      room[first] = UInt8(ascii: "-")
+      first += 1
+    }
+    let digits = digitCount(magnitude)
+    write(magnitude, digits: digits, into: room, at: first)
+    return first + digits
+  }
+
+  /// Writes the last `digits` digits of `value` at `start`, with leading zeros.
+  @inline(__always)
+  fileprivate static func write(
+    _ value: UInt64, digits: Int, into room: UnsafeMutableRawBufferPointer, at start: Int
+  ) {
+    var rest = value
+    var offset = start + digits
+    while offset > start {
+      let quotient = rest / 10
+      offset -= 1
+      room[offset] = UInt8(truncatingIfNeeded: 48 &+ rest &- quotient &* 10)
+      rest = quotient
     }
   }
 
-  @inline(__always)
   private static func digitCount(_ value: UInt64) -> Int {
-    if value < 10 { return 1 }
-    if value < 100 { return 2 }
-    // 1233 / 4096 is just above log10(2): the estimate is exact or one too low.
-    let estimate = ((64 - value.leadingZeroBitCount) * 1233) >> 12
-    if estimate > 18 { return value >= 10_000_000_000_000_000_000 ? 20 : 19 }
-    return value >= powersOfTen[estimate] ? estimate + 1 : estimate
+    var count = 1
+    var rest = value
+    while true {
+      if rest < 10 { return count }
+      if rest < 100 { return count + 1 }
+      if rest < 1_000 { return count + 2 }
+      if rest < 10_000 { return count + 3 }
+      rest /= 10_000
+      count += 4
+    }
   }
 }

@@ -77,21 +77,16 @@ public struct CSVWriter: Sendable {
   /// Appends a field of UTF-8 bytes.
   public mutating func append(utf8 text: UnsafeRawBufferPointer) {
     beginField(reserving: 2 * text.count + 2)
+    if CSVRowScanner.delimiter(from: 0, in: text) < text.count { return appendQuoted(text) }
     let start = used
-    var needsQuotes = false
     storage.withUnsafeMutableBytes { room in
-      for (index, byte) in text.enumerated() {
-        room[start + index] = byte
-        needsQuotes = needsQuotes || Byte.isDelimiter(byte)
-      }
+      for offset in 0..<text.count { room[start + offset] = text[offset] }
     }
     used = start + text.count
-    if needsQuotes { quote(text, at: start) }
   }
 
-  /// Writes `text` again at `start`, in quotes and with its own quotes doubled.
-  private mutating func quote(_ text: UnsafeRawBufferPointer, at start: Int) {
-    used = start
+  /// Writes `text` in quotes and with its own quotes doubled.
+  private mutating func appendQuoted(_ text: UnsafeRawBufferPointer) {
     storage[used] = Byte.quote
     used += 1
     for byte in text {
@@ -122,7 +117,17 @@ public struct CSVWriter: Sendable {
     if storage.count - used < count { grow(by: count) }
   }
 
+  /// At least doubles the buffer; only the text is copied, in one piece.
+  @inline(never)
   private mutating func grow(by count: Int) {
-    storage.append(contentsOf: repeatElement(0, count: max(count, storage.count)))
+    let size = storage.count + max(count, storage.count)
+    let used = used
+    storage = [UInt8](unsafeUninitializedCapacity: size) { room, initializedCount in
+      storage.withUnsafeBufferPointer { text in
+        _ = room[..<used].initialize(fromContentsOf: text[..<used])
+      }
+      room[used...].initialize(repeating: 0)
+      initializedCount = size
+    }
   }
 }
