@@ -138,6 +138,6 @@ extension LabelRequirement: CustomStringConvertible {
   }
 
   private var sortedValues: String {
-    values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: ",")
+    values.sorted { $0.precedesInBytes($1) }.joined(separator: ",")
   }
 }

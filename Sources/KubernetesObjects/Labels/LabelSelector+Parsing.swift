@@ -104,7 +104,7 @@ private struct SelectorReader {
     advance()
     found.sort {
       $0.value == $1.value
-        ? $0.start < $1.start : $0.value.utf8.lexicographicallyPrecedes($1.value.utf8)
+        ? $0.start < $1.start : $0.value.precedesInBytes($1.value)
     }
     var values: [String] = []
     var starts: [Int] = []

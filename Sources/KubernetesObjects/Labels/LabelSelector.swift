@@ -18,7 +18,7 @@ public struct LabelSelector: Hashable, Sendable {
       .sorted { a, b in
         a.element.key == b.element.key
           ? a.offset < b.offset
-          : a.element.key.utf8.lexicographicallyPrecedes(b.element.key.utf8)
+          : a.element.key.precedesInBytes(b.element.key)
       }
       .map(\.element)
   }

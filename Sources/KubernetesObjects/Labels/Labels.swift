@@ -22,8 +22,7 @@ public struct Labels: Hashable, Sendable {
 
   /// The labels of `pairs`; of equal keys the last counts.
   public init(_ pairs: some Sequence<(String, String)>) {
-    entries = []
-    for (key, value) in pairs { self[key] = value }
+    entries = pairs.map(Entry.init).sortedUniquely(by: \.key)
   }
 
   /// The number of labels.
@@ -35,6 +34,8 @@ public struct Labels: Hashable, Sendable {
   /// The value of the label `key`; nil where there is none.
   public subscript(key: String) -> String? {
     get {
+      // Equality of short texts is so much cheaper than order that few labels are just looked at.
+      if entries.count <= 8 { return entries.first { $0.key == key }?.value }
       let index = position(of: key)
       return index < entries.count && entries[index].key == key ? entries[index].value : nil
     }
@@ -58,19 +59,19 @@ public struct Labels: Hashable, Sendable {
 
   /// Takes every label of `other`, replacing values of equal keys.
   public mutating func merge(_ other: Labels) {
-    for entry in other.entries { self[entry.key] = entry.value }
+    entries = (entries + other.entries).sortedUniquely(by: \.key)
   }
 
   /// The first label whose key is not before `key` in order of UTF-8 bytes.
   private func position(of key: String) -> Int {
-    if let last = entries.last, last.key.utf8.lexicographicallyPrecedes(key.utf8) {
+    if let last = entries.last, last.key.precedesInBytes(key) {
       return entries.count
     }
     var low = 0
     var high = entries.count
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].key.utf8.lexicographicallyPrecedes(key.utf8) {
+      if entries[middle].key.precedesInBytes(key) {
         low = middle + 1
       } else {
         high = middle

@@ -18,15 +18,14 @@ public struct ResourceList: Hashable, Sendable {
   }
 
   /// The entries in order of name, each name once.
-  public private(set) var entries: [Entry]
+  public internal(set) var entries: [Entry]
 
   /// No resources.
   public init() { entries = [] }
 
   /// The resources of `pairs`; of equal names the last counts.
   public init(_ pairs: some Sequence<(ResourceName, Quantity)>) {
-    entries = []
-    for (name, quantity) in pairs { self[name] = quantity }
+    entries = pairs.map(Entry.init).sortedUniquely(by: \.name.rawValue)
   }
 
   /// Whether no resource is named, not even with the quantity zero.
@@ -67,53 +66,6 @@ public struct ResourceList: Hashable, Sendable {
       if entries[middle].name < name { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-extension ResourceList {
-  /// The exact sum, resource by resource.
-  public static func + (a: Self, b: Self) -> Self {
-    var result = a
-    result += b
-    return result
-  }
-
-  /// Adds every resource of `b`.
-  public static func += (a: inout Self, b: Self) {
-    for entry in b.entries { a[entry.name] = (a[entry.name] ?? .zero) + entry.quantity }
-  }
-
-  /// The exact difference; a resource that only `b` names comes out negative.
-  public static func - (a: Self, b: Self) -> Self {
-    var result = a
-    result -= b
-    return result
-  }
-
-  /// Subtracts every resource of `b`.
-  public static func -= (a: inout Self, b: Self) {
-    for entry in b.entries { a[entry.name] = (a[entry.name] ?? .zero) - entry.quantity }
-  }
-
-  /// Raises every resource to that of `other` where that is more, as init containers raise a pod's
-  /// request.
-  public mutating func formMaximum(_ other: Self) {
-    for entry in other.entries {
-      if let own = self[entry.name], own >= entry.quantity { continue }
-      self[entry.name] = entry.quantity
-    }
-  }
-
-  /// The larger quantity of each resource.
-  public func maximum(_ other: Self) -> Self {
-    var result = self
-    result.formMaximum(other)
-    return result
-  }
-
-  /// Takes every resource that `other` names from `other`.
-  public mutating func override(with other: Self) {
-    for entry in other.entries { self[entry.name] = entry.quantity }
   }
 }
 

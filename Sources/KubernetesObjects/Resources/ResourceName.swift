@@ -45,7 +45,7 @@ public struct ResourceName: RawRepresentable, Hashable, Comparable, Sendable,
 
   /// Orders names by their UTF-8 bytes.
   public static func < (a: Self, b: Self) -> Bool {
-    a.rawValue.utf8.lexicographicallyPrecedes(b.rawValue.utf8)
+    a.rawValue.precedesInBytes(b.rawValue)
   }
 }
 

@@ -187,6 +187,17 @@ import Testing
     }
   }
 
+  @Test func hugeLabelSetsAreSortedOnce() {
+    let count = 20_000
+    let descending = Labels((0..<count).reversed().map { ("k\($0)", "\($0)") })
+    let twice = Labels((0..<2 * count).map { ("k\($0 % count)", "\($0 % count)") })
+    #expect(descending == twice && twice.count == count)
+    #expect(twice["k777"] == "777" && twice["k"] == nil)
+    var merged = descending
+    merged.merge(twice)
+    #expect(merged == twice)
+  }
+
   @Test func hugeSelectorsAreRead() throws {
     let many = (0..<20_000).map { "k\($0) in (a,b)" }.joined(separator: ",")
     #expect(try LabelSelector(parsing: many).requirements.count == 20_000)

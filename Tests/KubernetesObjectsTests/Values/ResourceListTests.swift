@@ -39,6 +39,33 @@ import Testing
     #expect(c.entries.map(\.name) == [.cpu, .memory])
   }
 
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func arithmeticAgreesWithADictionary(seed: UInt64) {
+    var numbers = SeededNumbers(seed: seed)
+    let names: [ResourceName] = [.cpu, .memory, .pods, "a.b/c", "hugepages-2Mi"]
+    func random() -> [ResourceName: Quantity] {
+      var result: [ResourceName: Quantity] = [:]
+      for _ in 0..<numbers.below(6) {
+        result[numbers.pick(names)] = Quantity(milliValue: Int64(numbers.below(5000)) - 1000)
+      }
+      return result
+    }
+    func list(_ dictionary: [ResourceName: Quantity]) -> ResourceList {
+      ResourceList(dictionary.map { ($0.key, $0.value) })
+    }
+    for _ in 0..<200 {
+      let (a, b) = (random(), random())
+      let negated = b.mapValues { -$0 }
+      #expect(list(a) + list(b) == list(a.merging(b, uniquingKeysWith: +)), "seed \(seed)")
+      #expect(list(a) - list(b) == list(a.merging(negated, uniquingKeysWith: +)), "seed \(seed)")
+      #expect(
+        list(a).maximum(list(b)) == list(a.merging(b, uniquingKeysWith: max)), "seed \(seed)")
+      var overridden = list(a)
+      overridden.override(with: list(b))
+      #expect(overridden == list(a.merging(b) { $1 }), "seed \(seed)")
+    }
+  }
+
   /// Name, and whether it is native, of huge pages, extended.
   @Test(
     arguments: [
