@@ -16,7 +16,7 @@ let modules: [(name: String, imports: [String])] = [
 /// The test targets, each with the modules that it tests and its folders of data, which are not
 /// sources; every test may use `TestSupport`.
 let tests: [(name: String, imports: [String], data: [String])] = [
-  ("SimulationEngineTests", ["SimulationEngine"], []),
+  ("SimulationEngineTests", ["SimulationEngine"], ["Golden"]),
   ("StructuredTextTests", ["StructuredText"], []),
   ("KubernetesObjectsTests", ["StructuredText", "KubernetesObjects"], []),
   ("BenchmarksTests", ["benchmarks"], []),

@@ -38,7 +38,7 @@ public struct EmpiricalDistribution: ProbabilityDistribution {
   }
 
   /// Observations that count alike; at least one, all finite.
-  public init(_ observations: [Double]) throws(DistributionError) {
+  public init(observations: [Double]) throws(DistributionError) {
     try self.init(observations.map { (value: $0, weight: 1) })
   }
 

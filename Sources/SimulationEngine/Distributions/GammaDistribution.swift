@@ -57,7 +57,9 @@ public struct GammaDistribution: ProbabilityDistribution {
       let x = ExactMath.exp(logX)
       guard x > 0 else { return 0 }
       let tails = ExactMath.incompleteGamma(shape: shape, x)
-      if tails.lower < probability { low = logX } else { high = logX }
+      let isBelow =
+        probability < 0.5 ? tails.lower < probability : tails.upper > 1 - probability
+      if isBelow { low = logX } else { high = logX }
       let step =
         probability < 0.5
         ? -tails.lower / tails.densityTimesX * (logRatio(tails.lower, probability))
@@ -91,6 +93,10 @@ public struct GammaDistribution: ProbabilityDistribution {
     let root =
       1 - variance + ExactMath.normalQuantile(probability) * variance.squareRoot()
     if root > 0.1 && shape > 0.1 { return ExactMath.log(shape * root * root * root) }
-    return (ExactMath.log(probability) + ExactMath.logGamma(shape + 1)) / shape
+    // Near 1 the logarithm of the gamma function is, but for a square, -0.577… (Euler's constant)
+    // times the distance, which a division by a small shape would otherwise drown in rounding.
+    let logGamma =
+      shape < 1e-8 ? -0.577_215_664_901_532_9 * shape : ExactMath.logGamma(shape + 1)
+    return (ExactMath.log(probability) + logGamma) / shape
   }
 }
