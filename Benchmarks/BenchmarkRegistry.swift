@@ -1,6 +1,7 @@
 /// Every benchmark there is, in the order in which they run: one line a benchmark.
 let benchmarkRegistry: [any Benchmark.Type] = [
   MemoryCopyBenchmark.self,
+  EventQueueBenchmark.self,
   QuantityBenchmark.self,
   CSVBenchmark.self,
 ]

@@ -100,6 +100,22 @@ struct EventQueueTests {
       ])
   }
 
+  @Test func `a steady number of pending events takes no more memory as time goes on`() {
+    var random = RandomStream(seed: 1, name: "steady")
+    var queue = EventQueue<Int>()
+    for payload in 0..<2_000 {
+      queue.post(payload, at: .microseconds(random.integer(in: 0...100_000)))
+    }
+    var chunkCount = 0
+    for round in 0..<40_000 {
+      guard let event = queue.popFirst() else { break }
+      queue.post(event.payload, at: event.time + .microseconds(random.integer(in: 0...200_000)))
+      if round == 20_000 { chunkCount = queue.order.distant.chunkCount }
+    }
+    #expect(queue.payloads.slots.count == 2_000)
+    #expect(queue.order.distant.chunkCount <= chunkCount + 8)
+  }
+
   @Test func `an entry takes 16 bytes`() {
     #expect(MemoryLayout<PendingEvent>.stride == 16)
   }

@@ -44,8 +44,8 @@ public struct GammaDistribution: ProbabilityDistribution {
   /// The root of the regularised incomplete gamma function, times `scale`; relative error about
   /// 10^-12.
   ///
-  /// Newton's method on the logarithm of the smaller tail as a function of ln x, where it is concave
-  /// and nearly straight, kept within a bracket by bisection.
+  /// Newton's method on the logarithm of the smaller tail as a function of ln x, where it is
+  /// concave and nearly straight, kept within a bracket by bisection.
   public func quantile(_ probability: Double) -> Double {
     requireProbability(probability)
     if probability == 0 { return 0 }

@@ -40,6 +40,9 @@ struct DistantEvents: Sendable {
   private var nextChunk: ContiguousArray<Int32> = []
   private var firstFreeChunk = DistantEvents.noChunk
 
+  /// How many chunks there are, used and free: what the memory of the queue is proportional to.
+  var chunkCount: Int { nextChunk.count }
+
   /// Adds an event later than `base`. Complexity: amortised O(1).
   mutating func insert(_ entry: PendingEvent) {
     let difference = UInt64(bitPattern: entry.time ^ base)

@@ -7,7 +7,7 @@
 @usableFromInline
 struct PendingEventOrder: Sendable {
   private var heap = EventHeap()
-  private var distant = DistantEvents()
+  private(set) var distant = DistantEvents()
   private var arrivals = ArrivalLane()
 
   @usableFromInline init() {}

@@ -1,8 +1,8 @@
 /// An unevaluated sum of two doubles, about 106 bits: what the last bit of a logarithm needs.
 ///
 /// The operations are error-free transformations (Dekker, Numer. Math. 18, 1971; Knuth, The Art of
-/// Computer Programming 2, 4.2.2), exact as long as nothing overflows and no multiplication is fused
-/// with an addition. Swift never fuses them by itself.
+/// Computer Programming 2, 4.2.2), exact as long as nothing overflows and no multiplication is
+/// fused with an addition. Swift never fuses them by itself.
 struct DoubleDouble {
   var high: Double
   var low: Double

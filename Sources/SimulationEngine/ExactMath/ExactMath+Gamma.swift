@@ -57,8 +57,8 @@ extension ExactMath {
     return (1 - upper, upper, front)
   }
 
-  /// The continued fraction of Q without its front factor, by Lentz's method as Thompson and Barnett
-  /// changed it (J. Comput. Phys. 64, 1986).
+  /// The continued fraction of Q without its front factor, by Lentz's method as Thompson and
+  /// Barnett changed it (J. Comput. Phys. 64, 1986).
   private static func gammaFraction(shape: Double, _ x: Double) -> Double {
     let tiny = 0x1p-1000
     var b = x + 1 - shape

@@ -1,6 +1,6 @@
 extension ExactMath {
-  /// The value below which a standard normal variable falls with the given probability; ±infinity at
-  /// 0 and 1.
+  /// The value below which a standard normal variable falls with the given probability; ±infinity
+  /// at 0 and 1.
   ///
   /// Algorithm AS 241, function PPND16 (Wichura, Applied Statistics 37, 1988): relative error about
   /// 10^-16 times a small factor.

@@ -1,8 +1,9 @@
 /// Constants of the logarithm.
 ///
-/// Interval `i` of 128 covers significands from `0x1.6p-1 + i * 2^-8` (below 1) on; each has a factor
-/// `c` of at most 16 bits near the reciprocal of its middle (exactly 1 beside 1), and `-ln c` as the
-/// sum of a multiple of 2^-42 and a remainder. Computed with 300 bits and rounded to nearest.
+/// The significands from 0.6875 to 1.375 are cut into 128 intervals, 2^-8 wide below 1 and 2^-7
+/// above. Each has a factor `c` of at most 16 bits near the reciprocal of its middle (exactly 1
+/// beside 1), and `-ln c` as the sum of a multiple of 2^-42 and a remainder. Computed with 300 bits
+/// and rounded to nearest.
 enum LogTable {
   /// ln 2 as a multiple of 2^-42 and a remainder.
   static let ln2High = 0x1.62e42fefa38p-1
