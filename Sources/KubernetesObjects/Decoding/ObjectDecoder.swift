@@ -1,0 +1,111 @@
+import StructuredText
+
+/// Walks a tree of nodes once and turns it into values, collecting located problems on the way.
+///
+/// The decoder stands at one node at a time; a type reads its fields with `read(_:)` and the
+/// decoder keeps the place, so that every message names it: `spec.containers[0].image: …`.
+public struct ObjectDecoder {
+  /// The node that is read next.
+  public internal(set) var node: SyntaxNode
+  /// The way from the object's root to `node`.
+  public internal(set) var path = FieldPath()
+  /// The kind of the object that is read, for the counts of unknown fields.
+  private var kind = ""
+  /// The length of the path to that object.
+  private var objectDepth = 0
+  /// The problems found so far, in the order of their places.
+  public private(set) var diagnostics: [Diagnostic] = []
+  /// The fields that no type knows, counted by kind and path.
+  public private(set) var unknownFields = OccurrenceCounts()
+
+  /// A decoder that stands at `node`.
+  public init(_ node: SyntaxNode) { self.node = node }
+
+  /// Reads the current node into `target`; a null leaves it as it is, as the API server does.
+  public mutating func read<Value: FieldDecodable>(_ target: inout Value) {
+    if node.isNull { return }
+    if let value = Value.decode(from: &self) { target = value }
+  }
+
+  /// Reads the current node into an optional `target`; a null leaves it as it is.
+  public mutating func read<Value: FieldDecodable>(_ target: inout Value?) {
+    if node.isNull { return }
+    if let value = Value.decode(from: &self) { target = value }
+  }
+
+  /// Calls `body` with the decoder standing at each member of the current mapping in turn.
+  ///
+  /// Anything but a mapping is reported as `expectation` unmet.
+  @discardableResult
+  public mutating func readMembers(
+    expecting expectation: String = "a mapping",
+    _ body: (_ name: String, _ decoder: inout ObjectDecoder) -> Void
+  ) -> Bool {
+    let mapping = node
+    guard mapping.kind == .mapping else {
+      report(expected: expectation)
+      return false
+    }
+    for member in mapping.members {
+      let name = member.key.text
+      node = member.value
+      path.append(.field(name))
+      body(name, &self)
+      path.removeLast()
+    }
+    node = mapping
+    return true
+  }
+
+  /// Calls `body` with the decoder standing at each element of the current sequence in turn.
+  ///
+  /// Anything but a sequence is reported as `expectation` unmet.
+  @discardableResult
+  public mutating func readElements(
+    expecting expectation: String = "a list",
+    _ body: (_ index: Int, _ decoder: inout ObjectDecoder) -> Void
+  ) -> Bool {
+    let sequence = node
+    guard sequence.kind == .sequence else {
+      report(expected: expectation)
+      return false
+    }
+    var index = 0
+    for element in sequence.elements {
+      node = element
+      path.append(.index(index))
+      body(index, &self)
+      path.removeLast()
+      index += 1
+    }
+    node = sequence
+    return true
+  }
+
+  /// Notes that an object of `kind` begins here, so that unknown fields are counted by its paths.
+  public mutating func enterObject(kind: String) {
+    self.kind = kind
+    objectDepth = path.components.count
+  }
+
+  /// Counts the current field as one that its type does not know.
+  public mutating func skipUnknownField() {
+    let field = FieldPath(Array(path.components.dropFirst(objectDepth))).withoutIndices
+    unknownFields.count("\(kind): unknown field \(field)", at: node)
+  }
+
+  /// Reports that the current node is not what was expected, and what was found instead.
+  public mutating func report(expected: String, suggestion: String? = nil) {
+    let hint = suggestion.map { "; did you mean \($0)?" } ?? ""
+    report("expected \(expected), found \(node.summary)\(hint)")
+  }
+
+  /// Reports an error at the current node, with its path in front.
+  public mutating func report(_ message: String) {
+    let place = path.isEmpty ? "" : "\(path): "
+    diagnostics.append(node.diagnostic(.error, place + message))
+  }
+
+  /// Takes over a problem found by another reader at this place.
+  public mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+}

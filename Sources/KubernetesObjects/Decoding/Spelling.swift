@@ -1,0 +1,42 @@
+/// How choices are listed and misspellings answered in messages.
+public enum Spelling {
+  /// `a`, `a or b`, `a, b or c`.
+  public static func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// The word nearest to `text`, if it is near enough to have been meant.
+  ///
+  /// Near enough is at most a third of the word's length in edits, letters' case not counted.
+  /// Among equally near words the first is taken.
+  public static func nearest(to text: String, among words: [String]) -> String? {
+    guard text.utf8.count <= 64 else { return nil }
+    let wanted = Array(text.lowercased().utf8)
+    var best: (word: String, distance: Int)?
+    for word in words {
+      let distance = editDistance(wanted, Array(word.lowercased().utf8))
+      if distance <= max(1, word.utf8.count / 3), distance < best?.distance ?? .max {
+        best = (word, distance)
+      }
+    }
+    return best?.word
+  }
+
+  /// The fewest insertions, deletions and replacements that turn `a` into `b`.
+  ///
+  /// Costs O(|a|·|b|).
+  static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var row = Array(0...b.count)
+    for i in a.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(replaced, min(row[j], diagonal) + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

@@ -1,0 +1,25 @@
+/// A machine of the cluster.
+public struct Node: Hashable, Sendable {
+  /// Name and labels.
+  public var metadata = ObjectMeta()
+  /// What is wanted of it.
+  public var spec = NodeSpec()
+  /// What it has and how it fares.
+  public var status = NodeStatus()
+
+  /// A node without a name.
+  public init() {}
+}
+
+extension Node: ObjectDecodable {
+  /// Reads one field of the node.
+  public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "metadata": decoder.read(&metadata)
+    case "spec": decoder.read(&spec)
+    case "status": decoder.read(&status)
+    case "apiVersion", "kind": break
+    default: decoder.skipUnknownField()
+    }
+  }
+}

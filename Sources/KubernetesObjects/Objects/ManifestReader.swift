@@ -1,0 +1,134 @@
+import StructuredText
+
+/// Turns documents into objects, in order, and keeps what is wrong with them.
+///
+/// `List` and the lists of single kinds are taken apart, as `kubectl get -o json` prints them.
+public struct ManifestReader {
+  /// The objects without an error, in the order of the text.
+  public private(set) var objects: [LocatedObject] = []
+  /// What makes objects unusable, in the order of the text.
+  public private(set) var errors: [Diagnostic] = []
+  /// The kinds that were passed over, each with its count.
+  public private(set) var skippedKinds = OccurrenceCounts()
+  /// The fields that were passed over, each with its count.
+  public private(set) var unknownFields = OccurrenceCounts()
+
+  /// A reader that has read nothing.
+  public init() {}
+
+  /// The objects of `documents`.
+  public init(_ documents: some Sequence<SyntaxNode>) {
+    for document in documents { read(document) }
+  }
+
+  /// One warning for each kind and each field that was passed over.
+  public var warnings: [Diagnostic] { skippedKinds.warnings + unknownFields.warnings }
+
+  /// Reads one document; an empty one holds nothing.
+  public mutating func read(_ document: SyntaxNode) {
+    if document.isNull { return }
+    var decoder = ObjectDecoder(document)
+    read(from: &decoder, in: nil)
+    errors += decoder.diagnostics
+    unknownFields.add(decoder.unknownFields)
+  }
+
+  /// Reads the object or the list at which the decoder stands; `list` is the type of the list it
+  /// is in, whose elements need not repeat it.
+  private mutating func read(
+    from decoder: inout ObjectDecoder, in list: (version: String, kind: String)?
+  ) {
+    let node = decoder.node
+    guard node.kind == .mapping else {
+      return decoder.report(expected: "a mapping with apiVersion and kind")
+    }
+    guard let version = decoder.typeField("apiVersion", default: list?.version, example: "v1"),
+      let kind = decoder.typeField("kind", default: list?.kind, example: "Pod")
+    else { return }
+    if let elementKind = Self.elementKind(of: kind, node) {
+      return readList(of: elementKind, in: version, from: &decoder)
+    }
+    guard let known = knownKind(kind, in: APIVersion(text: version), from: &decoder) else { return }
+    let errorCount = decoder.diagnostics.count
+    decoder.enterObject(kind: kind)
+    guard let object = KubernetesObject.decode(known, from: &decoder),
+      decoder.diagnostics.count == errorCount
+    else { return }
+    objects.append(
+      LocatedObject(
+        apiVersion: APIVersion(text: version), kind: known, object: object, node: node))
+  }
+
+  /// The kind of the elements of a list; empty if they are mixed, nil if `kind` is no list.
+  private static func elementKind(of kind: String, _ node: SyntaxNode) -> String? {
+    guard kind.hasSuffix("List") else { return nil }
+    let element = String(kind.dropLast(4))
+    return element.isEmpty || ObjectKind(rawValue: element) != nil ? element : nil
+  }
+
+  private mutating func readList(
+    of kind: String, in version: String, from decoder: inout ObjectDecoder
+  ) {
+    let list = decoder.node
+    guard let items = list["items"], !items.isNull else { return }
+    var reader = ManifestReader()
+    decoder.inMember("items", items) { decoder in
+      decoder.readElements { _, decoder in
+        if kind.isEmpty {
+          reader.read(from: &decoder, in: nil)
+        } else {
+          reader.read(from: &decoder, in: (version, kind))
+        }
+      }
+    }
+    objects += reader.objects
+    skippedKinds.add(reader.skippedKinds)
+  }
+
+  /// The kind that is meant; nil if it is not known, which is counted, or if Kubernetes does not
+  /// have it in this version, which is an error.
+  private mutating func knownKind(
+    _ name: String, in version: APIVersion, from decoder: inout ObjectDecoder
+  ) -> ObjectKind? {
+    let kind = ObjectKind(rawValue: name) ?? Self.formerKinds[name]
+    let text = version.description
+    guard let kind, ObjectKind.isBuiltIn(group: version.group) else {
+      skippedKinds.count("passed over kind \(name) of \(text)", at: decoder.node)
+      return nil
+    }
+    if kind.apiVersions.contains(text) || kind == .statefulSet && text == "apps/v1alpha1" {
+      return kind
+    }
+    let versions = Spelling.alternatives(kind.apiVersions)
+    decoder.inMember("apiVersion", decoder.node["apiVersion"] ?? decoder.node) { decoder in
+      decoder.report("\(text) has no kind \(name); expected \(versions)")
+    }
+    return nil
+  }
+
+  /// Names that kinds had in earlier versions.
+  private static let formerKinds: [String: ObjectKind] = [
+    "PetSet": .statefulSet, "ScheduledJob": .cronJob,
+  ]
+}
+
+extension ObjectDecoder {
+  /// The text of `apiVersion` or `kind` of the current mapping, or the reason why there is none.
+  fileprivate mutating func typeField(
+    _ name: String, default: String?, example: String
+  ) -> String? {
+    guard let member = node[name], !member.isNull else {
+      if let `default` { return `default` }
+      report("\(name): required, such as \(example)")
+      return nil
+    }
+    var text = ""
+    inMember(name, member) { decoder in
+      decoder.read(&text)
+      if decoder.node.kind == .scalar, decoder.node.text.isEmpty {
+        decoder.report("required, such as \(example)")
+      }
+    }
+    return text.isEmpty ? nil : text
+  }
+}

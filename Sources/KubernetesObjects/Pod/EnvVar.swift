@@ -1,0 +1,22 @@
+/// One variable of a container's environment.
+public struct EnvVar: Hashable, Sendable {
+  /// The variable's name.
+  public var name = ""
+  /// Its value; empty also when it is taken from elsewhere.
+  public var value = ""
+
+  /// A variable without a name.
+  public init() {}
+}
+
+extension EnvVar: ObjectDecodable {
+  /// Reads one field of the variable.
+  public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "name": decoder.read(&self.name)
+    case "value": decoder.read(&value)
+    case "valueFrom": break
+    default: decoder.skipUnknownField()
+    }
+  }
+}

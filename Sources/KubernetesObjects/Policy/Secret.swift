@@ -1,0 +1,19 @@
+/// A secret; its content is not read.
+public struct Secret: Hashable, Sendable {
+  /// Name and labels.
+  public var metadata = ObjectMeta()
+
+  /// A secret without a name.
+  public init() {}
+}
+
+extension Secret: ObjectDecodable {
+  /// Reads one field of the secret.
+  public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "metadata": decoder.read(&metadata)
+    case "apiVersion", "data", "immutable", "kind", "stringData", "type": break
+    default: decoder.skipUnknownField()
+    }
+  }
+}

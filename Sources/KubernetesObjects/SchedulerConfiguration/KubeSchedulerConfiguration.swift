@@ -1,0 +1,36 @@
+/// How a scheduler works: the file that `kube-scheduler --config` reads.
+///
+/// Source: `kubescheduler.config.k8s.io/v1` and its betas.
+public struct KubeSchedulerConfiguration: Sendable {
+  /// The profiles, of which each serves the pods that name it.
+  public var profiles: [KubeSchedulerProfile] = []
+  /// The percentage of the nodes that are scored; nil or 0 adapts to the cluster.
+  public var percentageOfNodesToScore: Int32?
+  /// The seconds that a rejected pod waits the first time.
+  public var podInitialBackoffSeconds: Int64 = 1
+  /// The most seconds that a rejected pod waits.
+  public var podMaxBackoffSeconds: Int64 = 10
+  /// Webhooks that have a say.
+  public var extenders: [Extender] = []
+
+  /// A configuration without profiles.
+  public init() {}
+}
+
+extension KubeSchedulerConfiguration: ObjectDecodable {
+  /// Reads one field of the configuration.
+  public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "profiles": decoder.read(&profiles)
+    case "percentageOfNodesToScore": decoder.read(&percentageOfNodesToScore)
+    case "podInitialBackoffSeconds": decoder.read(&podInitialBackoffSeconds)
+    case "podMaxBackoffSeconds": decoder.read(&podMaxBackoffSeconds)
+    case "extenders": decoder.read(&extenders)
+    case "apiVersion", "clientConnection", "delayCacheUntilActive", "enableContentionProfiling",
+      "enableProfiling", "healthzBindAddress", "kind", "leaderElection", "metadata",
+      "metricsBindAddress", "parallelism":
+      break
+    default: decoder.skipUnknownField()
+    }
+  }
+}

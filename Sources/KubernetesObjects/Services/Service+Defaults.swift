@@ -1,0 +1,13 @@
+extension Service {
+  /// Lets ports that do not name the pods' port mean the same number.
+  ///
+  /// Source: `SetDefaults_Service` of `pkg/apis/core/v1/defaults.go`, v1.34.
+  public mutating func applyDefaults() {
+    for index in spec.ports.indices {
+      switch spec.ports[index].targetPort {
+      case nil, .int(0), .string(""): spec.ports[index].targetPort = .int(spec.ports[index].port)
+      case .int, .string: break
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// Runs pods until enough of them have succeeded.
+public struct Job: Hashable, Sendable {
+  /// Name and labels.
+  public var metadata = ObjectMeta()
+  /// What is wanted.
+  public var spec = JobSpec()
+  /// What was observed.
+  public var status = JobStatus()
+
+  /// A job without a name.
+  public init() {}
+}
+
+extension Job: ObjectDecodable {
+  /// Reads one field of the job.
+  public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "metadata": decoder.read(&metadata)
+    case "spec": decoder.read(&spec)
+    case "status": decoder.read(&status)
+    case "apiVersion", "kind": break
+    default: decoder.skipUnknownField()
+    }
+  }
+}
+
+/// What was observed of a job's pods.
+public struct JobStatus: Hashable, Sendable {
+  /// The pods that wait or run.
+  public var active: Int32 = 0
+  /// The pods that ended well.
+  public var succeeded: Int32 = 0
+  /// The pods that ended badly.
+  public var failed: Int32 = 0
+  /// When the job was started or resumed.
+  public var startTime: Timestamp?
+  /// When the job ended well.
+  public var completionTime: Timestamp?
+  /// `Complete`, `Failed`, `Suspended`.
+  public var conditions: [Condition] = []
+
+  /// No pods.
+  public init() {}
+}
+
+extension JobStatus: ObjectDecodable {
+  /// Reads one field of the status.
+  public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "active": decoder.read(&active)
+    case "succeeded": decoder.read(&succeeded)
+    case "failed": decoder.read(&failed)
+    case "startTime": decoder.read(&startTime)
+    case "completionTime": decoder.read(&completionTime)
+    case "conditions": decoder.read(&conditions)
+    case "completedIndexes", "failedIndexes", "ready", "terminating",
+      "uncountedTerminatedPods":
+      break
+    default: decoder.skipUnknownField()
+    }
+  }
+}
