@@ -57,6 +57,8 @@ struct ImportRuleTests {
       "Foundation in a core module", tree(["Sources/Text/File.swift": "import Foundation"]),
       ["Sources/Text/File.swift:1"]),
     RuleCase(
+      "a row that nothing needs", tree(["Sources/Objects/Pod.swift": ""]), ["Package.swift:5"]),
+    RuleCase(
       "a folder without a row", tree(["Sources/Extra/A.swift": ""]), ["Sources/Extra"]),
     RuleCase(
       "a neighbour", tree(architecture: levels), ["ARCHITECTURE.md:7"]),

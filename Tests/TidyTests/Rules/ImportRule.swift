@@ -68,8 +68,10 @@ struct ImportRule: TidyRule {
   /// Compares the imports of one module's files with its row.
   private func check(_ row: ModuleTable.Row, level: Int?, in tree: SourceTree) -> [Finding] {
     var findings: [Finding] = []
+    var imported: Set<String> = []
     for file in tree.swiftFiles(below: ["Sources/\(row.name)"]) {
       for (module, offset) in imports(of: file) {
+        imported.insert(module)
         if row.imports.contains(module) { continue }
         if Self.system.contains(module) {
           if (level ?? 0) >= Self.fileReadingLevel { continue }
@@ -81,6 +83,9 @@ struct ImportRule: TidyRule {
             file.finding(at: offset, "Package.swift does not let \(row.name) import \(module)"))
         }
       }
+    }
+    for module in row.imports where !imported.contains(module) {
+      findings.append(inPackage(row, "no file of \(row.name) imports \(module)"))
     }
     return findings
   }
