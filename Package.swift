@@ -19,6 +19,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ("SimulationEngineTests", ["SimulationEngine"], ["Golden"]),
   ("StructuredTextTests", ["StructuredText"], []),
   ("KubernetesObjectsTests", ["StructuredText", "KubernetesObjects"], []),
+  ("FuzzTests", ["SimulationEngine", "StructuredText", "KubernetesObjects"], []),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),
   ("TidyTests", [], []),

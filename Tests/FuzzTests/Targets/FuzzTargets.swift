@@ -1,0 +1,11 @@
+/// Every reader that is fuzzed, in the order in which it takes its turn: one line a reader.
+let fuzzTargets: [FuzzTarget] = [
+  .csv,
+  .quantity,
+  .labelSelector,
+  .goDuration,
+  .cronSchedule,
+  .timestamp,
+  .json,
+  .manifest,
+]
