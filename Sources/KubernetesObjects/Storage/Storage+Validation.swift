@@ -1,0 +1,131 @@
+extension VolumeSource {
+  /// Checks that the source says what it must.
+  func validate(_ validator: inout ObjectValidator) {
+    switch self {
+    case .emptyDir(let source):
+      guard let limit = source.sizeLimit, limit.signum < 0 else { return }
+      validator.at("emptyDir") { $0.report("sizeLimit", "expected 0 or more, found \(limit)") }
+    case .hostPath(let path): validator.at("hostPath") { $0.require(path, "path") }
+    case .persistentVolumeClaim(let source):
+      validator.at("persistentVolumeClaim") { $0.require(source.claimName, "claimName") }
+    case .ephemeral(let template):
+      validator.at("ephemeral") { validator in
+        validator.at("volumeClaimTemplate") { validator in
+          validator.at("spec") { template.spec.validate(&$0) }
+        }
+      }
+    case .gcePersistentDisk(let source):
+      validator.at("gcePersistentDisk") { $0.require(source.pdName, "pdName") }
+    case .awsElasticBlockStore(let source):
+      validator.at("awsElasticBlockStore") { $0.require(source.volumeID, "volumeID") }
+    case .iscsi(let source):
+      validator.at("iscsi") { validator in
+        validator.require(source.targetPortal, "targetPortal")
+        validator.require(source.iqn, "iqn")
+      }
+    case .rbd(let source):
+      validator.at("rbd") { validator in
+        validator.check(!source.monitors.isEmpty, "monitors", "required, at least one")
+        validator.require(source.image, "image")
+      }
+    case .azureDisk(let source):
+      validator.at("azureDisk") { validator in
+        validator.require(source.diskName, "diskName")
+        validator.require(source.diskURI, "diskURI")
+      }
+    case .cinder(let volumeID): validator.at("cinder") { $0.require(volumeID, "volumeID") }
+    case .csi(let source): validator.at("csi") { $0.require(source.driver, "driver") }
+    case .local(let path): validator.at("local") { $0.require(path, "path") }
+    case .nfs(let server, let path):
+      validator.at("nfs") { validator in
+        validator.require(server, "server")
+        validator.require(path, "path")
+      }
+    case .configMap(let name): validator.at("configMap") { $0.require(name, "name") }
+    case .secret(let name): validator.at("secret") { $0.require(name, "secretName") }
+    case .other: break
+    }
+  }
+}
+
+extension ResourceName {
+  /// The size of a volume in bytes.
+  static let storage: ResourceName = "storage"
+}
+
+extension PersistentVolume {
+  /// Everything for which the API server would refuse the volume.
+  func validate(_ validator: inout ObjectValidator) {
+    metadata.validate(.subdomain, &validator)
+    validator.at("spec") { validator in
+      validator.check(!spec.accessModes.isEmpty, "accessModes", "required, at least one")
+      validator.at("capacity") { validator in
+        validator.check(
+          (spec.capacity[.storage]?.signum ?? 0) > 0, "storage", "required, more than 0")
+      }
+      if let source = spec.source {
+        source.validate(&validator)
+      } else {
+        validator.report(nil, "expected the source of the volume, such as csi or nfs")
+      }
+      guard let nodeAffinity = spec.nodeAffinity else { return }
+      validator.at("nodeAffinity") { validator in
+        validator.at("required") { nodeAffinity.validate(&$0) }
+      }
+    }
+  }
+}
+
+extension PersistentVolumeClaim {
+  /// Everything for which the API server would refuse the claim.
+  func validate(_ validator: inout ObjectValidator) {
+    metadata.validate(.subdomain, &validator)
+    validator.at("spec") { spec.validate(&$0) }
+  }
+}
+
+extension PersistentVolumeClaimSpec {
+  /// Checks modes and size.
+  func validate(_ validator: inout ObjectValidator) {
+    validator.check(!accessModes.isEmpty, "accessModes", "required, at least one")
+    validator.check(
+      !accessModes.contains(.readWriteOncePod) || accessModes.count == 1, "accessModes",
+      "ReadWriteOncePod does not go with other modes")
+    validator.at("resources") { validator in
+      validator.at("requests") { validator in
+        validator.check(
+          (resources.requests[.storage]?.signum ?? 0) > 0, "storage", "required, more than 0")
+      }
+    }
+  }
+}
+
+extension StorageClass {
+  /// Everything for which the API server would refuse the class.
+  func validate(_ validator: inout ObjectValidator) {
+    metadata.validate(.subdomain, &validator)
+    validator.require(provisioner, "provisioner")
+    validator.each("allowedTopologies", allowedTopologies) { term, validator in
+      validator.each("matchLabelExpressions", term.matchLabelExpressions) {
+        requirement, validator in
+        validator.check(LabelSyntax.keyProblem(requirement.key), "key")
+        validator.check(!requirement.values.isEmpty, "values", "required, at least one")
+      }
+    }
+  }
+}
+
+extension CSINode {
+  /// Everything for which the API server would refuse the object.
+  func validate(_ validator: inout ObjectValidator) {
+    metadata.validate(.subdomain, &validator)
+    validator.at("spec") { validator in
+      validator.each("drivers", drivers) { driver, validator in
+        validator.require(driver.name, "name")
+        validator.require(driver.nodeID, "nodeID")
+        validator.at("allocatable") { $0.checkNotNegative(driver.allocatableCount, "count") }
+      }
+      validator.checkUnique(drivers.map(\.name), in: "drivers", key: "name", what: "driver")
+    }
+  }
+}
