@@ -118,6 +118,28 @@ struct EventQueueModelTests {
     #expect(fired == times.indices.sorted { (times[$0], $0) < (times[$1], $1) }, "seed \(seed)")
   }
 
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func `growing, shrinking and growing again keeps the order`(seed: UInt64) {
+    var random = RandomStream(seed: seed, name: "tides")
+    var pair = Pair(queue: EventQueue())
+    for _ in 0..<3 {
+      let spread = Int64(1) << random.integer(in: 0...30)
+      for _ in 0..<random.integer(in: 100...500) {
+        let time = pair.clock + random.integer(in: 0...spread)
+        pair.queue.post(pair.handles.count, at: SimulationTime(microseconds: time))
+        pair.model.post(pair.handles.count, at: time)
+        pair.handles.append(EventHandle(slot: .max, generation: .max))
+      }
+      let fork = pair
+      while pair.model.count > 3 {
+        expectEqual(pair.pop(horizon: SimulationTime.latest.microseconds), true, "seed \(seed)")
+      }
+      var copy = fork
+      expectEqual(copy.drain(), true, "seed \(seed), a fork")
+    }
+    expectEqual(pair.drain(), true, "seed \(seed)")
+  }
+
   @Test(arguments: [1, 1_000, 1 << 20, 1 << 40] as [Int64])
   func `many events leave in order however far they spread`(spread: Int64) {
     var random = RandomStream(seed: 7, name: "many")

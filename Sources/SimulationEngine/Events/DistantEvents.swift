@@ -5,7 +5,7 @@
 /// than every event of a higher one, and likewise for the digits within a level, so the earliest
 /// events are found by two bit scans. A bucket is emptied into the heap when it is small or of one
 /// instant, and otherwise dealt out to lower levels; an event moves at most 16 times, three or four
-/// times when a million wait. Within a bucket events keep their order of posting.
+/// times when a million wait. The heap then puts them into their exact order.
 ///
 /// The heap thus stays small enough for the first-level cache however many events are pending,
 /// which is what makes a million of them cost little more than a thousand. Idea: Ahuja, Mehlhorn,
@@ -13,12 +13,13 @@
 /// radix heap this one may also take events before `base`, since those go to the heap.
 struct DistantEvents: Sendable {
   /// Buckets of at most this many events go to the heap undivided.
-  private static let heapBatch = 128
+  private static let heapBatch = 64
   private static let digitBits = 4
   private static let digitCount = 1 << digitBits
   private static let levelCount = 16
   private static let chunkSize = 32
   private static let noChunk: Int32 = -1
+  private static let blank = PendingEvent(time: 0, sequence: 0, slot: 0)
 
   /// A list of chunks, all full but the last.
   private struct Bucket {
@@ -28,20 +29,24 @@ struct DistantEvents: Sendable {
   }
 
   /// The latest time that belongs to the heap; every event here is later.
-  private(set) var base: Int64 = 0
-  private var buckets = ContiguousArray(
-    repeating: Bucket(), count: DistantEvents.levelCount * DistantEvents.digitCount)
+  private(set) var base = Int64.max
+  private var buckets = OwnedBuffer(
+    repeating: Bucket(), capacity: DistantEvents.levelCount * DistantEvents.digitCount)
   /// Bit `d` of element `l` is set when the bucket of digit `d` on level `l` holds events.
-  private var occupiedDigits = ContiguousArray<UInt16>(
-    repeating: 0, count: DistantEvents.levelCount)
+  private var occupiedDigits = OwnedBuffer<UInt16>(
+    repeating: 0, capacity: DistantEvents.levelCount)
   private var occupiedLevels: UInt16 = 0
   /// Chunk `c` is the `chunkSize` entries from `c * chunkSize`.
-  private var chunks: ContiguousArray<PendingEvent> = []
-  private var nextChunk: ContiguousArray<Int32> = []
+  private var chunks = OwnedBuffer(
+    repeating: DistantEvents.blank, capacity: DistantEvents.chunkSize)
+  /// The chunk behind each chunk in its bucket, or in the list of free chunks.
+  private var nextChunk = OwnedBuffer(repeating: DistantEvents.noChunk, capacity: 1)
   private var firstFreeChunk = DistantEvents.noChunk
 
   /// How many chunks there are, used and free: what the memory of the queue is proportional to.
-  var chunkCount: Int { nextChunk.count }
+  private(set) var chunkCount = 0
+
+  var isEmpty: Bool { occupiedLevels == 0 }
 
   /// Adds an event later than `base`. Complexity: amortised O(1).
   mutating func insert(_ entry: PendingEvent) {
@@ -80,7 +85,8 @@ struct DistantEvents: Sendable {
           latest = max(latest, entry.time)
           heap.push(entry)
         }
-        base = latest
+        // With nothing left here, the heap may take all until it is large: see `relieve`.
+        base = isEmpty ? .max : latest
       } else {
         // The bucket's first instant shares all digits above `level` with the old base, so the
         // other buckets keep their meaning.
@@ -91,6 +97,17 @@ struct DistantEvents: Sendable {
           if entry.time == events.base { heap.push(entry) } else { events.insert(entry) }
         }
       }
+    }
+  }
+
+  /// Takes the later part of a heap that has grown large while nothing was here: with no bucket in
+  /// use, `base` is free to be set.
+  mutating func relieve(_ heap: inout EventHeap) {
+    base = max(heap.typicalTime, 0)
+    heap.retain { entry in
+      if entry.time <= base { return true }
+      insert(entry)
+      return false
     }
   }
 
@@ -111,7 +128,8 @@ struct DistantEvents: Sendable {
 
   /// Replaces every sequence number by an order-preserving function of it.
   mutating func mapSequences(_ transform: (UInt32) -> UInt32) {
-    for bucket in buckets where bucket.count > 0 {
+    for index in 0..<buckets.capacity {
+      let bucket = buckets[index]
       var chunk = Int(bucket.head)
       for position in 0..<bucket.count {
         let offset = position % Self.chunkSize
@@ -152,6 +170,14 @@ struct DistantEvents: Sendable {
     }
   }
 
+  /// Gives this value memory of its own; see `OwnedBuffer`.
+  mutating func detach() {
+    buckets.detach()
+    occupiedDigits.detach()
+    chunks.detach()
+    nextChunk.detach()
+  }
+
   /// A chunk for new entries: a freed one if there is any, for its warmth in the cache.
   private mutating func takeChunk() -> Int32 {
     let free = firstFreeChunk
@@ -159,10 +185,11 @@ struct DistantEvents: Sendable {
       firstFreeChunk = nextChunk[Int(free)]
       return free
     }
-    let chunk = Int32(nextChunk.count)
-    nextChunk.append(Self.noChunk)
-    let blank = PendingEvent(time: 0, sequence: 0, slot: 0)
-    chunks.append(contentsOf: repeatElement(blank, count: Self.chunkSize))
-    return chunk
+    if chunkCount == nextChunk.capacity {
+      nextChunk.double(filling: Self.noChunk)
+      chunks.double(filling: Self.blank)
+    }
+    chunkCount += 1
+    return Int32(chunkCount - 1)
   }
 }

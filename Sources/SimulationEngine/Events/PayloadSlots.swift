@@ -24,7 +24,8 @@ struct PayloadSlots<Payload> {
 
   /// Puts a payload into a free slot.
   @inlinable mutating func store(_ payload: Payload) -> EventHandle {
-    if let slot = freeSlots.popLast() {
+    if !freeSlots.isEmpty {
+      let slot = freeSlots.removeLast()
       slots[Int(slot)].payload = payload
       return EventHandle(slot: slot, generation: slots[Int(slot)].generation)
     }

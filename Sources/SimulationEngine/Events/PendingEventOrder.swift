@@ -6,18 +6,29 @@
 /// entries leave by (time, sequence) alone.
 @usableFromInline
 struct PendingEventOrder: Sendable {
+  /// Alone in referring to its token, a value may write to its buffers.
+  private final class Token: Sendable {}
+
+  /// Heaps of fewer entries are as fast as they get.
+  private static let smallHeap = 128
+
+  private var token = Token()
   private var heap = EventHeap()
   private(set) var distant = DistantEvents()
   private var arrivals = ArrivalLane()
+  /// How large the heap may grow before the later part of it is moved away.
+  private var heapLimit = PendingEventOrder.smallHeap
 
   @usableFromInline init() {}
 
   /// Adds an entry. Complexity: amortised O(1) for distant events, O(log near events) otherwise.
   @usableFromInline mutating func insert(_ entry: PendingEvent) {
+    makeUnique()
     if entry.time > distant.base {
       distant.insert(entry)
     } else {
       heap.push(entry)
+      if heap.count > heapLimit && distant.isEmpty { relieveHeap() }
     }
   }
 
@@ -32,24 +43,26 @@ struct PendingEventOrder: Sendable {
 
   /// The earliest entry, which stays.
   @usableFromInline mutating func first() -> PendingEvent? {
-    if heap.isEmpty { distant.moveEarliest(to: &heap) }
-    guard let near = heap.first else { return arrivals.first }
-    guard let arrival = arrivals.first, arrival < near else { return near }
+    if heap.isEmpty { refillHeap() }
+    guard !heap.isEmpty else { return arrivals.first }
+    guard let arrival = arrivals.first, arrival < heap.first else { return heap.first }
     return arrival
   }
 
   /// Takes the earliest entry, unless it is later than `horizon` microseconds.
   @usableFromInline mutating func popFirst(noLaterThan horizon: Int64) -> PendingEvent? {
-    if heap.isEmpty { distant.moveEarliest(to: &heap) }
-    if let arrival = arrivals.first, heap.first.map({ arrival < $0 }) ?? true {
+    if heap.isEmpty { refillHeap() }
+    if let arrival = arrivals.first, heap.isEmpty || arrival < heap.first {
       return arrival.time <= horizon ? arrivals.removeFirst() : nil
     }
-    guard let near = heap.first, near.time <= horizon else { return nil }
+    guard !heap.isEmpty, heap.first.time <= horizon else { return nil }
+    makeUnique()
     return heap.removeFirst()
   }
 
   /// Keeps the entries that satisfy the condition. Complexity: O(n).
   @usableFromInline mutating func retain(_ isKept: (PendingEvent) -> Bool) {
+    makeUnique()
     heap.retain(isKept)
     distant.retain(isKept)
     arrivals.retain(isKept)
@@ -60,6 +73,7 @@ struct PendingEventOrder: Sendable {
   /// Needed once in 2^32 events, when the sequence numbers run out. Order-preserving, so every
   /// entry keeps its place. Complexity: O(n log n).
   @usableFromInline mutating func renumber() -> Int {
+    makeUnique()
     var sequences: ContiguousArray<UInt32> = []
     let collect: (UInt32) -> UInt32 = {
       sequences.append($0)
@@ -82,5 +96,26 @@ struct PendingEventOrder: Sendable {
     distant.mapSequences(rank)
     arrivals.mapSequences(rank)
     return sequences.count
+  }
+
+  private mutating func refillHeap() {
+    guard !distant.isEmpty else { return }
+    makeUnique()
+    distant.moveEarliest(to: &heap)
+  }
+
+  /// Moves the later part of the heap to the distant events; if that does not help, because many
+  /// are simultaneous, the next attempt waits until the heap has doubled.
+  private mutating func relieveHeap() {
+    distant.relieve(&heap)
+    heapLimit = max(Self.smallHeap, 2 * heap.count)
+  }
+
+  /// Ends the sharing of memory with a copy. Complexity: O(n) after a copy was made, else O(1).
+  private mutating func makeUnique() {
+    guard !isKnownUniquelyReferenced(&token) else { return }
+    token = Token()
+    heap.detach()
+    distant.detach()
   }
 }
