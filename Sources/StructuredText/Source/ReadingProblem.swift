@@ -1,9 +1,9 @@
 /// What ends the reading of a text, and the byte at which it shows.
-struct ReadingProblem: Error {
-  let offset: Int
-  let message: String
+package struct ReadingProblem: Error {
+  package let offset: Int
+  package let message: String
 
-  init(_ offset: Int, _ message: String) {
+  package init(_ offset: Int, _ message: String) {
     self.offset = offset
     self.message = message
   }

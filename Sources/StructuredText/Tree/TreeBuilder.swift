@@ -24,18 +24,12 @@ struct TreeBuilder {
     var isComplete: Bool
   }
 
-  /// A record kept free, and the number of expanded nodes before it.
-  struct Reservation {
-    let index: Int
-    let expandedBefore: Int
-  }
-
   let limits: TextLimits
   private(set) var nodes: ContiguousArray<TreeNode> = []
   private(set) var openCollections: [OpenCollection] = []
   var decoded: [UInt8] = []
-  var tags: [(node: UInt32, tag: String)] = []
-  var anchors: [String: Anchor] = [:]
+  private(set) var tags: [(node: UInt32, tag: String)] = []
+  private(set) var anchors: [String: Anchor] = [:]
   /// Nodes so far, every alias replaced by what it stands for; never above the limit.
   private(set) var expandedCount = 0
   /// The height of the collection that was completed last.
@@ -117,31 +111,30 @@ struct TreeBuilder {
   /// Keeps a record free before a node that may prove to be the first key of a mapping.
   ///
   /// It is either filled or released once that node is complete.
-  mutating func reserve(at offset: Int) throws(ReadingProblem) -> Reservation {
+  mutating func reserve(at offset: Int) throws(ReadingProblem) -> NodeReservation {
     let before = expandedCount
     try count(1, at: offset)
     nodes.append(
       TreeNode(
         offset: UInt32(truncatingIfNeeded: offset),
         first: UInt32(truncatingIfNeeded: nodes.count + 1), extent: 1, kind: .link, flags: []))
-    return Reservation(index: nodes.count - 1, expandedBefore: before)
+    return NodeReservation(index: nodes.count - 1, expandedBefore: before)
   }
 
   /// Lets the reserved record stand for the node after it.
-  mutating func release(_ reserved: Reservation) {
+  mutating func release(_ reserved: NodeReservation) {
     nodes[reserved.index].extent = UInt32(truncatingIfNeeded: nodes.count - reserved.index)
   }
 
   /// Makes an open mapping of the reserved record, and the first key of the node after it.
   mutating func fill(
-    _ reserved: Reservation, anchor: String?, flags: TreeNode.Flags
+    _ reserved: NodeReservation, anchor: String?
   ) throws(ReadingProblem) {
     let offset = Int(nodes[reserved.index].offset)
     guard openCollections.count + 1 + lastHeight <= limits.nestingDepth else {
       throw nestingProblem(at: offset)
     }
     nodes[reserved.index].kind = .mapping
-    nodes[reserved.index].flags = flags
     raiseHeight(to: lastHeight + 1)
     openCollections.append(
       OpenCollection(
@@ -151,6 +144,34 @@ struct TreeBuilder {
       anchors[anchor] = Anchor(
         index: reserved.index, expandedCount: 0, height: 0, isComplete: false)
     }
+  }
+
+  /// Lets aliases refer to the scalar that was added last.
+  mutating func anchorLastScalar(as anchor: String) {
+    anchors[anchor] = Anchor(
+      index: nodes.count - 1, expandedCount: 1, height: 0, isComplete: true)
+  }
+
+  /// Lets aliases refer to the collection after a released record.
+  mutating func anchorReleased(_ reserved: NodeReservation, as anchor: String) {
+    // An equal anchor within the collection comes later in the text and so has precedence.
+    if let inner = anchors[anchor], inner.index > reserved.index { return }
+    anchors[anchor] = Anchor(
+      index: reserved.index + 1, expandedCount: expandedCount - reserved.expandedBefore,
+      height: lastHeight, isComplete: true)
+  }
+
+  /// Starts a document, which knows no earlier document's anchors.
+  mutating func forgetAnchors() {
+    if !anchors.isEmpty { anchors = [:] }
+  }
+
+  /// Gives a tag to the node at `index`, which is among the last or the next.
+  mutating func addTag(_ tag: String, toNodeAt index: Int) {
+    if index < nodes.count { nodes[index].flags.insert(.hasTag) }
+    var place = tags.count
+    while place > 0, Int(tags[place - 1].node) > index { place -= 1 }
+    tags.insert((UInt32(truncatingIfNeeded: index), tag), at: place)
   }
 
   /// Forgets what the rest of a broken text would have completed.
