@@ -24,7 +24,7 @@ enum HoldEvent {
   }
 }
 
-/// Delays of the hold model: mostly spread over a second, now and then immediate.
+/// Delays of the hold model: uniform over two seconds.
 struct HoldDelays {
   private var random = RandomStream(seed: 1, name: "hold model")
 

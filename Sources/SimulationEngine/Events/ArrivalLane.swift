@@ -8,7 +8,6 @@ struct ArrivalLane: Sendable {
   private var head = 0
 
   var first: PendingEvent? { head < entries.count ? entries[head] : nil }
-  var waiting: ArraySlice<PendingEvent> { ArraySlice(entries[head...]) }
 
   /// Whether an event at `time` may join: none waits that is later.
   func accepts(_ time: Int64) -> Bool {
