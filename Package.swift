@@ -11,6 +11,9 @@ let modules: [(name: String, imports: [String])] = [
   ("SimulationEngine", []),
   ("StructuredText", []),
   ("KubernetesObjects", ["StructuredText"]),
+  ("ClusterState", ["SimulationEngine", "KubernetesObjects"]),
+  ("Controllers", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
+  ("NodeAgents", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
 ]
 
 /// The test targets, each with the modules that it tests and its folders of data, which are not
@@ -20,6 +23,12 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ("StructuredTextTests", ["StructuredText"], []),
   ("KubernetesObjectsTests", ["StructuredText", "KubernetesObjects"], []),
   ("FuzzTests", ["SimulationEngine", "StructuredText", "KubernetesObjects"], []),
+  ("ClusterStateTests", ["SimulationEngine", "KubernetesObjects", "ClusterState"], []),
+  (
+    "ControllersTests",
+    ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Controllers"], []
+  ),
+  ("NodeAgentsTests", ["SimulationEngine", "StructuredText", "ClusterState", "NodeAgents"], []),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),
   ("TidyTests", [], []),

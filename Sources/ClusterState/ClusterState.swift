@@ -1,0 +1,64 @@
+import SimulationEngine
+
+/// The cluster as the API server and etcd hold it: typed tables, a resource version and the log of
+/// writes that watches read.
+///
+/// A value: a copy is a snapshot of everything, and costs nothing until one of the two is written.
+/// Readers see the tables; only the methods of this module write them, and every write appends to
+/// `changes`.
+public struct ClusterState: Sendable {
+  /// Every string of the cluster, interned.
+  public var symbols = SymbolTable()
+  /// Every resource that is requested or offered.
+  public var resources = ResourceTable()
+  /// The writes in order.
+  public internal(set) var changes = ChangeLog()
+  /// What pods are stamped from.
+  public internal(set) var templates = PodTemplateTable()
+  /// Every pod of the run.
+  public internal(set) var pods = PodTable()
+  /// Every node of the run, in order of joining.
+  public internal(set) var nodes: ContiguousArray<NodeRecord> = []
+  /// Every replication controller and replica set of the run, oldest first.
+  public internal(set) var replicaControllers: ContiguousArray<ReplicaControllerRecord> = []
+  /// Every service of the run, oldest first.
+  public internal(set) var services: ContiguousArray<ServiceRecord> = []
+
+  var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
+  var nodeNames: [Symbol: NodeID] = [:]
+  var podNames: [NamespacedName: PodID] = [:]
+  var replicaControllerNames: [ReplicaControllerName: ReplicaControllerID] = [:]
+  var serviceNames: [NamespacedName: ServiceID] = [:]
+
+  /// A cluster without objects.
+  public init() {}
+
+  /// How many writes the cluster has seen.
+  public var resourceVersion: Int { changes.end }
+
+  /// Forgets the writes before `position`, which no watcher needs any more.
+  public mutating func trimChanges(before position: Int) { changes.trim(before: position) }
+
+  mutating func note(
+    _ subject: ClusterChange.Subject, _ verb: ClusterChange.Verb, _ index: Int32,
+    _ now: SimulationTime
+  ) {
+    changes.append(ClusterChange(subject, verb, index: index, time: now))
+  }
+}
+
+/// A namespace and a name within it: the key of a namespaced object.
+struct NamespacedName: Hashable, Sendable {
+  let namespace: Symbol
+  let name: PodName
+
+  init(_ namespace: Symbol, _ name: Symbol) {
+    self.namespace = namespace
+    self.name = PodName(name)
+  }
+
+  init(_ namespace: Symbol, _ name: PodName) {
+    self.namespace = namespace
+    self.name = name
+  }
+}

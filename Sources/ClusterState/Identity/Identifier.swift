@@ -1,0 +1,53 @@
+/// A dense, typed index into one table of the cluster.
+///
+/// Ids are given in order of creation and never reused, so comparing ids compares ages. The phantom
+/// parameter makes passing a pod where a node is expected a compile-time error.
+public struct Identifier<Kind>: Hashable, Comparable, Sendable {
+  /// The row in the table; negative only for `absent`.
+  public let index: Int32
+
+  /// The id of row `index`.
+  @inlinable public init(_ index: Int) { self.index = Int32(index) }
+
+  /// The id that names nothing: a pod that is not bound is on node `absent`.
+  @inlinable public static var absent: Self { Self(-1) }
+
+  /// Whether the id names a row.
+  @inlinable public var isPresent: Bool { index >= 0 }
+
+  /// The row as a subscript.
+  @inlinable public var row: Int { Int(index) }
+
+  /// Orders ids by age, oldest first.
+  @inlinable public static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+}
+
+/// Marks ids of nodes.
+public enum NodeKind {}
+/// Marks ids of pods.
+public enum PodKind {}
+/// Marks ids of pod templates.
+public enum PodTemplateKind {}
+/// Marks ids of namespaces.
+public enum NamespaceKind {}
+/// Marks ids of replication controllers and replica sets.
+public enum ReplicaControllerKind {}
+/// Marks ids of services.
+public enum ServiceKind {}
+/// Marks ids of resources such as `cpu` or `nvidia.com/gpu`.
+public enum ResourceKind {}
+
+/// A row of the node table.
+public typealias NodeID = Identifier<NodeKind>
+/// A row of the pod table.
+public typealias PodID = Identifier<PodKind>
+/// A row of the table of pod templates.
+public typealias PodTemplateID = Identifier<PodTemplateKind>
+/// A row of the namespace table.
+public typealias NamespaceID = Identifier<NamespaceKind>
+/// A row of the table of replication controllers and replica sets.
+public typealias ReplicaControllerID = Identifier<ReplicaControllerKind>
+/// A row of the service table.
+public typealias ServiceID = Identifier<ServiceKind>
+/// A row of the table of resource names.
+public typealias ResourceID = Identifier<ResourceKind>

@@ -1,0 +1,149 @@
+import SimulationEngine
+
+extension ClusterState {
+  /// Creates a pod of `template`, phase Pending and not bound, and returns its id.
+  ///
+  /// Admission (quota, limits, defaults) comes before: this is the write to the store. Throws
+  /// `NameTaken` if a pod of that name is still there.
+  public mutating func createPod(
+    template: PodTemplateID, name: PodName, owner: PodOwner, at now: SimulationTime
+  ) throws(NameTaken) -> PodID {
+    let key = NamespacedName(templates[template].namespace, name)
+    guard podNames[key] == nil else { throw NameTaken() }
+    let id = pods.append(
+      PodRecord(template: template, name: name, owner: owner, created: now))
+    podNames[key] = id
+    note(.pod, .added, id.index, now)
+    return id
+  }
+
+  /// The pod `name` of `namespace` that is still there, or nil.
+  public func pod(named name: PodName, in namespace: Symbol) -> PodID? {
+    podNames[NamespacedName(namespace, name)]
+  }
+
+  /// Binds `pod` to `node`: the write of the binding subresource.
+  ///
+  /// Returns false, and changes nothing, if the pod is gone, is being deleted or is already bound:
+  /// the API server's conflict.
+  public mutating func bind(_ pod: PodID, to node: NodeID, at now: SimulationTime) -> Bool {
+    let record = pods[pod]
+    guard !record.isRemoved, !record.isDeleting, !record.node.isPresent else { return false }
+    pods.update(pod) {
+      $0.node = node
+      $0.scheduled = now
+      $0.nominatedNode = .absent
+    }
+    pods.link(pod, to: node)
+    note(.pod, .bound, pod.index, now)
+    return true
+  }
+
+  /// Writes what the kubelet reports of `pod`. A terminal phase is final.
+  public mutating func report(
+    _ pod: PodID, phase: PodPhase, isReady: Bool, restarts: Int32, reason: Symbol = .empty,
+    at now: SimulationTime
+  ) {
+    let record = pods[pod]
+    guard !record.isRemoved, !record.phase.isTerminal else { return }
+    let isUnchanged =
+      record.phase == phase && record.isReady == isReady && record.restarts == restarts
+      && record.reason == reason
+    guard !isUnchanged else { return }
+    pods.update(pod) { pod in
+      pod.phase = phase
+      pod.restarts = restarts
+      pod.reason = reason
+      if phase == .running && !pod.started.isSet { pod.started = now }
+      if phase.isTerminal { pod.finished = now }
+      pod.setReady(isReady && !phase.isTerminal, at: now)
+    }
+    note(.pod, .reported, pod.index, now)
+  }
+
+  /// Sets the condition `Ready` of `pod`, as the node controller does for pods of a silent node.
+  public mutating func setReady(_ pod: PodID, _ isReady: Bool, at now: SimulationTime) {
+    let record = pods[pod]
+    guard !record.isRemoved, record.isReady != isReady else { return }
+    pods.update(pod) { $0.setReady(isReady, at: now) }
+    note(.pod, .reported, pod.index, now)
+  }
+
+  /// Notes when the last image that `pod` waited for had been pulled.
+  public mutating func setImagePulled(_ pod: PodID, at now: SimulationTime) {
+    pods.update(pod) { $0.imagePulled = now }
+  }
+
+  /// Writes `status.nominatedNodeName`; `absent` clears it.
+  public mutating func nominate(_ pod: PodID, to node: NodeID, at now: SimulationTime) {
+    guard !pods[pod].isRemoved, pods[pod].nominatedNode != node else { return }
+    pods.update(pod) { $0.nominatedNode = node }
+    note(.pod, .reported, pod.index, now)
+  }
+
+  /// Marks `pod` for deletion with `grace`; a second request can only bring the end nearer.
+  ///
+  /// A pod that is not bound, or is asked to go without grace, leaves at once. Source:
+  /// `registry/core/pod/strategy.go`, `CheckGracefulDelete`.
+  public mutating func requestDeletion(
+    of pod: PodID, grace: SimulationDuration, reason: Symbol = .empty, at now: SimulationTime
+  ) {
+    let record = pods[pod]
+    guard !record.isRemoved else { return }
+    guard record.node.isPresent, grace.microseconds > 0 else {
+      remove(pod, at: now)
+      return
+    }
+    let deadline = now.addingSaturating(grace)
+    guard !record.isDeleting || deadline < record.deletionDeadline else { return }
+    pods.update(pod) {
+      if !$0.deletionRequested.isSet { $0.deletionRequested = now }
+      $0.deletionDeadline = deadline
+      if reason != .empty { $0.reason = reason }
+    }
+    note(.pod, .deleting, pod.index, now)
+  }
+
+  /// Takes `pod` out of the store: what the kubelet asks for when the last container has stopped.
+  public mutating func remove(_ pod: PodID, at now: SimulationTime) {
+    let record = pods[pod]
+    guard !record.isRemoved else { return }
+    if record.node.isPresent { pods.unlinkFromNode(pod) }
+    pods.unlinkFromTemplate(pod)
+    pods.update(pod) {
+      $0.isRemoved = true
+      $0.removed = now
+      if !$0.deletionRequested.isSet { $0.deletionRequested = now }
+    }
+    podNames[NamespacedName(templates[record.template].namespace, record.name)] = nil
+    note(.pod, .removed, pod.index, now)
+  }
+
+  /// Moves `pod` to another template of the same namespace: what an edit of its labels amounts to.
+  public mutating func setTemplate(
+    of pod: PodID, _ template: PodTemplateID, at now: SimulationTime
+  ) {
+    guard !pods[pod].isRemoved, pods[pod].template != template else { return }
+    pods.move(pod, to: template)
+    note(.pod, .specified, pod.index, now)
+  }
+
+  /// Gives `pod` to `owner`, or to nobody: adoption and release.
+  public mutating func setOwner(of pod: PodID, _ owner: PodOwner, at now: SimulationTime) {
+    guard !pods[pod].isRemoved, pods[pod].owner != owner else { return }
+    pods.update(pod) { $0.owner = owner }
+    note(.pod, .specified, pod.index, now)
+  }
+}
+
+/// An object of that name is already there.
+public struct NameTaken: Error {}
+
+extension PodRecord {
+  mutating func setReady(_ isReady: Bool, at now: SimulationTime) {
+    guard self.isReady != isReady else { return }
+    self.isReady = isReady
+    readyTransition = now
+    if isReady && !firstReady.isSet { firstReady = now }
+  }
+}

@@ -1,0 +1,96 @@
+import KubernetesObjects
+
+extension ClusterState {
+  /// The template of pods like `pod`, compiled if no equal one is known.
+  ///
+  /// Name, uid, node and status of `pod` play no part. Takes time in the size of the specification;
+  /// a new template is offered to every selector once.
+  public mutating func template(for pod: Pod) -> PodTemplateID {
+    let key = PodTemplateKey(pod)
+    if let known = templateKeys[key] { return known }
+    let id = PodTemplateID(templates.count)
+    let namespace = pod.metadata.namespace.isEmpty ? "default" : pod.metadata.namespace
+    let template = PodTemplate(
+      id: id, pod: key.pod, namespace: symbols.intern(namespace),
+      labels: intern(pod.metadata.labels), requests: amounts(of: pod.spec.effectiveRequests),
+      images: ContiguousArray(
+        (pod.spec.initContainers + pod.spec.containers).map { symbols.intern($0.image) }),
+      hostPorts: hostPorts(of: pod.spec))
+    templates.append(template)
+    templateKeys[key] = id
+    offer(template)
+    return id
+  }
+
+  /// Interned labels.
+  public mutating func intern(_ labels: Labels) -> LabelSet {
+    LabelSet(labels.map { LabelPair(key: symbols.intern($0.key), value: symbols.intern($0.value)) })
+  }
+
+  /// A list of exact quantities in the scheduler's integer units, each rounded up.
+  public mutating func amounts(of list: ResourceList) -> ResourceAmounts {
+    var amounts = ResourceAmounts()
+    for entry in list.entries {
+      let quantity = entry.quantity
+      switch entry.name.rawValue {
+      case "cpu": amounts.milliCPU = quantity.milliValue
+      case "memory": amounts.memoryBytes = quantity.value
+      case "ephemeral-storage": amounts.ephemeralStorageBytes = quantity.value
+      case "pods": break
+      default:
+        amounts.extended.append(
+          ResourceAmounts.Extended(
+            resource: resources.intern(entry.name.rawValue), amount: quantity.value))
+      }
+    }
+    amounts.extended.sort { $0.resource < $1.resource }
+    return amounts
+  }
+
+  /// Host ports of the containers and of restartable init containers, in order of declaration.
+  ///
+  /// Source: `NodePorts`, `util.GetHostPorts`, Kubernetes 1.34.
+  private mutating func hostPorts(of spec: PodSpec) -> ContiguousArray<HostPort> {
+    var ports: ContiguousArray<HostPort> = []
+    let sidecars = spec.initContainers.filter(\.isSidecar)
+    for container in spec.containers + sidecars {
+      for port in container.ports where port.hostPort > 0 {
+        ports.append(
+          HostPort(
+            port: port.hostPort, protocolName: symbols.intern(port.transportProtocol.rawValue),
+            address: symbols.intern(port.hostIP.isEmpty ? HostPort.anyAddress : port.hostIP),
+            isAnyAddress: port.hostIP.isEmpty || port.hostIP == HostPort.anyAddress))
+      }
+    }
+    return ports
+  }
+
+  private mutating func offer(_ template: PodTemplate) {
+    for row in services.indices where services[row].selects(template) {
+      services[row].matching.append(template.id)
+    }
+    for row in replicaControllers.indices
+    where replicaControllers[row].namespace == template.namespace
+      && replicaControllers[row].selector.matches(template.labels, symbols)
+    {
+      replicaControllers[row].matching.append(template.id)
+    }
+  }
+}
+
+/// What makes two pods alike: all but name, uid, place and status.
+struct PodTemplateKey: Hashable, Sendable {
+  let pod: Pod
+
+  init(_ pod: Pod) {
+    var shared = pod
+    shared.metadata.name = ""
+    shared.metadata.uid = ""
+    shared.metadata.creationTimestamp = nil
+    shared.metadata.ownerReferences = []
+    shared.metadata.resourceVersion = ""
+    shared.spec.nodeName = ""
+    shared.status = PodStatus()
+    self.pod = shared
+  }
+}

@@ -1,0 +1,109 @@
+import SimulationEngine
+
+/// What owns a pod: a row of one of the tables of owners.
+public struct PodOwner: Hashable, Sendable {
+  /// The table of the owner.
+  public enum Kind: UInt8, Sendable {
+    /// Nothing owns the pod.
+    case none
+    /// A replication controller or replica set; the index is a `ReplicaControllerID`.
+    case replicaController
+  }
+
+  /// The table of the owner.
+  public let kind: Kind
+  /// The row of the owner; meaningless for `none`.
+  public let index: Int32
+
+  /// The owner of a pod that nobody owns.
+  public static let none = PodOwner(kind: .none, index: -1)
+
+  /// The owner at row `index` of the table of `kind`.
+  public init(kind: Kind, index: Int32) {
+    self.kind = kind
+    self.index = index
+  }
+
+  /// The replication controller or replica set `id` as an owner.
+  public init(_ id: ReplicaControllerID) { self.init(kind: .replicaController, index: id.index) }
+
+  /// The owning replication controller or replica set, or `absent`.
+  public var replicaController: ReplicaControllerID {
+    kind == .replicaController ? ReplicaControllerID(Int(index)) : .absent
+  }
+}
+
+/// One pod as the API server keeps it: its identity, its status and the instants of its life.
+///
+/// Instants that have not happened are `SimulationTime.unset`. Only `ClusterState` writes records.
+public struct PodRecord: Sendable {
+  /// What the pod was stamped from.
+  public internal(set) var template: PodTemplateID
+  /// The pod's name.
+  public let name: PodName
+  /// What owns the pod.
+  public internal(set) var owner: PodOwner
+  /// Where the pod is bound; `absent` before.
+  public internal(set) var node: NodeID = .absent
+  /// Where preemption has made room for the pod; `absent` for almost every pod.
+  public internal(set) var nominatedNode: NodeID = .absent
+  /// `status.phase`.
+  public internal(set) var phase: PodPhase = .pending
+  /// The condition `Ready`.
+  public internal(set) var isReady = false
+  /// Whether the object has left the API server.
+  public internal(set) var isRemoved = false
+  /// `status.reason`, such as `Evicted` or `NodeLost`; empty mostly.
+  public internal(set) var reason: Symbol = .empty
+  /// The highest restart count of the pod's containers.
+  public internal(set) var restarts: Int32 = 0
+
+  /// `metadata.creationTimestamp`.
+  public let created: SimulationTime
+  /// When the binding was written.
+  public internal(set) var scheduled: SimulationTime = .unset
+  /// When the last image that the pod waited for had been pulled.
+  public internal(set) var imagePulled: SimulationTime = .unset
+  /// When the phase first became Running.
+  public internal(set) var started: SimulationTime = .unset
+  /// When the pod first became ready.
+  public internal(set) var firstReady: SimulationTime = .unset
+  /// The last transition of the condition `Ready`; unset until the first one.
+  public internal(set) var readyTransition: SimulationTime = .unset
+  /// When the phase became terminal.
+  public internal(set) var finished: SimulationTime = .unset
+  /// When deletion was first asked for.
+  public internal(set) var deletionRequested: SimulationTime = .unset
+  /// `metadata.deletionTimestamp`: request plus grace.
+  public internal(set) var deletionDeadline: SimulationTime = .unset
+  /// When the object left the API server.
+  public internal(set) var removed: SimulationTime = .unset
+
+  var nextOnNode: PodID = .absent
+  var previousOnNode: PodID = .absent
+  var nextOfTemplate: PodID = .absent
+  var previousOfTemplate: PodID = .absent
+
+  init(template: PodTemplateID, name: PodName, owner: PodOwner, created: SimulationTime) {
+    self.template = template
+    self.name = name
+    self.owner = owner
+    self.created = created
+  }
+
+  /// Whether the pod is marked for deletion.
+  public var isDeleting: Bool { deletionRequested.isSet }
+
+  /// Whether controllers count the pod: not ended, not marked for deletion, not gone.
+  ///
+  /// Source: `controller.IsPodActive`, Kubernetes 1.2 to 1.34.
+  public var isActive: Bool { !phase.isTerminal && !isDeleting && !isRemoved }
+}
+
+extension SimulationTime {
+  /// The instant of what has not happened.
+  public static let unset = SimulationTime(microseconds: .min)
+
+  /// Whether the instant has happened.
+  @inlinable public var isSet: Bool { microseconds != .min }
+}

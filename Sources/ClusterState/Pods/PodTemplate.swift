@@ -1,0 +1,43 @@
+import KubernetesObjects
+
+/// What pods are stamped from: namespace, labels and specification, compiled once.
+///
+/// Pods of one template are alike to the scheduler, to selectors and to the kubelet, so whatever
+/// depends on nothing else is worked out per template and never per pod. A template never changes:
+/// a pod whose labels are edited moves to another template. The one class of the cluster: it is
+/// shared by forks, and read by reference.
+public final class PodTemplate: Sendable {
+  /// The template's row.
+  public let id: PodTemplateID
+  /// The namespace's name.
+  public let namespace: Symbol
+  /// `metadata.labels`.
+  public let labels: LabelSet
+  /// The API object: metadata that every such pod shares, and the specification.
+  public let pod: Pod
+  /// The effective requests, as filters and node totals count them.
+  public let requests: ResourceAmounts
+  /// The images of the init containers and containers, in order, as written.
+  public let images: ContiguousArray<Symbol>
+  /// The host ports that the pod wants, in order of declaration.
+  public let hostPorts: ContiguousArray<HostPort>
+  /// `spec.priority`, zero when absent.
+  public let priority: Int32
+  /// The quality-of-service class.
+  public let qualityOfService: QualityOfServiceClass
+
+  init(
+    id: PodTemplateID, pod: Pod, namespace: Symbol, labels: LabelSet, requests: ResourceAmounts,
+    images: ContiguousArray<Symbol>, hostPorts: ContiguousArray<HostPort>
+  ) {
+    self.id = id
+    self.pod = pod
+    self.namespace = namespace
+    self.labels = labels
+    self.requests = requests
+    self.images = images
+    self.hostPorts = hostPorts
+    priority = pod.spec.priority ?? 0
+    qualityOfService = pod.spec.qualityOfServiceClass
+  }
+}

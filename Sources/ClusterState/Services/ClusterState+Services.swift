@@ -1,0 +1,67 @@
+import SimulationEngine
+
+extension ClusterState {
+  /// Creates a service and returns its id; throws `NameTaken` if it is already there.
+  public mutating func createService(
+    namespace: Symbol, name: Symbol, selector: LabelSet?, at now: SimulationTime
+  ) throws(NameTaken) -> ServiceID {
+    let key = NamespacedName(namespace, name)
+    guard serviceNames[key] == nil else { throw NameTaken() }
+    let id = ServiceID(services.count)
+    var record = ServiceRecord(
+      namespace: namespace, name: name, selector: selector, created: now)
+    record.matching = templates.all.filter { record.selects($0) }.ids
+    services.append(record)
+    serviceNames[key] = id
+    note(.service, .added, id.index, now)
+    return id
+  }
+
+  /// The service `name` of `namespace` that is there, or nil.
+  public func service(named name: Symbol, in namespace: Symbol) -> ServiceID? {
+    serviceNames[NamespacedName(namespace, name)]
+  }
+
+  /// Replaces the service's selector.
+  public mutating func setSelector(
+    of service: ServiceID, _ selector: LabelSet?, at now: SimulationTime
+  ) {
+    services[service.row].selector = selector
+    let record = services[service.row]
+    services[service.row].matching = templates.all.filter { record.selects($0) }.ids
+    note(.service, .specified, service.index, now)
+  }
+
+  /// Puts `pod` among the ready endpoints of `service`, or takes it out; returns whether that
+  /// changed them.
+  @discardableResult
+  public mutating func setEndpoint(
+    of service: ServiceID, _ pod: PodID, isReady: Bool, at now: SimulationTime
+  ) -> Bool {
+    let record = services[service.row]
+    guard record.isPresent, record.contains(pod) != isReady else { return false }
+    let place = record.place(of: pod)
+    if isReady {
+      services[service.row].readyEndpoints.insert(pod, at: place)
+    } else {
+      services[service.row].readyEndpoints.remove(at: place)
+    }
+    note(.endpoints, .reported, service.index, now)
+    return true
+  }
+
+  /// Takes the service and its endpoints out of the store.
+  public mutating func removeService(_ service: ServiceID, at now: SimulationTime) {
+    guard services[service.row].isPresent else { return }
+    services[service.row].removed = now
+    services[service.row].readyEndpoints = []
+    let record = services[service.row]
+    serviceNames[NamespacedName(record.namespace, record.name)] = nil
+    note(.service, .removed, service.index, now)
+  }
+}
+
+extension Sequence<PodTemplate> {
+  /// The ids of the templates, in order.
+  var ids: ContiguousArray<PodTemplateID> { ContiguousArray(map(\.id)) }
+}

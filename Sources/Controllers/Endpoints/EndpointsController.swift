@@ -1,0 +1,72 @@
+import ClusterState
+import SimulationEngine
+
+/// Keeps the endpoints of each service equal to the ready pods that its selector matches.
+///
+/// It collects the pods that have changed and brings each matching service up to date for these
+/// alone, so that a change costs time in the number of services of the namespace and not of pods.
+/// Source: `pkg/controller/endpoint`, Kubernetes 1.2 to 1.34.
+public struct EndpointsController: Sendable {
+  /// The period of the writes; nil where the controller is driven by watches.
+  public let syncPeriod: SimulationDuration?
+  private var isDirty: ContiguousArray<Bool> = []
+  private var dirty: ContiguousArray<PodID> = []
+  private var dirtyServices: ContiguousArray<ServiceID> = []
+
+  /// A controller that knows no service.
+  public init(syncPeriod: SimulationDuration?) { self.syncPeriod = syncPeriod }
+
+  /// Notes a change of a pod or a service.
+  public mutating func observe(_ change: ClusterChange) {
+    switch change.subject {
+    case .pod:
+      let pod = PodID(Int(change.index))
+      while isDirty.count <= pod.row { isDirty.append(false) }
+      guard !isDirty[pod.row] else { return }
+      isDirty[pod.row] = true
+      dirty.append(pod)
+    case .service where change.verb == .added || change.verb == .specified:
+      dirtyServices.append(ServiceID(Int(change.index)))
+    default: break
+    }
+  }
+
+  /// Whether anything waits for a sync.
+  public var hasWork: Bool { !dirty.isEmpty || !dirtyServices.isEmpty }
+
+  /// Brings every service up to date.
+  public mutating func sync(
+    in cluster: borrowing ClusterState, actions: inout ContiguousArray<ControllerAction>
+  ) {
+    for service in dirtyServices {
+      for pod in cluster.services[service.row].readyEndpoints {
+        update(service, pod, cluster, &actions)
+      }
+      for template in cluster.services[service.row].matching {
+        cluster.pods.forEach(of: template) { update(service, $0, cluster, &actions) }
+      }
+    }
+    for pod in dirty {
+      isDirty[pod.row] = false
+      for row in cluster.services.indices where !dirtyServices.contains(ServiceID(row)) {
+        update(ServiceID(row), pod, cluster, &actions)
+      }
+    }
+    dirtyServices.removeAll(keepingCapacity: true)
+    dirty.removeAll(keepingCapacity: true)
+  }
+
+  private func update(
+    _ service: ServiceID, _ pod: PodID, _ cluster: borrowing ClusterState,
+    _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    let record = cluster.services[service.row]
+    guard record.isPresent else { return }
+    let state = cluster.pods[pod]
+    let isListed = record.contains(pod)
+    let isReady =
+      record.matching.contains(state.template) && state.isReady && state.node.isPresent
+      && !state.isDeleting && !state.isRemoved
+    if isListed != isReady { actions.append(.setEndpoint(service, pod, isReady: isReady)) }
+  }
+}

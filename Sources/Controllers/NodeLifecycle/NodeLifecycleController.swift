@@ -1,0 +1,125 @@
+import ClusterState
+import SimulationEngine
+
+/// Watches over nodes: notices silence, tells the cluster, and sees to the pods of nodes that stay
+/// silent.
+///
+/// This is the controller that deletes pods itself, of Kubernetes 1.0 to 1.12; from taints on, see
+/// `TaintEvictionController`. Source: `pkg/controller/node/nodecontroller.go`, Kubernetes 1.2.
+public struct NodeLifecycleController: Sendable {
+  /// How the controller works.
+  public let settings: NodeLifecycleSettings
+  private let deletion: NodeLifecycleSettings.Deletion
+  private var health: ContiguousArray<NodeHealth> = []
+  private var queue: ContiguousArray<NodeID> = []
+  private var limiter: TokenBucket
+  private var isSegmented = false
+  private var isEvictionPosted = false
+
+  /// A controller that knows no node.
+  public init(settings: NodeLifecycleSettings, deletion: NodeLifecycleSettings.Deletion) {
+    self.settings = settings
+    self.deletion = deletion
+    limiter = TokenBucket(thousandthsPerSecond: settings.nodeEvictionRateThousandths, burst: 1)
+  }
+
+  /// Looks at every node: the pass of the monitor period.
+  public mutating func monitor(
+    at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ContiguousArray<ControllerAction>
+  ) {
+    var hasReadyNode = false
+    var hasNode = false
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      while health.count <= row { health.append(NodeHealth()) }
+      hasNode = true
+      let isReady = judge(NodeID(row), now, cluster, &actions)
+      hasReadyNode = hasReadyNode || isReady
+    }
+    if deletion.stopsWithoutReadyNodes { heedSegmentation(hasNode && !hasReadyNode, at: now) }
+    if !isSegmented { queueUnhealthy(now, cluster) }
+    postEviction(now, &actions)
+  }
+
+  /// Evicts the pods of the next node in the queue, as the rate limit allows.
+  public mutating func evict(
+    at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ContiguousArray<ControllerAction>
+  ) {
+    isEvictionPosted = false
+    while let node = queue.first, limiter.tryTake(at: now) {
+      queue.removeFirst()
+      cluster.pods.forEach(on: node) { pod in
+        guard !cluster.pods[pod].isDeleting else { return }
+        actions.append(
+          deletion.isGraceful
+            ? .deletePod(pod, .nodeTimeout) : .forceDeletePod(pod, .nodeTimeout))
+      }
+    }
+    postEviction(now, &actions)
+  }
+
+  /// Notes whether the node is ready, and tells the cluster if it has fallen silent.
+  private mutating func judge(
+    _ node: NodeID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ContiguousArray<ControllerAction>
+  ) -> Bool {
+    let record = cluster.nodes[node.row]
+    health[node.row].notice(record, at: now)
+    let wasHeard = record.heartbeat.isSet || record.leaseRenewed.isSet
+    let grace = wasHeard ? settings.nodeMonitorGracePeriod : settings.nodeStartupGracePeriod
+    guard record.ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
+      return record.ready == .yes
+    }
+    let reason: NodeStatusReason = wasHeard ? .nodeStatusUnknown : .nodeStatusNeverUpdated
+    actions.append(.setNodeReady(node, .unknown, reason))
+    if record.ready == .yes { actions.append(.setPodsNotReady(node)) }
+    if !health[node.row].unhealthySince.isSet { health[node.row].unhealthySince = now }
+    return false
+  }
+
+  /// While no node is ready the controller suspects its own connection, and evicts nothing.
+  private mutating func heedSegmentation(_ isCutOff: Bool, at now: SimulationTime) {
+    if isCutOff {
+      for node in queue { health[node.row].isQueued = false }
+      queue.removeAll(keepingCapacity: true)
+    } else if isSegmented {
+      for row in health.indices where health[row].isKnown {
+        health[row].noticed = now
+        if health[row].unhealthySince.isSet { health[row].unhealthySince = now }
+      }
+    }
+    isSegmented = isCutOff
+  }
+
+  private mutating func queueUnhealthy(_ now: SimulationTime, _ cluster: borrowing ClusterState) {
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      let record = cluster.nodes[row]
+      let spared = deletion.sparesCordonedNodes && record.isCordoned
+      guard health[row].unhealthySince.isSet, !spared else {
+        if health[row].isQueued { forget(NodeID(row)) }
+        continue
+      }
+      let since =
+        record.ready == .no || !deletion.countsFromHeartbeat
+        ? health[row].unhealthySince : health[row].noticed
+      guard !health[row].isQueued, now - since >= settings.podEvictionTimeout else { continue }
+      health[row].isQueued = true
+      queue.append(NodeID(row))
+    }
+  }
+
+  private mutating func forget(_ node: NodeID) {
+    health[node.row].isQueued = false
+    queue.removeAll { $0 == node }
+  }
+
+  private mutating func postEviction(
+    _ now: SimulationTime, _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    guard !queue.isEmpty, !isEvictionPosted else { return }
+    isEvictionPosted = true
+    var next = limiter
+    actions.append(.post(.nodeEvictionDue, after: next.take(at: now) - now))
+  }
+}

@@ -1,0 +1,175 @@
+import ClusterState
+import SimulationEngine
+
+/// Watches over nodes and taints those that are not ready; each pod then stays for as long as it
+/// tolerates the taint.
+///
+/// Source: `pkg/controller/nodelifecycle` and `pkg/controller/tainteviction`, Kubernetes 1.34.
+public struct TaintEvictionController: Sendable {
+  /// How the controller works.
+  public let settings: NodeLifecycleSettings
+  let zoneSettings: NodeLifecycleSettings.Zones
+  var health: ContiguousArray<NodeHealth> = []
+  var zones: ContiguousArray<DisruptionZone> = []
+  var zoneOfNode: ContiguousArray<Int32> = []
+  var evictions = PodEvictionTimers()
+  private var isMasterDisrupted = false
+  private var isTaintingPosted = false
+
+  /// A controller that knows no node.
+  public init(settings: NodeLifecycleSettings, zones: NodeLifecycleSettings.Zones) {
+    self.settings = settings
+    zoneSettings = zones
+  }
+
+  /// Looks at every node: the pass of the monitor period.
+  public mutating func monitor(
+    at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ContiguousArray<ControllerAction>
+  ) {
+    for row in zones.indices { zones[row].beginPass() }
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      while health.count <= row {
+        zoneOfNode.append(zone(of: NodeID(health.count), cluster))
+        health.append(NodeHealth())
+      }
+      let ready = judge(NodeID(row), now, cluster, &actions)
+      zones[Int(zoneOfNode[row])].count(isReady: ready == .yes)
+      taint(NodeID(row), ready, cluster, &actions)
+    }
+    heedDisruption(now, cluster, &actions)
+    postTainting(now, &actions)
+  }
+
+  /// Puts the `NoExecute` taint on the next nodes of every zone, as the zone's rate allows.
+  public mutating func taintNext(
+    at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ContiguousArray<ControllerAction>
+  ) {
+    isTaintingPosted = false
+    for row in zones.indices {
+      while let node = zones[row].take(at: now) {
+        let ready = cluster.nodes[node.row].ready
+        guard cluster.nodes[node.row].isPresent, ready != .yes else { continue }
+        actions.append(.addTaint(node, noExecute(ready)))
+      }
+    }
+    postTainting(now, &actions)
+  }
+
+  /// Tells the cluster if the node has fallen silent; returns its condition from now on.
+  private mutating func judge(
+    _ node: NodeID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ContiguousArray<ControllerAction>
+  ) -> ConditionStatus {
+    let record = cluster.nodes[node.row]
+    health[node.row].notice(record, at: now)
+    let wasHeard = record.heartbeat.isSet || record.leaseRenewed.isSet
+    let grace = wasHeard ? settings.nodeMonitorGracePeriod : settings.nodeStartupGracePeriod
+    guard record.ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
+      return record.ready
+    }
+    let reason: NodeStatusReason = wasHeard ? .nodeStatusUnknown : .nodeStatusNeverUpdated
+    actions.append(.setNodeReady(node, .unknown, reason))
+    if record.ready == .yes { actions.append(.setPodsNotReady(node)) }
+    return .unknown
+  }
+
+  /// Keeps the node's taints in step with its condition; only the first `NoExecute` one waits.
+  private mutating func taint(
+    _ node: NodeID, _ ready: ConditionStatus, _ cluster: borrowing ClusterState,
+    _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    let zone = Int(zoneOfNode[node.row])
+    let present = NodeLifecycleTaint.allCases.filter { isTainted(node, $0, cluster) }
+    guard ready == .no || ready == .unknown else {
+      zones[zone].remove(node)
+      health[node.row].isQueued = false
+      for taint in present { actions.append(.removeTaint(node, taint)) }
+      return
+    }
+    let noSchedule: NodeLifecycleTaint =
+      ready == .no ? .notReadyNoSchedule : .unreachableNoSchedule
+    if !present.contains(noSchedule) { actions.append(.addTaint(node, noSchedule)) }
+    let wanted = noExecute(ready)
+    let isExecuting = present.contains { $0.effect == .noExecute }
+    if isExecuting && !present.contains(wanted) { actions.append(.addTaint(node, wanted)) }
+    for taint in present where taint != noSchedule && taint != wanted {
+      actions.append(.removeTaint(node, taint))
+    }
+    guard !isExecuting, !health[node.row].isQueued, !isMasterDisrupted else { return }
+    health[node.row].isQueued = true
+    zones[zone].queue(node)
+  }
+
+  private func noExecute(_ ready: ConditionStatus) -> NodeLifecycleTaint {
+    ready == .no ? .notReadyNoExecute : .unreachableNoExecute
+  }
+
+  private func isTainted(
+    _ node: NodeID, _ taint: NodeLifecycleTaint, _ cluster: borrowing ClusterState
+  ) -> Bool {
+    guard let key = cluster.symbols.find(taint.key) else { return false }
+    return cluster.nodes[node.row].taints.contains { $0.key == key && $0.effect == taint.effect }
+  }
+
+  /// Sets each zone's rate by its state; while every zone is fully disrupted the controller
+  /// suspects its own connection, and takes all evictions back.
+  private mutating func heedDisruption(
+    _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    let inhabited = zones.indices.filter { zones[$0].nodeCount > 0 }
+    guard !inhabited.isEmpty else { return }
+    let states = inhabited.map { zones[$0].state(zoneSettings) }
+    let isDisrupted = states.allSatisfy { $0 == .fullDisruption }
+    if isDisrupted && !isMasterDisrupted {
+      takeBack(cluster, &actions)
+    } else if isMasterDisrupted && !isDisrupted {
+      for row in health.indices where health[row].isKnown { health[row].noticed = now }
+    }
+    isMasterDisrupted = isDisrupted
+    for (row, state) in zip(inhabited, states) {
+      let rate = state.evictionRateThousandths(
+        nodeCount: zones[row].nodeCount, settings: settings, zones: zoneSettings)
+      zones[row].setState(state, rateThousandths: isDisrupted ? 0 : rate, at: now)
+    }
+  }
+
+  private mutating func takeBack(
+    _ cluster: borrowing ClusterState, _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    for row in zones.indices { zones[row].clear() }
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      health[row].isQueued = false
+      for taint in NodeLifecycleTaint.allCases
+      where taint.effect == .noExecute && isTainted(NodeID(row), taint, cluster) {
+        actions.append(.removeTaint(NodeID(row), taint))
+      }
+    }
+  }
+
+  private mutating func postTainting(
+    _ now: SimulationTime, _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    guard !isTaintingPosted, let next = zones.compactMap({ $0.nextTime(at: now) }).min() else {
+      return
+    }
+    isTaintingPosted = true
+    actions.append(.post(.nodeEvictionDue, after: next - now))
+  }
+
+  private mutating func zone(of node: NodeID, _ cluster: borrowing ClusterState) -> Int32 {
+    let labels = cluster.nodes[node.row].labels
+    func value(_ key: String) -> Symbol {
+      cluster.symbols.find(key).flatMap { labels[$0] } ?? .empty
+    }
+    let region = value("topology.kubernetes.io/region")
+    let zone = value("topology.kubernetes.io/zone")
+    if let row = zones.firstIndex(where: { $0.region == region && $0.zone == zone }) {
+      return Int32(row)
+    }
+    zones.append(DisruptionZone(region: region, zone: zone, settings: settings))
+    return Int32(zones.count - 1)
+  }
+}

@@ -1,0 +1,92 @@
+import ClusterState
+import SimulationEngine
+
+/// How many pods a replication controller or replica set has.
+struct PodCensus {
+  var active: Int32 = 0
+  var ready: Int32 = 0
+
+  /// Counts the pods of `id`: those that it owns, or all that its selector matches.
+  init(of id: ReplicaControllerID, in cluster: borrowing ClusterState, byOwner: Bool) {
+    if byOwner {
+      let counts = cluster.pods.counts(of: id)
+      (active, ready) = (counts.active, counts.ready)
+      return
+    }
+    for template in cluster.replicaControllers[id.row].matching {
+      let counts = cluster.pods.counts(of: template)
+      active += counts.active
+      ready += counts.ready
+    }
+  }
+}
+
+/// How many pods have been ready for long enough to count as available.
+struct Availability {
+  var available: Int32 = 0
+  /// When the next ready pod will be available.
+  var next: SimulationTime?
+
+  init(
+    of id: ReplicaControllerID, in cluster: borrowing ClusterState,
+    minReady: SimulationDuration, now: SimulationTime
+  ) {
+    for template in cluster.replicaControllers[id.row].matching {
+      cluster.pods.forEach(of: template) { pod in
+        let record = cluster.pods[pod]
+        guard record.isActive, record.isReady else { return }
+        let due = record.readyTransition.addingSaturating(minReady)
+        if due <= now { available += 1 } else { next = min(next ?? due, due) }
+      }
+    }
+  }
+}
+
+/// The pods that go when there are more than wanted.
+enum SurplusPods {
+  /// The `count` pods of `id` that rank first for deletion, first to go first.
+  static func choose(
+    _ count: Int, of id: ReplicaControllerID, in cluster: borrowing ClusterState,
+    era: DeletionRanking.Era, byOwner: Bool, now: SimulationTime
+  ) -> ContiguousArray<PodID> {
+    var pods: ContiguousArray<PodID> = []
+    for template in cluster.replicaControllers[id.row].matching {
+      cluster.pods.forEach(of: template) { pod in
+        let record = cluster.pods[pod]
+        guard record.isActive, !byOwner || record.owner.replicaController == id else { return }
+        pods.append(pod)
+      }
+    }
+    guard count < pods.count else { return pods }
+    let crowding = crowding(of: pods, cluster)
+    let ranked = pods.map { (pod: $0, rank: rank($0, crowding, cluster)) }
+      .sorted { $0.rank.precedes($1.rank, era: era, now: now) }
+    return ContiguousArray(ranked.prefix(count).map(\.pod))
+  }
+
+  private static func crowding(
+    of pods: ContiguousArray<PodID>, _ cluster: borrowing ClusterState
+  ) -> [NodeID: Int32] {
+    var crowding: [NodeID: Int32] = [:]
+    for pod in pods where cluster.pods[pod].node.isPresent {
+      crowding[cluster.pods[pod].node, default: 0] += 1
+    }
+    return crowding
+  }
+
+  private static func rank(
+    _ pod: PodID, _ crowding: [NodeID: Int32], _ cluster: borrowing ClusterState
+  ) -> DeletionRanking {
+    let record = cluster.pods[pod]
+    var rank = DeletionRanking(
+      isAssigned: record.node.isPresent, phase: record.phase, isReady: record.isReady,
+      readySince: record.readyTransition.isSet ? record.readyTransition : nil,
+      restarts: record.restarts, created: record.created,
+      tieBreaker: record.name.text(cluster.symbols))
+    rank.neighbors = crowding[record.node] ?? 0
+    let annotation = cluster.templates[record.template].pod.metadata
+      .annotations["controller.kubernetes.io/pod-deletion-cost"]
+    rank.deletionCost = annotation.flatMap { Int32($0) } ?? 0
+    return rank
+  }
+}

@@ -1,0 +1,141 @@
+import ClusterState
+import SimulationEngine
+
+/// Keeps as many pods of each replication controller and replica set as are wanted.
+///
+/// Level-triggered: a sync compares the counts with the specification and asks for the difference.
+/// Until what it asked for has been seen, it asks for nothing more (expectations). Source:
+/// `pkg/controller/replication` (Kubernetes 1.2) and `pkg/controller/replicaset` (1.20 to 1.34).
+public struct ReplicaSetController: Sendable {
+  /// How the controller works.
+  public let settings: ReplicationSettings
+  private var isDirty: ContiguousArray<Bool> = []
+  private var dirty: ContiguousArray<ReplicaControllerID> = []
+  private var expectedCreations: ContiguousArray<Int32> = []
+  private var expectedDeletions: ContiguousArray<Int32> = []
+
+  /// A controller that knows no object.
+  public init(settings: ReplicationSettings) { self.settings = settings }
+
+  /// Notes that an object, or one of its pods, has changed.
+  public mutating func mark(_ id: ReplicaControllerID) {
+    grow(to: id)
+    guard !isDirty[id.row] else { return }
+    isDirty[id.row] = true
+    dirty.append(id)
+  }
+
+  /// Notes a change of `pod`: marks every controller that counts it, and what was expected of it.
+  public mutating func observe(_ change: ClusterChange, in cluster: borrowing ClusterState) {
+    switch change.subject {
+    case .replicaController: mark(ReplicaControllerID(Int(change.index)))
+    case .pod:
+      let pod = PodID(Int(change.index))
+      let owner = cluster.pods[pod].owner.replicaController
+      if owner.isPresent {
+        grow(to: owner)
+        if change.verb == .added { lower(&expectedCreations[owner.row]) }
+        if change.verb == .deleting || change.verb == .removed {
+          lower(&expectedDeletions[owner.row])
+        }
+        mark(owner)
+      }
+      if !settings.usesOwnerReferences { markByLabels(of: pod, cluster) }
+    default: break
+    }
+  }
+
+  /// Whether any object waits for a sync.
+  public var hasWork: Bool { !dirty.isEmpty }
+
+  /// Syncs every object that has changed, or all of them where the controller polls.
+  public mutating func sync(
+    at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ContiguousArray<ControllerAction>
+  ) {
+    if settings.syncPeriod != nil {
+      for row in cluster.replicaControllers.indices { mark(ReplicaControllerID(row)) }
+    }
+    let work = dirty
+    dirty.removeAll(keepingCapacity: true)
+    for id in work {
+      isDirty[id.row] = false
+      sync(id, now, cluster, &actions)
+    }
+  }
+
+  /// Notes that a creation that was asked for has failed: quota, or a name that is taken.
+  public mutating func creationFailed(_ id: ReplicaControllerID) {
+    lower(&expectedCreations[id.row])
+    mark(id)
+  }
+
+  private mutating func sync(
+    _ id: ReplicaControllerID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    let record = cluster.replicaControllers[id.row]
+    guard record.isPresent else { return }
+    let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
+    if expectedCreations[id.row] <= 0 && expectedDeletions[id.row] <= 0 {
+      let difference = counts.active - record.replicas
+      if difference < 0 {
+        let count = min(-difference, settings.burstReplicas)
+        expectedCreations[id.row] = count
+        actions.append(.createPods(id, count: count))
+      } else if difference > 0 {
+        let count = min(difference, settings.burstReplicas)
+        delete(count, of: id, now, cluster, &actions)
+      }
+    }
+    report(id, record, counts, now, cluster, &actions)
+  }
+
+  private mutating func delete(
+    _ count: Int32, of id: ReplicaControllerID, _ now: SimulationTime,
+    _ cluster: borrowing ClusterState, _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    let victims = SurplusPods.choose(
+      Int(count), of: id, in: cluster, era: settings.ranking,
+      byOwner: settings.usesOwnerReferences, now: now)
+    expectedDeletions[id.row] = Int32(victims.count)
+    for victim in victims { actions.append(.deletePod(victim, .surplus)) }
+  }
+
+  private func report(
+    _ id: ReplicaControllerID, _ record: ReplicaControllerRecord, _ counts: PodCensus,
+    _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    var available = counts.ready
+    if record.minReady > .zero && counts.ready > 0 {
+      let census = Availability(of: id, in: cluster, minReady: record.minReady, now: now)
+      available = census.available
+      if let next = census.next { actions.append(.post(.availabilityDue(id), after: next - now)) }
+    }
+    guard
+      record.currentReplicas != counts.active || record.readyReplicas != counts.ready
+        || record.availableReplicas != available
+    else { return }
+    actions.append(
+      .reportReplicas(id, current: counts.active, ready: counts.ready, available: available))
+  }
+
+  private mutating func markByLabels(of pod: PodID, _ cluster: borrowing ClusterState) {
+    let template = cluster.pods[pod].template
+    for row in cluster.replicaControllers.indices {
+      let record = cluster.replicaControllers[row]
+      if record.isPresent && record.matching.contains(template) { mark(ReplicaControllerID(row)) }
+    }
+  }
+
+  private func lower(_ count: inout Int32) { if count > 0 { count -= 1 } }
+
+  private mutating func grow(to id: ReplicaControllerID) {
+    while isDirty.count <= id.row {
+      isDirty.append(false)
+      expectedCreations.append(0)
+      expectedDeletions.append(0)
+    }
+  }
+}

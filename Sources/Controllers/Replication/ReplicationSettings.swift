@@ -1,0 +1,16 @@
+import SimulationEngine
+
+/// How replication controllers and replica sets are reconciled.
+public struct ReplicationSettings: Sendable {
+  /// The period of a poll over all objects; nil where the controller is driven by watches.
+  public var syncPeriod: SimulationDuration?
+  /// The most creations or deletions of one object in one sync.
+  public var burstReplicas: Int32 = 500
+  /// Whether pods belong to a controller by owner reference; else by matching labels alone.
+  public var usesOwnerReferences = false
+  /// How surplus pods are ranked.
+  public var ranking = DeletionRanking.Era.classic
+
+  /// Watch-driven, with the ownership and the ranking of Kubernetes 1.2.
+  public init() {}
+}

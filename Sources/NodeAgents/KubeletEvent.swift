@@ -1,0 +1,120 @@
+import ClusterState
+import SimulationEngine
+
+/// Something that happens to a kubelet at an instant of simulated time.
+///
+/// Events about a pod carry the generation of its worker: one that was posted before the pod was
+/// stopped, lost or started anew finds another generation, and is passed over.
+public enum KubeletEvent: Sendable {
+  /// The kubelet's watch delivers a change of a pod that is bound to its node.
+  case podSeen(PodID)
+  /// The kubelet takes up a pod that it has seen.
+  case syncDue(PodID, generation: UInt16)
+  /// The sandbox stands.
+  case sandboxStarted(PodID, generation: UInt16)
+  /// The pull at the head of the node's queue is done, or with parallel pulls this one.
+  case imagePulled(NodeID, image: Symbol)
+  /// A container has been created and started.
+  case containerStarted(PodID, container: UInt16, generation: UInt16)
+  /// A container passes its readiness probe.
+  case containerReady(PodID, container: UInt16, run: Int32)
+  /// A container ends by itself.
+  case containerExited(PodID, container: UInt16, run: Int32)
+  /// The back-off of a container is over.
+  case restartDue(PodID, container: UInt16, run: Int32)
+  /// The last container of a pod that is being deleted has stopped.
+  case podStopped(PodID, generation: UInt16)
+  /// The kubelet writes a pod's status.
+  case statusDue(PodID)
+  /// The kubelet asks the API server to drop a pod that has stopped.
+  case removalDue(PodID)
+  /// The pod has run for as long as it may.
+  case deadlineExceeded(PodID, generation: UInt16)
+  /// The node's status is due.
+  case heartbeatDue(NodeID, generation: UInt16)
+  /// The node's lease is due.
+  case leaseDue(NodeID, generation: UInt16)
+  /// Dead containers are collected.
+  case containerGarbageCollectionDue(NodeID, generation: UInt16)
+  /// Unused images are collected.
+  case imageGarbageCollectionDue(NodeID, generation: UInt16)
+}
+
+/// What a kubelet wants done; the simulation does it.
+public enum KubeletAction: Sendable {
+  /// Something will happen to this kubelet.
+  case post(KubeletEvent, after: SimulationDuration)
+  /// A pod's status is written.
+  case report(PodID, PodStatusReport)
+  /// The image that a pod waited for is there.
+  case imagePulled(PodID)
+  /// A stopped pod leaves the API server.
+  case remove(PodID)
+  /// The node's status is posted; the node is ready.
+  case heartbeat(NodeID)
+  /// The node's lease is renewed.
+  case leaseRenewal(NodeID)
+  /// The node's images have changed.
+  case images(NodeID)
+  /// A Kubernetes event about a pod.
+  case recordEvent(KubeletEventReason, PodID, image: Symbol)
+}
+
+/// A pod's status, as the kubelet writes it.
+public struct PodStatusReport: Hashable, Sendable {
+  /// `status.phase`.
+  public var phase: PodPhase
+  /// The condition `Ready`.
+  public var isReady: Bool
+  /// The highest restart count of its containers.
+  public var restarts: Int32
+  /// Why the pod failed as a whole, if it did.
+  public var failure: PodFailure?
+}
+
+/// Why a kubelet fails a pod as a whole.
+public enum PodFailure: UInt8, Sendable {
+  /// The node has too little processor time left.
+  case outOfCPU
+  /// The node has too little memory left.
+  case outOfMemory
+  /// The node runs as many pods as it can.
+  case outOfPods
+  /// The node has too little of another resource left.
+  case outOfResource
+  /// A host port is taken.
+  case hostPortConflict
+  /// The node does not match the pod's selector or affinity.
+  case nodeAffinity
+  /// `activeDeadlineSeconds` has passed.
+  case deadlineExceeded
+
+  /// The API's word for `status.reason`.
+  public var reason: String {
+    switch self {
+    case .outOfCPU: "OutOfcpu"
+    case .outOfMemory: "OutOfmemory"
+    case .outOfPods: "OutOfpods"
+    case .outOfResource: "UnexpectedAdmissionError"
+    case .hostPortConflict: "HostPortConflict"
+    case .nodeAffinity: "NodeAffinity"
+    case .deadlineExceeded: "DeadlineExceeded"
+    }
+  }
+}
+
+/// The reason of a Kubernetes event that a kubelet records.
+public enum KubeletEventReason: String, Sendable {
+  /// An image is being pulled.
+  case pulling = "Pulling"
+  /// An image has been pulled, or was there.
+  case pulled = "Pulled"
+  /// A container has been started.
+  case started = "Started"
+  /// A container is being stopped.
+  case killing = "Killing"
+  /// A container waits before it is started again.
+  case backOff = "BackOff"
+  /// The pod cannot run here.
+  case failed = "Failed"
+}

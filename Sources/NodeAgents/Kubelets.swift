@@ -1,0 +1,125 @@
+import ClusterState
+import KubernetesObjects
+import SimulationEngine
+
+/// The kubelets of a cluster: one state machine a node and one a pod.
+///
+/// Each sees its own node and the pods bound there, and answers an event with actions. All live in
+/// one value with dense tables, because a hundred thousand kubelets as objects would be a hundred
+/// thousand allocations to copy at a fork.
+public struct Kubelets: Sendable {
+  /// What the kubelets are set to.
+  public let settings: KubeletSettings
+  let seed: UInt64
+  var nodes: ContiguousArray<NodeAgent> = []
+  var workers: ContiguousArray<PodWorker> = []
+  var containers: ContiguousArray<ContainerRecord> = []
+  var behaviors: ContiguousArray<PodBehavior> = [PodBehavior()]
+  var behaviorOfTemplate: ContiguousArray<Int32> = []
+  var fixedRuns: [PodID: FixedRun] = [:]
+  var imageBytes: [Symbol: Int64] = [:]
+
+  /// How long a recorded pod runs and how it ends.
+  struct FixedRun: Sendable {
+    let runtime: SimulationDuration
+    let exitCode: Int32
+  }
+
+  /// Kubelets with `settings`, whose random streams derive from `seed`.
+  public init(settings: KubeletSettings, seed: UInt64) {
+    self.settings = settings
+    self.seed = seed
+  }
+
+  /// Says what runs inside the pods of `template`.
+  public mutating func setBehavior(_ behavior: PodBehavior, of template: PodTemplateID) {
+    while behaviorOfTemplate.count <= template.row { behaviorOfTemplate.append(0) }
+    behaviorOfTemplate[template.row] = Int32(behaviors.count)
+    behaviors.append(behavior)
+  }
+
+  /// Gives the pods of `template` the behavior of those of `origin`, from which it was made.
+  public mutating func inheritBehavior(of template: PodTemplateID, from origin: PodTemplateID) {
+    guard template != origin, origin.row < behaviorOfTemplate.count else { return }
+    while behaviorOfTemplate.count <= template.row { behaviorOfTemplate.append(0) }
+    behaviorOfTemplate[template.row] = behaviorOfTemplate[origin.row]
+  }
+
+  /// Says how long the containers of one pod run, and how they end: a recorded life.
+  public mutating func setRun(
+    of pod: PodID, _ runtime: SimulationDuration, exitCode: Int32
+  ) {
+    fixedRuns[pod] = FixedRun(runtime: runtime, exitCode: exitCode)
+  }
+
+  /// Says how large an image is, in bytes.
+  public mutating func setSize(of image: Symbol, bytes: Int64) { imageBytes[image] = bytes }
+
+  /// Whether the machine of `node` runs.
+  public func isUp(_ node: NodeID) -> Bool { node.row < nodes.count && nodes[node.row].isUp }
+
+  /// Whether the kubelet of `node` runs and reaches the API server.
+  public func isConnected(_ node: NodeID) -> Bool { isUp(node) && nodes[node.row].isConnected }
+
+  /// Whether any container of `pod` runs on a node, whatever the API server knows of it.
+  public func isRunning(_ pod: PodID, _ cluster: borrowing ClusterState) -> Bool {
+    guard pod.row < workers.count, workers[pod.row].firstContainer >= 0 else { return false }
+    return containerRows(of: pod, cluster).contains { containers[$0].state == .running }
+  }
+
+  /// Applies `event` at `now` and appends what is to be done to `actions`.
+  public mutating func handle(
+    _ event: KubeletEvent, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ContiguousArray<KubeletAction>
+  ) {
+    var context = KubeletContext(now: now, actions: actions)
+    actions = []
+    switch event {
+    case .podSeen(let pod): see(pod, cluster, &context)
+    case .syncDue(let pod, let generation):
+      if isCurrent(pod, generation, .seen) { admit(pod, cluster, &context) }
+    case .sandboxStarted(let pod, let generation):
+      if isCurrent(pod, generation, .sandbox) { beginContainers(of: pod, cluster, &context) }
+    case .imagePulled(let node, let image): finishPull(of: image, on: node, cluster, &context)
+    case .containerStarted(let pod, let container, let generation):
+      if isCurrent(pod, generation, .active) { started(pod, container, cluster, &context) }
+    case .containerReady(let pod, let container, let run):
+      becameReady(pod, container, run, cluster, &context)
+    case .containerExited(let pod, let container, let run):
+      exited(pod, container, run, cluster, &context)
+    case .restartDue(let pod, let container, let run):
+      restart(pod, container, run, cluster, &context)
+    case .podStopped(let pod, let generation):
+      if isCurrent(pod, generation, .terminating) { stopped(pod, cluster, &context) }
+    case .statusDue(let pod): writeStatus(of: pod, cluster, &context)
+    case .removalDue(let pod): requestRemoval(of: pod, &context)
+    case .deadlineExceeded(let pod, let generation):
+      if isCurrent(pod, generation, .active) { exceedDeadline(of: pod, cluster, &context) }
+    case .heartbeatDue(let node, let generation): heartbeat(node, generation, &context)
+    case .leaseDue(let node, let generation): renewLease(node, generation, &context)
+    case .containerGarbageCollectionDue(let node, let generation):
+      collectContainers(on: node, generation, cluster, &context)
+    case .imageGarbageCollectionDue(let node, let generation):
+      collectImages(on: node, generation, cluster, &context)
+    }
+    actions = context.actions
+  }
+
+  private func isCurrent(_ pod: PodID, _ generation: UInt16, _ stage: PodWorker.Stage) -> Bool {
+    workers[pod.row].generation == generation && workers[pod.row].stage == stage
+  }
+}
+
+/// The instant of an event and the actions that it leads to.
+struct KubeletContext {
+  let now: SimulationTime
+  var actions: ContiguousArray<KubeletAction>
+
+  mutating func post(_ event: KubeletEvent, after delay: SimulationDuration) {
+    actions.append(.post(event, after: delay))
+  }
+
+  mutating func post(_ event: KubeletEvent, at time: SimulationTime) {
+    actions.append(.post(event, after: max(time, now) - now))
+  }
+}

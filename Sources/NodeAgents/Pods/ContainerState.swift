@@ -1,0 +1,33 @@
+import SimulationEngine
+
+/// What a container is doing, as a pod's status reports it.
+public enum ContainerState: Hashable, Sendable {
+  /// Nothing has been reported of it: it has not been created.
+  case unreported
+  /// It waits to be started, for the first time or again.
+  case waiting
+  /// It runs.
+  case running
+  /// It has ended with this exit code.
+  case exited(code: Int32)
+}
+
+/// One container of one pod on its node.
+public struct ContainerRecord: Sendable {
+  /// What it is doing.
+  public internal(set) var state: ContainerState = .unreported
+  /// The exit code of the run before the present state, if there was one.
+  public internal(set) var lastExitCode: Int32?
+  /// Whether it is running and has passed its readiness probe.
+  public internal(set) var isReady = false
+  /// How often it has been started again.
+  public internal(set) var restarts: Int32 = 0
+  /// The start of the present or last run.
+  public internal(set) var started: SimulationTime = .zero
+  /// The end of the last run.
+  public internal(set) var finished: SimulationTime = .zero
+  /// The back-off before the next restart.
+  var backOff = RestartBackOff()
+
+  init() {}
+}

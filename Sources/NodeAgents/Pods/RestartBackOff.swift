@@ -1,0 +1,28 @@
+import SimulationEngine
+
+/// The growing pause before a container is started again: CrashLoopBackOff.
+///
+/// The first restart is immediate; the pauses are then `initial`, twice that, … up to `cap`,
+/// measured from the end of the run. A run that ends more than twice `cap` after the last restart
+/// begins anew. Source: `kubelet/kuberuntime` `doBackOff` with `client-go` `flowcontrol.Backoff`,
+/// Kubernetes 1.2 to 1.34 (10 s and 300 s).
+public struct RestartBackOff: Hashable, Sendable {
+  private var pause: SimulationDuration = .zero
+  private var lastRestart: SimulationTime = .unset
+
+  /// A back-off that has seen no restart.
+  public init() {}
+
+  /// The instant at which a container whose run ended at `finished` may start again.
+  ///
+  /// Notes the restart: call it once a run.
+  public mutating func restartTime(
+    finished: SimulationTime, initial: SimulationDuration, cap: SimulationDuration
+  ) -> SimulationTime {
+    let hasExpired = !lastRestart.isSet || finished - lastRestart > cap * 2
+    let wait = hasExpired ? .zero : pause
+    pause = hasExpired ? initial : min(cap, pause * 2)
+    lastRestart = finished + wait
+    return lastRestart
+  }
+}

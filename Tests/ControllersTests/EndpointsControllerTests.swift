@@ -1,0 +1,64 @@
+import ClusterState
+import Controllers
+import SimulationEngine
+import Testing
+
+@Suite("EndpointsController")
+struct EndpointsControllerTests {
+  @Test("a ready pod that the selector matches is listed; one that is not ready is not")
+  func listsReadyPods() throws {
+    var cluster = TestCluster()
+    let service = try cluster.service(selecting: "web")
+    let ready = try cluster.runningPod("a", app: "web")
+    _ = try cluster.runningPod("b", app: "web", isReady: false)
+    _ = try cluster.runningPod("c", app: "db")
+    var controller = EndpointsController(syncPeriod: nil)
+    #expect(cluster.sync(&controller) == [.setEndpoint(service, ready, isReady: true)])
+    #expect(cluster.sync(&controller) == [], "nothing changes twice")
+  }
+
+  @Test("a pod leaves the endpoints when it is unready, is being deleted, or is gone")
+  func dropsPods() throws {
+    for change in 0..<3 {
+      var cluster = TestCluster()
+      let service = try cluster.service(selecting: "web")
+      let pod = try cluster.runningPod("a", app: "web")
+      var controller = EndpointsController(syncPeriod: nil)
+      cluster.apply(cluster.sync(&controller))
+      switch change {
+      case 0: cluster.state.setReady(pod, false, at: .seconds(5))
+      case 1: cluster.state.requestDeletion(of: pod, grace: .seconds(30), at: .seconds(5))
+      default: cluster.state.remove(pod, at: .seconds(5))
+      }
+      #expect(cluster.sync(&controller) == [.setEndpoint(service, pod, isReady: false)])
+    }
+  }
+
+  @Test("a service without a selector is left alone")
+  func noSelector() throws {
+    var cluster = TestCluster()
+    let namespace = cluster.state.symbols.intern("default")
+    let name = cluster.state.symbols.intern("external")
+    _ = try cluster.state.createService(
+      namespace: namespace, name: name, selector: .empty, at: .zero)
+    _ = try cluster.runningPod("a", app: "web")
+    var controller = EndpointsController(syncPeriod: nil)
+    #expect(cluster.sync(&controller) == [])
+  }
+
+  @Test("a new selector drops the old pods and lists the new ones")
+  func selectorChange() throws {
+    var cluster = TestCluster()
+    let service = try cluster.service(selecting: "web")
+    let web = try cluster.runningPod("a", app: "web")
+    let db = try cluster.runningPod("b", app: "db")
+    var controller = EndpointsController(syncPeriod: nil)
+    cluster.apply(cluster.sync(&controller))
+    let selector = cluster.state.intern(["app": "db"])
+    cluster.state.setSelector(of: service, selector, at: .seconds(5))
+    #expect(
+      cluster.sync(&controller) == [
+        .setEndpoint(service, web, isReady: false), .setEndpoint(service, db, isReady: true),
+      ])
+  }
+}

@@ -1,0 +1,102 @@
+import ClusterState
+import Controllers
+import KubernetesObjects
+import SimulationEngine
+
+/// A small cluster for controllers to look at: what they ask for is applied at once.
+struct TestCluster {
+  var state = ClusterState()
+  private var read = 0
+
+  /// A node that has been heard at time 0.
+  mutating func node(_ name: String, zone: String = "a") throws -> NodeID {
+    let labels = state.intern(["topology.kubernetes.io/zone": zone])
+    let amounts = ResourceAmounts(milliCPU: 4000, memoryBytes: 16 << 30)
+    let node = try state.addNode(
+      NodeRecord(
+        name: state.symbols.intern(name), pool: .empty, labels: labels, capacity: amounts,
+        allocatable: amounts, allocatablePods: 110, ready: .yes, created: .zero),
+      at: .zero)
+    state.noteHeartbeat(node, at: .zero)
+    return node
+  }
+
+  mutating func template(app: String, tolerations: [Toleration] = []) -> PodTemplateID {
+    var spec = PodSpec()
+    spec.containers = [Container(name: "c", image: "registry.example/\(app):1")]
+    spec.tolerations = tolerations
+    return state.template(
+      for: Pod(metadata: ObjectMeta(name: "", labels: ["app": app]), spec: spec))
+  }
+
+  mutating func pod(
+    _ name: String, app: String, owner: PodOwner = .none, at now: SimulationTime = .zero
+  ) throws -> PodID {
+    let template = template(app: app)
+    let name = PodName(state.symbols.intern(name))
+    return try state.createPod(template: template, name: name, owner: owner, at: now)
+  }
+
+  /// A pod that runs on `node`, or on a node of its own.
+  mutating func runningPod(
+    _ name: String, app: String, on node: NodeID? = nil, isReady: Bool = true
+  ) throws -> PodID {
+    let place = try node ?? self.node("node-of-\(name)")
+    let pod = try pod(name, app: app)
+    _ = state.bind(pod, to: place, at: .seconds(1))
+    state.report(pod, phase: .running, isReady: isReady, restarts: 0, at: .seconds(2))
+    return pod
+  }
+
+  mutating func service(selecting app: String) throws -> ServiceID {
+    let selector = state.intern(["app": app])
+    return try state.createService(
+      namespace: state.symbols.intern("default"), name: state.symbols.intern(app),
+      selector: selector, at: .zero)
+  }
+
+  mutating func replicaController(_ app: String, replicas: Int32) throws -> ReplicaControllerID {
+    let selector = state.compile(LabelSelector(matching: ["app": app]))
+    let template = template(app: app)
+    return try state.createReplicaController(
+      .replicationController, name: state.symbols.intern(app), selector: selector,
+      template: template, replicas: replicas, minReady: .zero, at: .zero)
+  }
+
+  /// The writes since the last call.
+  mutating func changes() -> [ClusterChange] {
+    defer { read = state.changes.end }
+    return (read..<state.changes.end).map { state.changes[$0] }
+  }
+
+  mutating func sync(_ controller: inout EndpointsController) -> [ControllerAction] {
+    for change in changes() { controller.observe(change) }
+    var actions: ContiguousArray<ControllerAction> = []
+    controller.sync(in: state, actions: &actions)
+    return Array(actions)
+  }
+
+  /// Applies what a controller asked for, at `now`.
+  mutating func apply(_ actions: [ControllerAction], at now: SimulationTime = .seconds(3)) {
+    for action in actions {
+      switch action {
+      case .setEndpoint(let service, let pod, let isReady):
+        state.setEndpoint(of: service, pod, isReady: isReady, at: now)
+      case .setNodeReady(let node, let status, let reason):
+        state.setReady(node, status, reason: state.symbols.intern(reason.rawValue), at: now)
+      case .deletePod(let pod, _):
+        state.requestDeletion(of: pod, grace: .seconds(30), at: now)
+      case .forceDeletePod(let pod, _): state.remove(pod, at: now)
+      case .addTaint(let node, let taint), .removeTaint(let node, let taint):
+        var taints = state.nodes[node.row].taints
+        let key = state.symbols.intern(taint.key)
+        taints.removeAll { $0.key == key && $0.effect == taint.effect }
+        if case .addTaint = action {
+          taints.append(NodeTaint(key: key, value: .empty, effect: taint.effect, added: now))
+        }
+        state.setTaints(node, taints, at: now)
+      case .createPods, .setOwner, .reportReplicas, .setPodsNotReady, .post: break
+      }
+    }
+  }
+}
