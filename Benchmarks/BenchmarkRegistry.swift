@@ -4,4 +4,5 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   EventQueueBenchmark.self,
   QuantityBenchmark.self,
   CSVBenchmark.self,
+  ObjectDecodingBenchmark.self,
 ]

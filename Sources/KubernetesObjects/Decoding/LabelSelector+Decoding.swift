@@ -9,12 +9,14 @@ extension LabelSelector: FieldDecodable {
       form.decodeField(name, from: &decoder)
     }
     guard isMapping else { return nil }
-    let problems = LabelSelector.problems(
+    let selector = try? LabelSelector(
       matchLabels: form.matchLabels, matchExpressions: form.matchExpressions)
-    for problem in problems { decoder.report(problem, of: node) }
-    guard problems.isEmpty else { return nil }
-    return try? LabelSelector(
-      matchLabels: form.matchLabels, matchExpressions: form.matchExpressions)
+    if selector == nil {
+      let problems = LabelSelector.problems(
+        matchLabels: form.matchLabels, matchExpressions: form.matchExpressions)
+      for problem in problems { decoder.report(problem, of: node) }
+    }
+    return selector
   }
 }
 
