@@ -44,12 +44,13 @@ where RawValue == String {}
 extension EnumerationDecodable {
   /// Reads one of the words, which are told apart by case.
   public static func decode(from decoder: inout ObjectDecoder) -> Self? {
-    let words = allCases.map(\.rawValue)
-    guard decoder.node.kind == .scalar, case .string(let text) = decoder.node.value else {
-      decoder.report(expected: Spelling.alternatives(words))
+    let node = decoder.node
+    guard node.kind == .scalar, case .string(let text) = node.value else {
+      decoder.report(expected: Spelling.alternatives(allCases.map(\.rawValue)))
       return nil
     }
     if let value = Self(rawValue: text) { return value }
+    let words = allCases.map(\.rawValue)
     decoder.report(
       expected: Spelling.alternatives(words),
       suggestion: Spelling.nearest(to: text, among: words))

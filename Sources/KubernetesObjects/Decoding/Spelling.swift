@@ -9,12 +9,13 @@ public enum Spelling {
   /// The word nearest to `text`, if it is near enough to have been meant.
   ///
   /// Near enough is at most a third of the word's length in edits, letters' case not counted.
-  /// Among equally near words the first is taken.
+  /// Among equally near words the first is taken. Long texts and words beyond the first 64 are not
+  /// compared, so that no input makes messages slow.
   public static func nearest(to text: String, among words: [String]) -> String? {
     guard text.utf8.count <= 64 else { return nil }
     let wanted = Array(text.lowercased().utf8)
     var best: (word: String, distance: Int)?
-    for word in words {
+    for word in words.prefix(64) where word.utf8.count <= 64 {
       let distance = editDistance(wanted, Array(word.lowercased().utf8))
       if distance <= max(1, word.utf8.count / 3), distance < best?.distance ?? .max {
         best = (word, distance)

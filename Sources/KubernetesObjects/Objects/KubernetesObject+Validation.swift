@@ -42,10 +42,18 @@ extension KubernetesObject {
 extension LocatedObject {
   /// Everything for which the API server would refuse the object, each with its place in the text.
   ///
-  /// An issue of a field that is not written has the place of the nearest one around it.
+  /// An issue of a field that is not written has the place of the nearest one around it. After a
+  /// hundred issues the rest is only counted: finding their places would take long.
   public var validationDiagnostics: [Diagnostic] {
-    object.validationIssues.map { issue in
+    let issues = object.validationIssues
+    let limit = 100
+    var diagnostics = issues.prefix(limit).map { issue in
       issue.path.locate(below: node).diagnostic(.error, issue.description)
     }
+    if issues.count > limit {
+      diagnostics.append(
+        node.diagnostic(.error, "\(issues.count - limit) further problems of this object"))
+    }
+    return diagnostics
   }
 }
