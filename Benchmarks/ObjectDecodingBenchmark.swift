@@ -71,19 +71,7 @@ struct ObjectDecodingBenchmark: Benchmark {
             "uid": "7c9e6679-7425-40de-944b-e07fc1f\#(10_000 + index)"
           },
           "spec": {
-            "affinity": {
-              "podAntiAffinity": {
-                "preferredDuringSchedulingIgnoredDuringExecution": [
-                  {
-                    "podAffinityTerm": {
-                      "labelSelector": {"matchLabels": {"app.kubernetes.io/name": "web"}},
-                      "topologyKey": "kubernetes.io/hostname"
-                    },
-                    "weight": 100
-                  }
-                ]
-              }
-            },
+            "affinity": \#(affinity),
             "containers": [\#(container("web")), \#(container("proxy"))],
             "dnsPolicy": "ClusterFirst",
             "enableServiceLinks": true,
@@ -106,14 +94,7 @@ struct ObjectDecodingBenchmark: Benchmark {
             ],
             "volumes": [{"name": "config", "configMap": {"defaultMode": 420, "name": "web"}}]
           },
-          "status": {
-            "conditions": [\#(condition("Initialized")), \#(condition("Ready"))],
-            "hostIP": "10.0.0.\#(index % 250)",
-            "phase": "Running",
-            "podIP": "10.1.\#(index / 250).\#(index % 250)",
-            "qosClass": "Burstable",
-            "startTime": "2026-01-02T03:04:05Z"
-          }
+          "status": \#(status(index))
         }
     """#
   }
@@ -144,6 +125,19 @@ struct ObjectDecodingBenchmark: Benchmark {
     """#
   }
 
+  private static func status(_ index: Int) -> String {
+    #"""
+    {
+            "conditions": [\#(condition("Initialized")), \#(condition("Ready"))],
+            "hostIP": "10.0.0.\#(index % 250)",
+            "phase": "Running",
+            "podIP": "10.1.\#(index / 250).\#(index % 250)",
+            "qosClass": "Burstable",
+            "startTime": "2026-01-02T03:04:05Z"
+          }
+    """#
+  }
+
   private static func condition(_ type: String) -> String {
     #"""
     {
@@ -154,4 +148,20 @@ struct ObjectDecodingBenchmark: Benchmark {
               }
     """#
   }
+
+  private static let affinity = #"""
+    {
+              "podAntiAffinity": {
+                "preferredDuringSchedulingIgnoredDuringExecution": [
+                  {
+                    "podAffinityTerm": {
+                      "labelSelector": {"matchLabels": {"app.kubernetes.io/name": "web"}},
+                      "topologyKey": "kubernetes.io/hostname"
+                    },
+                    "weight": 100
+                  }
+                ]
+              }
+            }
+    """#
 }
