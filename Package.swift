@@ -13,6 +13,7 @@ let modules: [(name: String, imports: [String])] = [
   ("KubernetesObjects", ["StructuredText"]),
   ("ClusterState", ["SimulationEngine", "KubernetesObjects"]),
   ("Controllers", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
+  ("Scheduling", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
   ("NodeAgents", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
 ]
 

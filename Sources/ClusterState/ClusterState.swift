@@ -23,6 +23,12 @@ public struct ClusterState: Sendable {
   public internal(set) var replicaControllers: ContiguousArray<ReplicaControllerRecord> = []
   /// Every service of the run, oldest first.
   public internal(set) var services: ContiguousArray<ServiceRecord> = []
+  /// The namespaces and their labels.
+  public internal(set) var namespaces = NamespaceTable()
+  /// The pod disruption budgets, oldest first.
+  public internal(set) var disruptionBudgets: ContiguousArray<DisruptionBudgetRecord> = []
+  /// Volumes, claims, storage classes and the nodes' storage drivers.
+  public var storage = StorageTables()
 
   var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
   var nodeNames: [Symbol: NodeID] = [:]

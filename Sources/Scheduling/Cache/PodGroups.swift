@@ -1,0 +1,107 @@
+import ClusterState
+
+/// Marks ids of pod groups.
+public enum PodGroupKind {}
+/// A row of the cache's table of pod groups.
+public typealias PodGroupID = Identifier<PodGroupKind>
+
+/// How many placed pods of each of several groups are on each node, kept current as pods come and
+/// go.
+///
+/// A group is asked for by a spread constraint or an affinity term and counts by node from then
+/// on, so that a decision never goes through the placed pods.
+public struct PodGroups: Sendable {
+  private struct Group {
+    let predicate: PodPredicate
+    var counts: ContiguousArray<Int32>
+    var total: Int
+  }
+
+  private var groups: ContiguousArray<Group> = []
+  private var known: [PodPredicate: PodGroupID] = [:]
+  /// The groups in which pods of each template count, by template.
+  private var groupsOfTemplate: ContiguousArray<ContiguousArray<PodGroupID>> = []
+  private var rowCount = 0
+  private var namespacesVersion = 0
+
+  init() {}
+
+  /// The counts of `group` by node row.
+  public func counts(of group: PodGroupID) -> ContiguousArray<Int32> { groups[group.row].counts }
+
+  /// How many pods of `group` are on `node`.
+  public func count(of group: PodGroupID, on node: NodeID) -> Int {
+    Int(groups[group.row].counts[node.row])
+  }
+
+  /// How many pods of `group` are placed at all.
+  public func total(of group: PodGroupID) -> Int { groups[group.row].total }
+
+  mutating func appendRow() {
+    rowCount += 1
+    for group in groups.indices { groups[group].counts.append(0) }
+  }
+
+  mutating func offer(_ template: PodTemplate, _ cluster: ClusterState) {
+    var members: ContiguousArray<PodGroupID> = []
+    for (row, group) in groups.enumerated() where group.predicate.matches(template, cluster) {
+      members.append(PodGroupID(row))
+    }
+    groupsOfTemplate.append(members)
+  }
+
+  mutating func count(_ pod: PlacedPod, on node: NodeID, sign: Int32) {
+    for group in groupsOfTemplate[pod.template.row] {
+      if pod.isTerminating && groups[group.row].predicate.skipsTerminating { continue }
+      groups[group.row].counts[node.row] += sign
+      groups[group.row].total += Int(sign)
+    }
+  }
+
+  mutating func refresh(
+    _ cluster: ClusterState, _ pods: ContiguousArray<ContiguousArray<PlacedPod>>
+  ) {
+    guard namespacesVersion != cluster.namespaces.version else { return }
+    namespacesVersion = cluster.namespaces.version
+    for row in groups.indices where groups[row].predicate.readsNamespaceLabels {
+      recount(PodGroupID(row), cluster, pods)
+    }
+  }
+
+  mutating func group(
+    for predicate: PodPredicate, _ cluster: ClusterState,
+    _ pods: ContiguousArray<ContiguousArray<PlacedPod>>
+  ) -> PodGroupID {
+    if let group = known[predicate] { return group }
+    let id = PodGroupID(groups.count)
+    groups.append(Group(predicate: predicate, counts: [], total: 0))
+    known[predicate] = id
+    recount(id, cluster, pods)
+    return id
+  }
+
+  private mutating func recount(
+    _ id: PodGroupID, _ cluster: ClusterState,
+    _ pods: ContiguousArray<ContiguousArray<PlacedPod>>
+  ) {
+    let predicate = groups[id.row].predicate
+    let isMember = groupsOfTemplate.indices.map {
+      predicate.matches(cluster.templates[PodTemplateID($0)], cluster)
+    }
+    for template in groupsOfTemplate.indices {
+      groupsOfTemplate[template].removeAll { $0 == id }
+      if isMember[template] { groupsOfTemplate[template].append(id) }
+    }
+    var counts = ContiguousArray<Int32>(repeating: 0, count: rowCount)
+    var total = 0
+    for row in pods.indices {
+      for pod in pods[row] where isMember[pod.template.row] {
+        if pod.isTerminating && predicate.skipsTerminating { continue }
+        counts[row] += 1
+        total += 1
+      }
+    }
+    groups[id.row].counts = counts
+    groups[id.row].total = total
+  }
+}

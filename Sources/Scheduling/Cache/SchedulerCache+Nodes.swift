@@ -1,0 +1,96 @@
+import ClusterState
+
+extension SchedulerCache {
+  /// Adds the node in row `node` of the cluster's table, without pods.
+  public mutating func addNode(_ node: NodeID, _ record: NodeRecord, _ cluster: ClusterState) {
+    while rowCount <= node.row { appendRow() }
+    guard !present.contains(node) else {
+      updateNode(node, record, cluster)
+      return
+    }
+    present.insert(node)
+    nodeCount += 1
+    write(node, record)
+    images.add(record.images, on: node)
+    order.insert(node, zoneKey(record.labels, cluster.symbols))
+  }
+
+  /// Takes over the present state of `node`.
+  public mutating func updateNode(_ node: NodeID, _ record: NodeRecord, _ cluster: ClusterState) {
+    guard present.contains(node) else { return }
+    if nodeImages[node.row] != record.images {
+      images.remove(nodeImages[node.row], from: node)
+      images.add(record.images, on: node)
+    }
+    write(node, record)
+    order.update(node, zoneKey(record.labels, cluster.symbols))
+  }
+
+  /// Takes `node` out; the pods on it stay until they are removed.
+  public mutating func removeNode(_ node: NodeID) {
+    guard present.contains(node) else { return }
+    present.remove(node)
+    nodeCount -= 1
+    cordoned.remove(node)
+    images.remove(nodeImages[node.row], from: node)
+    nodeImages[node.row] = []
+    for column in columns.indices { columns[column].set(nil, row: node.row) }
+    labelsVersion += 1
+    order.remove(node)
+  }
+
+  private mutating func appendRow() {
+    let row = rowCount
+    rowCount += 1
+    names.append(.empty)
+    allocatable.appendRow()
+    requested.appendRow()
+    allocatablePods.append(0)
+    nonZeroMilliCPU.append(0)
+    nonZeroMemoryBytes.append(0)
+    labels.append(.empty)
+    annotations.append(.empty)
+    usedPorts.append([])
+    pods.append([])
+    nodeImages.append([])
+    taints.set([], row: row)
+    for column in columns.indices { columns[column].set(nil, row: row) }
+    groups.appendRow()
+  }
+
+  private mutating func write(_ node: NodeID, _ record: NodeRecord) {
+    let row = node.row
+    allocatable.set(record.allocatable, row: row)
+    allocatablePods[row] = record.allocatablePods
+    if record.isCordoned { cordoned.insert(node) } else { cordoned.remove(node) }
+    taints.set(record.taints, row: row)
+    annotations[row] = record.annotations
+    nodeImages[row] = record.images
+    guard
+      labels[row] != record.labels || names[row] != record.name
+        || columns[0].domain(row: row) < 0
+    else { return }
+    names[row] = record.name
+    labels[row] = record.labels
+    columns[0].set(record.name, row: row)
+    for column in columns.indices.dropFirst() {
+      columns[column].set(record.labels[columns[column].key], row: row)
+    }
+    labelsVersion += 1
+  }
+
+  /// The zone in whose turn a node is looked at: region and zone labels, the older keys first.
+  ///
+  /// Source: `node.GetZoneKey`, Kubernetes 1.34.
+  private func zoneKey(_ labels: LabelSet, _ symbols: SymbolTable) -> NodeOrder.ZoneKey {
+    func value(_ keys: [String]) -> Symbol {
+      for key in keys {
+        if let symbol = symbols.find(key), let value = labels[symbol] { return value }
+      }
+      return .empty
+    }
+    return NodeOrder.ZoneKey(
+      region: value(["failure-domain.beta.kubernetes.io/region", "topology.kubernetes.io/region"]),
+      zone: value(["failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone"]))
+  }
+}

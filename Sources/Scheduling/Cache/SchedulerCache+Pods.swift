@@ -1,0 +1,73 @@
+import ClusterState
+
+extension SchedulerCache {
+  /// Counts `pod` on `node`: assumed when the scheduler decides, or bound by someone else.
+  public mutating func addPod(_ pod: PlacedPod, on node: NodeID) {
+    guard node.row < rowCount else { return }
+    pods[node.row].append(pod)
+    count(pod, on: node, sign: 1)
+    for port in requirements[pod.template.row].template.hostPorts
+    where !usedPorts[node.row].contains(port) {
+      usedPorts[node.row].append(port)
+    }
+  }
+
+  /// Stops counting `pod` on `node`; returns it, or nil if it was not there.
+  ///
+  /// The last pod of the list takes the place of the removed one, as in the real cache: the order
+  /// decides which of two equally important pods preemption spares.
+  @discardableResult
+  public mutating func removePod(_ pod: PodID, from node: NodeID) -> PlacedPod? {
+    guard node.row < rowCount, let index = pods[node.row].firstIndex(where: { $0.pod == pod })
+    else { return nil }
+    let removed = pods[node.row][index]
+    pods[node.row].swapAt(index, pods[node.row].count - 1)
+    pods[node.row].removeLast()
+    count(removed, on: node, sign: -1)
+    let ports = requirements[removed.template.row].template.hostPorts
+    if !ports.isEmpty { usedPorts[node.row].removeAll { ports.contains($0) } }
+    return removed
+  }
+
+  /// Takes over the present state of a placed pod: deletion, start.
+  public mutating func updatePod(_ pod: PlacedPod, on node: NodeID) {
+    guard node.row < rowCount, let index = pods[node.row].firstIndex(where: { $0.pod == pod.pod })
+    else { return }
+    let known = pods[node.row][index]
+    guard known.template == pod.template else {
+      removePod(pod.pod, from: node)
+      addPod(pod, on: node)
+      return
+    }
+    pods[node.row][index] = pod
+    if known.isTerminating != pod.isTerminating {
+      groups.count(known, on: node, sign: -1)
+      groups.count(pod, on: node, sign: 1)
+    }
+  }
+
+  private mutating func count(_ pod: PlacedPod, on node: NodeID, sign: Int64) {
+    let requests = requirements[pod.template.row].requests
+    requested.add(requests.effective, row: node.row, sign: sign)
+    nonZeroMilliCPU[node.row] &+= sign &* requests.nonZeroMilliCPU
+    nonZeroMemoryBytes[node.row] &+= sign &* requests.nonZeroMemoryBytes
+    groups.count(pod, on: node, sign: Int32(sign))
+  }
+
+  /// Puts the list of pods of `node` back into the order of `pods`, after pods were removed and
+  /// added on trial.
+  mutating func restore(
+    _ pods: ContiguousArray<PlacedPod>, ports: ContiguousArray<HostPort>, on node: NodeID
+  ) {
+    self.pods[node.row] = pods
+    usedPorts[node.row] = ports
+  }
+
+  /// The group of the pods that `predicate` holds for, counted from now on.
+  public mutating func group(for predicate: PodPredicate, _ cluster: ClusterState) -> PodGroupID {
+    groups.group(for: predicate, cluster, pods)
+  }
+
+  /// Counts groups anew that select namespaces by label, if a namespace has changed.
+  mutating func refreshGroups(_ cluster: ClusterState) { groups.refresh(cluster, pods) }
+}

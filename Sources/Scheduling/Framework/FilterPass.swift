@@ -1,0 +1,88 @@
+import ClusterState
+
+/// The nodes that are still feasible while the filters run over them one after the other.
+///
+/// A plugin narrows the set and notes why; of each node only the first verdict is kept, as in the
+/// real scheduler, unless the profile checks every filter on every node.
+public struct FilterPass: Sendable {
+  /// The nodes that no filter has turned down yet.
+  public var feasible: NodeSet { remaining }
+  @usableFromInline var remaining = NodeSet()
+  /// The first verdict on each node that was turned down, by row; meaningless for other nodes.
+  @usableFromInline var verdicts: ContiguousArray<Verdict> = []
+  /// With every filter checked: all verdicts, in order of filters, then nodes.
+  public private(set) var allVerdicts: ContiguousArray<(node: NodeID, verdict: Verdict)> = []
+
+  @usableFromInline var plugin: Int16 = 0
+  @usableFromInline var checksAll = false
+  @usableFromInline var all = NodeSet()
+
+  /// A pass over no nodes.
+  public init() {}
+
+  /// Starts a pass over `nodes`, whose rows are below `capacity`; with `checksAll` every filter
+  /// looks at every node.
+  mutating func start(over nodes: NodeSet, capacity: Int, checksAll: Bool = false) {
+    remaining = nodes
+    self.checksAll = checksAll
+    if checksAll {
+      all = nodes
+      allVerdicts.removeAll(keepingCapacity: true)
+    }
+    if verdicts.count < capacity {
+      let unset = Verdict(plugin: -1, rejection: .unschedulable())
+      verdicts.append(contentsOf: repeatElement(unset, count: capacity - verdicts.count))
+    }
+  }
+
+  /// Hands the pass to the filter in place `plugin`.
+  mutating func begin(plugin: Int) { self.plugin = Int16(plugin) }
+
+  /// Whether no node is left to look at.
+  var isExhausted: Bool { !checksAll && remaining.isEmpty }
+
+  /// The first verdict on `node`, which was turned down in this pass.
+  public func verdict(on node: NodeID) -> Verdict { verdicts[node.row] }
+
+  /// Asks `test` about each node that the plugin looks at, in order of id, and turns down those for
+  /// which it gives a rejection.
+  @inlinable public mutating func retain(_ test: (NodeID) -> Rejection?) {
+    if checksAll {
+      all.forEach { node in
+        if let rejection = test(node) { noteEvery(rejection, on: node) }
+      }
+      return
+    }
+    // Taken out while it is narrowed, so that noting may write to the pass.
+    var nodes = NodeSet()
+    swap(&nodes, &remaining)
+    nodes.retain { node in
+      guard let rejection = test(node) else { return true }
+      verdicts[node.row] = Verdict(plugin: plugin, rejection: rejection)
+      return false
+    }
+    swap(&nodes, &remaining)
+  }
+
+  /// Turns down the nodes that are not in `nodes`, all for the same reason.
+  public mutating func formIntersection(_ nodes: NodeSet, otherwise rejection: Rejection) {
+    retain { nodes.contains($0) ? nil : rejection }
+  }
+
+  /// Turns down every node for the same reason.
+  public mutating func rejectAll(_ rejection: Rejection) { retain { _ in rejection } }
+
+  @usableFromInline mutating func noteEvery(_ rejection: Rejection, on node: NodeID) {
+    let verdict = Verdict(plugin: plugin, rejection: rejection)
+    allVerdicts.append((node, verdict))
+    guard remaining.contains(node) else { return }
+    verdicts[node.row] = verdict
+    remaining.remove(node)
+  }
+
+  /// Sets the verdict on `node` and takes it out of the feasible ones.
+  mutating func overrule(_ node: NodeID, _ verdict: Verdict) {
+    verdicts[node.row] = verdict
+    remaining.remove(node)
+  }
+}

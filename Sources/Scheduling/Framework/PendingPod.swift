@@ -1,0 +1,40 @@
+import ClusterState
+
+/// A pod that is looked at: what the scheduler needs beyond the pod's template.
+public struct PendingPod: Sendable {
+  /// The pod's row; absent for a pod that is only thought of.
+  public var pod: PodID
+  /// What the pod was stamped from.
+  public let template: PodTemplateID
+  /// The name of the node that the pod insists on (`spec.nodeName`); empty mostly.
+  public var nodeName: Symbol = .empty
+  /// Where preemption made room for the pod; `absent` mostly.
+  public var nominatedNode: NodeID = .absent
+  /// The pods that the pod's controller counts, if it is a replication controller, a replica set or
+  /// a stateful set; the default spreading goes by it.
+  public var ownerSelector: CompiledSelector?
+  /// Whether that selector is a replication controller's plain map, which overrules services'.
+  public var ownerSelectorOverrules = false
+
+  /// The pod `pod` of `template`.
+  public init(_ pod: PodID = .absent, template: PodTemplateID) {
+    self.pod = pod
+    self.template = template
+  }
+}
+
+extension ClusterState {
+  /// What the scheduler looks at when it is `pod`'s turn.
+  public func pending(_ pod: PodID) -> PendingPod {
+    let record = pods[pod]
+    var pending = PendingPod(pod, template: record.template)
+    pending.nominatedNode = record.nominatedNode
+    let controller = record.owner.replicaController
+    if controller.isPresent, replicaControllers[controller.row].isPresent {
+      pending.ownerSelector = replicaControllers[controller.row].selector
+      pending.ownerSelectorOverrules =
+        replicaControllers[controller.row].kind == .replicationController
+    }
+    return pending
+  }
+}

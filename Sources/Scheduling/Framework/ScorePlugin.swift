@@ -1,0 +1,43 @@
+import ClusterState
+
+/// What a score plugin makes of a pod before nodes are scored (extension point PreScore).
+public enum PreScoreResult: Sendable {
+  /// Ask me for scores.
+  case proceed
+  /// I have nothing to say about this pod.
+  case skip
+  /// The cycle cannot go on, for this reason.
+  case failed(String)
+}
+
+/// A plugin that says which of the feasible nodes are better: the extension points PreScore, Score
+/// and NormalizeScore.
+///
+/// Scores are integers; after normalising they lie in `0...maximum`, where the maximum is the
+/// era's: 100 today, 10 in the first years.
+public protocol ScorePlugin: SchedulingPlugin {
+  /// Prepares for `pod`, which can run on `nodes`. May register label columns and pod groups.
+  mutating func preScore(
+    _ pod: PendingPod, _ nodes: ContiguousArray<NodeID>, _ cluster: ClusterState,
+    _ cache: inout SchedulerCache
+  ) -> PreScoreResult
+
+  /// Fills `column` with the raw scores of `pod` on its nodes.
+  func score(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
+    _ column: inout ScoreColumn)
+
+  /// Brings the raw scores into `0...maximum`.
+  func normalize(_ column: inout ScoreColumn, maximum: Int64, _ cache: SchedulerCache)
+}
+
+extension ScorePlugin {
+  /// Proceeds without preparation.
+  public mutating func preScore(
+    _ pod: PendingPod, _ nodes: ContiguousArray<NodeID>, _ cluster: ClusterState,
+    _ cache: inout SchedulerCache
+  ) -> PreScoreResult { .proceed }
+
+  /// Leaves the scores as they are.
+  public func normalize(_ column: inout ScoreColumn, maximum: Int64, _ cache: SchedulerCache) {}
+}

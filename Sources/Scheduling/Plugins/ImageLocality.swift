@@ -1,0 +1,48 @@
+import ClusterState
+
+/// Prefers nodes that hold the pod's images already, the larger the better.
+public struct ImageLocality: ScorePlugin {
+  /// The name in configurations.
+  public static let name = "ImageLocality"
+
+  /// Below this sum images do not count.
+  static let leastBytes: Int64 = 23 << 20
+  /// The most that one container's image counts.
+  static let mostBytesPerContainer: Int64 = 1000 << 20
+
+  /// The plugin; it has no settings.
+  public init() {}
+
+  /// Sums the sizes of the images that a node holds, each scaled by the share of nodes that hold
+  /// it.
+  ///
+  /// Source: `imagelocality.sumImageScores` and `calculatePriority`, Kubernetes 1.34.
+  public func score(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
+    _ column: inout ScoreColumn
+  ) {
+    let images = cache.requirements[pod.template.row].images
+    let most = Self.mostBytesPerContainer &* Int64(images.count)
+    let nodeCount = Double(cache.nodeCount)
+    for name in images {
+      guard let image = cache.images[name] else { continue }
+      let share = Double(image.nodeCount) / nodeCount
+      let bytes = Int64(clamping: Double(image.sizeBytes) * share)
+      for index in column.nodes.indices where image.nodes.contains(column.nodes[index]) {
+        column.scores[index] &+= bytes
+      }
+    }
+    for index in column.scores.indices {
+      var sum = column.scores[index]
+      if sum < Self.leastBytes { sum = Self.leastBytes } else if sum > most { sum = most }
+      column.scores[index] = 100 * (sum - Self.leastBytes) / (most - Self.leastBytes)
+    }
+  }
+}
+
+extension Int64 {
+  /// `value` truncated, at the ends of the type where it does not fit.
+  init(clamping value: Double) {
+    self = value >= 0x1p63 ? .max : value < -0x1p63 ? .min : value.isNaN ? 0 : Int64(value)
+  }
+}

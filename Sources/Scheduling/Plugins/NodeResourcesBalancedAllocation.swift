@@ -1,0 +1,64 @@
+import ClusterState
+
+/// Prefers nodes whose resources would be used in equal parts.
+public struct NodeResourcesBalancedAllocation: ScorePlugin {
+  /// The name in configurations.
+  public static let name = "NodeResourcesBalancedAllocation"
+
+  private let resources: ContiguousArray<WeightedResource>
+
+  /// The plugin, looking at `resources`, whose weights play no part.
+  public init(resources: ContiguousArray<WeightedResource> = WeightedResource.cpuAndMemory) {
+    self.resources = resources
+  }
+
+  /// Skips pods that request none of the resources.
+  public mutating func preScore(
+    _ pod: PendingPod, _ nodes: ContiguousArray<NodeID>, _ cluster: ClusterState,
+    _ cache: inout SchedulerCache
+  ) -> PreScoreResult {
+    let requests = cache.requirements[pod.template.row].requests.effective
+    return resources.allSatisfy { requests[$0.resource] == 0 } ? .skip : .proceed
+  }
+
+  /// A hundred times one minus the standard deviation of the used fractions.
+  ///
+  /// Doubles in the order of the Go code. Source: `balancedResourceScorer`, Kubernetes 1.34.
+  public func score(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
+    _ column: inout ScoreColumn
+  ) {
+    let load = NodeLoad(
+      resources, cache.requirements[pod.template.row].requests.effective, cache,
+      countsUnstated: false, cluster.resources)
+    column.fill { node in
+      var count = 0
+      var total = 0.0
+      var (first, second) = (0.0, 0.0)
+      load.forEach(row: node.row) { requested, allocatable, _ in
+        let fraction = Self.fraction(requested, allocatable)
+        total += fraction
+        if count == 0 { first = fraction } else { second = fraction }
+        count += 1
+      }
+      var deviation = 0.0
+      if count == 2 {
+        deviation = ((first - second) / 2).magnitude
+      } else if count > 2 {
+        let mean = total / Double(count)
+        var sum = 0.0
+        load.forEach(row: node.row) { requested, allocatable, _ in
+          let distance = Self.fraction(requested, allocatable) - mean
+          sum += distance * distance
+        }
+        deviation = (sum / Double(count)).squareRoot()
+      }
+      return Int64((1 - deviation) * 100)
+    }
+  }
+
+  @inline(__always)
+  private static func fraction(_ requested: Int64, _ allocatable: Int64) -> Double {
+    min(Double(requested) / Double(allocatable), 1)
+  }
+}

@@ -1,0 +1,36 @@
+import ClusterState
+
+/// Turns down cordoned nodes, unless the pod tolerates the taint that stands for it.
+public struct NodeUnschedulable: FilterPlugin {
+  /// The name in configurations.
+  public static let name = "NodeUnschedulable"
+
+  /// The plugin; it has no settings.
+  public init() {}
+
+  /// Source: `NodeUnschedulable.Filter`, Kubernetes 1.34.
+  public func filter(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
+  ) {
+    guard !cache.cordoned.isEmpty else { return }
+    if let key = cluster.symbols.find("node.kubernetes.io/unschedulable") {
+      let taint = TaintLists.Entry(key: key, value: .empty, effect: .noSchedule)
+      let tolerations = cache.requirements[pod.template.row].tolerations
+      if tolerations.contains(where: { $0.tolerates(taint) }) { return }
+    } else if toleratesEverything(cache.requirements[pod.template.row]) {
+      return
+    }
+    pass.retain { cache.cordoned.contains($0) ? .unresolvable() : nil }
+  }
+
+  /// With the taint's key unknown to the cluster only a toleration without a key can match it.
+  private func toleratesEverything(_ requirements: PodRequirements) -> Bool {
+    let taint = TaintLists.Entry(key: .empty, value: .empty, effect: .noSchedule)
+    return requirements.tolerations.contains { $0.tolerates(taint) }
+  }
+
+  /// The reason's text.
+  public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] {
+    ["node(s) were unschedulable"]
+  }
+}

@@ -1,0 +1,101 @@
+import ClusterState
+import KubernetesObjects
+
+/// Turns down nodes that would have more volumes of a storage driver than it allows there.
+///
+/// In-tree disks count only once their driver has moved to CSI on the node, which is not modelled:
+/// they never count. Source: `nodevolumelimits/csi.go`, Kubernetes 1.34.
+public struct NodeVolumeLimits: FilterPlugin {
+  /// The name in configurations.
+  public static let name = "NodeVolumeLimits"
+
+  /// A volume as drivers know it.
+  private struct DriverVolume: Hashable, Comparable, Sendable {
+    let driver: String
+    let handle: String
+
+    static func < (a: Self, b: Self) -> Bool {
+      a.driver != b.driver ? a.driver < b.driver : a.handle < b.handle
+    }
+  }
+
+  private var wanted: [DriverVolume] = []
+
+  /// The plugin; it has no settings.
+  public init() {}
+
+  /// Skips pods whose volumes no driver counts.
+  public mutating func preFilter(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: inout SchedulerCache
+  ) -> PreFilterResult {
+    let requirements = cache.requirements[pod.template.row]
+    guard requirements.volumes.mayCountAgainstLimits else { return .skip }
+    wanted = volumes(of: requirements, cluster)
+    return .proceed
+  }
+
+  /// Counts each different volume of a driver once.
+  public func filter(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
+  ) {
+    guard !wanted.isEmpty else { return }
+    pass.retain { node in
+      guard let drivers = cluster.storage.drivers(ofNode: cluster.symbols[cache.names[node.row]]),
+        drivers.drivers.contains(where: { $0.allocatableCount != nil })
+      else { return nil }
+      var attached: Set<DriverVolume> = []
+      for placed in cache.pods[node.row] {
+        attached.formUnion(volumes(of: cache.requirements[placed.template.row], cluster))
+      }
+      for driver in drivers.drivers {
+        guard let limit = driver.allocatableCount else { continue }
+        let added = wanted.count { $0.driver == driver.name && !attached.contains($0) }
+        let present = attached.count { $0.driver == driver.name }
+        if added > 0 && present + added > Int(limit) { return .unschedulable() }
+      }
+      return nil
+    }
+  }
+
+  /// The reason's text.
+  public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] {
+    ["node(s) exceed max volume count"]
+  }
+
+  /// The different volumes behind the claims of a pod; an unbound claim counts by its class's
+  /// provisioner.
+  private func volumes(
+    of requirements: PodRequirements, _ cluster: ClusterState
+  ) -> [DriverVolume] {
+    guard !requirements.volumes.claims.isEmpty else { return [] }
+    let namespace = cluster.symbols[requirements.template.namespace]
+    var volumes: Set<DriverVolume> = []
+    for name in requirements.volumes.claims {
+      guard let claim = cluster.storage.claim(name, in: namespace) else { continue }
+      if let volume = cluster.storage.volumes[claim.spec.volumeName] {
+        if case .csi(let source) = volume.spec.source {
+          volumes.insert(DriverVolume(driver: source.driver, handle: source.volumeHandle))
+        }
+      } else if let provisioner = cluster.storage.storageClass(of: claim)?.provisioner,
+        !provisioner.isEmpty
+      {
+        volumes.insert(DriverVolume(driver: provisioner, handle: "\(namespace)/\(name)"))
+      }
+    }
+    return volumes.sorted()
+  }
+}
+
+extension StorageTables {
+  /// The class of `claim`, if it names one that exists.
+  func storageClass(of claim: PersistentVolumeClaim) -> StorageClass? {
+    claim.className.isEmpty ? nil : classes[claim.className]
+  }
+}
+
+extension PersistentVolumeClaim {
+  /// The name of the claim's class: the older annotation before the field; empty for none.
+  var className: String {
+    metadata.annotations["volume.beta.kubernetes.io/storage-class"] ?? spec.storageClassName ?? ""
+  }
+}

@@ -1,0 +1,86 @@
+import KubernetesObjects
+
+/// The plugins that configurations know by name: one line each.
+///
+/// A new plugin is one file with a type that conforms to `FilterPlugin` or `ScorePlugin`, and one
+/// line here.
+public struct PluginRegistry: Sendable {
+  /// A plugin by name: the extension points that it implements, and how it is made from a
+  /// profile's settings.
+  struct Entry: Sendable {
+    let name: String
+    let points: Set<ExtensionPoint>
+    var filter: (@Sendable (PluginSettings) -> Profile.Filter)?
+    var scorer: (@Sendable (PluginSettings, Int64) -> Profile.Scorer)?
+
+    init(
+      _ name: String, _ points: Set<ExtensionPoint>,
+      filter: (@Sendable (PluginSettings) -> Profile.Filter)? = nil,
+      scorer: (@Sendable (PluginSettings, Int64) -> Profile.Scorer)? = nil
+    ) {
+      self.name = name
+      self.points = points
+      self.filter = filter
+      self.scorer = scorer
+    }
+  }
+
+  let entries: [Entry]
+
+  /// The plugins of Kubernetes 1.34, in the order of its default profile.
+  static let modern = PluginRegistry(entries: [
+    Entry("SchedulingGates", [.preEnqueue]),
+    Entry("PrioritySort", [.queueSort]),
+    Entry("NodeUnschedulable", [.filter], filter: { _ in .init(NodeUnschedulable()) }),
+    Entry("NodeName", [.filter], filter: { _ in .init(NodeName()) }),
+    Entry(
+      "TaintToleration", [.filter, .preScore, .score], filter: { _ in .init(TaintToleration()) },
+      scorer: { .init(TaintToleration(), weight: $1) }),
+    Entry(
+      "NodeAffinity", [.preFilter, .filter, .preScore, .score],
+      filter: { .init(NodeAffinity(added: $0.addedAffinity)) },
+      scorer: { .init(NodeAffinity(added: $0.addedAffinity), weight: $1) }),
+    Entry("NodePorts", [.preFilter, .filter], filter: { _ in .init(NodePorts()) }),
+    Entry(
+      "NodeResourcesFit", [.preFilter, .filter, .preScore, .score],
+      filter: { .init(NodeResourcesFit($0.fit)) },
+      scorer: { .init(NodeResourcesFit($0.fit), weight: $1) }),
+    Entry(
+      "VolumeRestrictions", [.preFilter, .filter], filter: { _ in .init(VolumeRestrictions()) }),
+    Entry("NodeVolumeLimits", [.preFilter, .filter], filter: { _ in .init(NodeVolumeLimits()) }),
+    Entry(
+      "VolumeBinding", [.preFilter, .filter, .preScore, .score, .reserve, .preBind],
+      filter: { _ in .init(VolumeBinding()) },
+      scorer: { .init(VolumeBindingScore(), weight: $1) }),
+    Entry("VolumeZone", [.preFilter, .filter], filter: { _ in .init(VolumeZone()) }),
+    Entry(
+      "PodTopologySpread", [.preFilter, .filter, .preScore, .score],
+      filter: { .init(PodTopologySpread(defaults: $0.spread)) },
+      scorer: { .init(PodTopologySpreadScore(defaults: $0.spread), weight: $1) }),
+    Entry(
+      "InterPodAffinity", [.preFilter, .filter, .preScore, .score],
+      filter: { _ in .init(InterPodAffinity()) },
+      scorer: { .init($0.interPodAffinity, weight: $1) }),
+    Entry(
+      "DynamicResources", [.preEnqueue, .preFilter, .filter, .postFilter, .reserve, .preBind],
+      filter: { _ in .init(DynamicResources()) }),
+    Entry("DefaultPreemption", [.preEnqueue, .postFilter]),
+    Entry(
+      "NodeResourcesBalancedAllocation", [.preScore, .score],
+      scorer: { .init(NodeResourcesBalancedAllocation(resources: $0.balanced), weight: $1) }),
+    Entry("ImageLocality", [.score], scorer: { .init(ImageLocality(), weight: $1) }),
+    Entry("DefaultBinder", [.bind]),
+  ])
+
+  /// The weights of the default profile; what is not listed has none.
+  static let modernWeights: [String: Int32] = [
+    "TaintToleration": 3, "NodeAffinity": 2, "NodeResourcesFit": 1, "PodTopologySpread": 2,
+    "InterPodAffinity": 2, "NodeResourcesBalancedAllocation": 1, "ImageLocality": 1,
+  ]
+
+  /// The plugin called `name`.
+  subscript(name: String) -> Entry? { entries.first { $0.name == name } }
+
+  /// The names, in order.
+  var names: [String] { entries.map(\.name) }
+}

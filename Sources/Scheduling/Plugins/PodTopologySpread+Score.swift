@@ -1,0 +1,143 @@
+import ClusterState
+import SimulationEngine
+
+/// Prefers topology domains with few of the pod's peers: soft spread constraints.
+///
+/// The filter and the score of the plugin share nothing but the name and the defaults.
+public struct PodTopologySpreadScore: ScorePlugin {
+  /// The name in configurations.
+  public static let name = PodTopologySpread.name
+
+  /// What one constraint adds to a node's score.
+  private struct Entry: Sendable {
+    let constraint: SpreadConstraint
+    /// The peers by domain, or by node for host names.
+    var counts: ContiguousArray<Int64>
+    /// The logarithm that weighs the counts, so that few domains matter as much as many.
+    let weight: Double
+  }
+
+  private let defaults: DefaultSpread
+  private var entries: ContiguousArray<Entry> = []
+  private var ignored = NodeSet()
+
+  /// The plugin with the constraints of pods that have none.
+  public init(defaults: DefaultSpread) { self.defaults = defaults }
+
+  /// Counts the peers in the domains of feasible nodes; skips pods without soft constraints.
+  ///
+  /// Source: `PodTopologySpread.PreScore` and `initPreScoreState`, Kubernetes 1.34.
+  public mutating func preScore(
+    _ pod: PendingPod, _ nodes: ContiguousArray<NodeID>, _ cluster: ClusterState,
+    _ cache: inout SchedulerCache
+  ) -> PreScoreResult {
+    let constraints = defaults.constraints(for: pod, isHard: false, cluster, cache)
+    entries = []
+    guard !constraints.isEmpty, !nodes.isEmpty else { return .skip }
+    let template = cache.requirements[pod.template.row].template
+    let requiresAllKeys =
+      !cache.requirements[pod.template.row].spreadConstraints.isEmpty || !defaults.isSystem
+    let eligibility = SpreadEligibility(
+      pod, constraints, cluster, cache, requiresAllKeys: requiresAllKeys)
+    ignored = NodeSet(capacity: cache.rowCount)
+    var counted = nodes
+    if requiresAllKeys {
+      for node in nodes where !eligibility.keyed.contains(node) { ignored.insert(node) }
+      counted = nodes.filter { eligibility.keyed.contains($0) }
+    }
+    for constraint in constraints {
+      let group = cache.group(
+        for: .spread(namespace: template.namespace, selector: constraint.selector), cluster)
+      let peers = constraint.selector.isEmpty ? nil : cache.groups.counts(of: group)
+      if constraint.isHostname {
+        let counts = peers.map { ContiguousArray($0.map(Int64.init)) } ?? []
+        entries.append(
+          Entry(
+            constraint: constraint, counts: counts,
+            weight: ExactMath.log(Double(counted.count + 2))))
+      } else {
+        entries.append(
+          byDomain(constraint, eligibility.nodes(for: constraint, cache), counted, peers, cache))
+      }
+    }
+    return .proceed
+  }
+
+  private func byDomain(
+    _ constraint: SpreadConstraint, _ eligible: NodeSet, _ feasible: ContiguousArray<NodeID>,
+    _ peers: ContiguousArray<Int32>?, _ cache: SchedulerCache
+  ) -> Entry {
+    let column = cache.columns[constraint.column.row]
+    var isCandidate = ContiguousArray(repeating: false, count: column.domainCount)
+    var size = 0
+    var hasUnlabelled = false
+    for node in feasible {
+      let domain = column.domain(row: node.row)
+      if domain < 0 {
+        hasUnlabelled = true
+      } else if !isCandidate[domain] {
+        isCandidate[domain] = true
+        size += 1
+      }
+    }
+    // Where keys are optional, the nodes without one make up a domain of their own.
+    if hasUnlabelled { size += 1 }
+    var counts = ContiguousArray<Int64>(repeating: 0, count: column.domainCount)
+    if let peers {
+      eligible.forEach { node in
+        let domain = column.domain(row: node.row)
+        if domain >= 0 && isCandidate[domain] { counts[domain] += Int64(peers[node.row]) }
+      }
+    }
+    return Entry(
+      constraint: constraint, counts: counts, weight: ExactMath.log(Double(size + 2)))
+  }
+
+  /// The weighted counts, summed in doubles in order of the constraints and rounded.
+  ///
+  /// Source: `PodTopologySpread.Score`, Kubernetes 1.34.
+  public func score(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
+    _ column: inout ScoreColumn
+  ) {
+    var sums = ContiguousArray(repeating: 0.0, count: column.nodes.count)
+    for entry in entries {
+      let labels = cache.columns[entry.constraint.column.row]
+      let offset = Double(entry.constraint.maxSkew - 1)
+      for index in column.nodes.indices {
+        let row = column.nodes[index].row
+        let domain = labels.domain(row: row)
+        guard domain >= 0 else { continue }
+        let place = entry.constraint.isHostname ? row : domain
+        let count = place < entry.counts.count ? entry.counts[place] : 0
+        let weighted = Double(count) * entry.weight
+        sums[index] += weighted + offset
+      }
+    }
+    for index in column.nodes.indices where !ignored.contains(column.nodes[index]) {
+      column.scores[index] = Int64(sums[index].rounded(.toNearestOrAwayFromZero))
+    }
+  }
+
+  /// The fewer, the better; nodes that lack a topology key get nothing.
+  ///
+  /// Source: `PodTopologySpread.NormalizeScore`, Kubernetes 1.34.
+  public func normalize(_ column: inout ScoreColumn, maximum: Int64, _ cache: SchedulerCache) {
+    var least = Int64.max
+    var greatest = Int64.min
+    for index in column.nodes.indices where !ignored.contains(column.nodes[index]) {
+      least = min(least, column.scores[index])
+      greatest = max(greatest, column.scores[index])
+    }
+    for index in column.nodes.indices {
+      if ignored.contains(column.nodes[index]) {
+        column.scores[index] = 0
+      } else if greatest == 0 {
+        column.scores[index] = maximum
+      } else {
+        column.scores[index] =
+          maximum &* (greatest &+ least &- column.scores[index]) / greatest
+      }
+    }
+  }
+}

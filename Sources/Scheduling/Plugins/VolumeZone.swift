@@ -1,0 +1,133 @@
+import ClusterState
+import KubernetesObjects
+
+/// Turns down nodes outside of the zone or region that the pod's volumes are labelled with.
+public struct VolumeZone: FilterPlugin {
+  /// The name in configurations.
+  public static let name = "VolumeZone"
+
+  /// A label of a volume: the key, the key that stands for it today, and the values.
+  private struct Topology: Sendable {
+    let key: String
+    let currentKey: String
+    let values: Set<String>
+  }
+
+  private static let currentKeys = [
+    "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
+    "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
+  ]
+
+  private static let keys = [
+    "failure-domain.beta.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/region",
+    "topology.kubernetes.io/zone", "topology.kubernetes.io/region",
+  ]
+
+  private var topologies: [Topology] = []
+
+  /// The plugin; it has no settings.
+  public init() {}
+
+  /// Collects the labels of the pod's volumes; what ought to be there and is not ends the cycle.
+  ///
+  /// Source: `VolumeZone.PreFilter`, Kubernetes 1.34.
+  public mutating func preFilter(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: inout SchedulerCache
+  ) -> PreFilterResult {
+    let requirements = cache.requirements[pod.template.row]
+    let namespace = cluster.symbols[requirements.template.namespace]
+    topologies = []
+    for name in requirements.volumes.claims {
+      guard let claim = cluster.storage.claim(name, in: namespace) else {
+        return .rejected(.unresolvable("persistentvolumeclaim \"\(name)\" not found"))
+      }
+      if claim.spec.volumeName.isEmpty {
+        if let reason = problem(of: claim, cluster) { return .rejected(.unresolvable(reason)) }
+        continue
+      }
+      guard let volume = cluster.storage.volumes[claim.spec.volumeName] else {
+        return .rejected(
+          .unresolvable("persistentvolume \"\(claim.spec.volumeName)\" not found"))
+      }
+      for key in Self.keys {
+        guard let text = volume.metadata.labels[key], let values = Self.zones(text) else {
+          continue
+        }
+        topologies.append(
+          Topology(key: key, currentKey: Self.currentKeys[key] ?? key, values: values))
+      }
+    }
+    return topologies.isEmpty ? .skip : .proceed
+  }
+
+  /// Lets nodes without any zone or region pass.
+  ///
+  /// Source: `VolumeZone.Filter`, Kubernetes 1.34.
+  public func filter(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
+  ) {
+    func value(_ key: String, _ node: NodeID) -> String? {
+      cluster.symbols.find(key).flatMap { cache.labels[node.row][$0] }.map { cluster.symbols[$0] }
+    }
+    pass.retain { node in
+      guard Self.keys.contains(where: { value($0, node) != nil }) else { return nil }
+      let fits = topologies.allSatisfy { topology in
+        (value(topology.key, node) ?? value(topology.currentKey, node))
+          .map(topology.values.contains) ?? false
+      }
+      return fits ? nil : .unresolvable()
+    }
+  }
+
+  /// The reason's text.
+  public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] {
+    ["node(s) had no available volume zone"]
+  }
+
+  /// Why a claim that names no volume cannot be judged; nil if its volume is made later.
+  private func problem(of claim: PersistentVolumeClaim, _ cluster: ClusterState) -> String? {
+    let className = claim.className
+    if className.isEmpty { return "PersistentVolumeClaim had no pv name and storageClass name" }
+    guard let storageClass = cluster.storage.classes[className] else {
+      return "storageclass.storage.k8s.io \"\(className)\" not found"
+    }
+    return storageClass.volumeBindingMode == .waitForFirstConsumer
+      ? nil : "PersistentVolume had no name"
+  }
+
+  /// The zones of a label like `a__b`; nil if one of them is empty.
+  private static func zones(_ text: String) -> Set<String>? {
+    var zones: Set<String> = []
+    var zone: [UInt8] = []
+    let bytes = Array(text.utf8)
+    var index = 0
+    func close() -> Bool {
+      let trimmed = String(decoding: zone, as: UTF8.self).trimmingSpaces
+      zone = []
+      zones.insert(trimmed)
+      return !trimmed.isEmpty
+    }
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "_"), index + 1 < bytes.count,
+        bytes[index + 1] == UInt8(ascii: "_")
+      {
+        guard close() else { return nil }
+        index += 2
+      } else {
+        zone.append(bytes[index])
+        index += 1
+      }
+    }
+    return close() ? zones : nil
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  fileprivate var trimmingSpaces: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,126 @@
+import ClusterState
+
+/// What happens when a pod fits nowhere: PostFilter and the message.
+extension Scheduler {
+  /// Makes room if the profile can, and says why the pod does not fit.
+  mutating func fail(
+    _ search: NodeSearch, _ profile: Profile, _ cluster: ClusterState, _ level: RecordingLevel,
+    _ record: inout DecisionRecord, _ decision: inout Decision
+  ) {
+    decision.rejectedBy = rejectingPlugins(search)
+    let outcome = postFilter(search, profile, cluster, level)
+    if let node = outcome.nominated.first {
+      var chosen = node
+      if outcome.nominated.count > 1 {
+        chosen = tieBreak.choose(outcome.nominated, cache, cluster.symbols)
+      }
+      decision.nominatedNode = chosen
+      decision.victims = outcome.candidates.first { $0.node == chosen }?.victims ?? []
+    }
+    guard level >= .message else { return }
+    decision.message = message(search, profile, cluster)
+    if !outcome.message.isEmpty { decision.message += " " + outcome.message }
+    record.message = decision.message
+    record.unschedulablePlugins = decision.rejectedBy
+    record.preemption = profile.postFilters.isEmpty ? nil : outcome
+  }
+
+  /// The plugins that turned down the pod or at least one node, in order of the profile.
+  private func rejectingPlugins(_ search: NodeSearch) -> [String] {
+    if let rejection = search.rejection { return [rejection.plugin] }
+    var rejects = ContiguousArray(repeating: false, count: search.run.filters.count)
+    search.rejected.forEach { rejects[Int(pass.verdict(on: $0).plugin)] = true }
+    return search.run.filters.indices.filter { index in
+      rejects[index] || search.restrictingPlugins.contains(search.run.filters[index].name)
+    }.map { search.run.filters[$0].name }
+  }
+
+  /// `0/5 nodes are available: …`, without what PostFilter adds.
+  private func message(
+    _ search: NodeSearch, _ profile: Profile, _ cluster: ClusterState
+  ) -> String {
+    if let rejection = search.rejection {
+      let reasons = rejection.status.reasons.joined(separator: ", ")
+      return "0/\(cache.nodeCount) nodes are available: \(reasons)."
+    }
+    var nodesByVerdict: [Verdict: Int] = [:]
+    search.rejected.forEach { nodesByVerdict[pass.verdict(on: $0), default: 0] += 1 }
+    var message = FitMessage()
+    if profile.checksAllFilters {
+      nodesByVerdict = [:]
+      for entry in pass.allVerdicts { nodesByVerdict[entry.verdict, default: 0] += 1 }
+    }
+    for (verdict, count) in nodesByVerdict {
+      message.add(search.run.reasons(for: verdict, cluster), nodes: count)
+    }
+    message.add(search.absentStatus.reasons, nodes: cache.nodeCount - search.rejected.count)
+    return message.text(nodeCount: cache.nodeCount)
+  }
+
+  /// Runs the PostFilter plugins in order until one succeeds.
+  ///
+  /// Source: `frameworkImpl.RunPostFilterPlugins`, Kubernetes 1.34. With dynamic resources a pod
+  /// that ended in PreFilter finds no state of that plugin, and the search for victims is not
+  /// reached: the odd "not found".
+  private mutating func postFilter(
+    _ search: NodeSearch, _ profile: Profile, _ cluster: ClusterState, _ level: RecordingLevel
+  ) -> PreemptionRecord {
+    var outcome = PreemptionRecord()
+    var messages: [String] = []
+    for plugin in profile.postFilters {
+      switch plugin {
+      case .dynamicResources:
+        if search.rejection?.status.code == .unschedulableAndUnresolvable {
+          outcome.status = .error
+          outcome.message = "not found"
+          return outcome
+        }
+        messages.append(DynamicResources.nothingToDeallocate)
+      case .defaultPreemption(let preemption):
+        outcome = preempt(search, preemption, cluster, triesAll: level == .everything)
+        if outcome.status == .success {
+          outcome.message = ""
+          return outcome
+        }
+        if !outcome.message.isEmpty { messages.append(outcome.message) }
+      }
+    }
+    outcome.message = messages.joined(separator: ", ")
+    return outcome
+  }
+
+  /// Tells everything about the filtering.
+  func tell(_ search: NodeSearch, _ record: inout DecisionRecord, _ cluster: ClusterState) {
+    record.preFilter = search.rejection
+    for index in search.run.filters.indices where !search.run.isActive[index] {
+      record.skippedFilters.append(search.run.filters[index].name)
+    }
+    record.feasible = search.feasible
+    guard search.rejection == nil else { return }
+    var verdicts: [NodeID: [Verdict]] = [:]
+    if pass.allVerdicts.isEmpty {
+      search.rejected.forEach { verdicts[$0] = [pass.verdict(on: $0)] }
+    } else {
+      for entry in pass.allVerdicts { verdicts[entry.node, default: []].append(entry.verdict) }
+    }
+    let absent = search.absentStatus
+    cache.present.forEach { node in
+      if let known = verdicts[node] {
+        let told = known.map { verdict in
+          DecisionRecord.NodeVerdict(
+            plugin: search.run.filters[Int(verdict.plugin)].name, code: verdict.rejection.code,
+            reasons: search.run.reasons(for: verdict, cluster))
+        }
+        record.rejections.append(
+          DecisionRecord.Rejection(node: node, verdicts: told, isAbsent: false))
+      } else if search.restriction.map({ !$0.contains(node) }) ?? false,
+        !search.feasible.contains(node)
+      {
+        let told = DecisionRecord.NodeVerdict(
+          plugin: "", code: absent.code, reasons: absent.reasons)
+        record.rejections.append(
+          DecisionRecord.Rejection(node: node, verdicts: [told], isAbsent: true))
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import ClusterState
+import SimulationEngine
+
+/// Decides on which node a pod runs: one scheduling cycle at a time, without the queue before it
+/// and the binding after it.
+///
+/// Filters narrow the set of nodes, score plugins rank those that are left, ties are broken, and
+/// for a pod that fits nowhere room may be made. Source: `pkg/scheduler/schedule_one.go`,
+/// Kubernetes 1.34.
+public struct Scheduler: Sendable {
+  /// The cluster as the scheduler sees it.
+  public var cache = SchedulerCache()
+  /// The profiles, by one of which a pod is scheduled.
+  public var profiles: ContiguousArray<Profile>
+  /// Which of several equally good nodes is taken.
+  public var tieBreak: TieBreak
+  /// The pods for which room was made.
+  public var nominations = Nominations()
+  /// The place in the node order at which the next search begins.
+  public internal(set) var nextStart = 0
+  /// Where the search for victims begins: drawn, as in the real scheduler, or at the first node.
+  public var preemptionStart: RandomStream?
+
+  var pass = FilterPass()
+  var trial = FilterPass()
+
+  /// A scheduler without nodes.
+  public init(_ profiles: ContiguousArray<Profile>, tieBreak: TieBreak = .first) {
+    self.profiles = profiles
+    self.tieBreak = tieBreak
+  }
+
+  /// Decides where `pod` runs by the profile in place `profile`, and places nothing.
+  ///
+  /// The cache must know the pod's template (`SchedulerCache.learnTemplates(of:)`).
+  public mutating func schedule(
+    _ pod: PendingPod, profile index: Int = 0, _ cluster: ClusterState,
+    level: RecordingLevel = .decision
+  ) -> Decision {
+    var record = DecisionRecord()
+    return schedule(pod, profile: index, cluster, level: level, &record)
+  }
+
+  /// Decides where `pod` runs, and tells in `record` as much as `level` asks for.
+  public mutating func schedule(
+    _ pod: PendingPod, profile index: Int = 0, _ cluster: ClusterState, level: RecordingLevel,
+    _ record: inout DecisionRecord
+  ) -> Decision {
+    var decision = Decision()
+    guard cache.nodeCount > 0 else {
+      decision.message = "no nodes available to schedule pods"
+      record.message = decision.message
+      return decision
+    }
+    cache.refreshGroups(cluster)
+    // Taken out while it is used, so that plugins may change without being copied.
+    var profile = Profile()
+    swap(&profile, &profiles[index])
+    var search = NodeSearch(
+      run: FilterRun(
+        pod: pod, priority: cache.requirements[pod.template.row].template.priority,
+        filters: profile.filters,
+        isActive: ContiguousArray(repeating: true, count: profile.filters.count)))
+    profile.filters = []
+    preFilter(&search, profile, cluster)
+    if search.rejection == nil { findFeasible(&search, profile, cluster) }
+    decision.feasibleCount = search.feasible.count
+    decision.examinedCount = search.examinedCount
+    if level == .everything { tell(search, &record, cluster) }
+    if search.feasible.isEmpty {
+      fail(search, profile, cluster, level, &record, &decision)
+    } else {
+      choose(search, &profile, cluster, level, &record, &decision)
+    }
+    profile.filters = search.run.filters
+    swap(&profile, &profiles[index])
+    return decision
+  }
+}
+
+/// The search for feasible nodes for one pod, and what it found.
+struct NodeSearch: Sendable {
+  var run: FilterRun
+  /// The nodes that a plugin named in advance, and the names of the plugins that did.
+  var restriction: NodeSet?
+  var restrictingPlugins: [String] = []
+  /// What ended the search before any node was looked at.
+  var rejection: (plugin: String, status: Status)?
+  /// The nodes that passed, in ascending order of id.
+  var feasible: ContiguousArray<NodeID> = []
+  /// The nodes that were looked at and turned down.
+  var rejected = NodeSet()
+  var examinedCount = 0
+
+  init(run: FilterRun) { self.run = run }
+
+  /// What holds for nodes that no filter was asked about.
+  var absentStatus: Status {
+    if let rejection { return rejection.status }
+    guard restriction != nil else { return Status(.unschedulableAndUnresolvable) }
+    return .unresolvable(
+      "node(s) didn't satisfy plugin(s) [\(restrictingPlugins.joined(separator: " "))]")
+  }
+}
