@@ -23,13 +23,13 @@ extension CSVReader {
   }
 
   private func missingColumn(_ name: String) -> Diagnostic {
-    let listed = header.prefix(40).joined(separator: ", ")
+    let listed = header.prefix(40).map(Self.excerpt).joined(separator: ", ")
     let rest = header.count > 40 ? ", … (\(header.count) columns)" : ""
     let nearest = ColumnSpelling.nearest(to: name, among: header)
-    let suggestion = nearest.map { "; did you mean '\($0)'?" } ?? ""
+    let suggestion = nearest.map { "; did you mean '\(Self.excerpt($0))'?" } ?? ""
     return Diagnostic(
       .error, file: file, location: headerLocation,
-      message: "missing column '\(name)'; found: \(listed)\(rest)\(suggestion)")
+      message: "missing column '\(Self.excerpt(name))'; found: \(listed)\(rest)\(suggestion)")
   }
 
   /// Takes the first row as the names of the columns.
@@ -49,7 +49,7 @@ extension CSVReader {
       for (index, name) in header.enumerated()
       where !name.isEmpty && header[..<index].contains(name) {
         note(
-          "the header names the column '\(name)' twice",
+          "the header names the column '\(Self.excerpt(name))' twice",
           at: openingByte(of: scanner.fields[index]))
       }
     }

@@ -61,16 +61,16 @@ extension CSVReader {
   /// Notes that the value in `column` of the current row is not what was `expected`.
   public mutating func reject(_ column: CSVColumn, expected: String) {
     let field = scanner.fields[column.index]
-    let found = field.start == field.end ? "nothing" : "'\(excerpt(of: column.index))'"
+    let found = field.start == field.end ? "nothing" : "'\(Self.excerpt(string(column)))'"
     note(
-      "column '\(column.name)': expected \(expected), found \(found)",
+      "column '\(Self.excerpt(column.name))': expected \(expected), found \(found)",
       at: openingByte(of: field))
   }
 
   /// Notes a problem of the current row at `column`, in the caller's words.
   public mutating func note(_ message: String, in column: CSVColumn) {
     note(
-      "column '\(column.name)': \(message)",
+      "column '\(Self.excerpt(column.name))': \(message)",
       at: openingByte(of: scanner.fields[column.index]))
   }
 
@@ -89,10 +89,10 @@ extension CSVReader {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// A field as a diagnostic shows it: on one line, and short.
-  private func excerpt(of index: Int) -> String {
-    let shown = string(at: index).unicodeScalars.prefix(41).map { scalar in
-      scalar.value < 0x20 || scalar.value == 0x7F ? "␣" : Character(scalar)
+  /// A text as a diagnostic shows it: on one line, and short.
+  static func excerpt(_ text: String) -> String {
+    let shown = text.unicodeScalars.prefix(41).map { scalar in
+      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "␣" : Character(scalar)
     }
     return shown.count > 40 ? String(shown.prefix(40)) + "…" : String(shown)
   }

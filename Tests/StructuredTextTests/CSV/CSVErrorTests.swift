@@ -129,6 +129,19 @@ import Testing
         """)
   }
 
+  /// Found by fuzzing: a name with a line break made a message of two lines.
+  @Test func aNameOfTwoLinesIsShownOnOne() throws {
+    var reader = try CSVReader(Array("\"a\nb\"\nx\n".utf8), file: "t.csv")
+    let column = try reader.column("a\nb")
+    let hasRow = reader.advance()
+    #expect(hasRow)
+    _ = reader.integer(column)
+    #expect(
+      reader.diagnostics.map(\.description) == [
+        "t.csv:3:1: error: column 'a␣b': expected an integer, found 'x'"
+      ])
+  }
+
   @Test func wrongValuesAreNotedAtTheirCells() throws {
     let text =
       "name,size\n\"a\",big\n\"é\nb\",\"x\ty\"\nc,\nd,12\ne,\(String(repeating: "9", count: 50))\n"
