@@ -12,6 +12,7 @@ let modules: [(name: String, imports: [String])] = [
   ("StructuredText", []),
   ("KubernetesObjects", ["StructuredText"]),
   ("ClusterState", ["SimulationEngine", "KubernetesObjects"]),
+  ("WorkloadTraces", ["SimulationEngine", "StructuredText", "KubernetesObjects"]),
   ("Controllers", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
   ("Scheduling", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
   ("NodeAgents", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
@@ -23,6 +24,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ("SimulationEngineTests", ["SimulationEngine"], ["Golden"]),
   ("StructuredTextTests", ["StructuredText"], []),
   ("KubernetesObjectsTests", ["StructuredText", "KubernetesObjects"], []),
+  (
+    "WorkloadTracesTests",
+    ["SimulationEngine", "StructuredText", "KubernetesObjects", "WorkloadTraces"], []
+  ),
   ("FuzzTests", ["SimulationEngine", "StructuredText", "KubernetesObjects"], []),
   ("ClusterStateTests", ["SimulationEngine", "KubernetesObjects", "ClusterState"], []),
   (

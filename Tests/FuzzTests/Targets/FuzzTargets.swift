@@ -7,5 +7,6 @@ let fuzzTargets: [FuzzTarget] = [
   .cronSchedule,
   .timestamp,
   .json,
+  .yaml,
   .manifest,
 ]
