@@ -3,6 +3,7 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   MemoryCopyBenchmark.self,
   EventQueueBenchmark.self,
   QuantityBenchmark.self,
+  TextBenchmark.self,
   CSVBenchmark.self,
   ObjectDecodingBenchmark.self,
 ]
