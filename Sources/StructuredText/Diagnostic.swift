@@ -20,13 +20,32 @@ public struct Diagnostic: Hashable, Error, Sendable, CustomStringConvertible {
   public let message: String
 
   /// A problem of `severity` at `location` of `file`.
+  ///
+  /// A message often cites the input: control characters in it are escaped, so that it stays one
+  /// line.
   public init(
     _ severity: Severity, file: String, location: SourceLocation?, message: String
   ) {
     self.severity = severity
     self.file = file
     self.location = location
-    self.message = message
+    self.message = Self.onOneLine(message)
+  }
+
+  private static func onOneLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
+    var line = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": line += "\\n"
+      case "\r": line += "\\r"
+      case "\t": line += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        line += "\\u{" + String(scalar.value, radix: 16) + "}"
+      default: line.unicodeScalars.append(scalar)
+      }
+    }
+    return line
   }
 
   /// `file:line:column: error: message`, or `file: error: message` without a place.

@@ -77,7 +77,11 @@ public struct CSVWriter: Sendable {
   /// Appends a field of UTF-8 bytes.
   public mutating func append(utf8 text: UnsafeRawBufferPointer) {
     beginField(reserving: 2 * text.count + 2)
-    if CSVRowScanner.delimiter(from: 0, in: text) < text.count { return appendQuoted(text) }
+    // At the start of a text the bytes of U+FEFF would be taken for a byte order mark.
+    let startsLikeMark = used == 0 && text.starts(with: [0xEF, 0xBB, 0xBF])
+    if startsLikeMark || CSVRowScanner.delimiter(from: 0, in: text) < text.count {
+      return appendQuoted(text)
+    }
     let start = used
     storage.withUnsafeMutableBytes { room in
       for offset in 0..<text.count { room[start + offset] = text[offset] }

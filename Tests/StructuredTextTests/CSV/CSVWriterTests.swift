@@ -29,6 +29,22 @@ import Testing
     #expect(writer.byteCount == writer.bytes.count)
   }
 
+  /// Found by fuzzing: a first name that starts with U+FEFF lost it.
+  @Test func aFirstNameThatLooksLikeAByteOrderMarkIsKept() throws {
+    var writer = CSVWriter(columns: ["\u{FEFF}a", "\u{FEFF}b"])
+    writer.append(integer: 1)
+    writer.append(integer: 2)
+    writer.endRow()
+    let reader = try CSVReader(Array(writer.bytes), file: "t.csv")
+    #expect(reader.header == ["\u{FEFF}a", "\u{FEFF}b"])
+  }
+
+  /// Found by fuzzing: a cited name with a line break made a message of two lines.
+  @Test func aDiagnosticIsOneLine() {
+    let problem = Diagnostic(.warning, file: "f", location: nil, message: "kind a\nb\u{1}\r\tc")
+    #expect(problem.description == "f: warning: kind a\\nb\\u{1}\\r\\tc")
+  }
+
   @Test func theBufferGrowsAndIsReused() {
     var writer = CSVWriter(columns: ["a", "b"], capacity: 1)
     let long = String(repeating: "0123456789", count: 1000)
