@@ -97,13 +97,17 @@ extension Scheduler {
     }
     record.feasible = search.feasible
     guard search.rejection == nil else { return }
+    let absent = search.absentStatus
+    if search.examinedCount == 0, let plugin = search.restrictingPlugins.first {
+      record.preFilter = (plugin, absent)
+      return
+    }
     var verdicts: [NodeID: [Verdict]] = [:]
     if pass.allVerdicts.isEmpty {
       search.rejected.forEach { verdicts[$0] = [pass.verdict(on: $0)] }
     } else {
       for entry in pass.allVerdicts { verdicts[entry.node, default: []].append(entry.verdict) }
     }
-    let absent = search.absentStatus
     cache.present.forEach { node in
       if let known = verdicts[node] {
         let told = known.map { verdict in
@@ -113,9 +117,7 @@ extension Scheduler {
         }
         record.rejections.append(
           DecisionRecord.Rejection(node: node, verdicts: told, isAbsent: false))
-      } else if search.restriction.map({ !$0.contains(node) }) ?? false,
-        !search.feasible.contains(node)
-      {
+      } else if !search.isSampled && !search.feasible.contains(node) {
         let told = DecisionRecord.NodeVerdict(
           plugin: "", code: absent.code, reasons: absent.reasons)
         record.rejections.append(

@@ -49,11 +49,12 @@ extension Scheduler {
     if let restriction = search.restriction { candidates.formIntersection(restriction) }
     let candidateCount = search.restriction == nil ? cache.nodeCount : candidates.count
     var wanted = profile.nodesToFind(among: candidateCount)
-    if profile.scorers.isEmpty { wanted = 1 }
+    if !profile.ranksNodes { wanted = 1 }
     if wanted >= candidateCount {
       examine(candidates, &search, cluster, checksAll: profile.checksAllFilters)
       search.examinedCount = candidateCount
     } else {
+      search.isSampled = true
       examine(inOrderAmong: candidates, until: wanted, &search, cluster)
     }
     search.feasible.sort()

@@ -28,6 +28,7 @@ extension Scheduler {
           return
         }
       }
+      guard scorer.runsScore else { continue }
       var column = ScoreColumn(nodes: nodes)
       profile.scorers[index].plugin.score(search.run.pod, cluster, cache, &column)
       let raw = column.scores
@@ -46,7 +47,7 @@ extension Scheduler {
             plugin: scorer.name, weight: scorer.weight, raw: raw, normalized: column.scores))
       }
     }
-    if profile.scorers.isEmpty { totals = ContiguousArray(repeating: 1, count: nodes.count) }
+    if !profile.ranksNodes { totals = ContiguousArray(repeating: 1, count: nodes.count) }
     select(nodes, totals, cluster, level, &record, &decision)
   }
 

@@ -91,6 +91,8 @@ struct NodeSearch: Sendable {
   /// The nodes that were looked at and turned down.
   var rejected = NodeSet()
   var examinedCount = 0
+  /// Whether the search stopped when enough nodes had passed.
+  var isSampled = false
 
   init(run: FilterRun) { self.run = run }
 

@@ -59,10 +59,12 @@ extension Profile {
 
   private mutating func addScorers(_ expansion: PluginExpansion, _ settings: PluginSettings) {
     let preparing = expansion.names(at: .preScore)
-    for name in expansion.names(at: .score) {
+    let scoring = expansion.names(at: .score)
+    for name in scoring + preparing.filter({ !scoring.contains($0) }) {
       guard let make = expansion.registry[name]?.scorer else { continue }
       var scorer = make(settings, expansion.weight(of: name))
       scorer.runsPreScore = preparing.contains(name)
+      scorer.runsScore = scoring.contains(name)
       scorers.append(scorer)
     }
   }

@@ -34,6 +34,8 @@ public struct Profile: Sendable {
     public let weight: Int64
     /// Whether PreScore runs; if not, the plugin is asked for scores unprepared.
     public var runsPreScore: Bool
+    /// Whether Score runs; if not, the plugin only prepares.
+    public var runsScore = true
 
     /// A score plugin of `weight`.
     public init<Plugin: ScorePlugin>(
@@ -85,6 +87,9 @@ public struct Profile: Sendable {
   public var maximumScore: Int64 = 100
   /// Whether every filter is asked about every node, though one has turned it down.
   public var checksAllFilters = false
+
+  /// Whether any plugin ranks nodes.
+  public var ranksNodes: Bool { scorers.contains(where: \.runsScore) }
 
   /// A profile without plugins: every node is feasible, and equally good.
   public init() {}
