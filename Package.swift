@@ -14,7 +14,7 @@ let modules: [(name: String, imports: [String])] = [
   ("ClusterState", ["SimulationEngine", "KubernetesObjects"]),
   ("WorkloadTraces", ["SimulationEngine", "StructuredText", "KubernetesObjects"]),
   ("Controllers", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
-  ("Scheduling", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
+  ("Scheduling", ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState"]),
   ("NodeAgents", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
 ]
 

@@ -49,7 +49,7 @@ extension Scheduler {
     if let restriction = search.restriction { candidates.formIntersection(restriction) }
     let candidateCount = search.restriction == nil ? cache.nodeCount : candidates.count
     var wanted = profile.nodesToFind(among: candidateCount)
-    if !profile.ranksNodes { wanted = 1 }
+    if !profile.ranksNodes && !profile.findsAllUnranked { wanted = 1 }
     if wanted >= candidateCount {
       examine(candidates, &search, cluster, checksAll: profile.checksAllFilters)
       search.examinedCount = candidateCount

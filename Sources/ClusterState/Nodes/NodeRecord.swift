@@ -61,7 +61,7 @@ public struct NodeRecord: Sendable {
     taints: ContiguousArray<NodeTaint> = [], isCordoned: Bool = false,
     capacity: ResourceAmounts, allocatable: ResourceAmounts, allocatablePods: Int64,
     images: ContiguousArray<NodeImage> = [], ready: ConditionStatus = .absent,
-    created: SimulationTime
+    outOfDisk: ConditionStatus = .absent, created: SimulationTime
   ) {
     self.name = name
     self.pool = pool
@@ -74,6 +74,7 @@ public struct NodeRecord: Sendable {
     self.allocatablePods = allocatablePods
     self.images = images
     self.ready = ready
+    self.outOfDisk = outOfDisk
     self.created = created
   }
 

@@ -15,6 +15,8 @@ public struct PendingPod: Sendable {
   public var ownerSelector: CompiledSelector?
   /// Whether that selector is a replication controller's plain map, which overrules services'.
   public var ownerSelectorOverrules = false
+  /// The pod's controller, for schedulers that let nodes avoid some.
+  public var controller: ControllerIdentity?
 
   /// The pod `pod` of `template`.
   public init(_ pod: PodID = .absent, template: PodTemplateID) {

@@ -83,6 +83,8 @@ public struct Profile: Sendable {
   public var postFilters: ContiguousArray<PostFilter> = []
   /// The share of nodes after which the search for feasible ones stops; 0 adapts to their number.
   public var percentageOfNodesToScore = 0
+  /// Whether all feasible nodes are found though no score plugin ranks them; today one is enough.
+  public var findsAllUnranked = false
   /// The best score that a plugin gives: 100, or 10 in the first years.
   public var maximumScore: Int64 = 100
   /// Whether every filter is asked about every node, though one has turned it down.

@@ -20,9 +20,9 @@ struct TestFileRuleTests {
     RuleCase("what a controller uses", tree("Sources/Controllers/Job/Backoff.swift"), []),
     RuleCase("one concern of a plugin", tree("Sources/Scheduling/Plugins/A+B.swift"), []),
     RuleCase(
-      "a predicate", tree("Sources/Scheduling/Classic/A.swift"),
+      "a predicate", tree("Sources/Scheduling/Classic/Predicates/A.swift"),
       [
-        "Sources/Scheduling/Classic/A.swift"
+        "Sources/Scheduling/Classic/Predicates/A.swift"
       ]),
     RuleCase("a tidy rule", tree(rule), [rule]),
   ])

@@ -5,7 +5,8 @@ struct TestFileRule: TidyRule {
   /// Where such files lie, and what their names end in.
   private static let places: [(folder: String, ending: String)] = [
     ("Sources/Scheduling/Plugins/", ""),
-    ("Sources/Scheduling/Classic/", ""),
+    ("Sources/Scheduling/Classic/Predicates/", ""),
+    ("Sources/Scheduling/Classic/Priorities/", ""),
     ("Sources/Controllers/", "Controller"),
     ("Tests/TidyTests/Rules/", ""),
   ]

@@ -1,0 +1,20 @@
+import ClusterState
+
+/// `EqualPriority`: every node scores 1.
+///
+/// Source: `EqualPriority`, Kubernetes 1.2.
+public struct EqualPriority: ScorePlugin {
+  /// The name in policies.
+  public static let name = "EqualPriority"
+
+  /// The priority.
+  public init() {}
+
+  /// Gives every node a 1.
+  public func score(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
+    _ column: inout ScoreColumn
+  ) {
+    column.fill { _ in 1 }
+  }
+}
