@@ -16,6 +16,10 @@ let modules: [(name: String, imports: [String])] = [
   ("Controllers", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
   ("Scheduling", ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState"]),
   ("NodeAgents", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
+  (
+    "DecisionCases",
+    ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Scheduling"]
+  ),
 ]
 
 /// The test targets, each with the modules that it tests and its folders of data, which are not
@@ -35,6 +39,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Controllers"], []
   ),
   ("NodeAgentsTests", ["SimulationEngine", "StructuredText", "ClusterState", "NodeAgents"], []),
+  ("DecisionCasesTests", ["StructuredText", "DecisionCases"], ["Cases"]),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),
   ("TidyTests", [], []),

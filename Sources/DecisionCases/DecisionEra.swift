@@ -1,0 +1,9 @@
+/// The version of Kubernetes whose scheduler answers a case.
+public enum DecisionEra: String, Sendable, CaseIterable {
+  /// Kubernetes 1.34: the scheduling framework and its configuration.
+  case v1_34 = "v1.34"
+  /// Kubernetes 1.20: the scheduling framework, set up by a policy of predicates and priorities.
+  case v1_20 = "v1.20"
+  /// Kubernetes 1.2: predicates and priorities themselves.
+  case v1_2 = "v1.2"
+}

@@ -1,0 +1,29 @@
+import DecisionCases
+import StructuredText
+import Testing
+
+@Suite struct UnreadableCaseTests {
+  @Test(
+    "A line that cannot be read gets an error line with the place",
+    arguments: [
+      ("{", nil, "cases:7:2: error:"), ("[]", nil, "cases:7:1: error: expected a mapping"),
+      (#"{"id":"x","pod":{"spec":{"containers":7}}}"#, "x", "pod.spec.containers"),
+      (#"{"id":"x","nodez":[]}"#, "x", "nodez: unknown field"),
+      (#"{"id":"x","nodes":[]}"#, "x", "expected a pod or steps"),
+      (#"{"id":"x","steps":[{"op":"dance"}]}"#, "x", "expected schedule, delete"),
+      (#"{"id":"x","steps":[{"op":"addNode"}]}"#, "x", "node: required for this op"),
+      (#"{"id":"x","steps":[{"op":"removeNode","name":"n"}]}"#, "x", #"node "n" is not there"#),
+      (
+        #"{"id":"x","nodes":[{"metadata":{"name":"n"}},{"metadata":{"name":"n"}}],"pod":{}}"#, "x",
+        #"node "n" is there twice"#
+      ),
+    ])
+  func errors(line: String, id: String?, message: String) throws {
+    for era in [DecisionEra.v1_2, .v1_20] {
+      let bytes = DecisionCases(era: era, file: "cases").answer(Array(line.utf8), number: 7)
+      let answer = try JSONReader.read(bytes, file: "answer")
+      #expect(answer["id"]?.text == id)
+      #expect(answer["error"]?.text.contains(message) == true, "\(answer["error"]?.text ?? "")")
+    }
+  }
+}
