@@ -11,6 +11,7 @@ extension Scheduler {
     if nodes.count == 1 && level < .everything {
       decision.node = nodes[0]
       decision.ties = 1
+      tieBreak.notePlacement()
       return
     }
     var totals = ContiguousArray<Int64>(repeating: 0, count: nodes.count)

@@ -54,7 +54,7 @@ enum ClassicAnswer {
             ties: decision.ties))
       } else {
         cluster.forget(pending)
-        let message = era == .v1_2 ? "" : record.message
+        let message = era == .v1_2 ? "" : message(record, cluster)
         results.append(.unplaced(pod: pod.qualifiedName, message: message))
       }
     }
@@ -106,8 +106,8 @@ enum ClassicAnswer {
     if !rejected.isEmpty {
       line.object("nodes") { line in
         for (name, verdicts) in rejected {
-          let sorted = verdicts.sorted { $0.plugin.isBefore($1.plugin) }
-          line.objects(name, of: sorted) { line, verdict in
+          line.objects(name, of: verdicts.sorted { $0.plugin.isBefore($1.plugin) }) {
+            line, verdict in
             line.member("plugin", verdict.plugin)
             line.member("code", verdict.code.name)
             line.member("reasons", verdict.reasons.sorted { $0.isBefore($1) })
@@ -126,14 +126,41 @@ enum ClassicAnswer {
         }
       }
     }
-    if !record.message.isEmpty { line.member("message", record.message) }
+    let message = message(record, cluster)
+    if !message.isEmpty { line.member("message", message) }
+  }
+
+  /// Why the pod fits nowhere; a plugin that turned it down at once counts for every node.
+  static func message(_ record: DecisionRecord, _ cluster: DecisionCluster) -> String {
+    guard let status = record.preFilter?.status else { return record.message }
+    let count = cluster.scheduler.cache.nodeCount
+    let reasons = status.reasons.map { "\(count) \($0)" }.sorted { $0.isBefore($1) }
+    return "0/\(count) nodes are available: \(reasons.joined(separator: ", "))."
+  }
+
+  /// One plugin's judgement of one node.
+  private struct Verdict {
+    let plugin: String
+    let code: StatusCode
+    let reasons: [String]
   }
 
   /// The verdicts by node name; all nodes have that of a plugin that turned the pod down at once.
   private static func rejections(
     _ record: DecisionRecord, _ cluster: DecisionCluster
-  ) -> [(name: String, verdicts: [DecisionRecord.NodeVerdict])] {
-    cluster.inOrderOfName(record.rejections, by: \.node).map { ($0.name, $0.element.verdicts) }
+  ) -> [(name: String, verdicts: [Verdict])] {
+    if let (plugin, status) = record.preFilter {
+      let verdict = Verdict(plugin: plugin, code: status.code, reasons: status.reasons)
+      var nodes: [NodeID] = []
+      cluster.scheduler.cache.present.forEach { nodes.append($0) }
+      return cluster.inOrderOfName(nodes, by: \.self).map { ($0.name, [verdict]) }
+    }
+    return cluster.inOrderOfName(record.rejections, by: \.node).map { name, rejection in
+      let verdicts = rejection.verdicts.map {
+        Verdict(plugin: $0.plugin, code: $0.code, reasons: $0.reasons)
+      }
+      return (name, verdicts)
+    }
   }
 
   /// Writes what is said of the feasible nodes; nothing if there is none.

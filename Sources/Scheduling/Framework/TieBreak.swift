@@ -13,6 +13,11 @@ public enum TieBreak: Sendable {
   /// far.
   case roundRobin(placements: Int)
 
+  /// Counts a placement that left no choice.
+  mutating func notePlacement() {
+    if case .roundRobin(let placements) = self { self = .roundRobin(placements: placements &+ 1) }
+  }
+
   /// Takes one of `nodes`, which are in ascending order of id and not empty.
   mutating func choose(
     _ nodes: ContiguousArray<NodeID>, _ cache: SchedulerCache, _ symbols: SymbolTable

@@ -20,6 +20,10 @@ public struct ClassicPolicy: Sendable {
     public let priority: ClassicPriority
   }
 
+  /// The most predicates and priorities that a policy can have in all; each costs time for every
+  /// node.
+  public static let maximumEntryCount = 1000
+
   /// The version whose rules apply.
   public let era: ClassicEra
   /// The predicates in the policy's order.
@@ -47,7 +51,14 @@ public struct ClassicPolicy: Sendable {
       problems.append(
         "hardPodAffinitySymmetricWeight: expected 0 to 100, found \(hardPodAffinityWeight)")
     }
-    if era == .v1_20 { Self.checkMerging(priorities, &problems) }
+    let entryCount = (policy.predicates?.count ?? 0) + (policy.priorities?.count ?? 0)
+    if entryCount > Self.maximumEntryCount {
+      problems = [
+        "expected at most \(Self.maximumEntryCount) predicates and priorities, found \(entryCount)"
+      ]
+    } else if era == .v1_20 {
+      Self.checkMerging(priorities, &problems)
+    }
     if !problems.isEmpty { throw ClassicPolicyProblems(messages: problems) }
   }
 

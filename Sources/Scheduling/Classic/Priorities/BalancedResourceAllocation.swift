@@ -45,8 +45,8 @@ public struct BalancedResourceAllocation: ScorePlugin {
     if cpu >= 1 || memory >= 1 { return 0 }
     let difference = (cpu - memory).magnitude
     switch era {
-    case .v1_2: return Int64(10 - difference * 10)
-    case .v1_20: return Int64((1 - difference) * 100)
+    case .v1_2: return Int64(clamping: 10 - difference * 10)
+    case .v1_20: return Int64(clamping: (1 - difference) * 100)
     }
   }
 

@@ -35,7 +35,7 @@ public struct MostRequestedPriority: ScorePlugin {
         load.milliCPU(row: row, cache), of: cache.allocatable.milliCPU[row], maximum)
       let memory = Self.score(
         load.memoryBytes(row: row, cache), of: cache.allocatable.memoryBytes[row], maximum)
-      return (cpu + memory) / 2
+      return (cpu &+ memory) / 2
     }
   }
 

@@ -62,7 +62,7 @@ public struct RequestedToCapacityRatioPriority: ScorePlugin {
   /// The percentage of `capacity` that is in use, rounded up; 100 without a capacity.
   static func utilization(_ used: Int64, of capacity: Int64) -> Int64 {
     guard capacity > 0, used <= capacity else { return 100 }
-    return 100 - (capacity &- used) &* 100 / capacity
+    return 100 &- (capacity &- used) &* 100 / capacity
   }
 
   /// The function's value: constant outside the points, linear between them, truncated.
