@@ -20,6 +20,13 @@ let modules: [(name: String, imports: [String])] = [
     "DecisionCases",
     ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Scheduling"]
   ),
+  (
+    "ClusterSimulation",
+    [
+      "SimulationEngine", "KubernetesObjects", "ClusterState", "Controllers", "NodeAgents",
+      "Scheduling",
+    ]
+  ),
 ]
 
 /// The test targets, each with the modules that it tests and its folders of data, which are not
@@ -40,13 +47,19 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ),
   ("NodeAgentsTests", ["SimulationEngine", "StructuredText", "ClusterState", "NodeAgents"], []),
   ("DecisionCasesTests", ["StructuredText", "DecisionCases"], ["Cases"]),
+  (
+    "ClusterSimulationTests",
+    ["SimulationEngine", "KubernetesObjects", "ClusterState", "ClusterSimulation"], []
+  ),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),
   ("TidyTests", [], []),
 ]
 
 /// What the benchmarks measure.
-let benchmarked = ["SimulationEngine", "StructuredText", "KubernetesObjects"]
+let benchmarked = [
+  "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "ClusterSimulation",
+]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] {
   names.map { .byName(name: $0) }

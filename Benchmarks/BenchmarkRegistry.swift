@@ -6,4 +6,5 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   TextBenchmark.self,
   CSVBenchmark.self,
   ObjectDecodingBenchmark.self,
+  ControlPlaneBenchmark.self,
 ]

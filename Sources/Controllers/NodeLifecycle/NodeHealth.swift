@@ -13,6 +13,8 @@ struct NodeHealth: Sendable {
   var noticed: SimulationTime = .unset
   /// Since when the node has not been ready, as far as evictions are concerned.
   var unhealthySince: SimulationTime = .unset
+  /// The condition that the last pass left the node in; its write may still be on its way.
+  var judged: ConditionStatus = .absent
   /// Whether the node's pods are to be evicted, or have been.
   var isQueued = false
 

@@ -34,6 +34,7 @@ public struct TaintEvictionController: Sendable {
         health.append(NodeHealth())
       }
       let ready = judge(NodeID(row), now, cluster, &actions)
+      health[row].judged = ready
       zones[Int(zoneOfNode[row])].count(isReady: ready == .yes)
       taint(NodeID(row), ready, cluster, &actions)
     }
@@ -49,9 +50,8 @@ public struct TaintEvictionController: Sendable {
     isTaintingPosted = false
     for row in zones.indices {
       while let node = zones[row].take(at: now) {
-        let ready = cluster.nodes[node.row].ready
-        guard cluster.nodes[node.row].isPresent, ready != .yes else { continue }
-        actions.append(.addTaint(node, noExecute(ready)))
+        guard cluster.nodes[node.row].isPresent else { continue }
+        actions.append(.addTaint(node, noExecute(health[node.row].judged)))
       }
     }
     postTainting(now, &actions)

@@ -4,7 +4,7 @@ import SimulationEngine
 /// Which of several equally good nodes a pod gets.
 public enum TieBreak: Sendable {
   /// One drawn from a stream, as the real scheduler does.
-  case random(RandomStream)
+  case drawn(RandomStream)
   /// The node that joined first.
   case first
   /// The node whose name comes first in order of bytes.
@@ -27,9 +27,9 @@ public enum TieBreak: Sendable {
         symbols[cache.names[b.row]].utf8)
     }
     switch self {
-    case .random(var stream):
+    case .drawn(var stream):
       let index = nodes.count == 1 ? 0 : stream.index(below: nodes.count)
-      self = .random(stream)
+      self = .drawn(stream)
       return nodes[index]
     case .first: return nodes[0]
     case .smallestName: return nodes.min(by: isBefore) ?? nodes[0]

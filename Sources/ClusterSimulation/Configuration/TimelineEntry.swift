@@ -1,0 +1,116 @@
+import ClusterState
+import KubernetesObjects
+import SimulationEngine
+
+/// Something that happens for certain at an instant.
+public struct TimelineEntry: Sendable {
+  /// When.
+  public var time: SimulationTime
+  /// What.
+  public var action: TimelineAction
+
+  /// `action` at `time`.
+  public init(at time: SimulationTime, _ action: TimelineAction) {
+    self.time = time
+    self.action = action
+  }
+}
+
+/// What a person or a cloud does to the cluster: the verbs of a scenario's timeline.
+public enum TimelineAction: Sendable {
+  /// Creates or replaces objects, as `kubectl apply` does.
+  case apply([KubernetesObject])
+  /// Deletes objects, as `kubectl delete` does; a nil grace is each pod's own.
+  case delete(ObjectTarget, grace: SimulationDuration?)
+  /// Sets the number of replicas.
+  case scale(ObjectTarget, replicas: Int32)
+  /// Replaces an image in the template of a workload; a nil container means every one.
+  case setImage(ObjectTarget, container: String?, image: String)
+  /// Replaces one replication controller by another, pod by pod, as `kubectl rolling-update` does.
+  case rollingUpdate(RollingUpdate)
+  /// Marks nodes unschedulable.
+  case cordon(NodeTarget)
+  /// Marks nodes schedulable.
+  case uncordon(NodeTarget)
+  /// Cordons nodes and evicts their pods.
+  case drain(NodeTarget)
+  /// Puts a taint on nodes, or takes it off.
+  case taint(NodeTarget, Taint, isRemoval: Bool)
+  /// Sets labels of nodes; an absent value takes the label off.
+  case labelNodes(NodeTarget, [(key: String, value: String?)])
+  /// Sets labels of pods; an absent value takes the label off.
+  case labelPods(ObjectTarget, [(key: String, value: String?)])
+  /// Adds nodes to a pool.
+  case join(pool: String, count: Int)
+  /// Takes nodes out of the cluster: the machine and its object.
+  case leave(NodeTarget)
+  /// Stops nodes dead.
+  case fail(NodeTarget)
+  /// Brings failed nodes back.
+  case recover(NodeTarget)
+  /// Cuts the kubelets off; their pods run on.
+  case partition(NodeTarget)
+  /// Ends a partition.
+  case heal(NodeTarget)
+  /// Ends a container of pods with an exit code; a nil container means every one.
+  case crash(ObjectTarget, container: String?, exitCode: Int32)
+  /// Evicts pods through the eviction API.
+  case evict(ObjectTarget)
+  /// Stops a component of the control plane.
+  case pause(ControlPlaneComponent)
+  /// Starts it again.
+  case resume(ControlPlaneComponent)
+}
+
+/// A component of the control plane that can be stopped.
+public enum ControlPlaneComponent: String, CaseIterable, Sendable {
+  /// The scheduler.
+  case scheduler
+  /// The controllers of replication controllers, replica sets, endpoints, nodes and garbage.
+  case controllerManager = "controller-manager"
+}
+
+/// Which objects a verb is about.
+public enum ObjectTarget: Hashable, Sendable {
+  /// The object `name` of `kind` in `namespace`.
+  case named(kind: String, namespace: String, name: String)
+  /// Every object of `kind` in `namespace` that `selector` matches.
+  case selected(kind: String, namespace: String, selector: LabelSelector)
+}
+
+/// Which nodes a verb is about.
+public enum NodeTarget: Hashable, Sendable {
+  /// One node.
+  case node(String)
+  /// Every node that `selector` matches.
+  case selected(LabelSelector)
+  /// Every node of a pool.
+  case pool(String)
+  /// Every node of a zone.
+  case zone(String)
+}
+
+/// A rolling update from one replication controller to another.
+///
+/// Source: `kubectl rolling-update`, Kubernetes 1.0 to 1.17; defaults of 1.2.
+public struct RollingUpdate: Sendable {
+  /// The namespace of both.
+  public var namespace: String
+  /// The replication controller that is replaced.
+  public var old: String
+  /// The replication controller that replaces it.
+  public var new: ReplicationController
+  /// The pause between two steps.
+  public var updatePeriod = SimulationDuration(microseconds: 60_000_000)
+  /// How often the client looks whether a step is done.
+  public var pollInterval = SimulationDuration(microseconds: 3_000_000)
+  /// How long the client waits for one step before it gives up.
+  public var timeout = SimulationDuration(microseconds: 300_000_000)
+
+  /// An update of `old` to `new` with kubectl's own pauses.
+  public init(namespace: String, old: String, new: ReplicationController) {
+    self.namespace = namespace
+    self.old = old
+    self.new = new
+  }
+}

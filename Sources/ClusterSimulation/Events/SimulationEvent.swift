@@ -1,0 +1,61 @@
+import ClusterState
+import Controllers
+import NodeAgents
+
+/// Something that happens in the cluster at an instant of simulated time.
+public enum SimulationEvent: Sendable {
+  /// An entry of the timeline.
+  case timelineDue(Int32)
+  /// A recorded arrival.
+  case arrivalDue(Int32)
+  /// The next pod of a generator.
+  case generatorDue(Int32)
+  /// A stochastic fault strikes a node.
+  case faultDue(Int32, NodeID)
+  /// A node is repaired after a stochastic fault.
+  case repairDue(Int32, NodeID)
+  /// A component's watch delivers what was written.
+  case watchDelivered(Watcher)
+  /// A kubelet's own event.
+  case kubelet(KubeletEvent)
+  /// A controller's own event.
+  case controller(ControllerEvent)
+  /// A controller's write reaches the API server.
+  case write(ControllerAction)
+  /// The creation of one pod by a controller reaches the API server.
+  case creation(ReplicaControllerID)
+  /// The scheduler's own event.
+  case scheduling(SchedulingEvent)
+  /// The next step of a rolling update.
+  case rollingUpdateDue(Int32)
+  /// The next try of a drain.
+  case drainDue(NodeID)
+  /// The reports' samples are due.
+  case sampleDue
+}
+
+/// Something that happens to the scheduler.
+public enum SchedulingEvent: Sendable {
+  /// The cycle of a pod ends: its decision takes effect.
+  case cycleEnded(PodID, NodeID)
+  /// The binding of a pod reaches the API server.
+  case bindingDue(PodID, NodeID)
+  /// The pause after a failed attempt is over.
+  case backOffOver(PodID)
+}
+
+/// A component that watches the API server.
+public enum Watcher: UInt8, CaseIterable, Sendable {
+  /// The scheduler.
+  case scheduler
+  /// The controllers of replication controllers and replica sets.
+  case replication
+  /// The controller of endpoints.
+  case endpoints
+  /// The garbage collector of pods.
+  case podGarbageCollection
+  /// The node controller, as far as it minds pods on tainted nodes.
+  case nodeLifecycle
+  /// All kubelets, each of which sees the pods of its node.
+  case kubelets
+}

@@ -1,0 +1,84 @@
+import ClusterState
+import NodeAgents
+
+/// What the pods of each node request and use, kept current by the log of writes.
+struct NodeLoad: Sendable {
+  /// Requests by resource, then node.
+  private(set) var requested: ContiguousArray<ContiguousArray<Int64>> = []
+  /// Millicores used, by node.
+  private(set) var usedMilliCPU: ContiguousArray<Int64> = []
+  /// Bytes of memory used, by node.
+  private(set) var usedMemoryBytes: ContiguousArray<Int64> = []
+  /// Pods bound and not ended, by node.
+  private(set) var podCounts: ContiguousArray<Int32> = []
+  private var isRequesting: ContiguousArray<Bool> = []
+  private var isUsing: ContiguousArray<Bool> = []
+
+  /// What the pods on `node` request of `resource`.
+  func requested(_ resource: ResourceID, on node: NodeID) -> Int64 {
+    if resource == .pods { return Int64(podCounts[node.row]) }
+    guard resource.row < requested.count, node.row < requested[resource.row].count else { return 0 }
+    return requested[resource.row][node.row]
+  }
+
+  /// What the pods on `node` use of `resource`; negative where it is not modelled.
+  func used(_ resource: ResourceID, on node: NodeID) -> Int64 {
+    switch resource {
+    case .cpu: usedMilliCPU[node.row]
+    case .memory: usedMemoryBytes[node.row]
+    default: -1
+    }
+  }
+
+  mutating func addNode(_ node: NodeID) {
+    while podCounts.count <= node.row {
+      podCounts.append(0)
+      usedMilliCPU.append(0)
+      usedMemoryBytes.append(0)
+    }
+  }
+
+  /// Brings the columns up to date for `pod`, whose state has changed.
+  mutating func update(
+    _ pod: PodID, in cluster: borrowing ClusterState, behaviors: borrowing Kubelets
+  ) {
+    while isUsing.count <= pod.row {
+      isRequesting.append(false)
+      isUsing.append(false)
+    }
+    let record = cluster.pods[pod]
+    guard record.node.isPresent else { return }
+    let requests = !record.isRemoved && !record.phase.isTerminal
+    let uses = requests && record.phase == .running
+    let template = cluster.templates[record.template]
+    if requests != isRequesting[pod.row] {
+      isRequesting[pod.row] = requests
+      add(template.requests, to: record.node.row, sign: requests ? 1 : -1)
+    }
+    if uses != isUsing[pod.row] {
+      isUsing[pod.row] = uses
+      let behavior = behaviors.behavior(of: record.template)
+      let sign: Int64 = uses ? 1 : -1
+      let requests = template.requests
+      usedMilliCPU[record.node.row] +=
+        sign * behavior.cpuUsage.amount(request: requests.milliCPU)
+      usedMemoryBytes[record.node.row] +=
+        sign * behavior.memoryUsage.amount(request: requests.memoryBytes)
+    }
+  }
+
+  private mutating func add(_ amounts: ResourceAmounts, to row: Int, sign: Int64) {
+    podCounts[row] += Int32(sign)
+    add(amounts.milliCPU * sign, of: .cpu, to: row)
+    add(amounts.memoryBytes * sign, of: .memory, to: row)
+    add(amounts.ephemeralStorageBytes * sign, of: .ephemeralStorage, to: row)
+    for extended in amounts.extended { add(extended.amount * sign, of: extended.resource, to: row) }
+  }
+
+  private mutating func add(_ amount: Int64, of resource: ResourceID, to row: Int) {
+    guard amount != 0 else { return }
+    while requested.count <= resource.row { requested.append([]) }
+    while requested[resource.row].count <= row { requested[resource.row].append(0) }
+    requested[resource.row][row] += amount
+  }
+}

@@ -1,0 +1,66 @@
+import ClusterState
+import Controllers
+import SimulationEngine
+
+/// What a run leaves behind: rows in order of time, by kind, from which every report is made.
+///
+/// The life of each pod is not repeated here: the pod table keeps it.
+public struct Recording: Sendable {
+  /// Changes of the condition `Ready` of nodes.
+  public internal(set) var nodeConditions: ContiguousArray<NodeConditionChange> = []
+  /// Changes of the status of replication controllers and replica sets.
+  public internal(set) var workloads: ContiguousArray<WorkloadChange> = []
+  /// Changes of the endpoints of services.
+  public internal(set) var services: ContiguousArray<ServiceChange> = []
+  /// Scheduling attempts.
+  public internal(set) var attempts: ContiguousArray<SchedulingAttempt> = []
+  /// Pods that were evicted.
+  public internal(set) var evictions: ContiguousArray<Eviction> = []
+  /// What struck nodes, and what brought them back.
+  public internal(set) var incidents: ContiguousArray<Incident> = []
+  /// Kubernetes events.
+  public internal(set) var events: ContiguousArray<EventObject> = []
+  /// Samples of the scheduling queue.
+  public internal(set) var queueSamples: ContiguousArray<QueueSample> = []
+  /// Samples of the use of resources.
+  public internal(set) var utilization: ContiguousArray<UtilizationSample> = []
+  /// Samples of the nodes.
+  public internal(set) var nodeSamples: ContiguousArray<NodeSample> = []
+  /// How often each pod was tried, by row of the pod table.
+  public internal(set) var attemptCounts: ContiguousArray<Int32> = []
+  /// When each pod was first tried, by row of the pod table.
+  public internal(set) var firstAttempts: ContiguousArray<SimulationTime> = []
+  /// Texts of messages that many rows share.
+  public internal(set) var messages: ContiguousArray<String> = []
+  /// One more draw from every stream of the run, folded together: equal runs end equal.
+  public internal(set) var unseed: UInt64 = 0
+  /// The instant at which the run ended.
+  public internal(set) var end: SimulationTime = .zero
+  /// How many events were applied.
+  public internal(set) var eventCount = 0
+  /// Whether the run was stopped before its end.
+  public var isIncomplete = false
+
+  var messageRows: [String: Int32] = [:]
+
+  init() {}
+
+  /// The row of `message`, stored once.
+  mutating func row(of message: String) -> Int32 {
+    if let row = messageRows[message] { return row }
+    let row = Int32(messages.count)
+    messages.append(message)
+    messageRows[message] = row
+    return row
+  }
+
+  mutating func noteAttempt(of pod: PodID, at now: SimulationTime) -> Int32 {
+    while attemptCounts.count <= pod.row {
+      attemptCounts.append(0)
+      firstAttempts.append(.unset)
+    }
+    if !firstAttempts[pod.row].isSet { firstAttempts[pod.row] = now }
+    attemptCounts[pod.row] += 1
+    return attemptCounts[pod.row]
+  }
+}

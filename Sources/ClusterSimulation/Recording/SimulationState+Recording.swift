@@ -1,0 +1,91 @@
+import ClusterState
+import Controllers
+import NodeAgents
+import SimulationEngine
+
+/// What is written down, and when.
+extension SimulationState {
+  /// Writes down what a write means for the reports.
+  mutating func record(_ change: ClusterChange) {
+    switch change.subject {
+    case .pod: load.update(PodID(Int(change.index)), in: cluster, behaviors: kubelets)
+    case .node: recordNode(NodeID(Int(change.index)), change)
+    case .replicaController:
+      recordWorkload(ReplicaControllerID(Int(change.index)), at: change.time)
+    case .endpoints: recordService(ServiceID(Int(change.index)), at: change.time)
+    case .service, .resourceQuota, .other: break
+    }
+  }
+
+  private mutating func recordNode(_ node: NodeID, _ change: ClusterChange) {
+    let record = cluster.nodes[node.row]
+    guard change.verb == .reported, record.readyTransition == change.time else { return }
+    let row = NodeConditionChange(
+      time: change.time, node: node, status: record.ready, reason: record.readyReason)
+    if recording.nodeConditions.last != row { recording.nodeConditions.append(row) }
+  }
+
+  private mutating func recordWorkload(_ id: ReplicaControllerID, at time: SimulationTime) {
+    let record = cluster.replicaControllers[id.row]
+    recording.workloads.append(
+      WorkloadChange(
+        time: time, workload: id, desired: record.isPresent ? record.replicas : 0,
+        current: record.currentReplicas, ready: record.readyReplicas,
+        available: record.availableReplicas))
+  }
+
+  private mutating func recordService(_ service: ServiceID, at time: SimulationTime) {
+    let endpoints = cluster.services[service.row].readyEndpoints
+    let stale = endpoints.reduce(Int32(0)) { $0 + (isServing($1) ? 0 : 1) }
+    recording.services.append(
+      ServiceChange(
+        time: time, service: service, readyEndpoints: Int32(endpoints.count),
+        staleEndpoints: stale))
+  }
+
+  /// Whether a connection to `pod` would be answered.
+  private func isServing(_ pod: PodID) -> Bool {
+    let record = cluster.pods[pod]
+    return record.node.isPresent && kubelets.isUp(record.node) && kubelets.isRunning(pod, cluster)
+  }
+
+  mutating func recordEvent(_ reason: String, _ component: String, node: NodeID) {
+    recordEvent(
+      reason, component, .node, node.index, isWarning: false,
+      message: "Node \(cluster.symbols[cluster.nodes[node.row].name]) status is now: \(reason)")
+  }
+
+  mutating func recordCreation(of pod: PodID, by owner: ReplicaControllerID) {
+    guard configuration.recordsEvents else { return }
+    recordEvent(
+      "SuccessfulCreate", "replication-controller", .replicaController, owner.index,
+      isWarning: false, message: "Created pod: \(cluster.pods[pod].name.text(cluster.symbols))")
+  }
+
+  mutating func recordKubeletEvent(_ reason: KubeletEventReason, _ pod: PodID, _ image: Symbol) {
+    guard configuration.recordsEvents else { return }
+    let name = cluster.symbols[image]
+    let (text, isWarning): (String, Bool) =
+      switch reason {
+      case .pulling: ("Pulling image \"\(name)\"", false)
+      case .pulled: ("Successfully pulled image \"\(name)\"", false)
+      case .started: ("Started container", false)
+      case .killing: ("Stopping containers", false)
+      case .backOff: ("Back-off restarting failed container", true)
+      case .failed: ("Pod was rejected by its node", true)
+      }
+    recordEvent(reason.rawValue, "kubelet", .pod, pod.index, isWarning: isWarning, message: text)
+  }
+
+  mutating func recordEvent(
+    _ reason: String, _ component: String, _ subject: EventObject.Subject, _ index: Int32,
+    isWarning: Bool, message: String
+  ) {
+    guard configuration.recordsEvents else { return }
+    recording.events.append(
+      EventObject(
+        time: now, isWarning: isWarning, reason: recording.row(of: reason), subject: subject,
+        index: index, component: recording.row(of: component),
+        message: recording.row(of: message)))
+  }
+}

@@ -1,0 +1,74 @@
+import ClusterState
+import SimulationEngine
+
+/// The reports' samples.
+extension SimulationState {
+  /// Takes the samples of this instant and posts the next.
+  mutating func sample() {
+    sampleQueue()
+    sampleUtilization()
+    if configuration.samplesNodes { sampleNodes() }
+    let next = now.addingSaturating(configuration.samplePeriod)
+    if configuration.samplePeriod > .zero, next <= configuration.ending.limit {
+      loop.post(.sampleDue, at: next)
+    }
+  }
+
+  private mutating func sampleQueue() {
+    let census = scheduler.census()
+    recording.queueSamples.append(
+      QueueSample(
+        time: now, active: census.active, backOff: census.backOff,
+        unschedulable: census.unschedulable,
+        oldestPending: scheduler.oldestPending(in: cluster)))
+  }
+
+  private mutating func sampleUtilization() {
+    let scopes = SampledScopes(cluster: cluster, pools: pools.map(\.name), zones: zoneColumn)
+    for resource in sampledResources {
+      let totals = scopes.totals(of: resource, cluster, load)
+      let isModeled = resource == .cpu || resource == .memory
+      for (scope, total) in zip(scopes.scopes, totals) {
+        recording.utilization.append(
+          UtilizationSample(
+            time: now, scope: scope.kind, name: scope.name, resource: resource,
+            capacity: total.capacity, allocatable: total.allocatable,
+            requested: total.requested, used: isModeled ? total.used : -1))
+      }
+    }
+  }
+
+  /// The zone of each node by row; empty for none.
+  private var zoneColumn: ContiguousArray<Symbol> {
+    ContiguousArray(cluster.nodes.indices.map { zone(of: NodeID($0)) ?? .empty })
+  }
+
+  /// The resources that any node offers, in order of id.
+  private var sampledResources: ContiguousArray<ResourceID> {
+    var resources: ContiguousArray<ResourceID> = [.cpu, .memory, .pods]
+    for row in 4..<max(4, cluster.resources.count) {
+      let resource = ResourceID(row)
+      if cluster.nodes.contains(where: { $0.isPresent && $0.capacity[resource] > 0 }) {
+        resources.append(resource)
+      }
+    }
+    return resources
+  }
+
+  private mutating func sampleNodes() {
+    let resources = sampledResources
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      let node = NodeID(row)
+      let record = cluster.nodes[row]
+      for resource in resources where resource != .pods {
+        let allocatable = record.allocatable[resource]
+        guard allocatable > 0 || resource.row < 2 else { continue }
+        recording.nodeSamples.append(
+          NodeSample(
+            time: now, node: node, ready: record.ready, resource: resource,
+            allocatable: allocatable, requested: load.requested(resource, on: node),
+            used: load.used(resource, on: node), pods: load.podCounts[row]))
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ClusterState
+import Controllers
+import NodeAgents
+import SimulationEngine
+
+/// A cluster in simulated time: the one owner of everything, and itself a value.
+///
+/// Not copyable but for `fork()`, so that no copy is made by accident; a fork is exact and cheap,
+/// because its columns are shared until one side writes them.
+public struct Simulation: ~Copyable {
+  /// The state of the run.
+  public internal(set) var state: SimulationState
+
+  /// A simulation of `configuration` at time 0, its initial objects created.
+  public init(_ configuration: SimulationConfiguration) {
+    state = SimulationState(configuration)
+    state.begin()
+  }
+
+  private init(state: SimulationState) { self.state = state }
+
+  /// A second simulation that goes on from here on its own.
+  public borrowing func fork() -> Simulation { Simulation(state: state) }
+
+  /// The instant of the last event.
+  public var now: SimulationTime { state.loop.now }
+
+  /// How many events have been applied.
+  public var eventCount: Int { state.loop.firedEventCount }
+
+  /// Whether the run has come to its end.
+  public var isFinished: Bool { state.isFinished }
+
+  /// Applies events up to and including `limit`, or to the end of the run if that comes first.
+  ///
+  /// Returns false if the run has come to its end.
+  @discardableResult
+  public mutating func run(until limit: SimulationTime) -> Bool {
+    while !state.isFinished, state.step(until: limit) {}
+    return !state.isFinished
+  }
+
+  /// Applies at most `count` events; returns false if the run has come to its end.
+  @discardableResult
+  public mutating func run(events count: Int) -> Bool {
+    var left = count
+    while left > 0, !state.isFinished, state.step(until: .latest) { left -= 1 }
+    return !state.isFinished
+  }
+
+  /// Applies every event up to the end of the run, and closes the recording.
+  public mutating func runToEnd() {
+    run(until: .latest)
+    state.finish()
+  }
+}

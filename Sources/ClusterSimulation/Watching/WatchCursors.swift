@@ -1,0 +1,43 @@
+import ClusterState
+import SimulationEngine
+
+/// How far each component has read the log of writes.
+struct WatchCursors: Sendable {
+  private var positions = ContiguousArray(repeating: 0, count: Watcher.allCases.count)
+  private var isWakePosted = ContiguousArray(repeating: false, count: Watcher.allCases.count)
+  private var isPaused = ContiguousArray(repeating: false, count: Watcher.allCases.count)
+
+  /// The first position that some component has still to read.
+  var slowest: Int { positions.min() ?? 0 }
+
+  /// When `watcher` is to be woken, or nil if it is, or has nothing to read.
+  mutating func wakeTime(
+    of watcher: Watcher, _ log: borrowing ChangeLog, latency: SimulationDuration
+  ) -> SimulationTime? {
+    let row = Int(watcher.rawValue)
+    guard !isWakePosted[row], !isPaused[row], positions[row] < log.end else { return nil }
+    isWakePosted[row] = true
+    return log[positions[row]].time + latency
+  }
+
+  /// Notes that `watcher` has been woken.
+  mutating func woke(_ watcher: Watcher) { isWakePosted[Int(watcher.rawValue)] = false }
+
+  /// The next write that has reached `watcher` at `now`, which then counts as read.
+  mutating func next(
+    for watcher: Watcher, _ log: borrowing ChangeLog, at now: SimulationTime,
+    latency: SimulationDuration
+  ) -> ClusterChange? {
+    let row = Int(watcher.rawValue)
+    guard !isPaused[row], positions[row] < log.end else { return nil }
+    let change = log[positions[row]]
+    guard change.time + latency <= now else { return nil }
+    positions[row] += 1
+    return change
+  }
+
+  /// Stops or resumes the delivery to `watcher`; what was written meanwhile is delivered later.
+  mutating func setPaused(_ watcher: Watcher, _ isPaused: Bool) {
+    self.isPaused[Int(watcher.rawValue)] = isPaused
+  }
+}
