@@ -53,4 +53,10 @@ public struct Simulation: ~Copyable {
     run(until: .latest)
     state.finish()
   }
+
+  /// Closes the recording before the end of the run, and marks it as incomplete.
+  public mutating func stop() {
+    state.recording.isIncomplete = true
+    state.finish()
+  }
 }

@@ -7,6 +7,9 @@ extension SimulationState {
   /// Creates what is there at time 0 and posts what is known to come.
   mutating func begin() {
     scheduler.begin(configuration, in: &cluster)
+    for image in configuration.imageSizes {
+      kubelets.setSize(of: cluster.symbols.intern(image.name), bytes: image.bytes)
+    }
     for row in configuration.nodePools.indices {
       pools.append(PoolState(name: cluster.symbols.intern(configuration.nodePools[row].name)))
       join(configuration.nodePools[row].count, toPool: row)

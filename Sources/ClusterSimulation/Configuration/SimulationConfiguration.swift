@@ -23,6 +23,8 @@ public struct SimulationConfiguration: Sendable {
   public var nodePools: [NodePool] = []
   /// The objects that exist at time 0, in order of application; nodes among them.
   public var initialObjects: [KubernetesObject] = []
+  /// The sizes of images that are not of the default size.
+  public var imageSizes: [ImageSize] = []
   /// What runs inside pods; the first rule that matches a template counts.
   public var behaviors: [BehaviorRule] = []
   /// Generators of pods.
@@ -33,6 +35,8 @@ public struct SimulationConfiguration: Sendable {
   public var faults: [StochasticFault] = []
   /// What happens for certain, in order of time, then of declaration.
   public var timeline: [TimelineEntry] = []
+  /// What must hold at the end.
+  public var expectations: [Expectation] = []
   /// The period of the samples in the reports.
   public var samplePeriod = SimulationDuration(microseconds: 10_000_000)
   /// Whether each node is sampled too.

@@ -1,0 +1,49 @@
+/// What must hold at the end of a run: one of its figures, and a bound.
+public struct Expectation: Hashable, Sendable {
+  /// What the figure is about.
+  public enum Subject: Hashable, Sendable {
+    /// The whole run.
+    case run
+    /// A service.
+    case service(namespace: String, name: String)
+    /// A controller of pods, or a generator of them.
+    case workload(namespace: String, name: String)
+    /// The pods of a namespace.
+    case namespace(String)
+    /// The pods of a priority.
+    case priority(Int32)
+    /// The nodes of a pool, and the pods on them.
+    case pool(String)
+    /// The nodes of a zone.
+    case zone(String)
+  }
+
+  /// On which side of the bound the figure must lie.
+  public enum Comparison: String, CaseIterable, Hashable, Sendable {
+    /// At the bound or above it.
+    case atLeast
+    /// At the bound or below it.
+    case atMost
+    /// At the bound.
+    case equals
+  }
+
+  /// The figure's name, such as `availability` or `scheduling.p99_seconds`.
+  public var metric: String
+  /// What the figure is about.
+  public var subject: Subject
+  /// On which side of the bound the figure must lie.
+  public var comparison: Comparison
+  /// The bound in millionths of the figure's unit.
+  public var boundMillionths: Int64
+
+  /// The expectation that `metric` of `subject` lies on this side of a bound.
+  public init(
+    metric: String, of subject: Subject = .run, _ comparison: Comparison, boundMillionths: Int64
+  ) {
+    self.metric = metric
+    self.subject = subject
+    self.comparison = comparison
+    self.boundMillionths = boundMillionths
+  }
+}
