@@ -27,6 +27,13 @@ let modules: [(name: String, imports: [String])] = [
       "Scheduling",
     ]
   ),
+  (
+    "ScenarioFiles",
+    [
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "WorkloadTraces", "Scheduling",
+      "NodeAgents", "ClusterSimulation",
+    ]
+  ),
 ]
 
 /// The test targets, each with the modules that it tests and its folders of data, which are not
@@ -50,6 +57,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   (
     "ClusterSimulationTests",
     ["SimulationEngine", "KubernetesObjects", "ClusterState", "ClusterSimulation"], []
+  ),
+  (
+    "ScenarioFilesTests",
+    ["SimulationEngine", "KubernetesObjects", "ClusterSimulation", "ScenarioFiles"], []
   ),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),

@@ -1,0 +1,170 @@
+import ClusterSimulation
+import KubernetesObjects
+import SimulationEngine
+import StructuredText
+
+/// What exists, as far as a scenario says: nodes, pools, zones and objects by name.
+struct KnownWorld {
+  /// An object's kind, namespace and name.
+  struct Key: Hashable {
+    let kind: ObjectKind
+    let namespace: String
+    let name: String
+  }
+
+  /// A pool, and how many of its nodes have been made.
+  struct Pool {
+    let pool: NodePool
+    var made: Int
+
+    var name: String { pool.name }
+  }
+
+  /// A generator of pods.
+  struct Workload {
+    let name: String
+    let namespace: String
+  }
+
+  /// The pools in order of declaration.
+  private(set) var pools: [Pool] = []
+  /// Nodes that are objects of their own, in order.
+  private(set) var nodes: [Node] = []
+  /// The zones in order of first mention.
+  private(set) var zones: [String] = []
+  /// Generators of pods.
+  var workloads: [Workload] = []
+  /// The names of pods that arrive from traces.
+  var recordedPods: Set<String> = []
+  private var nodeNames: Set<String> = []
+  private var departed: [String: SimulationTime] = [:]
+  private var departedPools: [String: (time: SimulationTime, made: Int)] = [:]
+  private var places: [Key: String] = [:]
+  private var keys: [Key] = []
+
+  /// How many nodes there are or have been.
+  var nodeCount: Int { pools.reduce(nodes.count) { $0 + $1.made } }
+
+  mutating func add(_ pool: NodePool) {
+    pools.append(Pool(pool: pool, made: pool.count))
+    for zone in pool.zones { note(zone: zone) }
+    if let zone = Self.zone(of: pool.template.metadata.labels) { note(zone: zone) }
+  }
+
+  mutating func add(_ node: Node) {
+    guard nodeNames.insert(node.metadata.name).inserted else { return }
+    nodes.append(node)
+    departed[node.metadata.name] = nil
+    if let zone = Self.zone(of: node.metadata.labels) { note(zone: zone) }
+  }
+
+  private mutating func note(zone: String) {
+    if !zones.contains(zone) { zones.append(zone) }
+  }
+
+  static func zone(of labels: Labels) -> String? {
+    labels["topology.kubernetes.io/zone"] ?? labels["failure-domain.beta.kubernetes.io/zone"]
+  }
+
+  /// Adds an object; returns where an object of this key was added before.
+  mutating func add(_ key: Key, place: String) -> String? {
+    if let known = places[key] { return known }
+    if key.kind == .node, isPooled(key.name) { return "a node pool" }
+    places[key] = place
+    keys.append(key)
+    return nil
+  }
+
+  /// The names of the objects of a kind, in order of appearance.
+  func names(of kind: ObjectKind) -> [String] {
+    keys.lazy.filter { $0.kind == kind }.map(\.name)
+  }
+
+  /// The namespaces that have an object of this kind and name.
+  func namespaces(of kind: ObjectKind, named name: String) -> [String] {
+    keys.filter { $0.kind == kind && $0.name == name }.map(\.namespace)
+  }
+
+  /// The names of the objects of a kind in a namespace, in order of appearance.
+  func names(of kind: ObjectKind, in namespace: String) -> [String] {
+    keys.lazy.filter { $0.kind == kind && $0.namespace == namespace }.map(\.name)
+  }
+
+  /// Whether an object is there.
+  func contains(_ key: Key) -> Bool { places[key] != nil }
+
+  /// Adds nodes to a pool.
+  mutating func join(_ count: Int, to name: String) {
+    for row in pools.indices where pools[row].name == name { pools[row].made += count }
+  }
+
+  /// Takes a node or a pool's nodes out.
+  mutating func leave(_ target: NodeTarget, at time: SimulationTime) {
+    switch target {
+    case .node(let name): departed[name] = time
+    case .pool(let name):
+      if let pool = pools.first(where: { $0.name == name }) {
+        departedPools[name] = (time, pool.made)
+      }
+    case .zone, .selected: break
+    }
+  }
+
+  /// Whether a node of this name is there or has been.
+  func hasNode(_ name: String) -> Bool { nodeNames.contains(name) || isPooled(name) }
+
+  /// When the node left; nil if it is there, or never was.
+  func departure(of name: String) -> SimulationTime? {
+    if let time = departed[name] { return time }
+    guard let (row, number) = poolNode(name), let left = departedPools[pools[row].name],
+      number < left.made
+    else { return nil }
+    return left.time
+  }
+
+  private func isPooled(_ name: String) -> Bool { poolNode(name) != nil }
+
+  /// The pool and the number of a node that is called after its pool.
+  private func poolNode(_ name: String) -> (row: Int, number: Int)? {
+    guard let hyphen = name.lastIndex(of: "-") else { return nil }
+    let digits = name[name.index(after: hyphen)...]
+    guard let number = Int(digits), String(number) == digits,
+      let row = pools.firstIndex(where: { $0.name == name[..<hyphen] }),
+      (0..<pools[row].made).contains(number)
+    else { return nil }
+    return (row, number)
+  }
+
+  /// Names of nodes to suggest; the first hundred of each pool.
+  var someNodeNames: [String] {
+    nodes.prefix(1000).map(\.metadata.name)
+      + pools.flatMap { pool in (0..<min(100, pool.made)).map { "\(pool.name)-\($0)" } }
+  }
+
+  /// That a name means nothing, with a suggestion.
+  func missing<Value>(_ kind: String, _ name: String, at place: Located<Value>) -> Diagnostic {
+    let known: [String]
+    switch kind {
+    case "node": known = someNodeNames
+    case "pool": known = pools.map(\.name)
+    case "zone": known = zones
+    default: known = ObjectKind(rawValue: kind).map { names(of: $0) } ?? []
+    }
+    if kind == "node", let pool = pools.first(where: { isNumbered(name, after: $0.name) }) {
+      let last = pool.made > 0 ? "only \(pool.name)-0 to \(pool.name)-\(pool.made - 1)" : "no nodes"
+      return place.error("there is no node \(name): pool \(pool.name) has \(last) by then")
+    }
+    if let near = Spelling.nearest(to: name, among: known) {
+      return place.error("there is no \(kind) \(name); did you mean \(near)?")
+    }
+    let some =
+      known.count <= 8 && !known.isEmpty ? "; there is \(known.joined(separator: ", "))" : ""
+    return place.error("there is no \(kind) \(name)\(some)")
+  }
+
+  /// Whether a name is a pool's with a hyphen and digits behind.
+  private func isNumbered(_ name: String, after pool: String) -> Bool {
+    guard name.hasPrefix(pool + "-") else { return false }
+    return name.dropFirst(pool.count + 1).allSatisfy(\.isNumber)
+  }
+}

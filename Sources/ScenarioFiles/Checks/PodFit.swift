@@ -1,0 +1,104 @@
+import ClusterSimulation
+import KubernetesObjects
+
+/// Whether some node could ever take a pod, by what does not change while nodes are empty.
+struct PodFit {
+  /// Nodes of one shape.
+  struct Shape {
+    let labels: Labels
+    let taints: [Taint]
+    let allocatable: ResourceList
+    /// The node's name, where it has one of its own.
+    let name: String?
+  }
+
+  /// A label that tells every node of a pool from the others.
+  static let hostname = "kubernetes.io/hostname"
+
+  let shapes: [Shape]
+
+  /// Why no shape takes `pod`; nil if one does.
+  func obstacle(to pod: Pod, requests: ResourceList) -> String? {
+    if shapes.isEmpty { return "there is no node" }
+    var left = shapes
+    left = left.filter { matchesSelector(of: pod.spec, $0) }
+    if left.isEmpty { return "no node has the labels that nodeSelector or nodeAffinity asks for" }
+    left = left.filter { shape in
+      shape.taints.allSatisfy { taint in
+        taint.effect == .preferNoSchedule
+          || pod.spec.tolerations.contains { $0.tolerates(taint) }
+      }
+    }
+    if left.isEmpty { return "every node that it may go to has a taint that it does not tolerate" }
+    for entry in requests.entries where !entry.quantity.isZero {
+      let most = left.map { $0.allocatable[entry.name] ?? .zero }.max() ?? .zero
+      if entry.quantity > most {
+        return "it requests \(entry.name) \(entry.quantity), the most that a node offers is \(most)"
+      }
+    }
+    left = left.filter { shape in
+      requests.entries.allSatisfy { $0.quantity <= shape.allocatable[$0.name] ?? .zero }
+    }
+    return left.isEmpty ? "no single node offers all that it requests together" : nil
+  }
+
+  private func matchesSelector(of spec: PodSpec, _ shape: Shape) -> Bool {
+    let isSelected = (spec.nodeSelector ?? Labels()).allSatisfy {
+      matches($0.key, value: $0.value, shape)
+    }
+    guard isSelected else { return false }
+    guard let required = spec.affinity?.nodeAffinity?.required else { return true }
+    return required.nodeSelectorTerms.contains { term in
+      let isEmpty = term.matchExpressions.isEmpty && term.matchFields.isEmpty
+      return !isEmpty && term.matchExpressions.allSatisfy { matches($0, shape) }
+    }
+  }
+
+  private func matches(_ key: String, value: String, _ shape: Shape) -> Bool {
+    if key == Self.hostname, shape.name == nil { return true }
+    return shape.labels[key] == value
+  }
+
+  private func matches(_ requirement: NodeSelectorRequirement, _ shape: Shape) -> Bool {
+    if requirement.key == Self.hostname, shape.name == nil { return true }
+    let value = shape.labels[requirement.key]
+    switch requirement.operator {
+    case .isIn: return value.map { requirement.values.contains($0) } ?? false
+    case .notIn: return value.map { !requirement.values.contains($0) } ?? true
+    case .exists: return value != nil
+    case .doesNotExist: return value == nil
+    case .greaterThan, .lessThan:
+      guard let text = value, let number = Int64(text), let bound = requirement.values.first,
+        let limit = Int64(bound)
+      else { return false }
+      return requirement.operator == .greaterThan ? number > limit : number < limit
+    }
+  }
+}
+
+extension KnownWorld {
+  /// The shapes of all nodes: one for each zone of each pool, and each node of its own.
+  var shapes: [PodFit.Shape] {
+    var shapes = nodes.prefix(10_000).map { node in
+      PodFit.Shape(
+        labels: node.metadata.labels, taints: node.spec.taints,
+        allocatable: Self.offer(of: node), name: node.metadata.name)
+    }
+    for entry in pools where entry.made > 0 {
+      let zones: [String?] = entry.pool.zones.isEmpty ? [nil] : entry.pool.zones.map { $0 }
+      for zone in zones.prefix(entry.made) {
+        var labels = entry.pool.template.metadata.labels
+        if let zone { labels["topology.kubernetes.io/zone"] = zone }
+        shapes.append(
+          PodFit.Shape(
+            labels: labels, taints: entry.pool.template.spec.taints,
+            allocatable: Self.offer(of: entry.pool.template), name: nil))
+      }
+    }
+    return shapes
+  }
+
+  private static func offer(of node: Node) -> ResourceList {
+    node.status.allocatable.isEmpty ? node.status.capacity : node.status.allocatable
+  }
+}

@@ -1,0 +1,51 @@
+import ClusterSimulation
+import KubernetesObjects
+import StructuredText
+
+/// Warnings of pods that no node could ever take.
+extension ScenarioResolver {
+  mutating func warnOfMisfits(_ configuration: SimulationConfiguration) {
+    let fit = PodFit(shapes: world.shapes)
+    for object in objects {
+      guard let pod = Self.template(of: object.object) else { continue }
+      warn(of: pod, fit, configuration) { obstacle in
+        let name = object.object.metadata?.name ?? ""
+        return object.node.diagnostic(
+          .warning, "no node can ever take \(object.kind.rawValue) \(name): \(obstacle)")
+      }
+    }
+    for (row, workload) in configuration.workloads.enumerated() {
+      guard let name = draft.workloads[row].name else { continue }
+      warn(of: workload.template, fit, configuration) { obstacle in
+        name.warning("no node can ever take a pod of \(workload.name): \(obstacle)")
+      }
+    }
+  }
+
+  private mutating func warn(
+    of pod: Pod, _ fit: PodFit, _ configuration: SimulationConfiguration,
+    _ warning: (String) -> Diagnostic
+  ) {
+    // What is bound by hand asks no scheduler.
+    guard pod.spec.nodeName.isEmpty else { return }
+    let isModern = configuration.controlPlane.profile == .modern
+    let requests = isModern ? pod.spec.effectiveRequests : pod.spec.classicRequests
+    if let obstacle = fit.obstacle(to: pod, requests: requests) { problems.add(warning(obstacle)) }
+  }
+
+  /// The pod that an object is or stamps.
+  private static func template(of object: KubernetesObject) -> Pod? {
+    switch object {
+    case .pod(let pod): pod
+    case .replicationController(let controller):
+      controller.spec.replicas > 0 ? pod(of: controller.spec.template) : nil
+    case .replicaSet(let replicaSet):
+      replicaSet.spec.replicas > 0 ? pod(of: replicaSet.spec.template) : nil
+    default: nil
+    }
+  }
+
+  private static func pod(of template: PodTemplateSpec) -> Pod {
+    Pod(metadata: template.metadata, spec: template.spec)
+  }
+}

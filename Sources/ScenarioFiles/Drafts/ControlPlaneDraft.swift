@@ -1,0 +1,36 @@
+import ClusterSimulation
+import KubernetesObjects
+
+/// The control plane as it is written: a profile and single settings.
+struct ControlPlaneDraft: Sendable {
+  /// One setting with its value as text.
+  struct Entry: Sendable {
+    let setting: ControlPlaneSetting
+    let text: Located<String>
+  }
+
+  var profile: Located<ControlPlaneSettings.Profile>?
+  /// The settings in order; of equal ones the last counts.
+  var entries: [Entry] = []
+
+  /// Adds what the reader stands at.
+  mutating func read(_ reader: inout SchemaReader) {
+    var draft = self
+    _ = reader.members(expecting: "a mapping with profile") { name, reader in
+      if name == "profile" {
+        draft.profile = reader.choice(ControlPlaneSettings.Profile.self).map { reader.located($0) }
+      } else if let setting = ControlPlaneSetting.named(name) {
+        if let text = reader.text() {
+          draft.entries.append(Entry(setting: setting, text: reader.located(text)))
+        }
+      } else if let near = Spelling.nearest(to: name, among: Self.names) {
+        reader.fail("unknown setting; did you mean \(near)?")
+      } else {
+        reader.fail("unknown setting; the reference of scenarios lists them all")
+      }
+    }
+    self = draft
+  }
+
+  private static let names = ["profile"] + ControlPlaneSetting.all.map(\.name)
+}

@@ -1,0 +1,25 @@
+import ClusterSimulation
+import SimulationEngine
+
+/// What the reports hold, as it is written.
+struct ReportsDraft: Sendable {
+  var every: Located<SimulationDuration>?
+  var nodes: Bool?
+  var events: Bool?
+}
+
+extension ReportsDraft: SchemaMapping {
+  static let fields: [Field<ReportsDraft>] = [
+    Field("every", "duration", "The period of the samples; 10s unless said.") { draft, reader in
+      draft.every = reader.duration(atLeast: .milliseconds(1)).map { reader.located($0) }
+    },
+    Field("nodes", "true or false", "Whether each node is sampled; true unless said.") {
+      draft, reader in
+      draft.nodes = reader.flag()
+    },
+    Field("events", "true or false", "Whether Kubernetes events are recorded; true unless said.") {
+      draft, reader in
+      draft.events = reader.flag()
+    },
+  ]
+}

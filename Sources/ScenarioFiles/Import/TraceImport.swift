@@ -1,0 +1,86 @@
+import ClusterSimulation
+import Foundation
+import SimulationEngine
+import StructuredText
+
+/// Makes a scenario of a trace: it names the files, after they have been read and found good.
+public struct TraceImport: Sendable {
+  /// The formats that are read.
+  public enum Format: String, CaseIterable, Sendable {
+    /// Alibaba's GPU cluster of 2023: a list of nodes and a list of pods.
+    case openb
+    /// Plain tables of nodes and pods.
+    case csv
+    /// What `kubectl get nodes,pods -o json` or `-o yaml` prints.
+    case kubernetes
+  }
+
+  private let format: Format
+  private let files: [String]
+  private let name: String
+  private let folder: String?
+
+  /// The import of `files` as the scenario `name`, which will lie in `folder`; nil for the current
+  /// one.
+  public init(format: Format, files: [String], name: String, folder: String?) {
+    self.format = format
+    self.files = files
+    self.name = name
+    self.folder = folder
+  }
+
+  /// The scenario's text, and what is odd about the trace.
+  ///
+  /// - Throws: every problem of the files.
+  public func scenario() throws(ScenarioFailure) -> (text: String, warnings: [Diagnostic]) {
+    let draft = text(duration: "30d", facts: [], names: files)
+    var resolver = ScenarioResolver(path: "import", options: ScenarioOptions())
+    let configuration = resolver.resolve(text: draft)
+    let scenario = try resolver.problems.result(configuration, [])
+    let warnings = scenario.warnings
+    let arrivals = scenario.configuration.arrivals
+    let nodes = scenario.configuration.initialObjects.count { object in
+      if case .node = object { true } else { false }
+    }
+    let last = arrivals.arrivals.last?.time ?? .zero
+    let facts = [
+      "\(nodes) nodes, \(arrivals.arrivals.count) pods of \(arrivals.templates.count) kinds;",
+      "the last pod arrives after \(last.secondsText(decimals: 0)) s.",
+    ]
+    let hours = max(1, (last.microseconds + 3_599_999_999) / 3_600_000_000)
+    return (text(duration: "\(2 * hours)h", facts: facts, names: relativeNames), warnings)
+  }
+
+  /// The names of the files as seen from the scenario's folder.
+  private var relativeNames: [String] {
+    let base = URL(filePath: InputFiles.resolved(folder ?? "")).pathComponents
+    return files.map { file in
+      if file == "-" { return file }
+      let parts = URL(filePath: InputFiles.resolved(file)).pathComponents
+      var shared = 0
+      while shared < min(base.count, parts.count - 1), base[shared] == parts[shared] { shared += 1 }
+      return (Array(repeating: "..", count: base.count - shared) + parts[shared...])
+        .joined(separator: "/")
+    }
+  }
+
+  private func text(duration: String, facts: [String], names: [String]) -> String {
+    let list =
+      format == .kubernetes
+      ? "files: [\(names.map(Self.quoted).joined(separator: ", "))]"
+      : "nodes: \(Self.quoted(names[0])), pods: \(Self.quoted(names[1]))"
+    let comments = ["# A recorded workload."] + facts.map { "# " + $0 }
+    return
+      (comments + [
+        "apiVersion: wavetank/v1", "kind: Scenario", "metadata:", "  name: \(name)", "spec:",
+        "  until: completed", "  limit: \(duration)", "  controlPlane:", "    profile: classic",
+        "  reports:", "    every: 10m", "    nodes: false", "  traces:",
+        "    - {format: \(format.rawValue), \(list)}",
+      ]).joined(separator: "\n")
+  }
+
+  /// A name as YAML reads it back.
+  private static func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}

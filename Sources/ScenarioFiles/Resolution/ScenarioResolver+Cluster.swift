@@ -1,0 +1,163 @@
+import ClusterSimulation
+import KubernetesObjects
+import Scheduling
+import SimulationEngine
+import StructuredText
+
+/// The cluster: the control plane, the scheduler, the node pools.
+extension ScenarioResolver {
+  /// The settings of the profile with the scenario's own; nil without a profile.
+  mutating func controlPlaneSettings() -> ControlPlaneSettings? {
+    guard let profile = draft.controlPlane.profile else {
+      let message =
+        "spec.controlPlane.profile is required: textbook, classic or modern; the default will be "
+        + "modern once that profile is whole"
+      problems.add(problem(message))
+      return nil
+    }
+    var settings = ControlPlaneSettings(profile: profile.value)
+    for entry in draft.controlPlane.entries {
+      do throws(ValueError) {
+        try entry.setting.set(entry.text.value, in: &settings)
+      } catch {
+        problems.add(entry.text.error(error.message))
+      }
+    }
+    let images = settings.kubelet.images
+    if images.imageGCLowThresholdPercent > images.imageGCHighThresholdPercent,
+      let entry = draft.controlPlane.entries.last(where: {
+        $0.setting.name.hasPrefix("imageGC") && $0.setting.name.hasSuffix("Percent")
+      })
+    {
+      problems.add(
+        entry.text.error(
+          "imageGCLowThresholdPercent (\(images.imageGCLowThresholdPercent)) must not exceed "
+            + "imageGCHighThresholdPercent (\(images.imageGCHighThresholdPercent))"))
+    }
+    return settings
+  }
+
+  /// An error about what is not written: at the scenario's name, or at its file.
+  func problem(_ message: String) -> Diagnostic {
+    draft.name?.node.diagnostic(.error, message)
+      ?? Diagnostic(.error, file: path, location: nil, message: message)
+  }
+
+  /// The scheduler's rules, beside a control plane of `profile`.
+  mutating func scheduling(for profile: ControlPlaneSettings.Profile) -> SchedulingConfiguration {
+    let scheduler = draft.scheduler
+    var choice = SchedulingConfiguration(profile: profile, tieBreak: scheduler.tieBreak)
+    choice.percentageOfNodesToScore = scheduler.percentageOfNodesToScore
+    if let policy = scheduler.policy, scheduler.configuration != nil {
+      problems.add(policy.error("expected configuration or policy, found both"))
+      return choice
+    }
+    if let source = scheduler.configuration {
+      let found = schedulerObjects(source, kind: .kubeSchedulerConfiguration)
+      guard let located = found.first,
+        case .kubeSchedulerConfiguration(let configuration) = located.object
+      else { return choice }
+      for problem in ConfigurationProblems.check(configuration).problems {
+        let node = located.node.descendant(at: problem.path)
+        problems.add(node.diagnostic(.error, problem.description))
+      }
+      choice.rules = .configuration(configuration)
+    }
+    if let source = scheduler.policy {
+      let found = schedulerObjects(source, kind: .policy)
+      guard let located = found.first, case .policy(let policy) = located.object else {
+        return choice
+      }
+      choice.rules = .policy(policy)
+      for problem in choice.problems(for: profile) {
+        let path = problem.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
+        problems.add(located.node.descendant(at: path).diagnostic(.error, problem))
+      }
+    }
+    return choice
+  }
+
+  private mutating func schedulerObjects(
+    _ source: Located<SchedulerDraft.Source>, kind: ObjectKind
+  ) -> [LocatedObject] {
+    let nodes: [SyntaxNode]
+    switch source.value {
+    case .inline(let node): nodes = [node]
+    case .file(let reference): nodes = readDocuments(reference)
+    }
+    if nodes.isEmpty { return [] }
+    let found = read(nodes).filter { $0.kind == kind }
+    if found.isEmpty, !problems.hasErrors {
+      problems.add(
+        source.error("expected an object of kind \(kind.rawValue), with apiVersion and kind"))
+    }
+    return Array(found.prefix(1))
+  }
+
+  /// The node pools, in order of declaration.
+  mutating func nodePools() -> [NodePool] {
+    var pools: [NodePool] = []
+    var total: Int64 = 0
+    for draft in draft.nodePools {
+      guard let name = draft.name, let template = draft.template else { continue }
+      if pools.contains(where: { $0.name == name.value }) {
+        problems.add(name.error("there is another pool called \(name.value)"))
+        continue
+      }
+      var pool = NodePool(
+        name: name.value, count: draft.count?.value ?? 1,
+        template: node(of: template, pool: name.value))
+      pool.zones = draft.zones
+      pool.pricePerHourMillionths = draft.pricePerHourMillionths
+      total += Int64(pool.count)
+      if total > Limits.nodes, let count = draft.count {
+        problems.add(count.error("\(total) nodes in all; the limit is \(Limits.nodes)"))
+      }
+      world.add(pool)
+      pools.append(pool)
+    }
+    return pools
+  }
+
+  /// A pool's template, defaulted and validated.
+  private mutating func node(of template: Located<Node>, pool: String) -> Node {
+    var node = template.value
+    if !node.metadata.name.isEmpty {
+      problems.add(
+        template.error("the template has no metadata.name: its nodes are called \(pool)-0, …"))
+    }
+    if node.status.capacity.isEmpty && node.status.allocatable.isEmpty {
+      problems.add(
+        template.error(
+          "status.capacity is required, such as {cpu: \"4\", memory: 16Gi, pods: \"110\"}"))
+    }
+    node.metadata.name = pool + "-0"
+    node.applyDefaults()
+    let located = LocatedObject(
+      apiVersion: .v1, kind: .node, object: .node(node), node: template.node)
+    for problem in located.validationDiagnostics {
+      problems.add(
+        Diagnostic(
+          .error, file: problem.file, location: problem.location,
+          message: "\(template.path).\(problem.message)"))
+    }
+    node.metadata.name = ""
+    return node
+  }
+}
+
+extension SyntaxNode {
+  /// The node that a path such as `profiles[0].pluginConfig[1].args` leads to, or the last one on
+  /// the way.
+  fileprivate func descendant(at path: String) -> SyntaxNode {
+    var node = self
+    for part in path.split(whereSeparator: { $0 == "." || $0 == "[" || $0 == "]" }) {
+      let next =
+        Int(part).flatMap { index in node.elements.dropFirst(index).first { _ in true } }
+        ?? node[String(part)]
+      guard let next else { return node }
+      node = next
+    }
+    return node
+  }
+}

@@ -1,0 +1,121 @@
+import ClusterSimulation
+import KubernetesObjects
+import SimulationEngine
+import StructuredText
+
+/// Kubernetes objects: defaults, validation, admission, and what is not simulated yet.
+extension ScenarioResolver {
+  /// The objects of the start: the further documents of the scenario, then its manifests.
+  mutating func resolveObjects(_ configuration: inout SimulationConfiguration) {
+    var all = documents
+    for reference in draft.manifests { all += readDocuments(reference) }
+    objects = read(all)
+    admission.priorityClasses = objects.compactMap { object in
+      if case .priorityClass(let priorityClass) = object.object { priorityClass } else { nil }
+    }
+    objects = admit(objects)
+    for object in objects { note(object, at: .zero) }
+    configuration.initialObjects = objects.map(\.object)
+  }
+
+  /// Checks a manifest that stands for itself.
+  mutating func checkManifest(_ path: String) {
+    do throws(InputFiles.Failure) {
+      var files = InputFiles(folder: "", allowsOutside: true)
+      let all = try files.readAll(path, in: "").flatMap { problems.documents(of: $0) ?? [] }
+      _ = admit(read(all))
+    } catch {
+      problems.add(
+        Diagnostic(.error, file: path, location: nil, message: error.message),
+        isMissing: error.isMissing)
+    }
+  }
+
+  /// The objects of documents, defaulted and validated.
+  mutating func read(_ documents: [SyntaxNode]) -> [LocatedObject] {
+    var reader = ManifestReader()
+    for document in documents {
+      if let kind = document["kind"], kind.hasText("Scenario"), document.kind == .mapping {
+        problems.add(
+          document.diagnostic(
+            .error, "expected Kubernetes objects, found a scenario; name it below spec.include"))
+        continue
+      }
+      reader.read(document)
+    }
+    problems.add(reader.errors)
+    problems.counts.add(reader.skippedKinds)
+    problems.counts.add(reader.unknownFields)
+    return reader.objects.map { located in
+      var located = located
+      located.applyDefaults()
+      problems.add(located.validationDiagnostics)
+      return located
+    }
+  }
+
+  /// The objects that the simulation runs, as the API server would store them.
+  mutating func admit(_ objects: [LocatedObject]) -> [LocatedObject] {
+    objects.compactMap { located in
+      switch Admission.treatment(of: located.kind) {
+      case .simulated: break
+      case .silent: return nil
+      case .notYet:
+        problems.counts.count(
+          "kind \(located.kind.rawValue) is not simulated yet", at: located.node)
+        return nil
+      case .settings:
+        problems.counts.count(
+          "a \(located.kind.rawValue) has no effect here; name its file below spec.scheduler",
+          at: located.node)
+        return nil
+      }
+      if case .pod(let pod) = located.object, pod.isTerminal {
+        problems.counts.count("a pod that has ended already is passed over", at: located.node)
+        return nil
+      }
+      var admitted = located
+      if let problem = admission.admit(&admitted.object) {
+        problems.add(located.node.diagnostic(.error, problem))
+      }
+      return admitted
+    }
+  }
+
+  /// Notes that an object exists from `time` on; two of one name are an error at the start.
+  mutating func note(_ located: LocatedObject, at time: SimulationTime) {
+    guard let metadata = located.object.metadata else { return }
+    let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
+    let place = "\(located.node.file):\(located.node.location.line)"
+    let namespace = located.kind.isNamespaced ? metadata.namespace : ""
+    let known = world.add(
+      KnownWorld.Key(kind: located.kind, namespace: namespace, name: name), place: place)
+    if case .node(let node) = located.object { world.add(node) }
+    guard let known, time == .zero else { return }
+    problems.add(
+      located.node.diagnostic(
+        .error, "\(located.kind.rawValue) \(name) exists already, from \(known)"))
+  }
+
+  /// A template of pods, defaulted, validated and admitted.
+  mutating func admit(
+    _ template: Located<PodTemplateSpec>, named name: String, in namespace: String
+  ) -> Pod {
+    var pod = Pod(metadata: template.value.metadata, spec: template.value.spec)
+    pod.metadata.name = name
+    pod.metadata.namespace = namespace.isEmpty ? "default" : namespace
+    let located = LocatedObject(
+      apiVersion: .v1, kind: .pod, object: .pod(pod), node: template.node)
+    var object = located
+    object.applyDefaults()
+    for problem in object.validationDiagnostics {
+      problems.add(
+        Diagnostic(
+          .error, file: problem.file, location: problem.location,
+          message: "\(template.path).\(problem.message)"))
+    }
+    if let problem = admission.admit(&object.object) { problems.add(template.error(problem)) }
+    guard case .pod(let admitted) = object.object else { return pod }
+    return admitted
+  }
+}

@@ -1,0 +1,109 @@
+import ClusterSimulation
+import KubernetesObjects
+import SimulationEngine
+import StructuredText
+
+/// When the run ends, what it leaves, and what must hold.
+extension ScenarioResolver {
+  private static let defaultLimit = SimulationDuration.days(30)
+
+  /// The end of the run and the samples.
+  mutating func resolveRun(_ configuration: inout SimulationConfiguration) {
+    configuration.ending = ending()
+    let reports = draft.reports
+    if let every = reports.every { configuration.samplePeriod = every.value }
+    if let nodes = reports.nodes { configuration.samplesNodes = nodes }
+    if let events = reports.events { configuration.recordsEvents = events }
+  }
+
+  private mutating func ending() -> SimulationConfiguration.Ending {
+    if let span = options.until { return .at(.zero + span) }
+    if let duration = draft.duration, let until = draft.until {
+      problems.add(
+        until.error("expected duration or until, found both; limit bounds until"))
+      return .at(.zero + duration.value)
+    }
+    if let duration = draft.duration {
+      check(duration)
+      if let limit = draft.limit { problems.add(limit.error("limit belongs to until")) }
+      return .at(.zero + duration.value)
+    }
+    guard let until = draft.until else {
+      problems.add(
+        problem("spec.duration is required, such as 20m; or spec.until: settled or completed"))
+      return .at(.zero + Self.defaultLimit)
+    }
+    if let limit = draft.limit { check(limit) }
+    let limit = SimulationTime.zero + (draft.limit?.value ?? Self.defaultLimit)
+    switch until.value {
+    case .settled: return .settled(limit: limit)
+    case .completed:
+      if draft.workloads.isEmpty && draft.traces.isEmpty {
+        problems.add(
+          until.error("there are no workloads or traces whose pods could be completed"))
+      }
+      return .completed(limit: limit)
+    }
+  }
+
+  private mutating func check(_ span: Located<SimulationDuration>) {
+    if span.value == .zero { problems.add(span.error("must be longer than 0s")) }
+  }
+
+  /// Holds the number of samples to its limit.
+  mutating func checkSamples(_ configuration: SimulationConfiguration) {
+    let samples = configuration.ending.limit.microseconds / configuration.samplePeriod.microseconds
+    let nodes = configuration.samplesNodes ? Int64(world.nodeCount) : 0
+    let (rows, overflow) = samples.multipliedReportingOverflow(by: nodes + 1)
+    guard overflow || rows > Limits.samples else { return }
+    let count = overflow ? "more than \(Int64.max)" : "\(rows)"
+    let message =
+      "\(count) samples of the cluster and its nodes; the limit is \(Limits.samples): "
+      + "raise reports.every or set reports.nodes to false"
+    let place = draft.reports.every ?? draft.duration ?? draft.limit
+    problems.add(place.map { $0.error(message) } ?? problem("spec.reports: \(message)"))
+  }
+
+  /// What must hold.
+  mutating func expectations() -> [Expectation] {
+    var expectations: [Expectation] = []
+    for draft in draft.expectations {
+      guard let metric = draft.metric else { continue }
+      if let subject = draft.subject { check(subject) }
+      for bound in draft.bounds {
+        expectations.append(
+          Expectation(
+            metric: metric.value, of: draft.subject?.value ?? .run, bound.comparison,
+            boundMillionths: bound.millionths))
+      }
+    }
+    return expectations
+  }
+
+  /// Holds what an expectation is about to what there is.
+  private mutating func check(_ subject: Located<Expectation.Subject>) {
+    switch subject.value {
+    case .run, .namespace, .priority: break
+    case .pool(let name): check(name, "pool", among: world.pools.map(\.name), subject)
+    case .zone(let name): check(name, "zone", among: world.zones, subject)
+    case .service(let namespace, let name):
+      check(name, "service", among: world.names(of: .service, in: namespace), subject)
+    case .workload(let namespace, let name):
+      let kinds: [ObjectKind] = [
+        .replicationController, .replicaSet, .deployment, .statefulSet, .daemonSet, .job,
+      ]
+      let known =
+        world.workloads.filter { $0.namespace == namespace }.map(\.name)
+        + kinds.flatMap { world.names(of: $0, in: namespace) }
+      check(name, "workload", among: known, subject)
+    }
+  }
+
+  private mutating func check(
+    _ name: String, _ kind: String, among known: [String], _ place: Located<Expectation.Subject>
+  ) {
+    guard !known.contains(name) else { return }
+    let hint = Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
+    problems.add(place.error("there is no \(kind) \(name)\(hint)"))
+  }
+}

@@ -1,0 +1,74 @@
+import ClusterSimulation
+import KubernetesObjects
+import SimulationEngine
+import StructuredText
+
+/// Turns a scenario as it is written into a configuration: reads what it names, looks up what it
+/// refers to, and collects everything that is wrong.
+struct ScenarioResolver {
+  let path: String
+  let options: ScenarioOptions
+  var files: InputFiles
+  var problems = ProblemList()
+  var draft = ScenarioDraft()
+  /// The documents behind the scenario's own, and its includes', in order.
+  var documents: [SyntaxNode] = []
+  /// The objects of the start, defaulted and admitted.
+  var objects: [LocatedObject] = []
+  var world = KnownWorld()
+  var admission: Admission
+
+  init(path: String, options: ScenarioOptions) {
+    self.path = path
+    self.options = options
+    files = InputFiles(
+      folder: InputFiles.folder(of: path), allowsOutside: options.allowsOutside || path == "-")
+    admission = Admission(profile: .modern)
+  }
+
+  /// The configuration; nil if there is none to speak of. `problems` says what is wrong.
+  mutating func resolve() -> SimulationConfiguration? {
+    load() ? configuration() : nil
+  }
+
+  /// The configuration of a scenario that is not in a file; its names are relative to the current
+  /// folder and may lead anywhere.
+  mutating func resolve(text: String) -> SimulationConfiguration? {
+    files = InputFiles(folder: "", allowsOutside: true)
+    let file = InputFiles.File(name: path, folder: "", identity: path, bytes: Array(text.utf8))
+    return read(file, within: [], overrides: Overrides()) ? configuration() : nil
+  }
+
+  private mutating func configuration() -> SimulationConfiguration? {
+    let controlPlane = controlPlaneSettings()
+    admission = Admission(profile: controlPlane?.profile ?? .modern)
+    var configuration = SimulationConfiguration(
+      name: name(), controlPlane: controlPlane ?? ControlPlaneSettings(profile: .classic))
+    configuration.summary = draft.description
+    configuration.seed = options.seed ?? draft.seed
+    configuration.checksInvariants = options.checksInvariants
+    resolveRun(&configuration)
+    configuration.scheduling = scheduling(for: configuration.controlPlane.profile)
+    configuration.imageSizes = draft.images.map { ImageSize(name: $0.name, bytes: $0.bytes) }
+    configuration.nodePools = nodePools()
+    resolveObjects(&configuration)
+    configuration.behaviors = draft.behaviors.map { $0.rule }
+    configuration.workloads = workloads(until: configuration.ending.limit)
+    resolveTraces(&configuration)
+    configuration.faults = faults(until: configuration.ending.limit)
+    configuration.timeline = timeline(until: configuration.ending.limit)
+    configuration.expectations = expectations()
+    checkSamples(configuration)
+    if !problems.hasErrors { warnOfMisfits(configuration) }
+    return configuration
+  }
+
+  /// The scenario's name, which names a folder too.
+  private mutating func name() -> String {
+    guard let name = draft.name else { return "" }
+    if let problem = LabelSyntax.subdomainProblem(name.value) {
+      problems.add(name.error(problem.message))
+    }
+    return name.value
+  }
+}

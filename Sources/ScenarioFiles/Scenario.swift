@@ -1,0 +1,80 @@
+import ClusterSimulation
+import SimulationEngine
+import StructuredText
+
+/// A scenario that has been read: what to run, and what its author should know.
+public struct Scenario: Sendable {
+  /// What to run.
+  public var configuration: SimulationConfiguration
+  /// What was read, in order of reading, each file once.
+  public var inputs: [ScenarioInput]
+  /// What is odd though not wrong, in order of place.
+  public var warnings: [Diagnostic]
+}
+
+/// A file that a scenario depends on.
+public struct ScenarioInput: Hashable, Sendable {
+  /// Its name, relative to the scenario's folder.
+  public let name: String
+  /// The SHA-256 of its bytes, in hexadecimal.
+  public let digest: String
+}
+
+/// What a command line asks for beyond the file.
+public struct ScenarioOptions: Sendable {
+  /// Another seed.
+  public var seed: UInt64?
+  /// Values for single keys, of which the last of equal keys counts.
+  public var assignments: [Assignment] = []
+  /// An earlier or later end of the run.
+  public var until: SimulationDuration?
+  /// Whether included files may lie outside the scenario's folder.
+  public var allowsOutside = false
+  /// Whether invariants are checked after every event.
+  public var checksInvariants = false
+
+  /// What the file says.
+  public init() {}
+}
+
+/// Why a scenario cannot be run: every problem at once.
+public struct ScenarioFailure: Error, Sendable, CustomStringConvertible {
+  /// Errors and warnings, in order of place.
+  public let diagnostics: [Diagnostic]
+  /// Whether all that is wrong is that files are not there.
+  public let isInputMissing: Bool
+
+  /// One line a problem.
+  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}
+
+extension Scenario {
+  /// Reads the scenario at `path`, or from standard input if that is `-`, with all that it names.
+  ///
+  /// - Throws: every problem that can be found without running it, in order of place.
+  public static func read(
+    _ path: String, options: ScenarioOptions = ScenarioOptions()
+  ) throws(ScenarioFailure) -> Scenario {
+    var resolver = ScenarioResolver(path: path, options: options)
+    let configuration = resolver.resolve()
+    return try resolver.problems.result(configuration, resolver.files.digests)
+  }
+
+  /// Checks manifests that stand for themselves: what the API server would refuse, and what no
+  /// simulation runs yet. Returns the warnings.
+  public static func check(
+    manifests paths: [String]
+  ) throws(ScenarioFailure) -> [Diagnostic] {
+    var resolver = ScenarioResolver(path: paths.first ?? "-", options: ScenarioOptions())
+    for path in paths { resolver.checkManifest(path) }
+    return try resolver.problems.warnings()
+  }
+
+  /// Whether the first document of the file is a scenario; false too where it cannot be read.
+  public static func isScenario(_ path: String) -> Bool {
+    var problems = ProblemList()
+    var files = InputFiles(folder: InputFiles.folder(of: path), allowsOutside: true)
+    guard path != "-", let file = try? files.read(path, in: "") else { return path == "-" }
+    return problems.documents(of: file)?.first?["kind"]?.hasText("Scenario") ?? false
+  }
+}

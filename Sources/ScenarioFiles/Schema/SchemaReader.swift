@@ -1,0 +1,192 @@
+import KubernetesObjects
+import StructuredText
+
+/// Walks the tree of a scenario by the tables of fields and collects every problem with its place.
+struct SchemaReader {
+  /// The node that is read next.
+  private(set) var node: SyntaxNode
+  /// The folder to which names of files are relative.
+  let folder: String
+  /// What went wrong so far.
+  private(set) var problems: [Diagnostic] = []
+  /// Fields of Kubernetes objects that nothing knows.
+  private(set) var unknownFields = OccurrenceCounts()
+  /// The values that replace or complete those of the text.
+  private(set) var overrides: Overrides
+  private var path = FieldPath()
+  /// The texts of the steps of `path`, each with the element's name where it has one.
+  private var steps: [Overrides.Step] = []
+
+  /// A reader of `node`, in which `overrides` go before what is written.
+  init(_ node: SyntaxNode, folder: String, overrides: Overrides = Overrides()) {
+    self.node = node
+    self.folder = folder
+    self.overrides = overrides
+  }
+
+  /// The keys that lead to the current node: `spec.nodePools[0].count`.
+  var place: String { path.description }
+
+  /// Reads the current mapping into `target`, key by key; false if it is no mapping.
+  @discardableResult
+  mutating func read<Target>(_ fields: [Field<Target>], into target: inout Target) -> Bool {
+    guard node.kind == .mapping else {
+      fail(expected: "a mapping")
+      return false
+    }
+    let mapping = node
+    let members = overrides.members(of: mapping, at: steps)
+    for member in members {
+      guard let field = fields.first(where: { $0.name == member.name }) else {
+        at(member, node: member.key) {
+          $0.failUnknownKey(member.name, among: fields.map(\.name))
+        }
+        continue
+      }
+      if member.value.isNull { continue }
+      at(member) { field.read(&target, &$0) }
+    }
+    for field in fields where field.isRequired {
+      if members.first(where: { $0.name == field.name }).map(\.value.isNull) ?? true {
+        fail("\(field.name) is required: \(field.form)")
+      }
+    }
+    return true
+  }
+
+  /// The current mapping as a `Target`; nil if it is no mapping.
+  mutating func mapping<Target: SchemaMapping>(_: Target.Type = Target.self) -> Target? {
+    var target = Target()
+    let before = problems.count
+    guard read(Target.fields, into: &target) else { return nil }
+    if problems.count == before { target.check(&self) }
+    return target
+  }
+
+  /// Calls `body` at each element of the current list.
+  @discardableResult
+  mutating func elements(_ body: (inout SchemaReader) -> Void) -> Bool {
+    guard node.kind == .sequence else {
+      fail(expected: "a list")
+      return false
+    }
+    let list = node
+    var index = 0
+    for element in list.elements {
+      path.append(.index(index))
+      let name = element["name"]
+      steps.append(Overrides.Step(text: String(index), name: name?.text))
+      node = element
+      body(&self)
+      steps.removeLast()
+      path.removeLast()
+      index += 1
+    }
+    node = list
+    return true
+  }
+
+  /// The elements of the current list, each a mapping.
+  mutating func list<Target: SchemaMapping>(_: Target.Type = Target.self) -> [Target] {
+    var list: [Target] = []
+    elements { reader in
+      if let element: Target = reader.mapping() { list.append(element) }
+    }
+    return list
+  }
+
+  /// Calls `body` at each member of the current mapping, whatever its key.
+  mutating func members(
+    expecting expectation: String, _ body: (String, inout SchemaReader) -> Void
+  ) -> Bool {
+    guard node.kind == .mapping else {
+      fail(expected: expectation)
+      return false
+    }
+    for member in overrides.members(of: node, at: steps) {
+      at(member) { body(member.name, &$0) }
+    }
+    return true
+  }
+
+  private mutating func at(
+    _ member: Overrides.Member, node place: SyntaxNode? = nil,
+    _ body: (inout SchemaReader) -> Void
+  ) {
+    let mapping = node
+    node = place ?? member.value
+    path.append(.field(member.name))
+    steps.append(Overrides.Step(text: member.name, name: nil))
+    body(&self)
+    steps.removeLast()
+    path.removeLast()
+    node = mapping
+  }
+
+  /// `value` with the place of the current node.
+  func located<Value>(_ value: Value) -> Located<Value> {
+    Located(value: value, node: node, path: place)
+  }
+}
+
+extension SchemaReader {
+  /// Reports an error at the current node.
+  mutating func fail(_ message: String) {
+    let prefix = path.isEmpty ? "" : "\(place): "
+    problems.append(node.diagnostic(.error, prefix + message))
+  }
+
+  /// Reports that the current node is not what was expected, and what was found instead.
+  mutating func fail(expected: String, suggestion: String? = nil) {
+    let hint = suggestion.map { "; did you mean \($0)?" } ?? ""
+    fail("expected \(expected), found \(Self.summary(of: node))\(hint)")
+  }
+
+  /// Reports a key that nothing knows.
+  mutating func failUnknownKey(_ name: String, among names: [String]) {
+    if let near = Spelling.nearest(to: name, among: names) {
+      fail("unknown key; did you mean \(near)?")
+    } else {
+      fail("unknown key; expected \(Spelling.alternatives(names))")
+    }
+  }
+
+  /// Takes over problems found by another reader.
+  mutating func append(_ others: [Diagnostic]) { problems += others }
+
+  /// What a node is, for messages.
+  static func summary(of node: SyntaxNode) -> String {
+    switch node.kind {
+    case .sequence: return "a list"
+    case .mapping: return "a mapping"
+    case .scalar: break
+    }
+    if node.isNull { return "null" }
+    let text = node.text
+    let short = text.count > 48 ? String(text.prefix(48)) + "…" : text
+    return "\"" + short.split(whereSeparator: \.isNewline).joined(separator: " ") + "\""
+  }
+
+  /// Reads the current node with the decoder of Kubernetes objects; nil after a problem.
+  mutating func object<Value: FieldDecodable>(_: Value.Type = Value.self, kind: String) -> Value? {
+    var decoder = ObjectDecoder(node)
+    decoder.enterObject(kind: kind)
+    let value = Value.decode(from: &decoder)
+    let prefix = place
+    problems += decoder.diagnostics.map { problem in
+      let separator = problem.message.first == "[" ? "" : "."
+      let joined = Self.startsWithPath(problem.message) ? prefix + separator : prefix + ": "
+      return Diagnostic(
+        problem.severity, file: problem.file, location: problem.location,
+        message: joined + problem.message)
+    }
+    unknownFields.add(decoder.unknownFields)
+    return decoder.diagnostics.isEmpty ? value : nil
+  }
+
+  /// Whether a decoder's message opens with the way to the field that it is about.
+  private static func startsWithPath(_ message: String) -> Bool {
+    guard let colon = message.firstIndex(of: ":") else { return false }
+    return !message[..<colon].contains(" ")
+  }
+}

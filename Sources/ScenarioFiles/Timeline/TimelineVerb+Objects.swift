@@ -1,0 +1,120 @@
+import ClusterSimulation
+import KubernetesObjects
+import StructuredText
+
+extension TimelineVerb {
+  private static let scalable: [ObjectKind] = [.replicationController, .replicaSet]
+  private static let deletable: [ObjectKind] = [
+    .pod, .replicationController, .replicaSet, .service,
+  ]
+
+  /// The verbs about objects.
+  static let objectVerbs: [TimelineVerb] = [
+    TimelineVerb(
+      name: "apply", documentation: "Creates or replaces objects, as kubectl apply does.",
+      fields: [], form: "file, object, or list of them",
+      readValue: { arguments, reader in
+        if reader.node.kind == .sequence {
+          reader.elements { reader in
+            if let source = reader.objectSource() { arguments.sources.append(source) }
+          }
+        } else if let source = reader.objectSource() {
+          arguments.sources.append(source)
+        }
+      }
+    ) { arguments in
+      [.apply(arguments.sources)]
+    },
+    TimelineVerb(
+      name: "delete", documentation: "Deletes objects, as kubectl delete does.",
+      fields: VerbArguments.objectFields(deletable) + [VerbArguments.grace], target: .objects
+    ) { arguments in
+      arguments.objects.targets.map { .action(.delete($0, grace: arguments.grace)) }
+    },
+    TimelineVerb(
+      name: "scale", documentation: "Sets the number of replicas.",
+      fields: VerbArguments.objectFields(scalable) + [VerbArguments.replicas.required],
+      target: .objects
+    ) { arguments in
+      arguments.objects.targets.map {
+        .action(.scale($0, replicas: arguments.replicas ?? 0))
+      }
+    },
+    TimelineVerb(
+      name: "setImage", documentation: "Replaces an image in the template of a workload.",
+      fields: VerbArguments.objectFields(scalable)
+        + [VerbArguments.container, VerbArguments.image.required],
+      target: .objects
+    ) { arguments in
+      arguments.objects.targets.map {
+        .action(
+          .setImage($0, container: arguments.container, image: arguments.image ?? ""))
+      }
+    },
+    TimelineVerb(
+      name: "rollingUpdate",
+      documentation: "Replaces one replication controller by another, pod by pod, as "
+        + "kubectl rolling-update did.",
+      fields: VerbArguments.objectFields([.replicationController]).filter {
+        ["replicationController", "namespace"].contains($0.name)
+      } + VerbArguments.updateFields,
+      target: .objects
+    ) { arguments in
+      arguments.objects.named.prefix(1).map {
+        .rollingUpdate(old: $0, namespace: arguments.objects.namespace, arguments)
+      }
+    },
+    TimelineVerb(
+      name: "label", documentation: "Sets labels of nodes or pods, or takes them off.",
+      fields: labelFields, target: .any
+    ) { arguments in
+      arguments.nodes.targets.map { .action(.labelNodes($0, arguments.labels)) }
+        + arguments.objects.targets.map { .action(.labelPods($0, arguments.labels)) }
+    },
+  ]
+
+  /// Nodes by name, pool or zone, pods by name or selector: a selector is about pods.
+  private static let labelFields =
+    VerbArguments.nodeFields.filter { $0.name != "selector" }
+    + VerbArguments.objectFields([.pod]) + [VerbArguments.labels.required]
+
+  /// The verbs about pods.
+  static let podVerbs: [TimelineVerb] = [
+    TimelineVerb(
+      name: "crash", documentation: "Ends a container of pods with an exit code.",
+      fields: VerbArguments.objectFields([.pod])
+        + [VerbArguments.container, VerbArguments.exitCode],
+      target: .objects
+    ) { arguments in
+      arguments.objects.targets.map {
+        .action(
+          .crash($0, container: arguments.container, exitCode: arguments.exitCode))
+      }
+    },
+    TimelineVerb(
+      name: "evict", documentation: "Evicts pods through the eviction API.",
+      fields: VerbArguments.objectFields([.pod]), target: .objects
+    ) { arguments in
+      arguments.objects.targets.map { .action(.evict($0)) }
+    },
+  ]
+
+  /// The verbs about the control plane.
+  static let componentVerbs: [TimelineVerb] = [
+    ofComponents("pause", "Stops a component of the control plane.") { .pause($0) },
+    ofComponents("resume", "Starts it again.") { .resume($0) },
+  ]
+
+  private static func ofComponents(
+    _ name: String, _ documentation: String,
+    _ action: @escaping @Sendable (ControlPlaneComponent) -> TimelineAction
+  ) -> TimelineVerb {
+    TimelineVerb(
+      name: name, documentation: documentation, fields: [],
+      form: Spelling.alternatives(ControlPlaneComponent.allCases.map(\.rawValue)),
+      readValue: { arguments, reader in arguments.component = reader.choice() }
+    ) { arguments in
+      arguments.component.map { [.action(action($0))] } ?? []
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import ClusterSimulation
+import KubernetesObjects
+import SimulationEngine
+
+/// What a verb of the timeline makes of its arguments.
+enum ActionDraft: Sendable {
+  /// An action that is complete but for the check of what it names.
+  case action(TimelineAction)
+  /// Objects to apply, which may lie in files.
+  case apply([VerbArguments.Source])
+  /// A rolling update, whose new controller may lie in a file.
+  case rollingUpdate(old: ObjectTargetDraft.Named, namespace: String, VerbArguments)
+}
+
+/// One verb of the timeline: its keys, what it does, and the actions that it makes.
+struct TimelineVerb: Sendable {
+  /// The verb, as a timeline writes it.
+  let name: String
+  /// What it does, in one sentence.
+  let documentation: String
+  /// Its keys; none where the verb has a value of its own form.
+  let fields: [Field<VerbArguments>]
+  /// Whether it must name nodes or objects.
+  var target = Target.none
+  /// The value's form where it is no mapping.
+  var form = "mapping"
+  /// Reads a value that is no mapping of `fields`.
+  var readValue: (@Sendable (inout VerbArguments, inout SchemaReader) -> Void)?
+  /// What is done.
+  let make: @Sendable (VerbArguments) -> [ActionDraft]
+
+  /// What a verb must name.
+  enum Target: Sendable {
+    /// Nothing.
+    case none
+    /// Nodes.
+    case nodes
+    /// Objects.
+    case objects
+    /// Either.
+    case any
+  }
+
+  /// Reads the verb's value.
+  func read(_ reader: inout SchemaReader) -> VerbArguments? {
+    var arguments = VerbArguments()
+    let before = reader.problems.count
+    if let readValue {
+      readValue(&arguments, &reader)
+    } else {
+      guard reader.read(fields, into: &arguments) else { return nil }
+      checkTarget(of: arguments, &reader)
+    }
+    return reader.problems.count == before ? arguments : nil
+  }
+
+  private func checkTarget(of arguments: VerbArguments, _ reader: inout SchemaReader) {
+    if arguments.objects.selector != nil, arguments.objects.kind == nil {
+      reader.fail("kind is required beside selector")
+    }
+    switch target {
+    case .none: break
+    case .nodes where arguments.nodes.isEmpty:
+      reader.fail("name the nodes by node, pool, zone or selector")
+    case .objects where arguments.objects.isEmpty:
+      let names = fields.map(\.name).filter { name in
+        name == "selector" || ObjectTargetDraft.kinds.contains { $0.key == name }
+      }
+      reader.fail("name the objects by \(Spelling.alternatives(names))")
+    case .any where arguments.nodes.isEmpty && arguments.objects.isEmpty:
+      reader.fail("name nodes by node, pool or zone, or objects by pod")
+    case .nodes, .objects, .any: break
+    }
+  }
+
+  /// The verb called `name`.
+  static func named(_ name: String) -> TimelineVerb? { all.first { $0.name == name } }
+
+  /// Every verb, in the order of the reference.
+  static let all = objectVerbs + nodeVerbs + podVerbs + componentVerbs
+}

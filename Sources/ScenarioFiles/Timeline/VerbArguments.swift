@@ -1,0 +1,158 @@
+import ClusterSimulation
+import KubernetesObjects
+import SimulationEngine
+import StructuredText
+
+/// What can stand below a verb of the timeline; each verb has a part of it.
+struct VerbArguments: Sendable {
+  /// Objects that are written out, or a file that holds them.
+  enum Source: Sendable {
+    case file(FileReference)
+    case inline(SyntaxNode)
+  }
+
+  /// A label and its value; nil takes it off.
+  typealias Label = (key: String, value: String?)
+
+  var nodes = NodeTargetDraft()
+  var objects = ObjectTargetDraft()
+  var sources: [Source] = []
+  var grace: SimulationDuration?
+  var replicas: Int32?
+  var container: String?
+  var image: String?
+  var taints: [Taint] = []
+  var isRemoval = false
+  var labels: [Label] = []
+  var pool: Located<String>?
+  var count: Located<Int>?
+  var exitCode: Int32 = 137
+  var component: ControlPlaneComponent?
+  var to: Source?
+  var updatePeriod: SimulationDuration?
+  var pollInterval: SimulationDuration?
+  var timeout: SimulationDuration?
+}
+
+/// The keys of `VerbArguments`.
+extension VerbArguments {
+  static let nodeFields = NodeTargetDraft.fields(at: \VerbArguments.nodes)
+
+  static func objectFields(_ kinds: [ObjectKind]) -> [Field<VerbArguments>] {
+    ObjectTargetDraft.fields(at: \VerbArguments.objects, of: kinds)
+  }
+
+  static let grace = Field<VerbArguments>(
+    "grace", "duration", "How long the pods may take to stop; their own grace unless said."
+  ) { arguments, reader in
+    arguments.grace = reader.duration()
+  }
+
+  static let replicas = Field<VerbArguments>("replicas", "whole number", "How many pods.") {
+    arguments, reader in
+    arguments.replicas = reader.integer(in: 0...Limits.pods).map { Int32($0) }
+  }
+
+  static let container = Field<VerbArguments>(
+    "container", "name", "The container; every one unless said."
+  ) { arguments, reader in
+    arguments.container = reader.name()
+  }
+
+  static let image = Field<VerbArguments>("image", "image", "The new image.") {
+    arguments, reader in
+    arguments.image = reader.name()
+  }
+
+  static let taint = Field<VerbArguments>(
+    "taint", "key=value:effect", "The taint, or a list of them, as kubectl writes them."
+  ) { arguments, reader in
+    arguments.taints = reader.taints()
+  }
+
+  static let remove = Field<VerbArguments>(
+    "remove", "true or false", "Whether the taint is taken off instead."
+  ) { arguments, reader in
+    arguments.isRemoval = reader.flag() ?? false
+  }
+
+  static let labels = Field<VerbArguments>(
+    "labels", "labels", "Labels to set; null takes a label off."
+  ) { arguments, reader in
+    var labels: [Label] = []
+    _ = reader.members(expecting: "a mapping of labels") { key, reader in
+      if reader.node.isNull {
+        labels.append((key, nil))
+      } else if let value = reader.text() {
+        labels.append((key, value))
+      }
+    }
+    arguments.labels = labels
+  }
+
+  static let pool = Field<VerbArguments>("pool", "name", "The pool that the nodes are of.") {
+    arguments, reader in
+    arguments.pool = reader.name().map { reader.located($0) }
+  }
+
+  static let count = Field<VerbArguments>("count", "whole number", "How many; 1 unless said.") {
+    arguments, reader in
+    arguments.count = reader.integer(in: 1...Limits.nodes).map { reader.located(Int($0)) }
+  }
+
+  static let exitCode = Field<VerbArguments>(
+    "exitCode", "0 to 255", "The exit code; 137 (killed) unless said."
+  ) { arguments, reader in
+    if let code = reader.integer(in: 0...255) { arguments.exitCode = Int32(code) }
+  }
+
+  static let updateFields: [Field<VerbArguments>] = [
+    Field("to", "file or mapping", "The replication controller that takes over.") {
+      arguments, reader in
+      arguments.to = reader.objectSource()
+    }.required,
+    Field("updatePeriod", "duration", "The pause between two steps; 1m unless said.") {
+      arguments, reader in
+      arguments.updatePeriod = reader.duration()
+    },
+    Field("pollInterval", "duration", "How often the client looks; 3s unless said.") {
+      arguments, reader in
+      arguments.pollInterval = reader.duration(atLeast: .milliseconds(1))
+    },
+    Field("timeout", "duration", "How long the client waits for a step; 5m unless said.") {
+      arguments, reader in
+      arguments.timeout = reader.duration()
+    },
+  ]
+}
+
+extension SchemaReader {
+  /// A file's name or an object that is written out.
+  mutating func objectSource() -> VerbArguments.Source? {
+    if node.kind == .mapping { return .inline(node) }
+    guard let name = name() else { return nil }
+    return .file(FileReference(name: located(name), folder: folder))
+  }
+
+  fileprivate mutating func taints() -> [Taint] {
+    var taints: [Taint] = []
+    func read(_ reader: inout SchemaReader) -> Taint? {
+      if reader.node.kind == .mapping { return reader.object(kind: "taint") }
+      guard let text = reader.text() else { return nil }
+      do throws(ValueError) {
+        return try Taint(parsing: text)
+      } catch {
+        reader.fail(error.message)
+        return nil
+      }
+    }
+    if node.kind == .sequence {
+      elements { reader in
+        if let taint = read(&reader) { taints.append(taint) }
+      }
+    } else if let taint = read(&self) {
+      taints.append(taint)
+    }
+    return taints
+  }
+}
