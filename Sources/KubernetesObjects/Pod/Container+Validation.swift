@@ -1,3 +1,5 @@
+import StructuredText
+
 extension Container {
   /// Where in a pod a container stands.
   enum Role {

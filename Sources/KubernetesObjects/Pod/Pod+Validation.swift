@@ -1,3 +1,5 @@
+import StructuredText
+
 /// Source of the rules on pods: `pkg/apis/core/validation/validation.go`, v1.34.
 extension Pod {
   /// Everything for which the API server would refuse the pod once it is defaulted.

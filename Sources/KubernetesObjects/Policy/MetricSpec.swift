@@ -1,3 +1,5 @@
+import StructuredText
+
 /// What an autoscaler aims at.
 public enum MetricTarget: Hashable, Sendable {
   /// A percentage of what the pods request.

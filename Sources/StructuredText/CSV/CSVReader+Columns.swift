@@ -25,7 +25,7 @@ extension CSVReader {
   private func missingColumn(_ name: String) -> Diagnostic {
     let listed = header.prefix(40).map(Self.excerpt).joined(separator: ", ")
     let rest = header.count > 40 ? ", … (\(header.count) columns)" : ""
-    let nearest = ColumnSpelling.nearest(to: name, among: header)
+    let nearest = Spelling.nearest(to: name, among: header)
     let suggestion = nearest.map { "; did you mean '\(Self.excerpt($0))'?" } ?? ""
     return Diagnostic(
       .error, file: file, location: headerLocation,
@@ -46,8 +46,9 @@ extension CSVReader {
     case .row:
       headerLocation = SourceLocation(line: scanner.rowLine, column: 1)
       header = (0..<scanner.count).map { string(at: $0) }
+      var seen: Set<String> = []
       for (index, name) in header.enumerated()
-      where !name.isEmpty && header[..<index].contains(name) {
+      where !name.isEmpty && !seen.insert(name).inserted {
         note(
           "the header names the column '\(Self.excerpt(name))' twice",
           at: openingByte(of: scanner.fields[index]))

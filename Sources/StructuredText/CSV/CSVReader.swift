@@ -50,7 +50,7 @@ public struct CSVReader: Sendable {
           message: "the input has \(bytes.count) bytes; the limit is \(limits.bytes)")
       ])
     }
-    if let offset = UTF8Text.firstInvalidByte(of: bytes) {
+    if let offset = UTF8Checker.firstInvalidByte(of: bytes) {
       throw DiagnosticList([invalidText(at: offset)])
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.position = 3 }

@@ -27,4 +27,25 @@ struct UTF8Checker {
     }
     return true
   }
+
+  /// The first byte of the first character that is malformed or cut off, or nil.
+  ///
+  /// Between characters beyond ASCII the text goes by eight bytes a step.
+  static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBufferPointer { text in
+      var checker = UTF8Checker()
+      var start = 0
+      var offset = 0
+      while offset < text.count {
+        if checker.isBetweenCharacters {
+          while offset + 8 <= text.count, ByteWord(text, at: offset).nonASCII == 0 { offset += 8 }
+          guard offset < text.count else { return nil }
+          start = offset
+        }
+        guard checker.accepts(text[offset]) else { return start }
+        offset += 1
+      }
+      return checker.isBetweenCharacters ? nil : start
+    }
+  }
 }

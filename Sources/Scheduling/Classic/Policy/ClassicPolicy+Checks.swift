@@ -1,4 +1,5 @@
 import KubernetesObjects
+import StructuredText
 
 /// Why a policy cannot be used: one message a problem, each with the field's path.
 public struct ClassicPolicyProblems: Error, Sendable, CustomStringConvertible {

@@ -8,15 +8,16 @@ public enum Spelling {
 
   /// The word nearest to `text`, if it is near enough to have been meant.
   ///
-  /// Near enough is at most a third of the word's length in edits, letters' case not counted.
-  /// Among equally near words the first is taken. Long texts and words beyond the first 64 are not
-  /// compared, so that no input makes messages slow.
+  /// Near enough is at most a third of the word's length in edits; letters' case and the choice of
+  /// separator do not count: `CPU Milli` is `cpu_milli`. Among equally near words the first is
+  /// taken. Long texts and words beyond the first 64 are not compared, so that no input makes
+  /// messages slow.
   public static func nearest(to text: String, among words: [String]) -> String? {
     guard text.utf8.count <= 64 else { return nil }
-    let wanted = Array(text.lowercased().utf8)
+    let wanted = comparable(text)
     var best: (word: String, distance: Int)?
     for word in words.prefix(64) where word.utf8.count <= 64 {
-      let distance = editDistance(wanted, Array(word.lowercased().utf8))
+      let distance = editDistance(wanted, comparable(word))
       if distance <= max(1, word.utf8.count / 3), distance < best?.distance ?? .max {
         best = (word, distance)
       }
@@ -24,10 +25,15 @@ public enum Spelling {
     return best?.word
   }
 
+  /// The bytes of a word in lower case, every separator an underscore.
+  private static func comparable(_ word: String) -> [UInt8] {
+    word.lowercased().utf8.map { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") ? 0x5F : $0 }
+  }
+
   /// The fewest insertions, deletions and replacements that turn `a` into `b`.
   ///
   /// Costs O(|a|·|b|).
-  static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)
     for i in a.indices {
       var diagonal = row[0]
