@@ -87,6 +87,9 @@ struct ExactDecimal: Hashable, Comparable, Sendable {
     return Int64(clamping: overflow ? significand.signum() * Int128.max : product)
   }
 
+  /// The digits before the point; zero or less below 1.
+  var wholeDigitCount: Int { Self.digitCount(significand) + exponent }
+
   /// Whether the number has no fraction.
   var isWhole: Bool { exponent >= 0 }
 
@@ -94,8 +97,7 @@ struct ExactDecimal: Hashable, Comparable, Sendable {
     if a.exponent == b.exponent { return a.significand < b.significand }
     let (signA, signB) = (a.significand.signum(), b.significand.signum())
     if signA != signB || signA == 0 { return signA < signB }
-    let lengthA = digitCount(a.significand) + a.exponent
-    let lengthB = digitCount(b.significand) + b.exponent
+    let (lengthA, lengthB) = (a.wholeDigitCount, b.wholeDigitCount)
     if lengthA != lengthB { return (lengthA < lengthB) == (signA > 0) }
     // The same number of digits before the point: the shorter one, padded with zeros, is no
     // longer than the other, so it fits.

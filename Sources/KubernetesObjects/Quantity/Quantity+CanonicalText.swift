@@ -2,7 +2,7 @@ extension Quantity: CustomStringConvertible {
   /// The canonical text: the largest suffix of the family that leaves a whole number.
   ///
   /// The binary family falls back to decimal notation below 1024 and for a value with a fraction.
-  /// A value past the largest suffix keeps that suffix (`1000E`).
+  /// A value past the largest suffix keeps that suffix (`1000E`): the notation stays.
   public var description: String {
     if isZero { return "0" }
     if format == .binarySI, let text = binaryText { return text }
@@ -20,9 +20,6 @@ extension Quantity: CustomStringConvertible {
       zeros += exponent - 18
       exponent = 18
     }
-    // A large exponent in decimal notation would be that many zeros; nobody reads them, and a
-    // text may not make us write without bound.
-    if zeros > 64 { return String(number.significand) + "e" + String(number.exponent) }
     let digits = String(number.significand) + String(repeating: "0", count: zeros)
     return digits + Self.decimalSuffixes[exponent / 3 + 3]
   }

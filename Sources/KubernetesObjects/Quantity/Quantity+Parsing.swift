@@ -3,7 +3,8 @@ extension Quantity {
   ///
   /// Digits past 10⁻⁹ round away from zero; a binary quantity is capped at 2⁶³−1; more than 37
   /// significant digits round away from zero. Digits may be missing (`m` is zero), as the Go parser
-  /// has it.
+  /// has it. What has more than 10,000 digits before the point once its suffix is applied is
+  /// refused.
   /// - Throws: a `ValueError` with the place, what was expected and, for the usual slips, the text
   ///   that was probably meant.
   public init(parsing text: String) throws(ValueError) {
@@ -20,10 +21,15 @@ extension Quantity {
     }
     if digits.isEmpty, !Self.acceptsNoDigits(before: suffix) {
       throw ValueError(
-        "\(String(decoding: bytes, as: UTF8.self).excerpt) is not a quantity: "
+        "\(String(decoding: bytes.prefix(256), as: UTF8.self).excerpt) is not a quantity: "
           + "expected a number before the suffix", offset: digits.start)
     }
     self = suffix.format == .binarySI ? digits.binary(suffix) : digits.decimal(suffix)
+    guard number.wholeDigitCount <= Self.maximumWholeDigits else {
+      throw ValueError(
+        "\(String(decoding: bytes.prefix(256), as: UTF8.self).excerpt) is too large a quantity: "
+          + "expected less than 1e\(Self.maximumWholeDigits)", offset: digits.start)
+    }
   }
 
   /// Whether the Go parser takes `suffix` without any digit for zero: it does so wherever its

@@ -5,6 +5,10 @@
 ///
 /// Source: `k8s.io/apimachinery/pkg/api/resource` v0.34.
 public struct Quantity: Sendable {
+  /// A quantity that is read has at most this many digits before the point, so that its text is
+  /// short in every notation and reads back. (The Go code knows no such limit.)
+  static let maximumWholeDigits = 10_000
+
   let number: ExactDecimal
   /// The family of suffixes in which the quantity is written.
   public let format: QuantityFormat

@@ -47,7 +47,8 @@ extension Timestamp {
   /// Reads `2021-01-15T10:17:31Z` or `2021-01-15T11:17:31.5+01:00`; decimals past the ninth are
   /// dropped.
   /// - Throws: a `ValueError` with the place and what was expected, also for a day that its month
-  ///   does not have.
+  ///   does not have and for an instant that UTC, in which it is printed, has outside the years
+  ///   0000 to 9999 that RFC 3339 can write.
   public init(parsing text: String) throws(ValueError) {
     self = try text.parsingUTF8 { (bytes) throws(ValueError) in
       var reader = TimestampReader(bytes)
@@ -60,6 +61,9 @@ extension Timestamp {
 private struct TimestampReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var index = 0
+
+  /// From 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+  private static let writableSeconds: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -83,7 +87,11 @@ private struct TimestampReader {
     guard index == bytes.count else { throw failure("nothing more", at: index) }
     let days = CivilDate(year: Int64(year), month: month, day: day).daysSinceEpoch
     let time = Int64(hour * 3600 + minute * 60 + second)
-    return Timestamp(seconds: days * 86_400 + time - offset, nanoseconds: nanoseconds)
+    let seconds = days * 86_400 + time - offset
+    guard Self.writableSeconds.contains(seconds) else {
+      throw failure("a year from 0000 to 9999 once it is in UTC", at: 0)
+    }
+    return Timestamp(seconds: seconds, nanoseconds: nanoseconds)
   }
 
   private mutating func number(

@@ -8,10 +8,11 @@ extension FuzzTarget {
     tokens: [
       "e", "E", "e-", "Ki", "Mi", "Ei", "n", "u", "m", "k", "P", ".", "-", "+", "0", "9",
       "999999999",
-      "000000000000", "1e18", "e9223372036854775807",
+      "000000000000", "1e18", "e9223372036854775807", "E9999", "e10000", "E999999999",
     ],
     families: [
       .repeated("nines", "9"), .repeated("zeros", "0", to: "1"),
+      .repeated("zeros behind a fraction", "0", from: "0.", to: "1e9"),
       .repeated("a long fraction", "7", from: "0."), .repeated("a long exponent", "9", from: "1e"),
       .repeated("a long negative exponent", "9", from: "1e-"), .repeated("letters", "K"),
     ]
@@ -22,14 +23,13 @@ extension FuzzTarget {
     else { return false }
     let printed = value.description
     guard let again = try? Quantity(parsing: printed) else {
-      // The reader's limit on exponents is on what is written; trailing zeros of the digits add
-      // to it.
-      if printed.utf8.drop(while: { $0 != UInt8(ascii: "e") }).count > 10 { return true }
       throw FuzzViolation("cannot read back \(printed)")
     }
-    // A value that no suffix reaches is printed with an exponent, which is another notation.
-    let isStable = again.format != value.format || again.description == printed
-    try FuzzViolation.unless(again == value && isStable, "\(printed) changed")
+    // A binary quantity that is no multiple of 1024 is printed without a suffix, and read as
+    // decimal.
+    let isStable = value.format == .binarySI || again.description == printed
+    let isDecimal = value.format != .decimalSI || again.format == .decimalSI
+    try FuzzViolation.unless(again == value && isStable && isDecimal, "\(printed) changed")
     _ = value + value - again
     return true
   }
@@ -124,11 +124,12 @@ extension FuzzTarget {
   static let timestamp = FuzzTarget(
     "timestamp",
     seeds: [
-      "2024-02-29T12:34:56Z", "1970-01-01T00:00:00+01:00", "9999-12-31T23:59:59.999999999-23:59",
-      "0001-01-01T00:00:00Z",
+      "2024-02-29T12:34:56Z", "1970-01-01T00:00:00+01:00", "9999-12-31T23:59:59.999999999+23:59",
+      "0000-01-01T00:00:00-00:01",
     ],
     tokens: [
       "T", "Z", ":", "-", "+", ".", "0", "9", "60", "24:00", "02-30", "0000", "t", "z", " ",
+      "0000-01-01", "9999-12-31", "+23:59", "-23:59",
     ],
     families: [.repeated("a long fraction", "9", from: "2024-02-29T12:34:56.", to: "Z")]
   ) { input throws(FuzzViolation) in
@@ -137,8 +138,6 @@ extension FuzzTarget {
       let value = try value(in: text, { text throws(ValueError) in try Timestamp(parsing: text) })
     else { return false }
     let printed = value.description
-    // An offset may carry the instant out of the years that have four digits.
-    guard printed.utf8.dropFirst(4).first == UInt8(ascii: "-") else { return true }
     try FuzzViolation.unless(
       (try? Timestamp(parsing: printed)) == value, "\(printed) is not read back")
     return true

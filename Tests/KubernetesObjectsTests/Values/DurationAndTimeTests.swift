@@ -110,6 +110,11 @@ import Testing
       ("1969-12-31T23:59:59.000000001Z", -1, 1, nil),
       ("0000-01-01T00:00:00Z", -62_167_219_200, 0, nil),
       ("9999-12-31T23:59:59Z", 253_402_300_799, 0, nil),
+      (
+        "9999-12-31T23:59:59.9+00:01", 253_402_300_739, 900_000_000,
+        "9999-12-31T23:58:59.9Z"
+      ),
+      ("0000-01-01T00:00:00-00:01", -62_167_219_140, 0, "0000-01-01T00:01:00Z"),
     ] as [(String, Int64, Int32, String?)])
   func aTimestampIsReadAndPrinted(
     text: String, seconds: Int64, nanoseconds: Int32, printed: String?
@@ -128,6 +133,7 @@ import Testing
       ("2021-01-15T10:17:60Z", 17), ("2021-01-15T10:17:31", 19), ("2021-01-15T10:17:31.Z", 20),
       ("2021-01-15T10:17:31z", 19), ("2021-01-15T10:17:31Zx", 20), ("21-01-15T10:17:31Z", 2),
       ("2021-01-15T10:17:31+1:00", 21), ("2021-01-15T10:17:31+24:00", 20), ("-021-01-15T1", 0),
+      ("9999-12-31T23:59:59-00:01", 0), ("0000-01-01T00:00:00+00:01", 0),
     ] as [(String, Int)])
   func aTextThatIsNoTimestampIsPlaced(text: String, offset: Int) throws {
     let error = try #require(throws: ValueError.self) { try Timestamp(parsing: text) }

@@ -87,11 +87,45 @@ import Testing
     let digits = String(repeating: "123456789", count: count / 9)
     #expect(try Quantity(parsing: zeros + "7" + suffix) == Quantity(parsing: "7" + suffix))
     #expect(try Quantity(parsing: "7." + zeros + suffix) == Quantity(parsing: "7" + suffix))
-    #expect(try Quantity(parsing: digits + suffix).value == .max)
+    // A binary quantity is capped; a decimal one of so many digits is refused.
+    if suffix.hasSuffix("i") {
+      #expect(try Quantity(parsing: digits + suffix).value == .max)
+    } else {
+      #expect(throws: ValueError.self) { try Quantity(parsing: digits + suffix) }
+    }
     #expect(try Quantity(parsing: "-1." + digits + suffix).signum == -1)
     #expect(throws: ValueError.self) { try Quantity(parsing: digits + "x" + suffix) }
     #expect(throws: ValueError.self) { try Quantity(parsing: "1e" + digits) }
-    #expect(try Quantity(parsing: digits + zeros + "E").description.utf8.count < 100)
+  }
+
+  /// A text, and whether it is one that could not be printed and read back in its notation.
+  @Test(
+    arguments: [
+      ("1000E999999999", true), ("1e10000", true), ("9e9999", false), ("10e9999", true),
+      ("-1E10000", true), ("0e1000000000", false), ("0.0001e10003", false), ("0.001e10003", true),
+      ("1e-1000000000", false), ("1e+999999999", true),
+    ])
+  func whatHasMoreThanTenThousandDigitsIsRefused(text: String, isRefused: Bool) throws {
+    if isRefused {
+      let error = try #require(throws: ValueError.self) { try Quantity(parsing: text) }
+      #expect(error.message.hasSuffix("is too large a quantity: expected less than 1e10000"))
+      #expect(error.offset == (text.hasPrefix("-") ? 1 : 0))
+    } else {
+      let quantity = try Quantity(parsing: text)
+      #expect(try Quantity(parsing: quantity.description) == quantity)
+    }
+  }
+
+  @Test(arguments: [18, 19, 37, 38, 60, 82, 83, 100, 101, 9999, 10_000])
+  func aLongWholeNumberKeepsItsNotation(digits: Int) throws {
+    for text in [
+      String(repeating: "9", count: digits), "1" + String(repeating: "0", count: digits - 1),
+    ] where digits < 10_000 || text.hasPrefix("1") {
+      let quantity = try Quantity(parsing: text)
+      let again = try Quantity(parsing: quantity.description)
+      #expect(again == quantity && again.format == .decimalSI)
+      #expect(again.description == quantity.description)
+    }
   }
 
   @Test func halvesAreExactInBinaryNotation() throws {
