@@ -9,7 +9,10 @@ public struct TextLimits: Hashable, Sendable {
   ///
   /// It bounds the recursion of everything that later walks the tree.
   public var nestingDepth: Int
-  /// The most nodes the input may have when every alias is replaced by what it stands for.
+  /// The most nodes the input may have when every alias is replaced by what it stands for; a
+  /// scalar counts once more for every sixteen bytes.
+  ///
+  /// It bounds the time and the memory of everything that copies the tree.
   public var aliasExpansion: Int
   /// The most nodes that may be written in the input.
   public var nodeCount: Int

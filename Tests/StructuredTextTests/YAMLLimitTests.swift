@@ -43,6 +43,31 @@ struct YAMLLimitTests {
     #expect(found.contains("once every alias is replaced"))
   }
 
+  @Test("counts the text that aliases repeat")
+  func aliasedText() {
+    let text = "- &a \(String(repeating: "x", count: 1600))\n- *a\n- *a\n"
+    #expect(problem(of: text, limits: TextLimits(aliasExpansion: 304)) == nil)
+    let expected = "t:3:3: error: the text has more nodes than the limit, 303, "
+    #expect(problem(of: text, limits: TextLimits(aliasExpansion: 303))?.hasPrefix(expected) == true)
+  }
+
+  @Test("finds a long key twice behind aliases")
+  func longAliasedKeys() {
+    let long = String(repeating: "x", count: 100)
+    let anchors = "- &a a\(long)\n- &b b\(long)\n- &c a\(long)\n- &d \"a\(long)\"\n- &e \(long)\n"
+    func found(_ mapping: String) -> String? {
+      problem(of: anchors + "- {*b : 1, \(mapping)}")?.split(separator: " ").first.map(String.init)
+    }
+    #expect(found("*a : 1, *e : 2") == nil)
+    #expect(found("*a : 1, *b : 2") == "t:6:20:")
+    #expect(found("*a : 1, *c : 2") == "t:6:20:")
+    #expect(found("*a : 1, *d : 2") == "t:6:20:")
+    #expect(found("b\(long): 1, *a : 2") == "t:6:12:")
+    let many = (0..<20).map { "k\($0): 1, " }.joined()
+    #expect(found(many + "*a : 1, *e : 2") == nil)
+    #expect(found(many + "*c : 1, *e : 2, *a : 1") != nil)
+  }
+
   @Test("counts the depth that aliases add")
   func aliasDepth() {
     var text = "a0: &a0 []\n"

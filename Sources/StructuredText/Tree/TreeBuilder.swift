@@ -24,6 +24,10 @@ struct TreeBuilder {
     var isComplete: Bool
   }
 
+  /// The bytes of a scalar that count as another node once aliases are replaced: as many as a
+  /// node's record has.
+  static let bytesPerNode = 16
+
   let limits: TextLimits
   private(set) var nodes: ContiguousArray<TreeNode> = []
   private(set) var openCollections: [OpenCollection] = []
@@ -38,6 +42,10 @@ struct TreeBuilder {
   var duplicates: [DuplicateKey] = []
   /// Room to compare the keys of one mapping in.
   var keys: [MappingKey] = []
+  /// What is known of long keys that stand behind aliases, by their nodes.
+  var longKeys: [Int: MappingKey] = [:]
+  /// The first of each among them, by digest.
+  var longKeysByDigest: [UInt64: [Int]] = [:]
 
   init(limits: TextLimits, sourceBytes: Int) {
     self.limits = limits
@@ -49,7 +57,7 @@ struct TreeBuilder {
   mutating func addScalar(
     at offset: Int, start: Int, length: Int, flags: TreeNode.Flags
   ) throws(ReadingProblem) {
-    try count(1, at: offset)
+    try count(1 + length / Self.bytesPerNode, at: offset)
     nodes.append(
       TreeNode(
         offset: UInt32(truncatingIfNeeded: offset), first: UInt32(truncatingIfNeeded: start),
@@ -148,8 +156,10 @@ struct TreeBuilder {
 
   /// Lets aliases refer to the scalar that was added last.
   mutating func anchorLastScalar(as anchor: String) {
+    let length = nodes.last.map { Int($0.extent) } ?? 0
     anchors[anchor] = Anchor(
-      index: nodes.count - 1, expandedCount: 1, height: 0, isComplete: true)
+      index: nodes.count - 1, expandedCount: 1 + length / Self.bytesPerNode, height: 0,
+      isComplete: true)
   }
 
   /// Lets aliases refer to the collection after a released record.

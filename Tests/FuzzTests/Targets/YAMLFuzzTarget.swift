@@ -31,6 +31,18 @@ extension FuzzTarget {
       .numbered("laughs", from: "- &l0 [lol, lol]\n") { number in
         "- &l\(number + 1) [*l\(number), *l\(number)]\n"
       },
+      InputFamily("aliases of long keys") { bytes in
+        let long = String(repeating: "x", count: bytes / 6)
+        let anchors = "- &a a\(long)\n- &b b\(long)\n- &c b\(long)\n"
+        let mapping = "- {*a : 1, *b : 2}\n"
+        return Array(
+          (anchors + String(repeating: mapping, count: bytes / 2 / mapping.utf8.count)).utf8)
+      },
+      InputFamily("aliases of long keys in one mapping") { bytes in
+        let long = String(repeating: "x", count: bytes / 4)
+        let mapping = String(repeating: "*a : 1, *b : 2, ", count: bytes / 2 / 16)
+        return Array("- &a \(long)\n- &b \(long)\n- {\(mapping)}\n".utf8)
+      },
       .repeated("flow on one line", "{a: [1, 2]}, ", from: "[", to: "x]"),
       .repeated("flow pairs", "a: b, ", from: "[", to: "x]"),
       .repeated("tags", "!t ", to: "x"), .repeated("comments", "# c\n"),
