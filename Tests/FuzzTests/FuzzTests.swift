@@ -8,7 +8,8 @@ import Testing
 ///
 ///     WAVETANK_FUZZ_SECONDS=600 swift test -c release --filter FuzzTests
 ///
-/// `WAVETANK_FUZZ_SEED` starts it elsewhere. The input that is being read lies in a file that
+/// `WAVETANK_FUZZ_SEED` starts it elsewhere, `WAVETANK_FUZZ_READERS` restricts it to the readers
+/// named, such as `yaml,csv`. The input that is being read lies in a file that
 /// outlives a crash; `WAVETANK_FUZZ_REPLAY` with the path of that file reads it again.
 @Suite(.serialized) struct FuzzTests {
   /// Inputs of one reader in the short mode.
@@ -54,8 +55,11 @@ import Testing
   @Test(.enabled(if: setting("SECONDS") != nil)) func longRun() throws {
     let seconds = Self.setting("SECONDS").flatMap(Double.init) ?? 0
     let seed = Self.setting("SEED").flatMap { UInt64($0) } ?? 1
-    var run = try LongFuzzRun(seed: seed)
-    let problems = run.run(seconds: seconds) + LinearTimeCheck.problems(of: fuzzTargets)
+    let names = Self.setting("READERS")?.split(separator: ",").map(String.init)
+    let targets = fuzzTargets.filter { names?.contains($0.name) ?? true }
+    try #require(!targets.isEmpty, "no reader of that name")
+    var run = try LongFuzzRun(targets, seed: seed)
+    let problems = run.run(seconds: seconds) + LinearTimeCheck.problems(of: targets)
     for line in run.summary { print(line) }
     for problem in problems { Issue.record(Comment(rawValue: problem)) }
   }

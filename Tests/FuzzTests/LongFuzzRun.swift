@@ -8,27 +8,34 @@ struct LongFuzzRun {
   private static let mostProblems = 5
 
   private let seed: UInt64
+  private let targets: [FuzzTarget]
   private let record: CrashRecord
   private var engines: [MutationEngine]
-  private var executions = [Int](repeating: 0, count: fuzzTargets.count)
-  private var accepted = [Int](repeating: 0, count: fuzzTargets.count)
-  private var seconds = [Double](repeating: 0, count: fuzzTargets.count)
-  private var slowest = [Double](repeating: 0, count: fuzzTargets.count)
-  private var problemCounts = [Int](repeating: 0, count: fuzzTargets.count)
+  private var executions: [Int]
+  private var accepted: [Int]
+  private var seconds: [Double]
+  private var slowest: [Double]
+  private var problemCounts: [Int]
 
-  init(seed: UInt64) throws {
+  init(_ targets: [FuzzTarget], seed: UInt64) throws {
     self.seed = seed
-    engines = fuzzTargets.map { MutationEngine($0, seed: seed) }
+    self.targets = targets
+    engines = targets.map { MutationEngine($0, seed: seed) }
+    executions = [Int](repeating: 0, count: targets.count)
+    (accepted, problemCounts) = (executions, executions)
+    seconds = [Double](repeating: 0, count: targets.count)
+    slowest = seconds
     record = try CrashRecord()
     print("fuzz: seed \(seed); the input being read lies in \(record.path)")
   }
 
   /// One line a reader.
   var summary: [String] {
-    fuzzTargets.indices.map { index in
+    targets.indices.map { index in
       let rate = Int(Double(executions[index]) / max(seconds[index], 1e-9))
       let slowestMilliseconds = Int(slowest[index] * 1000)
-      return "fuzz: \(fuzzTargets[index].name): \(executions[index]) executions, \(rate)/s, "
+      return "fuzz: \(targets[index].name): \(executions[index]) executions "
+        + "in \(Int(seconds[index])) s, \(rate)/s, "
         + "\(accepted[index]) accepted, slowest \(slowestMilliseconds) ms, "
         + "\(problemCounts[index]) violations"
     }
@@ -39,7 +46,7 @@ struct LongFuzzRun {
     var problems: [String] = []
     let start = Self.processorSeconds
     while Self.processorSeconds - start < limit {
-      for index in fuzzTargets.indices where problemCounts[index] < Self.mostProblems {
+      for index in targets.indices where problemCounts[index] < Self.mostProblems {
         problems += takeTurn(index)
       }
     }
@@ -47,7 +54,7 @@ struct LongFuzzRun {
   }
 
   private mutating func takeTurn(_ index: Int) -> [String] {
-    let target = fuzzTargets[index]
+    let target = targets[index]
     var problems: [String] = []
     for _ in 0..<Self.turn {
       let input = engines[index].next()
