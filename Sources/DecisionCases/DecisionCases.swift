@@ -12,10 +12,15 @@ public struct DecisionCases: Sendable {
   /// The name of the input, for the places of problems.
   public let file: String
 
+  /// Whether the allocation of devices takes part in v1.34, as it does by default; without it the
+  /// messages read as in the versions before.
+  public let hasDynamicResources: Bool
+
   /// Cases of `file` for the scheduler of `era`.
-  public init(era: DecisionEra, file: String) {
+  public init(era: DecisionEra, file: String, hasDynamicResources: Bool = true) {
     self.era = era
     self.file = file
+    self.hasDynamicResources = hasDynamicResources
   }
 
   /// The answer to the case in `line`, whose number in the input is `number`; both without a line
@@ -45,7 +50,7 @@ public struct DecisionCases: Sendable {
 
   private func answer(_ question: DecisionCase) throws(DecisionProblem) -> [UInt8] {
     switch era {
-    case .v1_34: try ModernAnswer.line(to: question)
+    case .v1_34: try ModernAnswer.line(to: question, hasDynamicResources: hasDynamicResources)
     case .v1_20: try ClassicAnswer.line(to: question, era: .v1_20, view: era)
     case .v1_2: try ClassicAnswer.line(to: question, era: .v1_2, view: era)
     }

@@ -3,13 +3,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every decision of the real schedulers of the classic eras, number by number.
+/// Every decision of the real schedulers of the three eras, number by number.
 ///
 /// A debug build answers one case in eight; `WAVETANK_ALL_CASES=1` asks for all of them, which a
 /// release build does in seconds:
 /// `WAVETANK_ALL_CASES=1 swift test -c release --filter GoldenDecisionTests`.
 @Suite struct GoldenDecisionTests {
-  static let folders = [(DecisionEra.v1_2, "golden/v1.2"), (.v1_20, "golden/v1.20-policy")]
+  static let folders = [
+    (DecisionEra.v1_2, "golden/v1.2"), (.v1_20, "golden/v1.20-policy"), (.v1_34, "golden/v1.34"),
+  ]
 
   static let features = folders.flatMap { era, folder in
     SharedFolder.files(below: folder, endings: [".in.jsonl.gz"]).map { url in
@@ -38,7 +40,7 @@ import Testing
     #expect(count.met == count.total, "\(count.failures.joined(separator: "\n"))")
   }
 
-  @Test("The committed selection of decisions is met", arguments: [DecisionEra.v1_2, .v1_20])
+  @Test("The committed selection of decisions is met", arguments: DecisionEra.allCases)
   func committedDecisions(of era: DecisionEra) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
     func bytes(_ ending: String) throws -> [UInt8] {

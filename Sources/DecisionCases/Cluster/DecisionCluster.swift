@@ -114,6 +114,18 @@ struct DecisionCluster {
   /// Takes a pod that was not bound out of the store again.
   mutating func forget(_ pending: PendingPod) { state.remove(pending.pod, at: .zero) }
 
+  /// Sets up the scheduler over the strings of the cluster.
+  mutating func configure(
+    _ body: (inout ClusterState, inout Scheduler) throws(ConfigurationProblems) -> Void
+  ) throws(DecisionProblem) {
+    do throws(ConfigurationProblems) {
+      try body(&state, &scheduler)
+    } catch {
+      throw DecisionProblem(
+        error.problems.map { "config.profiles[0].\($0)" }.joined(separator: "; "))
+    }
+  }
+
   private func placedPod(_ pod: Pod, _ pending: PendingPod) -> PlacedPod {
     let start = pod.status.startTime.map {
       SimulationTime.microseconds(

@@ -18,7 +18,7 @@ public struct DefaultPreemption: SchedulingPlugin {
   /// How many candidates end the search among `count` nodes worth trying.
   ///
   /// Source: `DefaultPreemption.calculateNumCandidates`, Kubernetes 1.34.
-  func candidateCount(among count: Int) -> Int {
+  public func candidateCount(among count: Int) -> Int {
     let share = count * minCandidateNodesPercentage / 100
     return min(max(share, minCandidateNodesAbsolute), count)
   }

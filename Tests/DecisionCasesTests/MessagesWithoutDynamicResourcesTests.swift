@@ -1,0 +1,45 @@
+import DecisionCases
+import Foundation
+import StructuredText
+import TestSupport
+import Testing
+
+/// The messages of v1.34 with the allocation of devices switched off.
+@Suite struct MessagesWithoutDynamicResourcesTests {
+  @Test("Every recorded message is met")
+  func messages() throws {
+    let folder = "golden/v1.34"
+    guard let recorded = try SharedFolder.bytes("\(folder)/messages-without-dra.jsonl.gz") else {
+      return
+    }
+    var expected: [String: String] = [:]
+    for line in recorded.split(separator: UInt8(ascii: "\n")) {
+      let node = try JSONReader.read(Array(line), file: "messages", line: 1)
+      expected[node["id"]?.text ?? ""] = node["message"]?.text ?? ""
+    }
+    #expect(expected.count > 1000)
+    let all = ProcessInfo.processInfo.environment["WAVETANK_ALL_CASES"] == "1"
+    var met = 0
+    var total = 0
+    for url in SharedFolder.files(below: folder, endings: [".in.jsonl.gz"])
+    where !url.lastPathComponent.hasPrefix("sequence") {
+      guard let bytes = try SharedFolder.bytes("\(folder)/\(url.lastPathComponent)") else {
+        continue
+      }
+      let cases = DecisionCases(era: .v1_34, file: "case", hasDynamicResources: false)
+      let lines = bytes.split(separator: UInt8(ascii: "\n"))
+      for index in stride(from: 0, to: lines.count, by: all ? 1 : 16) {
+        let answer = try JSONReader.read(
+          cases.answer(Array(lines[index]), number: index + 1), file: "answer", line: 1)
+        let id = answer["id"]?.text ?? ""
+        total += 1
+        if answer["message"]?.text == expected[id] {
+          met += 1
+        } else {
+          Issue.record("\(id): \(answer["message"]?.text ?? "no message")")
+        }
+      }
+    }
+    print("golden messages without dynamic resources: \(met) of \(total)")
+  }
+}
