@@ -53,6 +53,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Controllers"], []
   ),
   ("NodeAgentsTests", ["SimulationEngine", "StructuredText", "ClusterState", "NodeAgents"], []),
+  (
+    "SchedulingTests",
+    ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Scheduling"], []
+  ),
   ("DecisionCasesTests", ["StructuredText", "DecisionCases"], ["Cases"]),
   (
     "ClusterSimulationTests",
