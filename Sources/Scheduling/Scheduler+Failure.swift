@@ -50,6 +50,7 @@ extension Scheduler {
       nodesByVerdict = [:]
       for entry in pass.allVerdicts { nodesByVerdict[entry.verdict, default: 0] += 1 }
     }
+    // tidy allows UnorderedIteration: the counts are sums, and the message sorts them.
     for (verdict, count) in nodesByVerdict {
       message.add(search.run.reasons(for: verdict, cluster), nodes: count)
     }

@@ -4,8 +4,8 @@ import ClusterState
 extension Scheduler {
   /// Lets every filter prepare for the pod.
   ///
-  /// Source: `frameworkImpl.RunPreFilterPlugins`, Kubernetes 1.34: what no eviction cures ends it at
-  /// once, what one might cure is remembered.
+  /// Source: `frameworkImpl.RunPreFilterPlugins`, Kubernetes 1.34: what no eviction cures ends it
+  /// at once, what one might cure is remembered.
   mutating func preFilter(
     _ search: inout NodeSearch, _ profile: Profile, _ cluster: ClusterState
   ) {
@@ -74,8 +74,8 @@ extension Scheduler {
     pass.feasible.forEach { search.feasible.append($0) }
   }
 
-  /// Asks about nodes in the scheduler's order until more than `wanted` have passed; the surplus one
-  /// is dropped.
+  /// Asks about nodes in the scheduler's order until more than `wanted` have passed; the surplus
+  /// one is dropped.
   ///
   /// Whole chunks are asked at once; what lies beyond the end of the search is forgotten.
   private mutating func examine(

@@ -52,12 +52,12 @@ public struct ConfigurationProblems: Error, Sendable, CustomStringConvertible {
     if configuration.podMaxBackoffSeconds < configuration.podInitialBackoffSeconds {
       problems.add("podMaxBackoffSeconds", "expected no less than podInitialBackoffSeconds")
     }
-    var names: Set<String> = []
+    var seenNames: Set<String> = []
     for (index, profile) in configuration.profiles.enumerated() {
       for problem in ConfigurationProblems(checking: profile).problems {
         problems.add("profiles[\(index)].\(problem.path)", problem.message)
       }
-      if !names.insert(profile.schedulerName).inserted {
+      if !seenNames.insert(profile.schedulerName).inserted {
         problems.add(
           "profiles[\(index)].schedulerName",
           "expected a name of its own, found \(profile.schedulerName) again")

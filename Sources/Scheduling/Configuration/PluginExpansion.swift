@@ -4,7 +4,8 @@ import KubernetesObjects
 ///
 /// The profile's changes are merged into the default set, then the plugins enabled at all points at
 /// once are spread over the points that they implement. Source: `mergePluginSet` of
-/// `apis/config/v1/default_plugins.go` and `frameworkImpl.expandMultiPointPlugins`, Kubernetes 1.34.
+/// `apis/config/v1/default_plugins.go` and `frameworkImpl.expandMultiPointPlugins`, Kubernetes
+/// 1.34.
 struct PluginExpansion {
   let registry: PluginRegistry
   private let multiPoint: [Plugin]

@@ -20,8 +20,8 @@ public struct ScoreColumn: Sendable {
 
   /// Maps the scores to `0...maximum` in proportion to the largest; reversed, the largest gets 0.
   ///
-  /// Integer division; a column of zeros stays, or becomes `maximum` throughout if reversed. Source:
-  /// `helper.DefaultNormalizeScore`, Kubernetes 1.34.
+  /// Integer division; a column of zeros stays, or becomes `maximum` throughout if reversed.
+  /// Source: `helper.DefaultNormalizeScore`, Kubernetes 1.34.
   public mutating func normalize(to maximum: Int64, reversed: Bool) {
     var largest: Int64 = 0
     for score in scores where score > largest { largest = score }

@@ -29,8 +29,8 @@ public struct PluginRegistry: Sendable {
 
   /// The plugins of Kubernetes 1.34, in the order of its default profile.
   static let modern = PluginRegistry(entries: [
-    Entry("SchedulingGates", [.preEnqueue]),
-    Entry("PrioritySort", [.queueSort]),
+    Entry(SchedulingGates.name, [.preEnqueue]),
+    Entry(PrioritySort.name, [.queueSort]),
     Entry("NodeUnschedulable", [.filter], filter: { _ in .init(NodeUnschedulable()) }),
     Entry("NodeName", [.filter], filter: { _ in .init(NodeName()) }),
     Entry(
@@ -69,7 +69,7 @@ public struct PluginRegistry: Sendable {
       "NodeResourcesBalancedAllocation", [.preScore, .score],
       scorer: { .init(NodeResourcesBalancedAllocation(resources: $0.balanced), weight: $1) }),
     Entry("ImageLocality", [.score], scorer: { .init(ImageLocality(), weight: $1) }),
-    Entry("DefaultBinder", [.bind]),
+    Entry(DefaultBinder.name, [.bind]),
   ])
 
   /// The weights of the default profile; what is not listed has none.

@@ -11,8 +11,8 @@ public struct TaintToleration: FilterPlugin, ScorePlugin {
 
   /// Judges each different list of taints once.
   ///
-  /// The detail names the first taint that is not tolerated by the symbols of key and value. Source:
-  /// `TaintToleration.Filter`, Kubernetes 1.34.
+  /// The detail names the first taint that is not tolerated by the symbols of key and value.
+  /// Source: `TaintToleration.Filter`, Kubernetes 1.34.
   public func filter(
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {

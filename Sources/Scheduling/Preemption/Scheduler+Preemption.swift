@@ -5,8 +5,8 @@ extension Scheduler {
 
   /// Looks for pods whose eviction makes room.
   ///
-  /// With `triesAll` every node worth trying is tried; otherwise the search stops early, as the real
-  /// one does. Source: `preemption.Evaluator.Preempt`, Kubernetes 1.34.
+  /// With `triesAll` every node worth trying is tried; otherwise the search stops early, as the
+  /// real one does. Source: `preemption.Evaluator.Preempt`, Kubernetes 1.34.
   mutating func preempt(
     _ search: NodeSearch, _ settings: DefaultPreemption, _ cluster: ClusterState, triesAll: Bool
   ) -> PreemptionRecord {

@@ -74,7 +74,7 @@ import Testing
     #expect(chosen(2) == ["a", "a"])
     cluster.scheduler.tieBreak = .roundRobin(placements: 0)
     #expect(chosen(4) == ["c", "b", "a", "c"])
-    cluster.scheduler.tieBreak = .random(RandomStream(seed: 1, name: "scheduler/ties"))
+    cluster.scheduler.tieBreak = .drawn(RandomStream(seed: 1, name: "scheduler/ties"))
     #expect(Set(chosen(50)) == ["a", "b", "c"])
   }
 
@@ -105,7 +105,7 @@ import Testing
       let cpu = random.index(below: 8) + 1
       try cluster.addNode("n\(index)", allocatable: "cpu: \(cpu), memory: 8Gi")
     }
-    cluster.scheduler.tieBreak = .random(RandomStream(seed: 1, name: "scheduler/ties"))
+    cluster.scheduler.tieBreak = .drawn(RandomStream(seed: 1, name: "scheduler/ties"))
     cluster.scheduler.profiles = [ranking()]
     var silent = cluster.scheduler
     for _ in 0..<60 {

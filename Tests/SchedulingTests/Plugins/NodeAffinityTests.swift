@@ -26,7 +26,8 @@ import Testing
       ("{matchExpressions: [{key: gen, operator: Gt, values: [\"-1\"]}]}", ""),
       ("{}", ""),
       (
-        "{matchExpressions: [{key: disk, operator: Exists}, {key: gen, operator: In, values: [x]}]}",
+        "{matchExpressions: [{key: disk, operator: Exists}, "
+          + "{key: gen, operator: In, values: [x]}]}",
         "b"
       ),
       (

@@ -1,0 +1,132 @@
+import ClusterState
+import Scheduling
+import SimulationEngine
+import Testing
+
+@Suite struct SchedulingQueueTests {
+  private static func second(_ value: Double) -> SimulationTime {
+    SimulationTime(microseconds: Int64(value * 1_000_000))
+  }
+
+  /// A hint that every event helps.
+  private static func always(_: ClusterEvent, _: PodTemplateID, _: String) -> Bool { true }
+
+  private func pop(_ queue: inout SchedulingQueue) throws -> PodID {
+    let pod = queue.pop()
+    return try #require(pod)
+  }
+
+  private static let template = PodTemplateID(0)
+
+  private func queue(_ pods: [(id: Int, priority: Int32)]) -> SchedulingQueue {
+    var queue = SchedulingQueue()
+    for pod in pods {
+      queue.add(
+        PodID(pod.id), template: Self.template, priority: pod.priority, isGated: false, at: .zero)
+    }
+    return queue
+  }
+
+  @Test("Waits after failures are 1, 2, 4, 8, 10 and 10 seconds")
+  func waits() {
+    let settings = QueueSettings()
+    #expect(
+      (1...6).map { settings.backoff(after: $0).microseconds / 1_000_000 } == [1, 2, 4, 8, 10, 10])
+    #expect(settings.backoff(after: 1000).microseconds == 10_000_000)
+  }
+
+  @Test("The higher priority goes first, then who came first")
+  func order() {
+    var queue = queue([(0, 0), (1, 10), (2, 0), (3, 10)])
+    #expect((0..<5).map { _ in queue.pop()?.row ?? -1 } == [1, 3, 0, 2, -1])
+  }
+
+  @Test("A parked pod wakes only on an event that a plugin which rejected it asks for")
+  func events() throws {
+    var queue = queue([(0, 0)])
+    let pod = try pop(&queue)
+    queue.reject(pod, by: ["NodeResourcesFit"], at: Self.second(0.5), hint: Self.always)
+    #expect(queue[pod]?.place == .unschedulable)
+    queue.handle(.nodeLabelsChanged(NodeID(0)), at: Self.second(1), hint: Self.always)
+    queue.handle(.podPlaced(Self.template), at: Self.second(1), hint: Self.always)
+    #expect(queue[pod]?.place == .unschedulable)
+    queue.handle(.podGone(Self.template), at: Self.second(1), hint: { _, _, _ in false })
+    #expect(queue[pod]?.place == .unschedulable)
+    queue.handle(.podGone(Self.template), at: Self.second(0.9), hint: Self.always)
+    #expect(queue[pod]?.place == .backoff(isError: false))
+    queue.flushBackoff(at: Self.second(1))
+    #expect(queue[pod]?.place == .active)
+  }
+
+  @Test("A pod whose wait has passed goes straight to the active queue")
+  func passedWait() throws {
+    var queue = queue([(0, 0)])
+    let pod = try pop(&queue)
+    queue.reject(pod, by: ["NodeAffinity"], at: .zero, hint: Self.always)
+    queue.handle(.nodeAdded(NodeID(0)), at: Self.second(1.5), hint: Self.always)
+    #expect(queue[pod]?.place == .active)
+  }
+
+  @Test("Events that came while a pod was scheduled count when it fails")
+  func missedEvents() throws {
+    var queue = queue([(0, 0), (1, 0)])
+    queue.handle(.podGone(Self.template), at: .zero, hint: Self.always)
+    let first = try pop(&queue)
+    queue.reject(first, by: ["NodeResourcesFit"], at: .zero, hint: Self.always)
+    #expect(queue[first]?.place == .unschedulable)
+    let second = try pop(&queue)
+    queue.handle(.podGone(Self.template), at: .zero, hint: Self.always)
+    queue.reject(second, by: ["NodeResourcesFit"], at: .zero, hint: Self.always)
+    #expect(queue[second]?.place == .backoff(isError: false))
+  }
+
+  @Test("Waiting pods are taken early when nothing else is to do, but not after errors")
+  func earlyPop() throws {
+    var queue = queue([(0, 0), (1, 5)])
+    let failed = try pop(&queue)
+    queue.fail(failed, at: .zero)
+    let rejected = try pop(&queue)
+    queue.reject(rejected, by: [], at: .zero, hint: Self.always)
+    #expect(queue[rejected]?.place == .backoff(isError: false))
+    #expect(queue.pop() == rejected)
+    #expect(queue.pop() == nil)
+    #expect(queue.nextBackoffExpiry == Self.second(1))
+    queue.flushBackoff(at: Self.second(1))
+    #expect(queue.pop() == failed)
+  }
+
+  @Test("A pod that was rejected comes behind its peers")
+  func behindPeers() throws {
+    var queue = queue([(0, 0), (1, 0)])
+    let first = try pop(&queue)
+    queue.reject(first, by: ["NodePorts"], at: Self.second(3), hint: Self.always)
+    queue.add(PodID(2), template: Self.template, priority: 0, isGated: false, at: Self.second(4))
+    queue.handle(.wildcard, at: Self.second(9), hint: Self.always)
+    #expect((0..<3).map { _ in queue.pop()?.row ?? -1 } == [1, 0, 2])
+  }
+
+  @Test("Pods parked for more than five minutes are moved")
+  func timeout() throws {
+    var queue = queue([(0, 0)])
+    let pod = try pop(&queue)
+    queue.reject(pod, by: ["NodeName"], at: .zero, hint: Self.always)
+    queue.flushUnschedulable(at: Self.second(300))
+    #expect(queue[pod]?.place == .unschedulable)
+    queue.flushUnschedulable(at: Self.second(330))
+    #expect(queue[pod]?.place == .active)
+  }
+
+  @Test("Gated pods stay outside until their gates are gone; removed pods are never taken")
+  func gates() {
+    var queue = SchedulingQueue()
+    queue.add(PodID(0), template: Self.template, priority: 9, isGated: true, at: .zero)
+    queue.add(PodID(1), template: Self.template, priority: 0, isGated: false, at: .zero)
+    queue.add(PodID(2), template: Self.template, priority: 5, isGated: false, at: .zero)
+    queue.remove(PodID(2))
+    #expect(queue.pop() == PodID(1))
+    #expect(queue.pop() == nil)
+    queue.add(
+      PodID(0), template: Self.template, priority: 9, isGated: false, at: Self.second(1))
+    #expect(queue.pop() == PodID(0))
+  }
+}
