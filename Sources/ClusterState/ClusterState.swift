@@ -27,6 +27,8 @@ public struct ClusterState: Sendable {
   public internal(set) var namespaces = NamespaceTable()
   /// The pod disruption budgets, oldest first.
   public internal(set) var disruptionBudgets: ContiguousArray<DisruptionBudgetRecord> = []
+  /// Every resource quota of the run, oldest first.
+  public internal(set) var quotas: ContiguousArray<QuotaRecord> = []
   /// Volumes, claims, storage classes and the nodes' storage drivers.
   public var storage = StorageTables()
 
@@ -35,6 +37,9 @@ public struct ClusterState: Sendable {
   var podNames: [NamespacedName: PodID] = [:]
   var replicaControllerNames: [ReplicaControllerName: ReplicaControllerID] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]
+  var quotasOfNamespace: [Symbol: ContiguousArray<ResourceQuotaID>] = [:]
+  /// Pods that are being deleted and still charged to a quota.
+  var podsToRelease: ContiguousArray<PodID> = []
 
   /// A cluster without objects.
   public init() {}

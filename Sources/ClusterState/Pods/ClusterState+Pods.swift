@@ -13,6 +13,7 @@ extension ClusterState {
     let id = pods.append(
       PodRecord(template: template, name: name, owner: owner, created: now))
     podNames[key] = id
+    charge(id, 1, at: now)
     note(.pod, .added, id.index, now)
     return id
   }
@@ -50,6 +51,7 @@ extension ClusterState {
       record.phase == phase && record.isReady == isReady && record.restarts == restarts
       && record.reason == reason
     guard !isUnchanged else { return }
+    if phase.isTerminal { charge(pod, -1, at: now) }
     pods.update(pod) { pod in
       pod.phase = phase
       pod.restarts = restarts
@@ -58,6 +60,7 @@ extension ClusterState {
       if phase.isTerminal { pod.finished = now }
       pod.setReady(isReady && !phase.isTerminal, at: now)
     }
+    if phase.isTerminal { charge(pod, 1, at: now) }
     note(.pod, .reported, pod.index, now)
   }
 
@@ -96,6 +99,7 @@ extension ClusterState {
     }
     let deadline = now.addingSaturating(grace)
     guard !record.isDeleting || deadline < record.deletionDeadline else { return }
+    if !record.isDeleting { noteDeletion(of: pod) }
     pods.update(pod) {
       if !$0.deletionRequested.isSet { $0.deletionRequested = now }
       $0.deletionDeadline = deadline
@@ -108,6 +112,7 @@ extension ClusterState {
   public mutating func remove(_ pod: PodID, at now: SimulationTime) {
     let record = pods[pod]
     guard !record.isRemoved else { return }
+    charge(pod, -1, at: now)
     if record.node.isPresent { pods.unlinkFromNode(pod) }
     pods.unlinkFromTemplate(pod)
     pods.update(pod) {
@@ -124,7 +129,9 @@ extension ClusterState {
     of pod: PodID, _ template: PodTemplateID, at now: SimulationTime
   ) {
     guard !pods[pod].isRemoved, pods[pod].template != template else { return }
+    charge(pod, -1, at: now)
     pods.move(pod, to: template)
+    charge(pod, 1, at: now)
     note(.pod, .specified, pod.index, now)
   }
 

@@ -53,6 +53,9 @@ public struct PodRecord: Sendable {
   public internal(set) var isReady = false
   /// Whether the object has left the API server.
   public internal(set) var isRemoved = false
+  /// Whether quotas have stopped charging the pod although it has not ended: see
+  /// `ClusterState.releaseOverduePods`.
+  public internal(set) var isQuotaReleased = false
   /// `status.reason`, such as `Evicted` or `NodeLost`; empty mostly.
   public internal(set) var reason: Symbol = .empty
   /// The highest restart count of the pod's containers.

@@ -13,6 +13,7 @@ extension ClusterState {
     record.matching = templates.all.filter { record.selects($0) }.ids
     services.append(record)
     serviceNames[key] = id
+    charge(Self.serviceUsage, in: namespace, 1, at: now)
     note(.service, .added, id.index, now)
     return id
   }
@@ -56,6 +57,7 @@ extension ClusterState {
     services[service.row].removed = now
     services[service.row].readyEndpoints = []
     let record = services[service.row]
+    charge(Self.serviceUsage, in: record.namespace, -1, at: now)
     serviceNames[NamespacedName(record.namespace, record.name)] = nil
     note(.service, .removed, service.index, now)
   }

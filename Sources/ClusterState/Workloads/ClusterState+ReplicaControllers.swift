@@ -18,6 +18,7 @@ extension ClusterState {
     record.matching = matchingTemplates(record)
     replicaControllers.append(record)
     replicaControllerNames[key] = id
+    charge(Self.usage(of: kind), in: namespace, 1, at: now)
     note(.replicaController, .added, id.index, now)
     return id
   }
@@ -72,6 +73,7 @@ extension ClusterState {
     let record = replicaControllers[id.row]
     guard record.isPresent else { return }
     replicaControllers[id.row].removed = now
+    charge(Self.usage(of: record.kind), in: record.namespace, -1, at: now)
     replicaControllerNames[ReplicaControllerName(record.kind, record.namespace, record.name)] = nil
     note(.replicaController, .removed, id.index, now)
   }

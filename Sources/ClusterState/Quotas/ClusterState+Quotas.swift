@@ -1,0 +1,122 @@
+import KubernetesObjects
+import SimulationEngine
+
+/// Resource quotas: objects and admission.
+extension ClusterState {
+  /// Creates a quota, which counts what is there; throws `NameTaken` if it is already there.
+  ///
+  /// Only pods fall under a quota with scopes.
+  @discardableResult
+  public mutating func createQuota(
+    _ quota: ResourceQuota, at now: SimulationTime
+  ) throws(NameTaken) -> ResourceQuotaID {
+    let text = quota.metadata.namespace
+    let namespace = symbols.intern(text.isEmpty ? "default" : text)
+    let name = symbols.intern(quota.metadata.name)
+    guard self.quota(named: name, in: namespace) == nil else { throw NameTaken() }
+    let id = ResourceQuotaID(quotas.count)
+    let scopes = quota.spec.scopes.map { scope in
+      var requirement = ScopedResourceSelectorRequirement()
+      requirement.scopeName = scope
+      return requirement
+    }
+    quotas.append(
+      QuotaRecord(
+        namespace: namespace, name: name, scopes: scopes + quota.spec.scopeSelector,
+        hard: quota.spec.hard, used: ResourceList(), created: now))
+    quotasOfNamespace[namespace, default: []].append(id)
+    if quotas.count == 1 { noteDeletionsUnderWay() }
+    quotas[id.row].used = recount(id)
+    note(.resourceQuota, .added, id.index, now)
+    return id
+  }
+
+  private mutating func noteDeletionsUnderWay() {
+    for template in templates.all {
+      var deleting: ContiguousArray<PodID> = []
+      pods.forEach(of: template.id) { if pods[$0].isDeleting { deleting.append($0) } }
+      for pod in deleting { noteDeletion(of: pod) }
+    }
+  }
+
+  /// The quota `name` of `namespace` that is there, or nil.
+  public func quota(named name: Symbol, in namespace: Symbol) -> ResourceQuotaID? {
+    quotasOfNamespace[namespace]?.first { quotas[$0.row].name == name }
+  }
+
+  /// Replaces `spec.hard`; what is there already stays.
+  public mutating func setHard(
+    of quota: ResourceQuotaID, _ hard: ResourceList, at now: SimulationTime
+  ) {
+    guard quotas[quota.row].isPresent, quotas[quota.row].hard != hard else { return }
+    quotas[quota.row].hard = hard
+    quotas[quota.row].used = recount(quota)
+    note(.resourceQuota, .specified, quota.index, now)
+  }
+
+  /// Takes the quota out of the store.
+  public mutating func removeQuota(_ quota: ResourceQuotaID, at now: SimulationTime) {
+    guard quotas[quota.row].isPresent else { return }
+    quotas[quota.row].removed = now
+    quotasOfNamespace[quotas[quota.row].namespace]?.removeAll { $0 == quota }
+    note(.resourceQuota, .removed, quota.index, now)
+  }
+
+  /// Why no pod of `template` may be created now, or nil if one may: every quota of its namespace
+  /// must have room for it, and containers must declare the cpu and memory that one tracks.
+  ///
+  /// Source: `apiserver/pkg/admission/plugin/resourcequota/controller.go`, Kubernetes 1.20.
+  public func admit(_ template: PodTemplateID) -> QuotaRefusal? {
+    guard !quotas.isEmpty else { return nil }
+    let template = templates[template]
+    guard let candidates = quotasOfNamespace[template.namespace] else { return nil }
+    let matching = candidates.filter { template.matches(quotas[$0.row].scopes) }
+    for id in matching {
+      let missing = template.undeclared(under: quotas[id.row].hard)
+      if !missing.isEmpty {
+        return QuotaRefusal(
+          quota: symbols[quotas[id.row].name], cause: .undeclared(missing))
+      }
+    }
+    let usage = PodTemplate.objectUsage + template.quotaUsage()
+    return matching.lazy.compactMap { refusal($0, usage) }.first
+  }
+
+  /// Why no service may be created in `namespace` now, or nil if one may.
+  public func admitService(in namespace: Symbol) -> QuotaRefusal? {
+    refusal(in: namespace, Self.serviceUsage)
+  }
+
+  /// Why no replication controller or replica set may be created in `namespace` now, or nil.
+  public func admitReplicaController(
+    _ kind: ReplicaControllerRecord.Kind, in namespace: Symbol
+  ) -> QuotaRefusal? {
+    refusal(in: namespace, Self.usage(of: kind))
+  }
+
+  private func refusal(in namespace: Symbol, _ usage: ResourceList) -> QuotaRefusal? {
+    guard !quotas.isEmpty, let candidates = quotasOfNamespace[namespace] else { return nil }
+    return candidates.lazy.filter { quotas[$0.row].scopes.isEmpty }
+      .compactMap { refusal($0, usage) }.first
+  }
+
+  /// The refusal of what costs `usage`, or nil if `quota` has room for it.
+  private func refusal(_ quota: ResourceQuotaID, _ usage: ResourceList) -> QuotaRefusal? {
+    let record = quotas[quota.row]
+    var requested = ResourceList()
+    var used = ResourceList()
+    var limited = ResourceList()
+    for entry in record.tracked(usage).entries {
+      let name = entry.name
+      let before = record.used[name] ?? .zero
+      guard let limit = record.hard[name], before + entry.quantity > limit else { continue }
+      requested[name] = entry.quantity
+      used[name] = before
+      limited[name] = limit
+    }
+    guard !requested.isEmpty else { return nil }
+    return QuotaRefusal(
+      quota: symbols[record.name],
+      cause: .exceeded(requested: requested, used: used, limited: limited))
+  }
+}
