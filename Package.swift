@@ -52,7 +52,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     "ControllersTests",
     ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Controllers"], []
   ),
-  ("NodeAgentsTests", ["SimulationEngine", "StructuredText", "ClusterState", "NodeAgents"], []),
+  (
+    "NodeAgentsTests",
+    ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "NodeAgents"], []
+  ),
   (
     "SchedulingTests",
     ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Scheduling"], []

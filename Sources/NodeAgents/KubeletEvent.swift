@@ -13,9 +13,13 @@ public enum KubeletEvent: Sendable {
   /// The sandbox stands.
   case sandboxStarted(PodID, generation: UInt16)
   /// The pull at the head of the node's queue is done, or with parallel pulls this one.
-  case imagePulled(NodeID, image: Symbol)
+  case imagePulled(NodeID, image: Symbol, generation: UInt16)
+  /// The kubelet turns to the next container of a pod whose init container has ended well.
+  case nextContainerDue(PodID, generation: UInt16)
   /// A container has been created and started.
   case containerStarted(PodID, container: UInt16, generation: UInt16)
+  /// A sidecar passes its startup probe.
+  case sidecarStarted(PodID, container: UInt16, run: Int32)
   /// A container passes its readiness probe.
   case containerReady(PodID, container: UInt16, run: Int32)
   /// A container ends by itself.
@@ -80,6 +84,8 @@ public enum PodFailure: UInt8, Sendable {
   case outOfMemory
   /// The node runs as many pods as it can.
   case outOfPods
+  /// The node has too little local scratch space left.
+  case outOfEphemeralStorage
   /// The node has too little of another resource left.
   case outOfResource
   /// A host port is taken.
@@ -95,6 +101,7 @@ public enum PodFailure: UInt8, Sendable {
     case .outOfCPU: "OutOfcpu"
     case .outOfMemory: "OutOfmemory"
     case .outOfPods: "OutOfpods"
+    case .outOfEphemeralStorage: "OutOfephemeral-storage"
     case .outOfResource: "UnexpectedAdmissionError"
     case .hostPortConflict: "HostPortConflict"
     case .nodeAffinity: "NodeAffinity"
@@ -117,4 +124,6 @@ public enum KubeletEventReason: String, Sendable {
   case backOff = "BackOff"
   /// The pod cannot run here.
   case failed = "Failed"
+  /// An image that must not be pulled is not there; the container waits for it.
+  case errImageNeverPull = "ErrImageNeverPull"
 }

@@ -63,8 +63,8 @@ public struct Kubelets: Sendable {
 
   /// Whether any container of `pod` runs on a node, whatever the API server knows of it.
   public func isRunning(_ pod: PodID, _ cluster: borrowing ClusterState) -> Bool {
-    guard pod.row < workers.count, workers[pod.row].firstContainer >= 0 else { return false }
-    return containerRows(of: pod, cluster).contains { containers[$0].state == .running }
+    pod.row < workers.count
+      && workers[pod.row].containerRows.contains { containers[$0].state == .running }
   }
 
   /// Applies `event` at `now` and appends what is to be done to `actions`.
@@ -72,19 +72,23 @@ public struct Kubelets: Sendable {
     _ event: KubeletEvent, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ContiguousArray<KubeletAction>
   ) {
-    var context = KubeletContext(now: now, actions: actions)
-    actions = []
+    var context = KubeletContext(now: now, taking: &actions)
     switch event {
     case .podSeen(let pod): see(pod, cluster, &context)
     case .syncDue(let pod, let generation):
       if isCurrent(pod, generation, .seen) { admit(pod, cluster, &context) }
     case .sandboxStarted(let pod, let generation):
       if isCurrent(pod, generation, .sandbox) { beginContainers(of: pod, cluster, &context) }
-    case .imagePulled(let node, let image): finishPull(of: image, on: node, cluster, &context)
+    case .imagePulled(let node, let image, let generation):
+      finishPull(of: image, on: node, generation, cluster, &context)
+    case .nextContainerDue(let pod, let generation):
+      if isCurrent(pod, generation, .active) { startNext(of: pod, cluster, &context) }
     case .containerStarted(let pod, let container, let generation):
       if isCurrent(pod, generation, .active) { started(pod, container, cluster, &context) }
+    case .sidecarStarted(let pod, let container, let run):
+      sidecarStarted(pod, container, run, cluster, &context)
     case .containerReady(let pod, let container, let run):
-      becameReady(pod, container, run, cluster, &context)
+      becameReady(pod, container, run, &context)
     case .containerExited(let pod, let container, let run):
       exited(pod, container, run, cluster, &context)
     case .restartDue(let pod, let container, let run):
@@ -94,7 +98,7 @@ public struct Kubelets: Sendable {
     case .statusDue(let pod): writeStatus(of: pod, cluster, &context)
     case .removalDue(let pod): requestRemoval(of: pod, &context)
     case .deadlineExceeded(let pod, let generation):
-      if isCurrent(pod, generation, .active) { exceedDeadline(of: pod, cluster, &context) }
+      exceedDeadline(of: pod, generation, cluster, &context)
     case .heartbeatDue(let node, let generation): heartbeat(node, generation, &context)
     case .leaseDue(let node, let generation): renewLease(node, generation, &context)
     case .containerGarbageCollectionDue(let node, let generation):
@@ -114,6 +118,13 @@ public struct Kubelets: Sendable {
 struct KubeletContext {
   let now: SimulationTime
   var actions: ContiguousArray<KubeletAction>
+
+  /// Takes over the caller's buffer, so that it grows in place; the caller takes it back.
+  init(now: SimulationTime, taking actions: inout ContiguousArray<KubeletAction>) {
+    self.now = now
+    self.actions = []
+    swap(&self.actions, &actions)
+  }
 
   mutating func post(_ event: KubeletEvent, after delay: SimulationDuration) {
     actions.append(.post(event, after: delay))

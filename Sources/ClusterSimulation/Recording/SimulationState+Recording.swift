@@ -73,6 +73,7 @@ extension SimulationState {
       case .killing: ("Stopping containers", false)
       case .backOff: ("Back-off restarting failed container", true)
       case .failed: ("Pod was rejected by its node", true)
+      case .errImageNeverPull: ("Container image \"\(name)\" is not present", true)
       }
     recordEvent(reason.rawValue, "kubelet", .pod, pod.index, isWarning: isWarning, message: text)
   }

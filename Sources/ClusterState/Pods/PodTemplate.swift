@@ -25,6 +25,14 @@ public final class PodTemplate: Sendable {
   public let priority: Int32
   /// The quality-of-service class.
   public let qualityOfService: QualityOfServiceClass
+  /// The init containers and containers, in order.
+  public let containers: ContiguousArray<ContainerTraits>
+  /// How many of `containers` are init containers; they come first.
+  public let initContainerCount: Int
+  /// When containers are started again.
+  public let restartPolicy: RestartPolicy
+  /// How long the longest preStop hook sleeps, in seconds.
+  public let preStopSleepSeconds: Int64
 
   init(
     id: PodTemplateID, pod: Pod, namespace: Symbol, labels: LabelSet, requests: ResourceAmounts,
@@ -39,5 +47,9 @@ public final class PodTemplate: Sendable {
     self.hostPorts = hostPorts
     priority = pod.spec.priority ?? 0
     qualityOfService = pod.spec.qualityOfServiceClass
+    containers = pod.spec.containerTraits(images: images)
+    initContainerCount = pod.spec.initContainers.count
+    restartPolicy = pod.spec.restartPolicy
+    preStopSleepSeconds = pod.spec.preStopSleepSeconds
   }
 }

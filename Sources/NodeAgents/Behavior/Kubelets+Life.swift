@@ -6,8 +6,11 @@ import SimulationEngine
 extension Kubelets {
   /// The instants that a run of a container leads to; nil for never.
   struct Life {
+    /// When the container counts as started: its startup probe has succeeded.
+    var started: SimulationTime
     var ready: SimulationTime?
     var end: SimulationTime?
+    var exitCode: Int32 = 0
   }
 
   /// The instants of the run of container `index` that starts at `now`.
@@ -15,57 +18,86 @@ extension Kubelets {
     _ pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState, now: SimulationTime
   ) -> Life {
     let template = cluster.templates[cluster.pods[pod].template]
-    let initCount = template.pod.spec.initContainers.count
-    if Int(index) < initCount {
-      guard !template.pod.spec.initContainers[Int(index)].isSidecar else {
-        return Life(ready: now, end: nil)
-      }
-      return Life(ready: nil, end: now + settings.initContainerRuntime)
+    let traits = template.containers[Int(index)]
+    if traits.isSidecar {
+      var life = Life(started: now, ready: now)
+      guard traits.hasProbes else { return life }
+      let schedule = ProbeSchedule(started: now, applicationReady: now)
+      let container = template.pod.spec.initContainers[Int(index)]
+      life.started = schedule.startup(of: container)
+      life.ready = schedule.readiness(of: container)
+      return life
     }
-    let behavior = behavior(of: template.id)
-    let container = template.pod.spec.containers[Int(index) - initCount]
-    var life = Life()
+    if traits.isInit {
+      return Life(started: now, end: now.addingSaturating(settings.initContainerRuntime))
+    }
+    var life = naturalLife(pod, index, template, cluster, now: now)
+    if traits.hasProbes { applyProbes(to: &life, pod, index, template, cluster, now: now) }
+    return life
+  }
+
+  /// The life of a container that nobody watches.
+  private func naturalLife(
+    _ pod: PodID, _ index: UInt16, _ template: PodTemplate, _ cluster: borrowing ClusterState,
+    now: SimulationTime
+  ) -> Life {
+    let behavior = behaviors[behaviorRow(of: template.id)]
     let startup = draw(behavior.startup, "startup", pod, index, cluster) ?? .zero
-    life.ready = ProbeSchedule.firstSuccess(
-      of: container.readinessProbe, containerStarted: now, applicationReady: now + startup)
-    if let killed = ProbeSchedule.firstKill(
-      by: container, containerStarted: now, applicationReady: now + startup)
-    {
-      life.end = killed
+    var life = Life(started: now, ready: now.addingSaturating(startup))
+    let fixed = fixedRuns.isEmpty ? nil : fixedRuns[pod]
+    if let fixed, fixed.runtime >= .zero {
+      life.end = now.addingSaturating(fixed.runtime)
+    } else if let runtime = draw(behavior.runtime, "runtime", pod, index, cluster) {
+      life.end = now.addingSaturating(runtime)
     }
-    let runtime =
-      fixedRuns[pod].flatMap { $0.runtime.microseconds >= 0 ? $0.runtime : nil }
-      ?? draw(behavior.runtime, "runtime", pod, index, cluster)
-    if let runtime {
-      let end = now.addingSaturating(runtime)
-      life.end = life.end.map { min($0, end) } ?? end
+    guard life.end != nil else { return life }
+    if let fixed {
+      life.exitCode = fixed.exitCode
+    } else if behavior.failuresPerMillion > 0 {
+      var stream = stream("failure", pod, index, cluster)
+      let isFailure = Int64(stream.bounded(1_000_000)) < behavior.failuresPerMillion
+      life.exitCode = isFailure ? behavior.failureExitCode : 0
     }
     return life
   }
 
-  /// The exit code at the end of run number `run` of container `index`.
-  func exitCode(
-    of pod: PodID, _ index: UInt16, run: Int32, _ cluster: borrowing ClusterState
-  ) -> Int32 {
-    let template = cluster.templates[cluster.pods[pod].template]
-    if Int(index) < template.pod.spec.initContainers.count { return 0 }
-    if let fixed = fixedRuns[pod] { return fixed.exitCode }
-    let behavior = behavior(of: template.id)
-    guard behavior.failuresPerMillion > 0 else { return 0 }
-    var stream = stream("failure", pod, index, run: run, cluster)
-    let isFailure = Int64(stream.bounded(1_000_000)) < behavior.failuresPerMillion
-    return isFailure ? behavior.failureExitCode : 0
+  /// Lets probes delay readiness and, where the application is not up in time, end the run: the
+  /// container is told to stop, and killed when its grace period is over.
+  private func applyProbes(
+    to life: inout Life, _ pod: PodID, _ index: UInt16, _ template: PodTemplate,
+    _ cluster: borrowing ClusterState, now: SimulationTime
+  ) {
+    let container = template.pod.spec.containers[Int(index) - template.initContainerCount]
+    let schedule = ProbeSchedule(started: now, applicationReady: life.ready ?? now)
+    life.ready = schedule.readiness(of: container)
+    guard let (killed, probe) = schedule.kill(of: container) else { return }
+    let seconds =
+      probe.terminationGracePeriodSeconds ?? template.pod.spec.terminationGracePeriodSeconds
+    let grace = max(
+      settings.minimumGracePeriod, SimulationDuration.seconds(1).multipliedSaturating(by: seconds))
+    let shutdown = shutdownTime(of: pod, cluster)
+    let end = killed.addingSaturating(min(shutdown, grace))
+    if let natural = life.end, natural <= end { return }
+    life.end = end
+    life.exitCode = shutdown <= grace ? ExitCode.terminated : ExitCode.killed
   }
 
-  /// How long the containers of `pod` take to stop.
+  /// How long the containers of `pod` take to stop: the preStop hook, then the program.
   func shutdownTime(of pod: PodID, _ cluster: borrowing ClusterState) -> SimulationDuration {
-    draw(behavior(of: cluster.pods[pod].template).shutdown, "shutdown", pod, 0, cluster) ?? .zero
+    let template = cluster.templates[cluster.pods[pod].template]
+    let behavior = behaviors[behaviorRow(of: template.id)]
+    let hook = SimulationDuration.seconds(1).multipliedSaturating(by: template.preStopSleepSeconds)
+    let own = draw(behavior.shutdown, "shutdown", pod, 0, cluster) ?? .zero
+    return own.addingSaturating(hook).bounded
   }
 
   /// What runs inside the pods of `template`.
   public func behavior(of template: PodTemplateID) -> PodBehavior {
-    let row = template.row < behaviorOfTemplate.count ? behaviorOfTemplate[template.row] : 0
-    return behaviors[Int(row)]
+    behaviors[behaviorRow(of: template)]
+  }
+
+  private func behaviorRow(of template: PodTemplateID) -> Int {
+    template.row < behaviorOfTemplate.count ? Int(behaviorOfTemplate[template.row]) : 0
   }
 
   private func draw(
@@ -73,20 +105,31 @@ extension Kubelets {
     _ cluster: borrowing ClusterState
   ) -> SimulationDuration? {
     guard let distribution else { return nil }
-    let run = containers[Int(workers[pod.row].firstContainer) + Int(index)].restarts
-    var stream = stream(purpose, pod, index, run: run, cluster)
+    if case .constant(let law) = distribution {
+      return max(.zero, SimulationDuration(nearestToSeconds: law.value))
+    }
+    var stream = stream(purpose, pod, index, cluster)
     return max(.zero, SimulationDuration(nearestToSeconds: distribution.sample(using: &stream)))
   }
 
   /// The stream `<purpose>/<namespace>/<pod>/<container>/<run>`: another pod, another container or
   /// one more restart changes nobody else's luck.
   private func stream(
-    _ purpose: String, _ pod: PodID, _ index: UInt16, run: Int32,
-    _ cluster: borrowing ClusterState
+    _ purpose: String, _ pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState
   ) -> RandomStream {
+    let worker = workers[pod.row]
+    let run = index < worker.containerCount ? containers[worker.row(index)].restarts : 0
     let record = cluster.pods[pod]
     let namespace = cluster.symbols[cluster.templates[record.template].namespace]
     let name = record.name.text(cluster.symbols)
     return RandomStream(seed: seed, name: "\(purpose)/\(namespace)/\(name)/\(index)/\(run)")
   }
+}
+
+/// The exit codes of containers that are stopped from outside: 128 plus the signal's number.
+enum ExitCode {
+  /// Ended by SIGTERM.
+  static let terminated: Int32 = 143
+  /// Ended by SIGKILL.
+  static let killed: Int32 = 137
 }

@@ -1,56 +1,103 @@
 import ClusterState
 import SimulationEngine
 
+/// A container that waits for its image.
+struct ImageRequest: Sendable {
+  let pod: PodID
+  let container: UInt16
+  /// The worker's generation when it asked; another one has no use for the image.
+  let generation: UInt16
+}
+
 /// The images of one node and the queue of its pulls.
 struct ImageStore: Sendable {
   struct Image: Sendable {
     let name: Symbol
     let bytes: Int64
-    let detected: SimulationTime
+    /// When the kubelet first came upon the image in its rounds; unset before.
+    var detected: SimulationTime
+    /// When the kubelet last came upon it in use; unset if never.
     var lastUsed: SimulationTime
   }
 
   struct Pull: Sendable {
     let image: Symbol
-    var waiting: ContiguousArray<PodID>
+    var waiting: ContiguousArray<ImageRequest>
   }
 
   private(set) var images: ContiguousArray<Image> = []
   private(set) var pulls: ContiguousArray<Pull> = []
+  /// Containers that may not pull their image and wait for another to do so.
+  private(set) var unpulled: ContiguousArray<Pull> = []
 
   /// The room that the images take, in bytes.
-  var usedBytes: Int64 { images.reduce(0) { $0 &+ $1.bytes } }
+  var usedBytes: Int64 {
+    images.reduce(0) {
+      let (sum, overflow) = $0.addingReportingOverflow($1.bytes)
+      return overflow ? .max : sum
+    }
+  }
 
   func contains(_ image: Symbol) -> Bool { images.contains { $0.name == image } }
 
-  mutating func use(_ image: Symbol, at now: SimulationTime) {
-    guard let row = images.firstIndex(where: { $0.name == image }) else { return }
-    images[row].lastUsed = now
-  }
-
   mutating func add(_ image: Symbol, bytes: Int64, detected: SimulationTime) {
     guard !contains(image) else { return }
-    images.append(Image(name: image, bytes: bytes, detected: detected, lastUsed: detected))
+    images.append(
+      Image(name: image, bytes: max(0, bytes), detected: detected, lastUsed: .unset))
   }
 
-  /// Joins the pull of `image` for `pod`, or queues a new one; returns the place of the pull in
-  /// the queue if it is new.
-  mutating func enqueue(_ image: Symbol, for pod: PodID) -> Int? {
+  /// Joins the pull of `image`, or queues a new one; returns the place of the pull in the queue if
+  /// it is new.
+  mutating func enqueue(_ image: Symbol, for request: ImageRequest) -> Int? {
     if let row = pulls.firstIndex(where: { $0.image == image }) {
-      pulls[row].waiting.append(pod)
+      pulls[row].waiting.append(request)
       return nil
     }
-    pulls.append(Pull(image: image, waiting: [pod]))
+    pulls.append(Pull(image: image, waiting: [request]))
     return pulls.count - 1
   }
 
-  /// Takes the pull of `image` from the queue and returns who waited for it, in order of asking.
-  mutating func finishPull(of image: Symbol) -> ContiguousArray<PodID> {
-    guard let row = pulls.firstIndex(where: { $0.image == image }) else { return [] }
-    return pulls.remove(at: row).waiting
+  /// Lets a container that may not pull `image` wait until it is there.
+  mutating func wait(for image: Symbol, _ request: ImageRequest) {
+    if let row = unpulled.firstIndex(where: { $0.image == image }) {
+      unpulled[row].waiting.append(request)
+    } else {
+      unpulled.append(Pull(image: image, waiting: [request]))
+    }
   }
 
-  mutating func abandonPulls() { pulls.removeAll() }
+  /// Takes the pull of `image` from the queue and returns who waited for the image, in order of
+  /// asking, those last that could not ask.
+  mutating func finishPull(of image: Symbol) -> ContiguousArray<ImageRequest> {
+    guard let row = pulls.firstIndex(where: { $0.image == image }) else { return [] }
+    var waiting = pulls.remove(at: row).waiting
+    if let row = unpulled.firstIndex(where: { $0.image == image }) {
+      waiting += unpulled.remove(at: row).waiting
+    }
+    return waiting
+  }
+
+  mutating func abandonPulls() {
+    pulls.removeAll()
+    unpulled.removeAll()
+  }
+
+  /// Forgets when images were come upon: a kubelet that starts finds them all there, and takes them
+  /// for old.
+  mutating func forgetHistory() {
+    for row in images.indices {
+      images[row].detected = .zero
+      images[row].lastUsed = .unset
+    }
+  }
+
+  /// Notes which images are there and which are in use, as the kubelet does in its rounds.
+  mutating func detect(at now: SimulationTime, isInUse: (Symbol) -> Bool) {
+    for row in images.indices {
+      if !images[row].detected.isSet { images[row].detected = now }
+      if isInUse(images[row].name) { images[row].lastUsed = now }
+    }
+  }
 
   /// Frees at least `bytes` by taking unused images, least recently used first, and of those the
   /// one detected first; returns how many bytes were freed.
@@ -68,7 +115,7 @@ struct ImageStore: Sendable {
     var freed: Int64 = 0
     for candidate in candidates where freed < bytes {
       images.removeAll { $0.name == candidate.name }
-      freed += candidate.bytes
+      freed = freed.addingReportingOverflow(candidate.bytes).partialValue
     }
     return freed
   }

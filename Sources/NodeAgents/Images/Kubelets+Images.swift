@@ -4,57 +4,72 @@ import SimulationEngine
 
 /// Images: pulled when a container needs one, collected when the disk fills.
 extension Kubelets {
-  /// Whether the image of container `index` is there; if not, its pull is under way afterwards and
-  /// the pod waits.
+  /// Whether container `index` can be created at once; if not, it waits for its image afterwards.
+  ///
+  /// With `Always` the registry is asked even if the image is there. Source:
+  /// `pkg/kubelet/images/image_manager.go`, `EnsureImageExists`, Kubernetes 1.2 to 1.34.
   mutating func obtainImage(
     of index: UInt16, of pod: PodID, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) -> Bool {
-    let image = cluster.templates[cluster.pods[pod].template].images[Int(index)]
+    let traits = cluster.templates[cluster.pods[pod].template].containers[Int(index)]
+    let image = traits.image
     let node = workers[pod.row].node
-    if nodes[node.row].images.contains(image) {
-      nodes[node.row].images.use(image, at: context.now)
-      return true
+    let isPresent = nodes[node.row].images.contains(image)
+    if isPresent && traits.pullPolicy != .always { return true }
+    let request = ImageRequest(
+      pod: pod, container: index, generation: workers[pod.row].generation)
+    if traits.pullPolicy == .never {
+      nodes[node.row].images.wait(for: image, request)
+      context.actions.append(.recordEvent(.errImageNeverPull, pod, image: image))
+      return false
     }
-    workers[pod.row].isPulling = true
     context.actions.append(.recordEvent(.pulling, pod, image: image))
-    if let place = nodes[node.row].images.enqueue(image, for: pod),
+    if let place = nodes[node.row].images.enqueue(image, for: request),
       place == 0 || !settings.images.serializeImagePulls
     {
-      context.post(.imagePulled(node, image: image), after: pullTime(of: image))
+      beginPull(of: image, on: node, &context)
     }
     return false
   }
 
+  private func beginPull(of image: Symbol, on node: NodeID, _ context: inout KubeletContext) {
+    let isPresent = nodes[node.row].images.contains(image)
+    context.post(
+      .imagePulled(node, image: image, generation: nodes[node.row].generation),
+      after: isPresent ? settings.images.registryLatency : pullTime(of: image))
+  }
+
   /// How long a pull takes that has the line to itself.
   func pullTime(of image: Symbol) -> SimulationDuration {
-    let bytes = imageBytes[image] ?? settings.images.defaultImageBytes
+    let bytes = max(0, imageBytes[image] ?? settings.images.defaultImageBytes)
     let rate = max(1, settings.images.pullBytesPerSecond)
     let seconds = SimulationDuration.seconds(1).multipliedSaturating(by: bytes / rate)
-    let rest = SimulationDuration(
-      microseconds: Int64(
-        clamping: (bytes % rate).multipliedFullWidth(by: 1_000_000), dividedBy: rate))
-    return settings.images.registryLatency.addingSaturating(seconds).addingSaturating(rest).bounded
+    let rest = rate.dividingFullWidth((bytes % rate).multipliedFullWidth(by: 1_000_000)).quotient
+    return settings.images.registryLatency.addingSaturating(seconds)
+      .addingSaturating(.microseconds(rest)).bounded
   }
 
   mutating func finishPull(
-    of image: Symbol, on node: NodeID, _ cluster: borrowing ClusterState,
+    of image: Symbol, on node: NodeID, _ generation: UInt16, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
-    guard isUp(node) else { return }
+    guard isUp(node), nodes[node.row].generation == generation else { return }
     let waiting = nodes[node.row].images.finishPull(of: image)
-    guard !waiting.isEmpty else { return }
-    let bytes = imageBytes[image] ?? settings.images.defaultImageBytes
-    nodes[node.row].images.add(image, bytes: bytes, detected: context.now)
-    context.actions.append(.images(node))
-    if settings.images.serializeImagePulls, let next = nodes[node.row].images.pulls.first {
-      context.post(.imagePulled(node, image: next.image), after: pullTime(of: next.image))
+    if !nodes[node.row].images.contains(image) {
+      let bytes = imageBytes[image] ?? settings.images.defaultImageBytes
+      nodes[node.row].images.add(image, bytes: bytes, detected: .unset)
+      noteImageChange(on: node, &context)
     }
-    for pod in waiting where workers[pod.row].isPulling && workers[pod.row].stage == .active {
-      workers[pod.row].isPulling = false
-      context.actions.append(.imagePulled(pod))
-      context.actions.append(.recordEvent(.pulled, pod, image: image))
-      startNext(of: pod, cluster, &context)
+    if settings.images.serializeImagePulls, let next = nodes[node.row].images.pulls.first {
+      beginPull(of: next.image, on: node, &context)
+    }
+    for request in waiting {
+      let worker = workers[request.pod.row]
+      guard worker.stage == .active, worker.generation == request.generation else { continue }
+      context.actions.append(.imagePulled(request.pod))
+      context.actions.append(.recordEvent(.pulled, request.pod, image: image))
+      postStart(of: request.container, of: request.pod, &context)
     }
   }
 
@@ -72,38 +87,55 @@ extension Kubelets {
     let images = settings.images
     context.post(
       .imageGarbageCollectionDue(node, generation: generation),
-      after: images.garbageCollectionPeriod)
+      after: images.garbageCollectionPeriod.atLeastOneMillisecond)
+    guard !nodes[node.row].images.images.isEmpty else { return }
+    let inUse = imagesInUse(on: node, cluster)
+    nodes[node.row].images.detect(at: context.now, isInUse: inUse.contains)
     let used = nodes[node.row].images.usedBytes
     let capacity = max(1, images.imageFilesystemBytes)
-    guard used.percent(of: capacity) >= images.imageGCHighThresholdPercent else { return }
-    let target = capacity / 100 * images.imageGCLowThresholdPercent
-    let inUse = imagesInUse(on: node, cluster)
+    guard used.isAtLeast(images.imageGCHighThresholdPercent, percentOf: capacity) else { return }
     let freed = nodes[node.row].images.free(
-      used - target, detectedBefore: context.now - images.minimumImageTTL,
-      isInUse: { inUse.contains($0) })
-    if freed > 0 { context.actions.append(.images(node)) }
+      used - capacity.percentage(images.imageGCLowThresholdPercent),
+      detectedBefore: context.now - images.minimumImageTTL, isInUse: inUse.contains)
+    if freed > 0 { noteImageChange(on: node, &context) }
   }
 
-  /// The images of the containers that run on `node`, and of the dead ones that are kept.
-  private func imagesInUse(on node: NodeID, _ cluster: borrowing ClusterState) -> Set<Symbol> {
-    var inUse = Set(nodes[node.row].deadContainers.map(\.image))
+  /// The images of the containers of `node`, running or waiting, and of the dead ones that are
+  /// kept, each once.
+  private func imagesInUse(
+    on node: NodeID, _ cluster: borrowing ClusterState
+  ) -> ContiguousArray<Symbol> {
+    var inUse: ContiguousArray<Symbol> = []
+    func add(_ image: Symbol) {
+      if !inUse.contains(image) { inUse.append(image) }
+    }
+    for dead in nodes[node.row].deadContainers { add(dead.image) }
     cluster.pods.forEach(on: node) { pod in
-      guard pod.row < workers.count, workers[pod.row].firstContainer >= 0 else { return }
-      inUse.formUnion(cluster.templates[cluster.pods[pod].template].images)
+      guard pod.row < workers.count, workers[pod.row].containerCount > 0,
+        workers[pod.row].stage != .stopped
+      else { return }
+      for traits in cluster.templates[cluster.pods[pod].template].containers { add(traits.image) }
     }
     return inUse
   }
 }
 
 extension Int64 {
-  /// This amount as a whole percentage of `whole`, truncated.
-  func percent(of whole: Int64) -> Int64 {
+  /// Whether this amount, in whole percent of `whole` and truncated, is `percent` or more.
+  func isAtLeast(_ percent: Int64, percentOf whole: Int64) -> Bool {
     let (high, low) = multipliedFullWidth(by: 100)
-    return Int64(whole.dividingFullWidth((high, low)).quotient)
+    if high >= whole { return true }
+    return whole.dividingFullWidth((high, low)).quotient >= percent
   }
 
-  /// A full-width product divided by `divisor`, which must exceed the product's high half.
-  init(clamping product: (high: Int64, low: UInt64), dividedBy divisor: Int64) {
-    self = divisor.dividingFullWidth(product).quotient
+  /// `percent` percent of this amount, truncated; a percentage lies in 0...100.
+  func percentage(_ percent: Int64) -> Int64 {
+    let share = Swift.min(Swift.max(percent, 0), 100)
+    return Int64(100).dividingFullWidth(multipliedFullWidth(by: share)).quotient
   }
+}
+
+extension SimulationDuration {
+  /// A period that lets time pass.
+  var atLeastOneMillisecond: SimulationDuration { max(self, .milliseconds(1)) }
 }

@@ -3,13 +3,6 @@ import SimulationEngine
 
 /// The garbage collection of dead containers.
 extension Kubelets {
-  mutating func keepDead(_ pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState) {
-    let row = Int(workers[pod.row].firstContainer) + Int(index)
-    let image = cluster.templates[cluster.pods[pod].template].images[Int(index)]
-    nodes[workers[pod.row].node.row].deadContainers.append(
-      DeadContainer(pod: pod, container: index, image: image, created: containers[row].started))
-  }
-
   /// How many dead containers `node` keeps.
   public func deadContainerCount(on node: NodeID) -> Int { nodes[node.row].deadContainers.count }
 
@@ -20,21 +13,22 @@ extension Kubelets {
     guard isUp(node), nodes[node.row].generation == generation else { return }
     let policy = settings.containerGarbageCollection
     context.post(
-      .containerGarbageCollectionDue(node, generation: generation), after: policy.period)
+      .containerGarbageCollectionDue(node, generation: generation),
+      after: policy.period.atLeastOneMillisecond)
     guard !nodes[node.row].deadContainers.isEmpty else { return }
-    let horizon = context.now - policy.minimumAge
     nodes[node.row].deadContainers.collectGarbage(
       maxPerPodContainer: policy.maxPerPodContainer, maxContainers: policy.maxContainers,
-      createdBefore: horizon, isPodGone: { cluster.pods[$0].isRemoved })
+      createdBefore: context.now - policy.minimumAge,
+      isPodGone: { cluster.pods[$0].isRemoved })
   }
 }
 
 extension ContiguousArray<DeadContainer> {
   /// Takes out what a node need not keep: all of pods that are gone, the oldest of each container
   /// beyond `maxPerPodContainer`, then, if the total is still over `maxContainers`, the oldest of
-  /// each container beyond an equal share, then the oldest of all.
+  /// each container beyond an equal share, then the oldest of all. A negative number is no limit.
   ///
-  /// Only containers created no later than `createdBefore` are taken. Source:
+  /// Containers created after `horizon` are neither taken nor counted. Source:
   /// `pkg/kubelet/kuberuntime/kuberuntime_gc.go` and, for 1.2, `container_gc.go`.
   mutating func collectGarbage(
     maxPerPodContainer: Int, maxContainers: Int, createdBefore horizon: SimulationTime,
@@ -42,36 +36,38 @@ extension ContiguousArray<DeadContainer> {
   ) {
     removeAll { $0.created <= horizon && isPodGone($0.pod) }
     if maxPerPodContainer >= 0 { keepNewest(maxPerPodContainer, horizon) }
-    guard maxContainers >= 0, count > maxContainers else { return }
-    keepNewest(Swift.max(1, maxContainers / Swift.max(1, groupCount)), horizon)
-    var surplus = count - maxContainers
-    let ages = map(\.created).sorted()
+    guard maxContainers >= 0 else { return }
+    var old = filter { $0.created <= horizon }
+    guard old.count > maxContainers else { return }
+    let groups = Set(old.lazy.map(\.group)).count
+    keepNewest(Swift.max(1, maxContainers / Swift.max(1, groups)), horizon)
+    old = filter { $0.created <= horizon }
+    var surplus = old.count - maxContainers
     guard surplus > 0 else { return }
-    let youngestTaken = ages[surplus - 1]
+    let youngestTaken = old.map(\.created).sorted()[surplus - 1]
+    surplus -= old.count { $0.created < youngestTaken }
     removeAll {
-      guard surplus > 0, $0.created <= Swift.min(youngestTaken, horizon) else { return false }
+      guard $0.created <= youngestTaken else { return false }
+      guard $0.created == youngestTaken else { return true }
       surplus -= 1
-      return true
+      return surplus >= 0
     }
   }
 
-  private var groupCount: Int {
-    var groups = Set<Int64>()
-    for dead in self { groups.insert(Int64(dead.pod.index) << 16 | Int64(dead.container)) }
-    return groups.count
-  }
-
-  /// Keeps the newest `limit` of each container; entries are in order of death, oldest first.
+  /// Keeps the newest `limit` of each container among those created no later than `horizon`; a
+  /// container's entries lie in order of their creation.
   private mutating func keepNewest(_ limit: Int, _ horizon: SimulationTime) {
     var kept: [Int64: Int] = [:]
     var result: Self = []
     for dead in reversed() {
-      let group = Int64(dead.pod.index) << 16 | Int64(dead.container)
-      let count = kept[group, default: 0]
-      guard count < limit || dead.created > horizon else { continue }
-      kept[group] = count + 1
+      if dead.created <= horizon {
+        let newer = kept[dead.group, default: 0]
+        guard newer < limit else { continue }
+        kept[dead.group] = newer + 1
+      }
       result.append(dead)
     }
+    guard result.count < count else { return }
     result.reverse()
     self = result
   }

@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
 /// Nodes that come, go, die, come back and are cut off.
@@ -12,7 +13,9 @@ extension Kubelets {
     for image in images {
       nodes[node.row].images.add(image.name, bytes: image.sizeBytes, detected: .zero)
     }
-    begin(node, &actions)
+    var context = KubeletContext(now: now, taking: &actions)
+    boot(node, &context)
+    actions = context.actions
   }
 
   /// Stops the machine of `node` dead: nothing on it runs or reports any more.
@@ -26,9 +29,12 @@ extension Kubelets {
     cluster.pods.forEach(on: node) { pod in
       guard pod.row < workers.count, workers[pod.row].stage != .unknown else { return }
       let hadEnded = workers[pod.row].stage == .stopped
-      halt(pod, exitCode: 137, cluster, at: now)
+      halt(pod, exitCode: ExitCode.killed, cluster, at: now)
       workers[pod.row].stage = hadEnded ? .stopped : .lost
-      workers[pod.row].isPulling = false
+      workers[pod.row].statusDue = .unset
+    }
+    for pod in nodes[node.row].forgottenPods {
+      halt(pod, exitCode: ExitCode.killed, cluster, at: now)
     }
     nodes[node.row].forgottenPods = []
   }
@@ -40,12 +46,14 @@ extension Kubelets {
     actions: inout ContiguousArray<KubeletAction>
   ) {
     nodes[node.row].isUp = true
-    begin(node, &actions)
-    var context = KubeletContext(now: now, actions: actions)
+    nodes[node.row].images.forgetHistory()
+    var context = KubeletContext(now: now, taking: &actions)
+    boot(node, &context)
     cluster.pods.forEach(on: node) { pod in
-      while workers.count <= pod.row { workers.append(PodWorker()) }
-      restartAfterBoot(pod, cluster)
+      growWorkers(to: pod)
+      if workers[pod.row].stage == .lost { restartAfterBoot(pod, cluster) }
       see(pod, cluster, &context)
+      reportAgain(pod, &context)
     }
     actions = context.actions
   }
@@ -53,77 +61,59 @@ extension Kubelets {
   /// Cuts the kubelet of `node` off from the API server: its pods run on unseen.
   public mutating func partition(_ node: NodeID) { nodes[node.row].isConnected = false }
 
-  /// Ends the partition of `node`: the kubelet reports what has become of its pods, and learns what
-  /// became of their objects.
+  /// Ends the partition of `node`: the kubelet learns what became of its pods' objects and reports
+  /// what has become of its pods; its status and lease follow in their rhythm.
   public mutating func heal(
     _ node: NodeID, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ContiguousArray<KubeletAction>
   ) {
     guard nodes[node.row].isUp, !nodes[node.row].isConnected else { return }
     nodes[node.row].isConnected = true
-    begin(node, &actions)
-    var context = KubeletContext(now: now, actions: actions)
+    var context = KubeletContext(now: now, taking: &actions)
+    scheduleReport(on: node, &context)
     for pod in nodes[node.row].forgottenPods { kill(pod, cluster, &context) }
     nodes[node.row].forgottenPods = []
     cluster.pods.forEach(on: node) { pod in
-      while workers.count <= pod.row { workers.append(PodWorker()) }
+      growWorkers(to: pod)
       see(pod, cluster, &context)
-      if workers[pod.row].firstContainer >= 0 { scheduleStatus(of: pod, cluster, &context) }
+      reportAgain(pod, &context)
     }
     actions = context.actions
   }
 
+  /// Writes the status of a pod that may have changed while nobody could be told.
+  private mutating func reportAgain(_ pod: PodID, _ context: inout KubeletContext) {
+    switch workers[pod.row].stage {
+    case .unknown, .seen, .lost: break
+    case .sandbox, .active, .terminating, .stopped:
+      scheduleStatus(of: pod, noticed: context.now, &context)
+    }
+  }
+
+  /// Lets a pod begin anew whose containers have all died with the machine, unless its restart
+  /// policy says that it has ended with them.
+  ///
+  /// Init containers run again with the new sandbox. Source: `computePodActions`,
+  /// `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, Kubernetes 1.20.
   private mutating func restartAfterBoot(_ pod: PodID, _ cluster: borrowing ClusterState) {
-    guard workers[pod.row].stage == .lost else { return }
-    workers[pod.row].stage = .unknown
-    workers[pod.row].isStatusDue = false
-    guard workers[pod.row].firstContainer >= 0 else { return }
-    for row in containerRows(of: pod, cluster) {
-      guard case .exited(let code) = containers[row].state else { continue }
-      containers[row].lastExitCode = code
-      containers[row].state = .waiting
-      containers[row].restarts += 1
+    let template = cluster.templates[cluster.pods[pod].template]
+    let rows = workers[pod.row].containerRows
+    let hasEnded =
+      template.restartPolicy == .never
+      ? rows.contains { containers[$0].isCreated }
+      : !rows.isEmpty && isDone(pod, template)
+    workers[pod.row].stage = hasEnded ? .stopped : .unknown
+    for row in rows {
+      if hasEnded {
+        guard !containers[row].isCreated else { continue }
+        containers[row].state = .exited(code: ExitCode.killed)
+      } else if case .exited(let code) = containers[row].state {
+        containers[row].backOff = RestartBackOff()
+        let traits = template.containers[row - rows.lowerBound]
+        if traits.isInit || isRestarted(traits, after: code, template.restartPolicy) {
+          prepareRestart(row)
+        }
+      }
     }
-  }
-
-  private mutating func begin(_ node: NodeID, _ actions: inout ContiguousArray<KubeletAction>) {
-    nodes[node.row].generation &+= 1
-    nodes[node.row].lastReport = .unset
-    let generation = nodes[node.row].generation
-    actions.append(.post(.heartbeatDue(node, generation: generation), after: .zero))
-    if settings.nodeLeaseRenewInterval != nil {
-      actions.append(.post(.leaseDue(node, generation: generation), after: .zero))
-    }
-    actions.append(
-      .post(
-        .containerGarbageCollectionDue(node, generation: generation),
-        after: settings.containerGarbageCollection.period))
-    actions.append(
-      .post(
-        .imageGarbageCollectionDue(node, generation: generation),
-        after: settings.images.garbageCollectionPeriod))
-  }
-
-  mutating func heartbeat(_ node: NodeID, _ generation: UInt16, _ context: inout KubeletContext) {
-    guard isUp(node), nodes[node.row].generation == generation else { return }
-    context.post(
-      .heartbeatDue(node, generation: generation), after: settings.nodeStatusUpdateFrequency)
-    guard nodes[node.row].isConnected else { return }
-    let last = nodes[node.row].lastReport
-    if let frequency = settings.nodeStatusReportFrequency, last.isSet,
-      context.now - last < frequency
-    {
-      return
-    }
-    nodes[node.row].lastReport = context.now
-    context.actions.append(.heartbeat(node))
-  }
-
-  mutating func renewLease(_ node: NodeID, _ generation: UInt16, _ context: inout KubeletContext) {
-    guard let interval = settings.nodeLeaseRenewInterval, isUp(node),
-      nodes[node.row].generation == generation
-    else { return }
-    context.post(.leaseDue(node, generation: generation), after: interval)
-    if nodes[node.row].isConnected { context.actions.append(.leaseRenewal(node)) }
   }
 }

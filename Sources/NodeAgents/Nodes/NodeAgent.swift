@@ -9,20 +9,27 @@ struct NodeAgent: Sendable {
   var isConnected = true
   /// Counts the starts of the kubelet, so that periodic events of an earlier one are told apart.
   var generation: UInt16 = 0
-  /// The last status that was posted.
-  var lastReport: SimulationTime = .unset
-  /// The images on the node, by symbol, and the pulls under way.
+  /// When the kubelet started: its periods are counted from here.
+  var started: SimulationTime = .zero
+  /// When a status is to be posted; unset while the API server is out of reach.
+  var reportDue: SimulationTime = .unset
+  /// Whether the images have changed since the last status.
+  var haveImagesChanged = false
+  /// The images on the node and the pulls under way.
   var images = ImageStore()
-  /// Dead containers that are kept, oldest first.
+  /// Dead containers that are kept, in order of death.
   var deadContainers: ContiguousArray<DeadContainer> = []
   /// Pods that were taken from the API server while the kubelet could not see it.
   var forgottenPods: ContiguousArray<PodID> = []
 }
 
 /// A container that has ended and still holds its image and its disk space.
-struct DeadContainer: Sendable {
+struct DeadContainer: Hashable, Sendable {
   let pod: PodID
   let container: UInt16
   let image: Symbol
   let created: SimulationTime
+
+  /// The container of which this is a run, as one number.
+  var group: Int64 { Int64(pod.index) << 16 | Int64(container) }
 }

@@ -26,6 +26,8 @@ public struct ContainerRecord: Sendable {
   public internal(set) var started: SimulationTime = .zero
   /// The end of the last run.
   public internal(set) var finished: SimulationTime = .zero
+  /// The exit code of the present run, if it ends by itself.
+  var plannedExitCode: Int32 = 0
   /// The back-off before the next restart.
   var backOff = RestartBackOff()
 

@@ -2,14 +2,15 @@ import ClusterState
 import KubernetesObjects
 import SimulationEngine
 
-/// From running containers to exits, restarts and the end of the pod.
+/// From running containers to exits and restarts.
 extension Kubelets {
   mutating func exited(
     _ pod: PodID, _ index: UInt16, _ run: Int32, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
     guard isRun(run, of: index, of: pod) else { return }
-    end(pod, index, exitCode: exitCode(of: pod, index, run: run, cluster), cluster, &context)
+    let code = containers[workers[pod.row].row(index)].plannedExitCode
+    end(pod, index, exitCode: code, cluster, &context)
   }
 
   /// Ends a running container of `pod` with `exitCode`, as a crash does.
@@ -17,75 +18,64 @@ extension Kubelets {
     _ pod: PodID, container index: Int, exitCode: Int32, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ContiguousArray<KubeletAction>
   ) {
-    guard pod.row < workers.count, workers[pod.row].stage == .active else { return }
-    let row = Int(workers[pod.row].firstContainer) + index
-    guard containers[row].state == .running else { return }
-    var context = KubeletContext(now: now, actions: actions)
+    guard pod.row < workers.count, workers[pod.row].stage == .active,
+      index < workers[pod.row].containerRows.count,
+      containers[workers[pod.row].row(UInt16(index))].state == .running
+    else { return }
+    var context = KubeletContext(now: now, taking: &actions)
     end(pod, UInt16(index), exitCode: exitCode, cluster, &context)
     actions = context.actions
   }
 
+  /// Notes the end of a container; the kubelet acts on it after the runtime's next relist.
   private mutating func end(
     _ pod: PodID, _ index: UInt16, exitCode: Int32, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
-    let row = Int(workers[pod.row].firstContainer) + Int(index)
-    containers[row].state = .exited(code: exitCode)
-    containers[row].isReady = false
-    containers[row].finished = context.now
-    keepDead(pod, index, cluster)
-    defer { scheduleStatus(of: pod, cluster, &context) }
+    let template = cluster.templates[cluster.pods[pod].template]
+    let row = workers[pod.row].row(index)
+    stopContainer(row, of: pod, exitCode: exitCode, template, at: context.now)
+    let noticed = nextRelist(context.now)
+    scheduleStatus(of: pod, noticed: noticed, &context)
     guard workers[pod.row].stage == .active else { return }
-    let spec = cluster.templates[cluster.pods[pod].template].pod.spec
-    let isInit = Int(index) < spec.initContainers.count
-    let isSidecar = isInit && spec.initContainers[Int(index)].isSidecar
-    if isInit && !isSidecar && exitCode == 0 {
-      workers[pod.row].starting += 1
-      startNext(of: pod, cluster, &context)
-    } else if restarts(exitCode, spec.restartPolicy, isInit: isInit, isSidecar: isSidecar) {
+    let traits = template.containers[Int(index)]
+    if traits.isInit && !traits.isSidecar && exitCode == 0 {
+      let generation = workers[pod.row].generation
+      context.post(.nextContainerDue(pod, generation: generation), at: noticed)
+    } else if isRestarted(traits, after: exitCode, template.restartPolicy) {
       let time = containers[row].backOff.restartTime(
-        finished: context.now, initial: settings.crashLoopBackOffInitial,
+        finished: context.now, noticed: noticed, initial: settings.crashLoopBackOffInitial,
         cap: settings.crashLoopBackOffMaximum)
-      containers[row].restarts += 1
       let run = containers[row].restarts
       context.post(.restartDue(pod, container: index, run: run), at: time)
-      if time > context.now { context.actions.append(.recordEvent(.backOff, pod, image: .empty)) }
-    } else {
-      stopSidecarsIfDone(pod, cluster, &context)
+      if time > noticed { context.actions.append(.recordEvent(.backOff, pod, image: .empty)) }
+    } else if traits.isInit || isDone(pod, template) {
+      halt(pod, exitCode: 0, cluster, at: context.now)
     }
   }
 
-  private func restarts(
-    _ exitCode: Int32, _ policy: RestartPolicy, isInit: Bool, isSidecar: Bool
+  /// Whether a container of that kind is started again after an exit with `code`.
+  func isRestarted(
+    _ traits: ContainerTraits, after code: Int32, _ policy: RestartPolicy
   ) -> Bool {
-    if isSidecar { return true }
+    if traits.isSidecar { return true }
     switch policy {
-    case .always: return !isInit || exitCode != 0
-    case .onFailure: return exitCode != 0
+    case .always: return !traits.isInit || code != 0
+    case .onFailure: return code != 0
     case .never: return false
     }
   }
 
-  /// When the last container has ended for good, sidecars have nothing left to serve.
-  private mutating func stopSidecarsIfDone(
-    _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
-  ) {
-    let spec = cluster.templates[cluster.pods[pod].template].pod.spec
-    let rows = containerRows(of: pod, cluster)
-    let mainRows = rows.dropFirst(spec.initContainers.count)
-    let isDone = mainRows.allSatisfy {
-      if case .exited(let code) = containers[$0].state {
-        return !restarts(code, spec.restartPolicy, isInit: false, isSidecar: false)
-      }
-      return false
+  /// Whether every container but init containers and sidecars has ended for good: sidecars have
+  /// nothing left to serve.
+  func isDone(_ pod: PodID, _ template: PodTemplate) -> Bool {
+    let worker = workers[pod.row]
+    return template.containers.indices.dropFirst(template.initContainerCount).allSatisfy {
+      guard $0 < worker.containerCount,
+        case .exited(let code) = containers[worker.row(UInt16($0))].state
+      else { return false }
+      return !isRestarted(template.containers[$0], after: code, template.restartPolicy)
     }
-    guard isDone else { return }
-    for row in rows where containers[row].state == .running {
-      containers[row].state = .exited(code: 0)
-      containers[row].isReady = false
-      containers[row].finished = context.now
-    }
-    workers[pod.row].stage = .stopped
   }
 
   mutating func restart(
@@ -93,80 +83,31 @@ extension Kubelets {
     _ context: inout KubeletContext
   ) {
     guard workers[pod.row].stage == .active else { return }
-    let row = Int(workers[pod.row].firstContainer) + Int(index)
-    guard containers[row].restarts == run, case .exited(let code) = containers[row].state else {
-      return
-    }
+    let row = workers[pod.row].row(index)
+    guard containers[row].restarts == run, case .exited = containers[row].state else { return }
+    prepareRestart(row)
+    start(index, of: pod, cluster, &context)
+  }
+
+  /// Makes an ended container wait for its next run.
+  mutating func prepareRestart(_ row: Int) {
+    guard case .exited(let code) = containers[row].state else { return }
     containers[row].lastExitCode = code
     containers[row].state = .waiting
-    let generation = workers[pod.row].generation
-    context.post(
-      .containerStarted(pod, container: index, generation: generation),
-      after: settings.containerStartLatency)
+    containers[row].restarts += 1
   }
 
-  /// Starts to stop every container of `pod`, within what is left of its grace period.
-  mutating func terminate(
-    _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
+  /// Ends the run of the container at `row`, which is kept as a dead one.
+  mutating func stopContainer(
+    _ row: Int, of pod: PodID, exitCode: Int32, _ template: PodTemplate, at now: SimulationTime
   ) {
-    let stage = workers[pod.row].stage
-    guard stage != .unknown, stage != .seen else {
-      workers[pod.row].node = cluster.pods[pod].node
-      workers[pod.row].generation &+= 1
-      workers[pod.row].stage = .stopped
-      scheduleRemoval(of: pod, cluster, &context)
-      return
-    }
-    if stage == .stopped || stage == .lost {
-      workers[pod.row].stage = .stopped
-      scheduleRemoval(of: pod, cluster, &context)
-      return
-    }
-    let deadline = max(
-      cluster.pods[pod].deletionDeadline, context.now + settings.minimumGracePeriod)
-    let end = min(deadline, context.now + shutdownTime(of: pod, cluster))
-    guard stage != .terminating || end < workers[pod.row].stopDue else { return }
-    if stage != .terminating { context.actions.append(.recordEvent(.killing, pod, image: .empty)) }
-    workers[pod.row].stage = .terminating
-    workers[pod.row].generation &+= 1
-    workers[pod.row].stopDue = end
-    context.post(.podStopped(pod, generation: workers[pod.row].generation), at: end)
-  }
-
-  mutating func stopped(
-    _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
-  ) {
-    halt(pod, exitCode: 0, cluster, at: context.now)
-    scheduleRemoval(of: pod, cluster, &context)
-  }
-
-  /// Stops at once what runs of a pod that the API server no longer knows.
-  mutating func kill(
-    _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
-  ) {
-    guard workers[pod.row].stage != .unknown, workers[pod.row].stage != .stopped else { return }
-    halt(pod, exitCode: 137, cluster, at: context.now)
-  }
-
-  /// Ends every running container and lets no event of the pod's present life count any more.
-  mutating func halt(
-    _ pod: PodID, exitCode: Int32, _ cluster: borrowing ClusterState, at now: SimulationTime
-  ) {
-    workers[pod.row].stage = .stopped
-    workers[pod.row].generation &+= 1
-    guard workers[pod.row].firstContainer >= 0 else { return }
-    for row in containerRows(of: pod, cluster) where containers[row].state == .running {
-      containers[row].state = .exited(code: exitCode)
-      containers[row].isReady = false
-      containers[row].finished = now
-    }
-  }
-
-  mutating func exceedDeadline(
-    of pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
-  ) {
-    workers[pod.row].failure = .deadlineExceeded
-    halt(pod, exitCode: 137, cluster, at: context.now)
-    scheduleStatus(of: pod, cluster, &context)
+    containers[row].state = .exited(code: exitCode)
+    containers[row].isReady = false
+    containers[row].finished = now
+    let index = UInt16(row - Int(workers[pod.row].firstContainer))
+    nodes[workers[pod.row].node.row].deadContainers.append(
+      DeadContainer(
+        pod: pod, container: index, image: template.containers[Int(index)].image,
+        created: containers[row].started))
   }
 }

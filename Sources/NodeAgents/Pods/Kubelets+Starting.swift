@@ -9,8 +9,12 @@ extension Kubelets {
     _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
     let record = cluster.pods[pod]
-    guard record.node.isPresent, isUp(record.node) else { return }
-    while workers.count <= pod.row { workers.append(PodWorker()) }
+    guard record.node.isPresent else { return }
+    growWorkers(to: pod)
+    guard isUp(record.node) else {
+      if record.isRemoved { kill(pod, cluster, &context) }
+      return
+    }
     guard nodes[record.node.row].isConnected else {
       if record.isRemoved { nodes[record.node.row].forgottenPods.append(pod) }
       return
@@ -27,31 +31,35 @@ extension Kubelets {
     }
   }
 
+  mutating func growWorkers(to pod: PodID) {
+    while workers.count <= pod.row { workers.append(PodWorker()) }
+  }
+
   /// Checks once more whether the pod can run here, and makes its sandbox.
   mutating func admit(
     _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
-    if let failure = AdmissionCheck.failure(of: pod, in: cluster, maxPods: settings.maxPods) {
+    if let failure = admissionFailure(of: pod, in: cluster) {
       workers[pod.row].failure = failure
       workers[pod.row].stage = .stopped
       context.actions.append(.recordEvent(.failed, pod, image: .empty))
-      scheduleStatus(of: pod, cluster, &context)
+      scheduleStatus(of: pod, noticed: context.now, &context)
       return
     }
-    let spec = cluster.templates[cluster.pods[pod].template].pod.spec
+    let template = cluster.templates[cluster.pods[pod].template]
     if workers[pod.row].firstContainer < 0 {
       workers[pod.row].firstContainer = Int32(containers.count)
-      for _ in 0..<(spec.initContainers.count + spec.containers.count) {
-        containers.append(ContainerRecord())
-      }
+      workers[pod.row].containerCount = UInt16(clamping: template.containers.count)
+      for _ in workers[pod.row].containerRows { containers.append(ContainerRecord()) }
     }
     workers[pod.row].stage = .sandbox
+    if !workers[pod.row].startTime.isSet { workers[pod.row].startTime = context.now }
     let generation = workers[pod.row].generation
     context.post(.sandboxStarted(pod, generation: generation), after: settings.sandboxLatency)
-    if let limit = spec.activeDeadlineSeconds {
+    if let limit = template.pod.spec.activeDeadlineSeconds {
+      let limit = SimulationDuration.seconds(1).multipliedSaturating(by: limit).bounded
       context.post(
-        .deadlineExceeded(pod, generation: generation),
-        after: SimulationDuration.seconds(1).multipliedSaturating(by: limit).bounded)
+        .deadlineExceeded(pod, generation: generation), at: workers[pod.row].startTime + limit)
     }
   }
 
@@ -60,22 +68,40 @@ extension Kubelets {
   ) {
     workers[pod.row].stage = .active
     workers[pod.row].starting = 0
-    for row in containerRows(of: pod, cluster) where containers[row].state == .unreported {
+    for row in workers[pod.row].containerRows where containers[row].state == .unreported {
       containers[row].state = .waiting
     }
     startNext(of: pod, cluster, &context)
   }
 
-  /// Starts the container whose turn it is, once its image is there.
+  /// Starts the container whose turn it is; one that has ended for good before its node died is
+  /// passed over.
   mutating func startNext(
     of pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
-    let index = workers[pod.row].starting
-    guard Int(index) < containerRows(of: pod, cluster).count else { return }
+    while workers[pod.row].starting < workers[pod.row].containerCount {
+      let index = workers[pod.row].starting
+      if case .waiting = containers[workers[pod.row].row(index)].state {
+        start(index, of: pod, cluster, &context)
+        return
+      }
+      workers[pod.row].starting += 1
+    }
+  }
+
+  /// Starts container `index` once its image is there.
+  mutating func start(
+    _ index: UInt16, of pod: PodID, _ cluster: borrowing ClusterState,
+    _ context: inout KubeletContext
+  ) {
     guard obtainImage(of: index, of: pod, cluster, &context) else { return }
-    let generation = workers[pod.row].generation
+    postStart(of: index, of: pod, &context)
+  }
+
+  /// Creates container `index`, whose image is there.
+  func postStart(of index: UInt16, of pod: PodID, _ context: inout KubeletContext) {
     context.post(
-      .containerStarted(pod, container: index, generation: generation),
+      .containerStarted(pod, container: index, generation: workers[pod.row].generation),
       after: settings.containerStartLatency)
   }
 
@@ -83,26 +109,43 @@ extension Kubelets {
     _ pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
-    run(pod, index, cluster, &context)
+    let row = workers[pod.row].row(index)
+    guard containers[row].state == .waiting else { return }
+    let life = plan(pod, index, cluster, now: context.now)
+    run(pod, index, life, &context)
     guard index == workers[pod.row].starting else { return }
-    let template = cluster.templates[cluster.pods[pod].template]
-    let isInit = Int(index) < template.pod.spec.initContainers.count
-    if isInit && !template.pod.spec.initContainers[Int(index)].isSidecar { return }
+    let traits = cluster.templates[cluster.pods[pod].template].containers[Int(index)]
+    if traits.isSidecar && life.started > context.now {
+      let run = containers[row].restarts
+      context.post(.sidecarStarted(pod, container: index, run: run), at: life.started)
+    } else if traits.isSidecar || !traits.isInit {
+      workers[pod.row].starting += 1
+      startNext(of: pod, cluster, &context)
+    }
+  }
+
+  /// Turns to the container after a sidecar that has passed its startup probe.
+  mutating func sidecarStarted(
+    _ pod: PodID, _ index: UInt16, _ run: Int32, _ cluster: borrowing ClusterState,
+    _ context: inout KubeletContext
+  ) {
+    guard workers[pod.row].stage == .active, isRun(run, of: index, of: pod),
+      index == workers[pod.row].starting
+    else { return }
     workers[pod.row].starting += 1
     startNext(of: pod, cluster, &context)
   }
 
   /// Sets container `index` running and posts what becomes of it.
-  mutating func run(
-    _ pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState,
-    _ context: inout KubeletContext
+  private mutating func run(
+    _ pod: PodID, _ index: UInt16, _ life: Life, _ context: inout KubeletContext
   ) {
-    let row = Int(workers[pod.row].firstContainer) + Int(index)
+    let row = workers[pod.row].row(index)
     containers[row].state = .running
     containers[row].started = context.now
+    containers[row].plannedExitCode = life.exitCode
     containers[row].isReady = false
     let run = containers[row].restarts
-    let life = plan(pod, index, cluster, now: context.now)
     if let ready = life.ready {
       if ready <= context.now {
         containers[row].isReady = true
@@ -114,30 +157,22 @@ extension Kubelets {
       context.post(.containerExited(pod, container: index, run: run), at: end)
     }
     context.actions.append(.recordEvent(.started, pod, image: .empty))
-    scheduleStatus(of: pod, cluster, &context)
+    scheduleStatus(of: pod, noticed: nextRelist(context.now), &context)
   }
 
   mutating func becameReady(
-    _ pod: PodID, _ index: UInt16, _ run: Int32, _ cluster: borrowing ClusterState,
-    _ context: inout KubeletContext
+    _ pod: PodID, _ index: UInt16, _ run: Int32, _ context: inout KubeletContext
   ) {
     guard isRun(run, of: index, of: pod) else { return }
-    containers[Int(workers[pod.row].firstContainer) + Int(index)].isReady = true
-    scheduleStatus(of: pod, cluster, &context)
+    containers[workers[pod.row].row(index)].isReady = true
+    scheduleStatus(of: pod, noticed: context.now, &context)
   }
 
   /// Whether container `index` is in its run number `run`, on a node that is up.
   func isRun(_ run: Int32, of index: UInt16, of pod: PodID) -> Bool {
     let worker = workers[pod.row]
     guard worker.stage == .active || worker.stage == .terminating else { return false }
-    let container = containers[Int(worker.firstContainer) + Int(index)]
+    let container = containers[worker.row(index)]
     return container.restarts == run && container.state == .running
-  }
-
-  /// The rows of the pod's containers, init containers first.
-  func containerRows(of pod: PodID, _ cluster: borrowing ClusterState) -> Range<Int> {
-    let spec = cluster.templates[cluster.pods[pod].template].pod.spec
-    let first = Int(workers[pod.row].firstContainer)
-    return first..<(first + spec.initContainers.count + spec.containers.count)
   }
 }

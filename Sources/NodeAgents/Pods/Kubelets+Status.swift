@@ -4,34 +4,35 @@ import SimulationEngine
 
 /// What the kubelet tells the API server of its pods, and when.
 extension Kubelets {
-  /// Sees to it that a status is written after the runtime's next relist, once however many
-  /// containers changed before.
+  /// Sees to it that a status is written once the kubelet knows at `noticed` what has changed;
+  /// one write does for all that is known by then.
   mutating func scheduleStatus(
-    of pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
+    of pod: PodID, noticed: SimulationTime, _ context: inout KubeletContext
   ) {
-    guard !workers[pod.row].isStatusDue else { return }
-    workers[pod.row].isStatusDue = true
-    context.post(.statusDue(pod), at: nextRelist(context.now) + settings.statusLatency)
+    let due = noticed + settings.statusLatency
+    let pending = workers[pod.row].statusDue
+    guard !pending.isSet || due < pending else { return }
+    workers[pod.row].statusDue = due
+    context.post(.statusDue(pod), at: due)
   }
 
-  mutating func scheduleRemoval(
-    of pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
-  ) {
+  func scheduleRemoval(of pod: PodID, _ context: inout KubeletContext) {
     context.post(.removalDue(pod), at: nextRelist(context.now) + settings.statusLatency)
   }
 
-  private func nextRelist(_ now: SimulationTime) -> SimulationTime {
+  /// When the runtime is next asked what has changed.
+  func nextRelist(_ now: SimulationTime) -> SimulationTime {
     let period = settings.relistPeriod.microseconds
     guard period > 0 else { return now }
-    let periods = (now.microseconds + period - 1) / period
-    return SimulationTime(microseconds: periods * period)
+    return SimulationTime(microseconds: (now.microseconds + period - 1) / period * period)
   }
 
   mutating func writeStatus(
     of pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
-    workers[pod.row].isStatusDue = false
     let worker = workers[pod.row]
+    guard worker.statusDue.isSet, worker.statusDue <= context.now else { return }
+    workers[pod.row].statusDue = .unset
     guard isConnected(worker.node), worker.stage != .lost, !cluster.pods[pod].isRemoved else {
       return
     }
@@ -46,30 +47,39 @@ extension Kubelets {
   /// The status of `pod` as its containers stand.
   func status(of pod: PodID, _ cluster: borrowing ClusterState) -> PodStatusReport {
     let worker = workers[pod.row]
-    if let failure = worker.failure {
-      return PodStatusReport(phase: .failed, isReady: false, restarts: 0, failure: failure)
-    }
-    guard worker.firstContainer >= 0 else {
-      return PodStatusReport(phase: .pending, isReady: false, restarts: 0, failure: nil)
-    }
-    let spec = cluster.templates[cluster.pods[pod].template].pod.spec
-    let rows = containerRows(of: pod, cluster)
-    let initRows = rows.prefix(spec.initContainers.count)
-    let mainRows = rows.dropFirst(spec.initContainers.count)
-    let phase = PodPhaseRule.phase(
-      initContainers: initRows.lazy
-        .filter { row in
-          !(spec.initContainers[row - rows.lowerBound].isSidecar
-            && containers[row].state != .waiting && containers[row].state != .unreported)
-        }
-        .map { containers[$0] },
-      containers: mainRows.lazy.map { containers[$0] },
-      restartPolicy: spec.restartPolicy.phaseRule)
-    let isReady =
-      phase == .running && worker.stage == .active
-      && mainRows.allSatisfy { containers[$0].isReady }
+    let rows = worker.containerRows
     let restarts = rows.reduce(Int32(0)) { max($0, containers[$1].restarts) }
+    if let failure = worker.failure {
+      return PodStatusReport(phase: .failed, isReady: false, restarts: restarts, failure: failure)
+    }
+    let template = cluster.templates[cluster.pods[pod].template]
+    let traits = template.containers
+    let first = rows.lowerBound
+    let phase = PodPhaseRule.phase(
+      initContainers: rows.prefix(template.initContainerCount).lazy
+        .filter { !traits[$0 - first].isSidecar || !containers[$0].isCreated }
+        .map { containers[$0] },
+      containers: rows.dropFirst(template.initContainerCount).lazy.map { containers[$0] },
+      restartPolicy: template.restartPolicy.phaseRule)
+    let isAlive = worker.stage == .active || worker.stage == .terminating
+    let isReady =
+      phase == .running && isAlive
+      && rows.allSatisfy {
+        let traits = traits[$0 - first]
+        return containers[$0].isReady || (traits.isInit && !traits.isSidecar)
+      }
     return PodStatusReport(phase: phase, isReady: isReady, restarts: restarts, failure: nil)
+  }
+}
+
+extension ContainerRecord {
+  /// Whether the container has been created at least once.
+  var isCreated: Bool {
+    switch state {
+    case .unreported: false
+    case .waiting: lastExitCode != nil
+    case .running, .exited: true
+    }
   }
 }
 

@@ -22,20 +22,31 @@ struct PodWorker: Sendable {
   }
 
   var stage: Stage = .unknown
+  /// Why the pod failed as a whole, if it did.
+  var failure: PodFailure?
   /// Counts the lives of the pod on this node, so that events of an earlier one are told apart.
   var generation: UInt16 = 0
+  /// Which container is being started; the number of containers when all have been.
+  var starting: UInt16 = 0
+  /// How many containers the pod has, init containers included; zero until it is admitted.
+  var containerCount: UInt16 = 0
   /// The first of its containers in the table of containers; init containers come first.
   var firstContainer: Int32 = -1
   /// The node that it runs on.
   var node: NodeID = .absent
-  /// Which container is being started; the number of containers when all have been.
-  var starting: UInt16 = 0
-  /// Whether a status is on its way.
-  var isStatusDue = false
-  /// Whether the container that is being started waits for its image.
-  var isPulling = false
-  /// Why the pod failed as a whole, if it did.
-  var failure: PodFailure?
+  /// When the kubelet first took the pod up: `status.startTime`.
+  var startTime: SimulationTime = .unset
+  /// When a status is to be written; unset if none is on its way.
+  var statusDue: SimulationTime = .unset
   /// The end of termination, as far as it is known.
   var stopDue: SimulationTime = .latest
+
+  /// The rows of the pod's containers, init containers first; empty until the pod is admitted.
+  var containerRows: Range<Int> {
+    let first = max(0, Int(firstContainer))
+    return first..<(first + Int(containerCount))
+  }
+
+  /// The row of container `index`.
+  func row(_ index: UInt16) -> Int { Int(firstContainer) + Int(index) }
 }

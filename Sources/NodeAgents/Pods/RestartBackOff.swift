@@ -15,14 +15,16 @@ public struct RestartBackOff: Hashable, Sendable {
 
   /// The instant at which a container whose run ended at `finished` may start again.
   ///
-  /// Notes the restart: call it once a run.
+  /// No restart comes before `noticed`, when the kubelet learns of the end. Notes the restart: call
+  /// it once a run.
   public mutating func restartTime(
-    finished: SimulationTime, initial: SimulationDuration, cap: SimulationDuration
+    finished: SimulationTime, noticed: SimulationTime = .zero, initial: SimulationDuration,
+    cap: SimulationDuration
   ) -> SimulationTime {
-    let hasExpired = !lastRestart.isSet || finished - lastRestart > cap * 2
+    let hasExpired = !lastRestart.isSet || finished - lastRestart > cap.addingSaturating(cap)
     let wait = hasExpired ? .zero : pause
-    pause = hasExpired ? initial : min(cap, pause * 2)
-    lastRestart = finished + wait
+    pause = hasExpired ? min(cap, initial) : min(cap, pause.addingSaturating(pause))
+    lastRestart = max(noticed, finished + wait)
     return lastRestart
   }
 }

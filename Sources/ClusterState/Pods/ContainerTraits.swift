@@ -1,0 +1,47 @@
+import KubernetesObjects
+
+/// What a kubelet asks about one container of a template at every turn, worked out once.
+public struct ContainerTraits: Hashable, Sendable {
+  /// The image, as written.
+  public let image: Symbol
+  /// Whether the container runs before the others, sidecars included.
+  public let isInit: Bool
+  /// Whether the container is an init container that runs on beside those that follow it.
+  public let isSidecar: Bool
+  /// Whether any probe asks the container how it is.
+  public let hasProbes: Bool
+  /// When the image is pulled; what is not said is `IfNotPresent`, as defaults have been filled in.
+  public let pullPolicy: PullPolicy
+
+  init(_ container: Container, image: Symbol, isInit: Bool) {
+    self.image = image
+    self.isInit = isInit
+    isSidecar = isInit && container.isSidecar
+    hasProbes =
+      container.readinessProbe != nil || container.livenessProbe != nil
+      || container.startupProbe != nil
+    pullPolicy = container.imagePullPolicy ?? .ifNotPresent
+  }
+}
+
+extension PodSpec {
+  /// The init containers and containers with their interned images, in order.
+  func containerTraits(images: ContiguousArray<Symbol>) -> ContiguousArray<ContainerTraits> {
+    var traits: ContiguousArray<ContainerTraits> = []
+    for container in initContainers {
+      traits.append(ContainerTraits(container, image: images[traits.count], isInit: true))
+    }
+    for container in containers {
+      traits.append(ContainerTraits(container, image: images[traits.count], isInit: false))
+    }
+    return traits
+  }
+
+  /// How long the longest preStop hook sleeps, in seconds.
+  var preStopSleepSeconds: Int64 {
+    containers.reduce(0) { longest, container in
+      guard case .sleep(let seconds)? = container.lifecycle?.preStop else { return longest }
+      return max(longest, seconds)
+    }
+  }
+}

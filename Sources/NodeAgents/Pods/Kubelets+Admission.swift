@@ -1,0 +1,148 @@
+import ClusterState
+import KubernetesObjects
+
+/// The kubelet's own look at a pod that was bound to it: does it fit after all?
+///
+/// It matters for pods that were bound by hand and for nodes that changed since the decision: the
+/// pod then fails, and its controller makes another. Source: `pkg/kubelet/lifecycle/predicate.go`,
+/// Kubernetes 1.2 to 1.34.
+extension Kubelets {
+  /// Why `pod` cannot run on the node that it is bound to, or nil if it can.
+  func admissionFailure(of pod: PodID, in cluster: borrowing ClusterState) -> PodFailure? {
+    let place = cluster.pods[pod].node
+    let template = cluster.templates[cluster.pods[pod].template]
+    var pods: Int64 = 0
+    var milliCPU: Int64 = 0
+    var memoryBytes: Int64 = 0
+    var ephemeralStorageBytes: Int64 = 0
+    forEachAdmitted(before: pod, cluster) { other in
+      pods += 1
+      milliCPU = milliCPU.addingSaturating(other.requests.milliCPU)
+      memoryBytes = memoryBytes.addingSaturating(other.requests.memoryBytes)
+      ephemeralStorageBytes = ephemeralStorageBytes.addingSaturating(
+        other.requests.ephemeralStorageBytes)
+    }
+    let podLimit = cluster.nodes[place.row].allocatablePods
+    if pods >= (podLimit > 0 ? podLimit : settings.maxPods) { return .outOfPods }
+    let wanted = template.requests
+    let allocatable = cluster.nodes[place.row].allocatable
+    if wanted.milliCPU.exceeds(allocatable.milliCPU, lessUsed: milliCPU) { return .outOfCPU }
+    if wanted.memoryBytes.exceeds(allocatable.memoryBytes, lessUsed: memoryBytes) {
+      return .outOfMemory
+    }
+    if wanted.ephemeralStorageBytes.exceeds(
+      allocatable.ephemeralStorageBytes, lessUsed: ephemeralStorageBytes)
+    {
+      return .outOfEphemeralStorage
+    }
+    if lacksExtended(pod, template, allocatable, cluster) { return .outOfResource }
+    let node = cluster.nodes[place.row]
+    if !template.matches(node, cluster.symbols) { return .nodeAffinity }
+    return isHostPortTaken(pod, template, cluster) ? .hostPortConflict : nil
+  }
+
+  /// Calls `body` with the template of each pod that was bound to the node of `pod` before it and
+  /// that has not ended or been turned away.
+  private func forEachAdmitted(
+    before pod: PodID, _ cluster: borrowing ClusterState, _ body: (PodTemplate) -> Void
+  ) {
+    var isOlder = true
+    cluster.pods.forEach(on: cluster.pods[pod].node) { other in
+      if other == pod { isOlder = false }
+      guard isOlder, !cluster.pods[other].phase.isTerminal,
+        other.row >= workers.count || workers[other.row].failure == nil
+      else { return }
+      body(cluster.templates[cluster.pods[other].template])
+    }
+  }
+
+  /// Whether an extended resource falls short. One of which the node knows nothing does not count:
+  /// it is the cluster's and not the node's.
+  private func lacksExtended(
+    _ pod: PodID, _ template: PodTemplate, _ allocatable: ResourceAmounts,
+    _ cluster: borrowing ClusterState
+  ) -> Bool {
+    for wanted in template.requests.extended {
+      guard let offered = allocatable.extended.first(where: { $0.resource == wanted.resource })
+      else { continue }
+      var used: Int64 = 0
+      forEachAdmitted(before: pod, cluster) {
+        used = used.addingSaturating($0.requests[wanted.resource])
+      }
+      if wanted.amount.exceeds(offered.amount, lessUsed: used) { return true }
+    }
+    return false
+  }
+
+  private func isHostPortTaken(
+    _ pod: PodID, _ template: PodTemplate, _ cluster: borrowing ClusterState
+  ) -> Bool {
+    guard !template.hostPorts.isEmpty else { return false }
+    var isTaken = false
+    forEachAdmitted(before: pod, cluster) { other in
+      isTaken =
+        isTaken
+        || other.hostPorts.contains { taken in
+          template.hostPorts.contains { $0.conflicts(with: taken) }
+        }
+    }
+    return isTaken
+  }
+}
+
+extension PodTemplate {
+  /// Whether `node` matches the node selector and the required node affinity.
+  fileprivate func matches(_ node: NodeRecord, _ symbols: borrowing SymbolTable) -> Bool {
+    for label in pod.spec.nodeSelector ?? Labels() {
+      guard let key = symbols.find(label.key), let value = symbols.find(label.value),
+        node.labels[key] == value
+      else { return false }
+    }
+    guard let required = pod.spec.affinity?.nodeAffinity?.required else { return true }
+    for term in required.nodeSelectorTerms {
+      let isEmpty = term.matchExpressions.isEmpty && term.matchFields.isEmpty
+      let labelsMatch = term.matchExpressions.allSatisfy { requirement in
+        let key = symbols.find(requirement.key)
+        let value = key.flatMap { node.labels[$0] }.map { symbols[$0] }
+        return requirement.matches(value)
+      }
+      // The only field is `metadata.name`.
+      if !isEmpty && labelsMatch
+        && term.matchFields.allSatisfy({ $0.matches(symbols[node.name]) })
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+extension NodeSelectorRequirement {
+  /// Whether a label or field of that value, nil if absent, meets the requirement.
+  fileprivate func matches(_ value: String?) -> Bool {
+    switch `operator` {
+    case .isIn: return value.map(values.contains) ?? false
+    case .notIn: return value.map { !values.contains($0) } ?? true
+    case .exists: return value != nil
+    case .doesNotExist: return value == nil
+    case .greaterThan, .lessThan:
+      guard let number = value.flatMap({ Int64($0) }),
+        let bound = values.first.flatMap({ Int64($0) })
+      else { return false }
+      return `operator` == .greaterThan ? number > bound : number < bound
+    }
+  }
+}
+
+extension Int64 {
+  /// The sum of two amounts, or the largest amount where it overflows.
+  fileprivate func addingSaturating(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+
+  /// Whether this request, if there is one, is more than what is left of `allocatable`.
+  fileprivate func exceeds(_ allocatable: Int64, lessUsed used: Int64) -> Bool {
+    self > 0 && self > allocatable.subtractingReportingOverflow(used).partialValue
+  }
+}
