@@ -73,6 +73,9 @@ extension SimulationState {
     case .availabilityDue(let id):
       replication.mark(id)
       if settings.replication.syncPeriod == nil { syncReplication() }
+    case .retryDue(let id):
+      replication.retry(id)
+      if settings.replication.syncPeriod == nil { syncReplication() }
     case .endpointsDue:
       if let period = settings.endpointsSyncPeriod {
         loop.post(.controller(.endpointsDue), after: period)

@@ -33,6 +33,8 @@ public enum ControllerEvent: Hashable, Sendable {
   case replicationDue
   /// A pod of this controller has been ready for long enough.
   case availabilityDue(ReplicaControllerID)
+  /// The pause after a refused creation is over.
+  case retryDue(ReplicaControllerID)
   /// The endpoints controller writes what has changed.
   case endpointsDue
   /// The node controller looks at every node.

@@ -88,13 +88,33 @@ extension SimulationState {
       let suffix = Int32(nameStreams[owner.row].index(below: Int(PodName.suffixCount)))
       name = PodName(base: record.podNameBase, suffix: suffix)
     } while cluster.pod(named: name, in: record.namespace) != nil
+    if let refusal = quotaRefusal(of: record.template) {
+      refuseCreation(by: owner, "Error creating: pods is forbidden: \(refusal)")
+      return
+    }
     do {
       let pod = try cluster.createPod(
         template: record.template, name: name, owner: PodOwner(owner), at: now)
+      replication.creationSucceeded(owner)
       recordCreation(of: pod, by: owner)
     } catch {
-      replication.creationFailed(owner)
+      refuseCreation(by: owner, "Error creating: the name is taken")
     }
+  }
+
+  private mutating func refuseCreation(by owner: ReplicaControllerID, _ message: String) {
+    guard let pause = replication.creationFailed(owner) else { return }
+    recordEvent(
+      "FailedCreate", "replication-controller", .replicaController, owner.index, isWarning: true,
+      message: message)
+    loop.post(.controller(.retryDue(owner)), after: pause)
+  }
+
+  /// Why no further pod of `template` is admitted, or nil if it is.
+  mutating func quotaRefusal(of template: PodTemplateID) -> QuotaRefusal? {
+    guard !cluster.quotas.isEmpty else { return nil }
+    if configuration.controlPlane.profile == .modern { cluster.releaseOverduePods(at: now) }
+    return cluster.admit(template)
   }
 
   /// The stream of the five letters behind an owner's name, one a controller, so that another

@@ -17,10 +17,11 @@ extension SimulationState {
     case .replicationController(let controller): apply(controller)
     case .replicaSet(let replicaSet): apply(replicaSet)
     case .service(let service): apply(service)
+    case .resourceQuota(let quota): apply(quota)
     case .configMap, .cronJob, .csiNode, .daemonSet, .deployment, .endpoints,
       .horizontalPodAutoscaler, .job, .kubeSchedulerConfiguration, .limitRange, .namespace,
       .persistentVolume, .persistentVolumeClaim, .podDisruptionBudget, .policy, .priorityClass,
-      .resourceQuota, .secret, .statefulSet, .storageClass:
+      .secret, .statefulSet, .storageClass:
       break
     }
   }
@@ -49,7 +50,7 @@ extension SimulationState {
     let template = cluster.template(for: admitted(pod))
     matchBehavior(of: template, ownerKind: "Pod")
     let name = PodName(cluster.symbols.intern(pod.metadata.name))
-    guard
+    guard quotaRefusal(of: template) == nil,
       let id = try? cluster.createPod(template: template, name: name, owner: .none, at: now)
     else { return }
     guard !pod.spec.nodeName.isEmpty,
@@ -104,6 +105,17 @@ extension SimulationState {
       cluster.setSelector(of: known, selector, at: now)
     } else {
       _ = try? cluster.createService(namespace: space, name: name, selector: selector, at: now)
+    }
+  }
+
+  private mutating func apply(_ quota: ResourceQuota) {
+    let namespace = quota.metadata.namespace.isEmpty ? "default" : quota.metadata.namespace
+    let space = cluster.symbols.intern(namespace)
+    let name = cluster.symbols.intern(quota.metadata.name)
+    if let known = cluster.quota(named: name, in: space) {
+      cluster.setHard(of: known, quota.spec.hard, at: now)
+    } else {
+      _ = try? cluster.createQuota(quota, at: now)
     }
   }
 

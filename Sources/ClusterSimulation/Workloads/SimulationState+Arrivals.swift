@@ -51,9 +51,13 @@ extension SimulationState {
     kubelets.setRun(of: pod, arrival.runtime, exitCode: arrival.exitCode)
   }
 
-  /// Creates a pod that nothing owns; nil, and an event, if its name is taken.
+  /// Creates a pod that nothing owns; nil if a quota refuses it or its name is taken.
   @discardableResult
   private mutating func create(named name: String, of template: PodTemplateID) -> PodID? {
+    guard quotaRefusal(of: template) == nil else {
+      unfinishedArrivals -= 1
+      return nil
+    }
     let symbol = cluster.symbols.intern(name)
     do {
       let pod = try cluster.createPod(

@@ -1,5 +1,6 @@
 import ClusterSimulation
 import KubernetesObjects
+import StructuredText
 
 /// The control plane as it is written: a profile and single settings.
 struct ControlPlaneDraft: Sendable {

@@ -1,6 +1,7 @@
 import ClusterSimulation
 import KubernetesObjects
 import SimulationEngine
+import StructuredText
 
 /// What a verb of the timeline makes of its arguments.
 enum ActionDraft: Sendable {
