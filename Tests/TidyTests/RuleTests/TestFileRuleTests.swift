@@ -1,8 +1,12 @@
 import Testing
 
 struct TestFileRuleTests {
-  static func tree(_ path: String, test: String? = nil) -> [String: String] {
-    var texts = [path: ""]
+  static let filter = "public struct NodeName: FilterPlugin {}"
+
+  static func tree(
+    _ path: String, _ text: String = filter, test: String? = nil
+  ) -> [String: String] {
+    var texts = [path: text]
     if let test { texts[test] = "" }
     return texts
   }
@@ -18,6 +22,18 @@ struct TestFileRuleTests {
     RuleCase("tests lie in Tests", tree(plugin, test: "Sources/NodeNameTests.swift"), [plugin]),
     RuleCase("a controller without tests", tree(controller), [controller]),
     RuleCase("what a controller uses", tree("Sources/Controllers/Job/Backoff.swift"), []),
+    RuleCase(
+      "a plugin that scores", tree(plugin, "struct A: SomePlugin, ScorePlugin {}"), [plugin]),
+    RuleCase(
+      "a type that becomes a plugin elsewhere", tree(plugin, "extension A: ScorePlugin {"), [plugin]
+    ),
+    RuleCase("what plugins share", tree(plugin, "struct NodeLoad {\n  let value = 1\n}"), []),
+    RuleCase(
+      "what only holds a plugin", tree(plugin, "struct A {\n  let one: any FilterPlugin\n}"), []),
+    RuleCase("what only speaks of plugins", tree(plugin, "// struct A: FilterPlugin"), []),
+    RuleCase(
+      "a registry", tree("Sources/Scheduling/Plugins/PluginRegistry.swift", "struct A {}"),
+      ["Sources/Scheduling/Plugins/PluginRegistry.swift"]),
     RuleCase("one concern of a plugin", tree("Sources/Scheduling/Plugins/A+B.swift"), []),
     RuleCase(
       "a predicate", tree("Sources/Scheduling/Classic/Predicates/A.swift"),

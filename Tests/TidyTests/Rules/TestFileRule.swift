@@ -2,13 +2,10 @@
 struct TestFileRule: TidyRule {
   static let name = "TestFile"
 
-  /// Where such files lie, and what their names end in.
-  private static let places: [(folder: String, ending: String)] = [
-    ("Sources/Scheduling/Plugins/", ""),
-    ("Sources/Scheduling/Classic/Predicates/", ""),
-    ("Sources/Scheduling/Classic/Priorities/", ""),
-    ("Sources/Controllers/", "Controller"),
-    ("Tests/TidyTests/Rules/", ""),
+  /// The folders of the scheduler's plugins and of what they share.
+  private static let pluginFolders = [
+    "Sources/Scheduling/Plugins/", "Sources/Scheduling/Classic/Predicates/",
+    "Sources/Scheduling/Classic/Priorities/",
   ]
 
   func findings(in tree: SourceTree) -> [Finding] {
@@ -20,9 +17,21 @@ struct TestFileRule: TidyRule {
 
   /// A file `Type+Concern.swift` is tested with its type.
   private func needsTests(_ file: SourceFile) -> Bool {
-    file.isSwift && !file.name.contains("+")
-      && Self.places.contains {
-        file.path.hasPrefix($0.folder) && file.name.hasSuffix($0.ending)
+    guard file.isSwift, !file.name.contains("+") else { return false }
+    if Self.pluginFolders.contains(where: file.path.hasPrefix) {
+      return file.name.hasSuffix("Registry") || declaresPlugin(file)
+    }
+    return file.path.hasPrefix("Sources/Controllers/") && file.name.hasSuffix("Controller")
+      || file.path.hasPrefix("Tests/TidyTests/Rules/")
+  }
+
+  /// Whether a type of the file conforms to one of the plugins' protocols.
+  private func declaresPlugin(_ file: SourceFile) -> Bool {
+    ["FilterPlugin", "ScorePlugin"].contains { plugin in
+      file.codeWords(plugin).contains { offset in
+        let line = file.text(ofLine: file.line(at: offset), in: file.code)
+        return ["struct ", "enum ", "class ", "extension "].contains { line.contains($0) }
       }
+    }
   }
 }
