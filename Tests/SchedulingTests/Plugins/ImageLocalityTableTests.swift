@@ -1,0 +1,53 @@
+import Testing
+
+struct ImageLocalityTableTests {
+  static func node(_ name: String, _ image: String? = nil, size: Int64 = 0) -> String {
+    guard let image else { return "Node \(name)" }
+    let bytes = size << 20
+    return "Node \(name) status: {images: [{names: ['\(image)'], sizeBytes: \(bytes)}]}"
+  }
+
+  static func pod(_ images: String..., initial: [String] = []) -> String {
+    func list(_ images: [String]) -> String {
+      images.enumerated().map { "{name: c\($0.offset), image: '\($0.element)'}" }
+        .joined(separator: ", ")
+    }
+    return "spec: {containers: [\(list(images))], initContainers: [\(list(initial))]}"
+  }
+
+  static let half = "\(node("a", "web:1", size: 500))\n\(node("b"))"
+
+  @Test(arguments: [
+    ScoreRow(
+      "an image on half of the nodes counts half", half, pod("web:1"), raw: ["a": 23, "b": 0]),
+    ScoreRow("another tag is another image", half, pod("web:2"), raw: ["a": 0, "b": 0]),
+    ScoreRow("names are not expanded", half, pod("docker.io/web:1"), raw: ["a": 0, "b": 0]),
+    ScoreRow(
+      "an image without a tag is the latest",
+      "\(node("a", "web:latest", size: 500))\n\(node("b"))", pod("web"), raw: ["a": 23, "b": 0]),
+    ScoreRow(
+      "the port of a registry is no tag",
+      "\(node("a", "host:5000/web:latest", size: 500))\n\(node("b"))", pod("host:5000/web"),
+      raw: ["a": 23, "b": 0]),
+    ScoreRow(
+      "up to 23 MiB images do not count", node("a", "web:1", size: 23), pod("web:1"),
+      raw: ["a": 0]),
+    ScoreRow(
+      "beyond 1000 MiB a container they count no more", node("a", "web:1", size: 3000),
+      pod("web:1"), raw: ["a": 100]),
+    ScoreRow(
+      "every container raises the bounds", node("a", "web:1", size: 500), pod("web:1", "other:1"),
+      raw: ["a": 24]),
+    ScoreRow(
+      "init containers are containers", node("a", "web:1", size: 500),
+      pod("other:1", initial: ["web:1"]), raw: ["a": 24]),
+    ScoreRow(
+      "an image that two containers use counts twice", node("a", "web:1", size: 500),
+      pod("web:1", "web:1"), raw: ["a": 49]),
+    ScoreRow(
+      "the first node says how large an image is",
+      "\(node("a", "web:1", size: 500))\n\(node("b", "web:1", size: 900))", pod("web:1"),
+      raw: ["a": 48, "b": 48]),
+  ])
+  func score(row: ScoreRow) throws { try row.check("ImageLocality") }
+}

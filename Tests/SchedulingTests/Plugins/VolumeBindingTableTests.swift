@@ -1,0 +1,128 @@
+import Testing
+
+struct VolumeBindingTableTests {
+  static let bound = "metadata: {annotations: {pv.kubernetes.io/bind-completed: 'yes'}}"
+  static let given = """
+    Node a metadata: {labels: {zone: x}}
+    Node b metadata: {labels: {zone: y}}
+    StorageClass late provisioner: make.io, volumeBindingMode: WaitForFirstConsumer
+    StorageClass local provisioner: kubernetes.io/no-provisioner,
+     volumeBindingMode: WaitForFirstConsumer
+    StorageClass zoned provisioner: make.io, volumeBindingMode: WaitForFirstConsumer,
+     allowedTopologies: [{matchLabelExpressions: [{key: zone, values: [y]}]}]
+    StorageClass soon provisioner: make.io, volumeBindingMode: Immediate
+    PersistentVolume far spec: {nodeAffinity: {required: {nodeSelectorTerms:
+     [{matchExpressions: [{key: zone, operator: In, values: [x]}]}]}}}
+    PersistentVolume anywhere spec: {}
+    """
+  static let unbindable = "never: node(s) didn't find available persistent volumes to bind"
+  static let unreachable = "never: node(s) didn't match PersistentVolume's node affinity"
+
+  static func pod(_ claims: String...) -> String {
+    let volumes = claims.map { "{name: \($0), persistentVolumeClaim: {claimName: \($0)}}" }
+    return "spec: {volumes: [\(volumes.joined(separator: ", "))]}"
+  }
+
+  static func claim(_ name: String, _ fields: String) -> String {
+    "PersistentVolumeClaim \(name) \(fields)"
+  }
+
+  static func volume(
+    _ name: String, size: String, zone: String = "x", _ fields: String = ""
+  ) -> String {
+    "PersistentVolume \(name) spec: {capacity: {storage: \(size)}, accessModes: [ReadWriteOnce], "
+      + "storageClassName: local, nodeAffinity: {required: {nodeSelectorTerms: "
+      + "[{matchExpressions: [{key: zone, operator: In, values: [\(zone)]}]}]}}\(fields)}, "
+      + "status: {phase: Available}"
+  }
+
+  static func local(_ name: String, size: String) -> String {
+    claim(
+      name,
+      "spec: {storageClassName: local, accessModes: [ReadWriteOnce], "
+        + "resources: {requests: {storage: \(size)}}}")
+  }
+
+  static func row(
+    _ sentence: String, _ objects: String..., pod: String, _ expected: [String: String]
+  ) -> FilterRow {
+    FilterRow(sentence, ([given] + objects).joined(separator: "\n"), pod, expected)
+  }
+
+  static func ended(_ sentence: String, _ objects: String..., because reason: String) -> FilterRow {
+    FilterRow(
+      sentence, ([given] + objects).joined(separator: "\n"), pod("c"),
+      ["PreFilter": "never: \(reason)"])
+  }
+
+  static let early = [
+    row(
+      "a pod without claims is not looked at", pod: "",
+      ["PreFilter": "skip", "a": "", "b": ""]),
+    ended("a claim that is not there", because: "persistentvolumeclaim \"c\" not found"),
+    ended(
+      "a claim that is being deleted",
+      claim("c", "metadata: {deletionTimestamp: '2020-01-01T00:00:00Z'}"),
+      because: "persistentvolumeclaim \"c\" is being deleted"),
+    ended(
+      "a claim whose volume is lost", claim("c", "spec: {volumeName: v}, status: {phase: Lost}"),
+      because: "persistentvolumeclaim \"c\" bound to non-existent persistentvolume \"v\""),
+    ended(
+      "a claim that should have been bound at once", claim("c", "spec: {storageClassName: soon}"),
+      because: "pod has unbound immediate PersistentVolumeClaims"),
+    ended(
+      "a claim that names a volume and is not bound yet", claim("c", "spec: {volumeName: far}"),
+      because: "pod has unbound immediate PersistentVolumeClaims"),
+  ]
+
+  static let reachable = [
+    row(
+      "a bound volume is reached where its affinity allows",
+      claim("c", "\(bound), spec: {volumeName: far}"), pod: pod("c"), ["a": "", "b": unreachable]),
+    row(
+      "a volume without affinity is reached from everywhere",
+      claim("c", "\(bound), spec: {volumeName: anywhere}"), pod: pod("c"), ["a": "", "b": ""]),
+  ]
+
+  static let delayed = [
+    row(
+      "a claim that waits is provisioned on any node",
+      claim("c", "spec: {storageClassName: late}"), pod: pod("c"), ["a": "", "b": ""]),
+    row(
+      "unless its class is for some nodes only", claim("c", "spec: {storageClassName: zoned}"),
+      pod: pod("c"), ["a": unbindable, "b": ""]),
+    row(
+      "a class that provisions nothing needs a volume", local("c", size: "1Gi"), pod: pod("c"),
+      ["a": unbindable, "b": unbindable]),
+    row(
+      "a volume at hand is taken where it can be reached", local("c", size: "1Gi"),
+      volume("v", size: "2Gi"), pod: pod("c"), ["a": "", "b": unbindable]),
+    row(
+      "a volume that is too small is not", local("c", size: "3Gi"), volume("v", size: "2Gi"),
+      pod: pod("c"), ["a": unbindable, "b": unbindable]),
+    row(
+      "a volume that belongs to another claim is not", local("c", size: "1Gi"),
+      volume("v", size: "2Gi", ", claimRef: {name: other, namespace: default}"), pod: pod("c"),
+      ["a": unbindable, "b": unbindable]),
+    row(
+      "a volume that is kept for the claim is", local("c", size: "1Gi"),
+      volume("v", size: "2Gi", ", claimRef: {name: c, namespace: default}"), pod: pod("c"),
+      ["a": "", "b": unbindable]),
+    row(
+      "two claims need two volumes", local("c", size: "1Gi"), local("d", size: "1Gi"),
+      volume("v", size: "2Gi"), volume("w", size: "2Gi", zone: "y"), pod: pod("c", "d"),
+      ["a": unbindable, "b": unbindable]),
+    row(
+      "the smaller claim takes the smaller volume", local("c", size: "3Gi"),
+      local("d", size: "1Gi"), volume("v", size: "4Gi"), volume("w", size: "2Gi"),
+      pod: pod("c", "d"), ["a": "", "b": unbindable]),
+  ]
+
+  @Test(arguments: early + reachable + delayed)
+  func filter(row: FilterRow) throws { try row.check("VolumeBinding") }
+
+  @Test func theScoreIsSwitchedOff() throws {
+    let given = Self.given + "\n" + Self.claim("c", "spec: {storageClassName: late}")
+    try ScoreRow("no score", given, Self.pod("c"), raw: nil).check("VolumeBinding")
+  }
+}
