@@ -62,6 +62,8 @@ extension SimulationState {
       taints.append(NodeTaint(key: key, value: .empty, effect: taint.effect, added: now))
     }
     cluster.setTaints(node, taints, at: now)
+    recording.taints.append(
+      TaintChange(time: now, node: node, key: key, effect: taint.effect, isPresent: isPresent))
   }
 
   /// Deletes a pod: with the grace given, or its own, or none.

@@ -24,6 +24,7 @@ extension SimulationState {
     case .leaseRenewal(let node): cluster.noteLeaseRenewal(node, at: now)
     case .images(let node): cluster.setImages(node, kubelets.images(of: node), at: now)
     case .recordEvent(let reason, let pod, let image):
+      if reason == .pulling { recording.notePull(for: pod, at: now) }
       recordKubeletEvent(reason, pod, image)
     }
   }

@@ -82,5 +82,6 @@ extension SimulationState {
 
   private mutating func note(_ kind: Incident.Kind, _ node: NodeID) {
     recording.incidents.append(Incident(time: now, node: node, kind: kind))
+    recordServices(on: node)
   }
 }

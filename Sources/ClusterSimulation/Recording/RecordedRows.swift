@@ -14,6 +14,20 @@ public struct NodeConditionChange: Hashable, Sendable {
   public let reason: Symbol
 }
 
+/// A taint that was put on a node or taken off.
+public struct TaintChange: Hashable, Sendable {
+  /// When.
+  public let time: SimulationTime
+  /// Which node.
+  public let node: NodeID
+  /// The taint's key.
+  public let key: Symbol
+  /// The taint's effect.
+  public let effect: NodeTaintEffect
+  /// Whether the taint was put on.
+  public let isPresent: Bool
+}
+
 /// A change of the status of a replication controller or replica set.
 public struct WorkloadChange: Hashable, Sendable {
   /// When.

@@ -30,6 +30,12 @@ public struct Recording: Sendable {
   public internal(set) var attemptCounts: ContiguousArray<Int32> = []
   /// When each pod was first tried, by row of the pod table.
   public internal(set) var firstAttempts: ContiguousArray<SimulationTime> = []
+  /// When each pod first reached the scheduling queue, by row of the pod table.
+  public internal(set) var firstQueued: ContiguousArray<SimulationTime> = []
+  /// When the first image pull of each pod began, by row of the pod table; unset for none.
+  public internal(set) var pullStarts: ContiguousArray<SimulationTime> = []
+  /// Taints that were put on nodes and taken off.
+  public internal(set) var taints: ContiguousArray<TaintChange> = []
   /// Texts of messages that many rows share.
   public internal(set) var messages: ContiguousArray<String> = []
   /// One more draw from every stream of the run, folded together: equal runs end equal.
@@ -43,7 +49,8 @@ public struct Recording: Sendable {
 
   var messageRows: [String: Int32] = [:]
 
-  init() {}
+  /// A recording of nothing.
+  public init() {}
 
   /// The row of `message`, stored once.
   mutating func row(of message: String) -> Int32 {
@@ -52,6 +59,21 @@ public struct Recording: Sendable {
     messages.append(message)
     messageRows[message] = row
     return row
+  }
+
+  mutating func noteQueued(_ pod: PodID, at now: SimulationTime) {
+    Self.noteFirst(pod, at: now, in: &firstQueued)
+  }
+
+  mutating func notePull(for pod: PodID, at now: SimulationTime) {
+    Self.noteFirst(pod, at: now, in: &pullStarts)
+  }
+
+  private static func noteFirst(
+    _ pod: PodID, at now: SimulationTime, in column: inout ContiguousArray<SimulationTime>
+  ) {
+    while column.count <= pod.row { column.append(.unset) }
+    if !column[pod.row].isSet { column[pod.row] = now }
   }
 
   mutating func noteAttempt(of pod: PodID, at now: SimulationTime) -> Int32 {

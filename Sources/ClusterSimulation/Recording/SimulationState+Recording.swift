@@ -34,6 +34,15 @@ extension SimulationState {
         available: record.availableReplicas))
   }
 
+  /// Writes down the services that have endpoints on `node`, which was struck or came back: what was
+  /// an endpoint may lead nowhere now.
+  mutating func recordServices(on node: NodeID) {
+    for row in cluster.services.indices
+    where cluster.services[row].readyEndpoints.contains(where: { cluster.pods[$0].node == node }) {
+      recordService(ServiceID(row), at: now)
+    }
+  }
+
   private mutating func recordService(_ service: ServiceID, at time: SimulationTime) {
     let endpoints = cluster.services[service.row].readyEndpoints
     let stale = endpoints.reduce(Int32(0)) { $0 + (isServing($1) ? 0 : 1) }

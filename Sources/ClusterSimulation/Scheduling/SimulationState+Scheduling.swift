@@ -13,6 +13,7 @@ extension SimulationState {
       if change.verb == .added, cluster.pods[pod].isWaiting,
         scheduler.profile(of: template) != nil
       {
+        recording.noteQueued(pod, at: now)
         scheduler.noteWaiting(pod)
         scheduler.queue.append(pod)
       }
