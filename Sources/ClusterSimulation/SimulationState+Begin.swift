@@ -57,6 +57,7 @@ extension SimulationState {
   /// Closes the recording: the last samples' instant, and one more draw from every stream.
   mutating func finish() {
     recording.end = now
+    if isFinished, case .at(let end) = configuration.ending { recording.end = end }
     recording.eventCount = loop.firedEventCount
     var digest: UInt64 = 0
     for row in nameStreams.indices { digest ^= nameStreams[row].unseed() &+ UInt64(row) }

@@ -34,8 +34,8 @@ extension SimulationState {
         available: record.availableReplicas))
   }
 
-  /// Writes down the services that have endpoints on `node`, which was struck or came back: what was
-  /// an endpoint may lead nowhere now.
+  /// Writes down the services that have endpoints on `node`, which was struck or came back: what
+  /// was an endpoint may lead nowhere now.
   mutating func recordServices(on node: NodeID) {
     for row in cluster.services.indices
     where cluster.services[row].readyEndpoints.contains(where: { cluster.pods[$0].node == node }) {
