@@ -34,6 +34,13 @@ let modules: [(name: String, imports: [String])] = [
       "NodeAgents", "ClusterSimulation",
     ]
   ),
+  (
+    "RunReports",
+    [
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Controllers",
+      "ClusterSimulation",
+    ]
+  ),
 ]
 
 /// The test targets, each with the modules that it tests and its folders of data, which are not
@@ -69,6 +76,13 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     "ScenarioFilesTests",
     ["SimulationEngine", "KubernetesObjects", "ClusterSimulation", "ScenarioFiles"], []
   ),
+  (
+    "RunReportsTests",
+    [
+      "SimulationEngine", "KubernetesObjects", "ClusterState", "Controllers", "NodeAgents",
+      "ClusterSimulation", "RunReports",
+    ], []
+  ),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),
   ("TidyTests", [], []),
@@ -77,6 +91,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
 /// What the benchmarks measure.
 let benchmarked = [
   "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "ClusterSimulation",
+  "RunReports",
 ]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] {

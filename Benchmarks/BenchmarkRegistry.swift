@@ -7,4 +7,5 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   CSVBenchmark.self,
   ObjectDecodingBenchmark.self,
   ControlPlaneBenchmark.self,
+  ReportBenchmark.self,
 ]

@@ -1,0 +1,22 @@
+/// A stretch of the way from an incident to recovery.
+enum FailurePhase: String, CaseIterable {
+  /// From the incident to the condition `Ready` being other than `True`.
+  case detect
+  /// From the detection to the taint `NoExecute`.
+  case taint
+  /// From the taint, or the detection where there are no taints, to the pod's deletion.
+  case tolerate
+  /// From the deletion to the removal of the pod's object.
+  case terminate
+  /// From the deletion to the creation of the pod that takes its place.
+  case requeue
+  /// From the creation of that pod to its binding.
+  case bind
+  /// From its binding to phase `Running`.
+  case run
+  /// From `Running` to its first readiness.
+  case ready
+  /// From the incident to that readiness: the sum of all phases but `terminate`, which goes on
+  /// beside the others.
+  case recover
+}

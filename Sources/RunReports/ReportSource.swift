@@ -1,0 +1,46 @@
+import ClusterSimulation
+import ClusterState
+import SimulationEngine
+
+/// What the reports of a run are made from.
+public struct ReportSource: Sendable {
+  /// What the run depended on.
+  public let configuration: SimulationConfiguration
+  /// The API server's tables at the end of the run, which keep the life of each pod.
+  public let cluster: ClusterState
+  /// What the run wrote down.
+  public let recording: Recording
+  /// The instant at which the run ended, or was stopped.
+  public let end: SimulationTime
+
+  /// The reports' view of a simulation that has come to its end or was stopped.
+  public init(_ state: SimulationState) {
+    self.init(
+      configuration: state.configuration, cluster: state.cluster, recording: state.recording,
+      end: max(state.recording.end, state.now))
+  }
+
+  /// A run put together from its parts.
+  public init(
+    configuration: SimulationConfiguration, cluster: ClusterState, recording: Recording,
+    end: SimulationTime
+  ) {
+    self.configuration = configuration
+    self.cluster = cluster
+    self.recording = recording
+    self.end = end
+  }
+
+  /// The text of a symbol.
+  func text(_ symbol: Symbol) -> String { cluster.symbols[symbol] }
+
+  /// The name of a node; empty for `absent`.
+  func name(of node: NodeID) -> String {
+    node.isPresent ? cluster.symbols[cluster.nodes[node.row].name] : ""
+  }
+
+  /// The namespace of a pod.
+  func namespace(of pod: PodID) -> Symbol {
+    cluster.templates[cluster.pods[pod].template].namespace
+  }
+}

@@ -1,0 +1,96 @@
+import ClusterSimulation
+import SimulationEngine
+
+/// Everything that is told about a run: its tables, its figures, and whether it kept what its
+/// scenario expects.
+///
+/// Equal runs give equal bytes: every number is made from integers, and no order depends on hashes.
+public struct RunReport {
+  let run: RunAnalysis
+  /// Which program made the run, of what.
+  public let identity: RunIdentity
+  /// The figures of the run.
+  public let summary: RunSummary
+  /// What the scenario expects, in its order, and whether it holds.
+  public let expectations: [ExpectationResult]
+
+  /// The report of a run that has ended or was stopped. Complexity: O(pods + samples).
+  public init(_ source: ReportSource, identity: RunIdentity) {
+    run = RunAnalysis(source)
+    self.identity = identity
+    let summary = RunSummary(run)
+    self.summary = summary
+    let latencies = run.latencies
+    expectations = source.configuration.expectations.map {
+      ExpectationResult($0, in: summary, latencies)
+    }
+  }
+
+  /// Whether everything that the scenario expects holds.
+  public var keepsExpectations: Bool { expectations.allSatisfy(\.holds) }
+
+  /// The digest of the tables: the line by which two runs can be compared.
+  public func digest() -> RecordingDigest {
+    let sink = DigestSink()
+    do {
+      for table in ReportTables.all { try write(table, to: sink) }
+    } catch {
+      preconditionFailure("a digest is not written anywhere")
+    }
+    return sink.digest
+  }
+
+  /// Writes every file of the report into `folder`: all or nothing.
+  ///
+  /// A folder that exists is replaced if it holds nothing but reports.
+  /// - Throws: `ReportWritingError` if a file cannot be written or the folder holds anything else.
+  public func write(to folder: String) throws(ReportWritingError) {
+    try ReportFolder.write(folder, fileNames: ReportTables.fileNames) {
+      folder throws(ReportWritingError) in
+      let sink = DigestSink()
+      for table in ReportTables.all {
+        let file = try OutputFile(creating: "\(folder)/\(table.fileName)")
+        sink.next = file
+        try write(table, to: sink)
+        try file.close()
+      }
+      let digest = sink.digest.text
+      try write(SummaryTable.text(of: summary, digest: digest), to: "\(folder)/summary.csv")
+      let document = SummaryDocument.bytes(of: self, digest: digest)
+      try write(document, to: "\(folder)/\(SummaryDocument.fileName)")
+    }
+  }
+
+  /// The bytes of one file of the report; nil if there is none of this name.
+  public func bytes(of fileName: String) -> [UInt8]? {
+    if fileName == SummaryTable.fileName {
+      return SummaryTable.text(of: summary, digest: digest().text)
+    }
+    if fileName == SummaryDocument.fileName {
+      return SummaryDocument.bytes(of: self, digest: digest().text)
+    }
+    guard let table = ReportTables.all.first(where: { $0.fileName == fileName }) else { return nil }
+    let sink = MemorySink()
+    do { try write(table, to: sink) } catch { preconditionFailure("memory does not refuse bytes") }
+    return sink.bytes
+  }
+
+  /// The names of the files of a report, in the order in which they are written.
+  public static var fileNames: [String] {
+    ReportTables.all.map { $0.fileName } + [SummaryTable.fileName, SummaryDocument.fileName]
+  }
+
+  private func write(
+    _ table: any ReportTable.Type, to sink: any ByteSink
+  ) throws(ReportWritingError) {
+    var writer = TableWriter(columns: table.columns, to: sink)
+    try table.write(run, to: &writer)
+    try writer.flush()
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws(ReportWritingError) {
+    let file = try OutputFile(creating: path)
+    try file.write(bytes[...])
+    try file.close()
+  }
+}

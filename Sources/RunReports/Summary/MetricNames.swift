@@ -1,0 +1,82 @@
+import StructuredText
+
+/// The names that figures can have: what an expectation can be about.
+///
+/// A star stands for the name of a resource.
+public enum MetricNames {
+  /// Every name in the order of the report.
+  public static let all: [String] = run + utilization + latency + scheduler + jobs + recovery
+
+  /// Whether there can be a figure called `metric`.
+  public static func contains(_ metric: String) -> Bool {
+    all.contains { matches(metric, $0) }
+  }
+
+  /// The name that was probably meant by `metric`; nil if none comes near.
+  public static func suggestion(for metric: String) -> String? {
+    // A word is compared with a few dozen others at a time.
+    let winners = stride(from: 0, to: all.count, by: 64).compactMap { start in
+      Spelling.nearest(to: metric, among: Array(all[start..<min(all.count, start + 64)]))
+    }
+    return Spelling.nearest(to: metric, among: winners)
+  }
+
+  /// Whether `metric` is `pattern` with something in place of the star.
+  private static func matches(_ metric: String, _ pattern: String) -> Bool {
+    guard let star = pattern.firstIndex(of: "*") else { return metric == pattern }
+    let (head, tail) = (pattern[..<star], pattern[pattern.index(after: star)...])
+    return metric.utf8.count > head.utf8.count + tail.utf8.count && metric.hasPrefix(head)
+      && metric.hasSuffix(tail)
+  }
+
+  private static let run =
+    ["run.end_seconds", "run.events", "run.incomplete", "nodes.count", "nodes.ready"]
+    + [
+      "created", "scheduled", "pending", "running", "ready", "succeeded", "failed", "terminating",
+      "deleted", "unscheduled", "restarts",
+    ].map { "pods.\($0)" }
+
+  private static let utilization =
+    ["allocation_ratio", "usage_ratio", "capacity_ratio"].flatMap { level("\($0).*") }
+    + ["request_efficiency.*.mean", "headroom.*.mean", "headroom_nodes.*.mean"]
+    + ["dominant_share_max"]
+    + ["standard_deviation", "range", "coefficient_of_variation", "jain_index"]
+    .map { "imbalance.*.\($0)" }
+    + ["empty_node_seconds", "stranded.*", "fragmented.*", "fragmentation_ratio.*"]
+
+  private static let latency = LatencyStage.allCases.flatMap { stage in
+    DurationDistribution.Figure.allCases.map { ExpectationResult.metric(stage, $0) }
+  }
+
+  private static let scheduler =
+    ["attempts", "unschedulable_attempts", "error_attempts"].map { "scheduling.\($0)" }
+    + ["attempts.mean", "attempts.p99", "attempts.max"]
+    + ["active", "backoff", "unschedulable"].flatMap { level("queue.\($0)") }
+    + ["queue.oldest_pending_seconds.max"]
+    + ["busy_seconds", "useful_seconds", "wasted_seconds"].map { "scheduler.\($0)" }
+
+  private static let jobs =
+    [
+      "ended", "succeeded", "failed", "preemptions", "makespan_seconds", "throughput",
+      "useful_core_seconds", "allocated_core_seconds", "lost_core_seconds", "goodput_ratio",
+    ].map { "jobs.\($0)" }
+    + ["slowdown", "bounded_slowdown"].flatMap { name in
+      ["mean", "p50", "p95", "p99", "max"].map { "jobs.\(name).\($0)" }
+    }
+
+  private static let recovery =
+    ["evictions.total"] + RunSummary.causes.map { "evictions.\($0)" } + ["failures.incidents"]
+    + FailurePhase.allCases.flatMap { phase in
+      ["count", "p50_seconds", "p99_seconds", "max_seconds"].map {
+        "failures.\(phase.rawValue).\($0)"
+      }
+    }
+    + [
+      "availability", "replica_deficit_seconds", "seconds_without_ready_endpoint",
+      "seconds_with_stale_endpoint", "node_seconds", "cost", "cost_per_useful_core_hour",
+    ]
+
+  private static func level(_ name: String) -> [String] {
+    ["mean", "p50", "p95", "max"].map { "\(name).\($0)" }
+  }
+}

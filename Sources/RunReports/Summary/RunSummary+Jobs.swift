@@ -1,0 +1,108 @@
+import ClusterState
+import SimulationEngine
+
+/// What became of the pods that end by themselves.
+///
+/// - `jobs.makespan_seconds`: from the first creation to the last end.
+/// - `jobs.throughput`: ends by the hour of the makespan.
+/// - `jobs.slowdown`: turnaround / run time; `jobs.bounded_slowdown` with a run time of 10 s at the
+///   least, and never below one.
+/// - `jobs.useful_core_seconds`: requests × run time of the pods that succeeded;
+///   `jobs.allocated_core_seconds`: requests × time on a node of every pod without a controller;
+///   `jobs.goodput_ratio`: the one over the other.
+/// - `jobs.lost_core_seconds`: requests × time since the start of those pods that failed or were
+///   removed before they ended.
+extension RunSummary {
+  mutating func addJobs(_ source: ReportSource) {
+    let jobs = JobFigures(source)
+    guard jobs.ended > 0 || jobs.allocated > 0 else { return }
+    count("jobs.ended", jobs.ended, "pods")
+    count("jobs.succeeded", jobs.succeeded, "pods")
+    count("jobs.failed", jobs.ended - jobs.succeeded, "pods")
+    count(
+      "jobs.preemptions", source.recording.evictions.count { $0.cause == .preemption }, "pods")
+    if let makespan = jobs.makespan {
+      seconds("jobs.makespan_seconds", makespan)
+      let hour: Int128 = 3_600_000_000
+      if let throughput = Ratio.millionths(Int128(jobs.ended) * hour, of: Int128(makespan)) {
+        add("jobs.throughput", .millionths(throughput), "pods/hour")
+      }
+    }
+    addRatios("jobs.slowdown", jobs.slowdowns)
+    addRatios("jobs.bounded_slowdown", jobs.boundedSlowdowns)
+    addCoreSeconds("jobs.useful_core_seconds", jobs.useful)
+    addCoreSeconds("jobs.allocated_core_seconds", jobs.allocated)
+    addCoreSeconds("jobs.lost_core_seconds", jobs.lost)
+    ratio("jobs.goodput_ratio", Ratio.millionths(jobs.useful, of: jobs.allocated))
+  }
+
+  private mutating func addRatios(_ metric: String, _ values: ContiguousArray<Int64>) {
+    guard let distribution = DurationDistribution(values) else { return }
+    for figure in [DurationDistribution.Figure.mean, .p50, .p95, .p99, .maximum] {
+      ratio("\(metric).\(figure.rawValue)", distribution[figure])
+    }
+  }
+
+  /// Adds millicores × microseconds.
+  private mutating func addCoreSeconds(_ metric: String, _ area: Int128) {
+    add(metric, .millionths(Ratio.rounded(area, 1_000)), "core-seconds")
+  }
+}
+
+/// The sums over the pods that end by themselves.
+private struct JobFigures {
+  private(set) var ended = 0
+  private(set) var succeeded = 0
+  private(set) var slowdowns: ContiguousArray<Int64> = []
+  private(set) var boundedSlowdowns: ContiguousArray<Int64> = []
+  /// In millicores × microseconds.
+  private(set) var useful: Int128 = 0
+  private(set) var allocated: Int128 = 0
+  private(set) var lost: Int128 = 0
+  private var firstCreation: SimulationTime?
+  private var lastEnd: SimulationTime?
+
+  /// From the first creation to the last end in microseconds; nil if none ended.
+  var makespan: Int64? {
+    guard let firstCreation, let lastEnd else { return nil }
+    return (lastEnd - firstCreation).microseconds
+  }
+
+  init(_ source: ReportSource) {
+    for row in 0..<source.cluster.pods.count {
+      let pod = source.cluster.pods[PodID(row)]
+      guard !pod.owner.replicaController.isPresent else { continue }
+      let requests = source.cluster.templates[pod.template].requests
+      addAllocation(of: pod, Int128(requests.milliCPU), until: source.end)
+      if pod.finished.isSet { addEnd(of: pod) }
+    }
+  }
+
+  private mutating func addEnd(of pod: PodRecord) {
+    ended += 1
+    if pod.phase == .succeeded { succeeded += 1 }
+    firstCreation = min(firstCreation ?? pod.created, pod.created)
+    lastEnd = max(lastEnd ?? pod.finished, pod.finished)
+    guard let run = LatencyStage.span(pod.started, pod.finished),
+      let turnaround = LatencyStage.span(pod.created, pod.finished)
+    else { return }
+    if let slowdown = Ratio.millionths(turnaround, of: run) { slowdowns.append(slowdown) }
+    if let bounded = Ratio.millionths(turnaround, of: max(run, 10_000_000)) {
+      boundedSlowdowns.append(max(Ratio.one, bounded))
+    }
+  }
+
+  private mutating func addAllocation(
+    of pod: PodRecord, _ milliCPU: Int128, until end: SimulationTime
+  ) {
+    guard pod.scheduled.isSet else { return }
+    let left = pod.finished.isSet ? pod.finished : pod.removed.isSet ? pod.removed : end
+    allocated += milliCPU * Int128((left - pod.scheduled).microseconds)
+    guard let run = LatencyStage.span(pod.started, left) else { return }
+    if pod.phase == .succeeded {
+      useful += milliCPU * Int128(run)
+    } else if pod.phase == .failed || pod.removed.isSet {
+      lost += milliCPU * Int128(run)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import ClusterSimulation
+import ClusterState
+import SimulationEngine
+
+/// How long the stages of a pod's life took, and how busy the scheduler was.
+///
+/// - `<stage>.mean_seconds`, `<stage>.p99_seconds`, …: the stages of `latency.csv`, over all pods.
+/// - `attempts`: how often a pod was tried, over the pods that were tried at all.
+/// - `queue.active`, `queue.backoff`, `queue.unschedulable`: lengths over time.
+/// - `queue.oldest_pending_seconds`: the age of the pod that has waited longest, over time.
+/// - `scheduler.busy_seconds`: the time in scheduling cycles; useful if a node was found, else
+///   wasted (after Schwarzkopf and others, "Omega", EuroSys 2013).
+extension RunSummary {
+  mutating func addLatencies(_ latencies: LatencyDistributions) {
+    for stage in LatencyStage.allCases {
+      guard let distribution = latencies.distribution(stage) else { continue }
+      for figure in DurationDistribution.Figure.allCases {
+        let name = ExpectationResult.metric(stage, figure)
+        if figure == .count {
+          count(name, distribution.count, "pods")
+        } else {
+          seconds(name, distribution[figure])
+        }
+      }
+    }
+  }
+
+  mutating func addScheduler(_ source: ReportSource) {
+    let attempts = source.recording.attempts
+    count("scheduling.attempts", attempts.count, "attempts")
+    count(
+      "scheduling.unschedulable_attempts", attempts.count { $0.result == .unschedulable },
+      "attempts")
+    count("scheduling.error_attempts", attempts.count { $0.result == .error }, "attempts")
+    let tried = source.recording.attemptCounts.lazy.filter { $0 > 0 }
+    if let distribution = DurationDistribution(tried.map { Int64($0) }) {
+      ratioOf("attempts.mean", tried.reduce(0) { $0 + Int64($1) }, Int64(distribution.count))
+      count("attempts.p99", Int(distribution.p99), "attempts")
+      count("attempts.max", Int(distribution.maximum), "attempts")
+    }
+    addQueue(source)
+    addBusyTime(source)
+  }
+
+  private mutating func ratioOf(_ metric: String, _ sum: Int64, _ count: Int64) {
+    guard let mean = Ratio.millionths(sum, of: count) else { return }
+    add(metric, .millionths(mean), "attempts")
+  }
+
+  private mutating func addQueue(_ source: ReportSource) {
+    var active = SampledLevel()
+    var backOff = SampledLevel()
+    var unschedulable = SampledLevel()
+    var oldest = SampledLevel()
+    for sample in source.recording.queueSamples {
+      active.add(Int64(sample.active) * Ratio.one, at: sample.time)
+      backOff.add(Int64(sample.backOff) * Ratio.one, at: sample.time)
+      unschedulable.add(Int64(sample.unschedulable) * Ratio.one, at: sample.time)
+      oldest.set(sample.oldestAge, at: sample.time)
+    }
+    addLevel("queue.active", active.summary(until: source.end), "pods")
+    addLevel("queue.backoff", backOff.summary(until: source.end), "pods")
+    addLevel("queue.unschedulable", unschedulable.summary(until: source.end), "pods")
+    seconds("queue.oldest_pending_seconds.max", oldest.summary(until: source.end)?.maximum)
+  }
+
+  private mutating func addLevel(_ metric: String, _ level: LevelSummary?, _ unit: String) {
+    guard let level else { return }
+    add("\(metric).mean", .millionths(level.mean), unit)
+    add("\(metric).p50", .count(level.p50 / Ratio.one), unit)
+    add("\(metric).p95", .count(level.p95 / Ratio.one), unit)
+    add("\(metric).max", .count(level.maximum / Ratio.one), unit)
+  }
+
+  private mutating func addBusyTime(_ source: ReportSource) {
+    let settings = source.configuration.controlPlane.scheduler
+    var useful: Int64 = 0
+    var wasted: Int64 = 0
+    for attempt in source.recording.attempts {
+      let time =
+        settings.cycleLatency.microseconds
+        &+ settings.cycleLatencyPerNode.microseconds &* Int64(attempt.evaluated)
+      if attempt.result == .scheduled { useful &+= time } else { wasted &+= time }
+    }
+    seconds("scheduler.busy_seconds", useful &+ wasted)
+    seconds("scheduler.useful_seconds", useful)
+    seconds("scheduler.wasted_seconds", wasted)
+  }
+}

@@ -1,0 +1,57 @@
+import ClusterSimulation
+import StructuredText
+
+/// The figures of a run with all that tells it from other runs, for programs.
+enum SummaryDocument {
+  static let fileName = "summary.json"
+
+  /// The document as JSON. Numbers have a fixed number of decimals; the seed is a text, because
+  /// some readers round numbers beyond 2^53.
+  static func bytes(of report: RunReport, digest: String) -> [UInt8] {
+    let source = report.run.source
+    let document: SyntaxValue = [
+      "wavetank": .string(report.identity.version),
+      "scenario": .string(source.configuration.name),
+      "seed": .string(String(source.configuration.seed)),
+      "incomplete": .boolean(source.recording.isIncomplete),
+      "end_seconds": number(source.end.microseconds),
+      "events": .integer(Int64(source.recording.eventCount)),
+      "unseed": .string(HexText.text(source.recording.unseed, digits: 16)),
+      "digest": .string(digest),
+      "inputs": .sequence(report.identity.inputs.map(input)),
+      "settings": .mapping(SettingsInForce.list(source.configuration)),
+      "expectations": .sequence(report.expectations.map(expectation)),
+      "metrics": .sequence(report.summary.figures.map(figure)),
+    ]
+    return JSONEmitter.bytes(of: document, layout: .indented) + Array("\n".utf8)
+  }
+
+  private static func number(_ millionths: Int64) -> SyntaxValue {
+    .number(Ratio.text(millionths))
+  }
+
+  private static func input(_ input: RunIdentity.Input) -> SyntaxValue {
+    ["path": .string(input.path), "sha256": .string(input.sha256)]
+  }
+
+  private static func expectation(_ result: ExpectationResult) -> SyntaxValue {
+    let expectation = result.expectation
+    return .mapping([
+      SyntaxValue.Member("metric", .string(expectation.metric)),
+      SyntaxValue.Member("of", .string(expectation.subject.text)),
+      SyntaxValue.Member(expectation.comparison.rawValue, number(expectation.boundMillionths)),
+      SyntaxValue.Member("actual", result.actualMillionths.map(number) ?? .null),
+      SyntaxValue.Member("holds", .boolean(result.holds)),
+    ])
+  }
+
+  private static func figure(_ figure: SummaryFigure) -> SyntaxValue {
+    let value: SyntaxValue =
+      switch figure.value {
+      case .count(let count): .integer(count)
+      case .millionths(let millionths): number(millionths)
+      case .text(let text): .string(text)
+      }
+    return ["metric": .string(figure.name), "value": value, "unit": .string(figure.unit)]
+  }
+}

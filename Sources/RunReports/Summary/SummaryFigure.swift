@@ -1,0 +1,77 @@
+import ClusterSimulation
+
+/// One figure of a run.
+public struct SummaryFigure: Hashable, Sendable {
+  /// A number that is exact, or a word.
+  public enum Value: Hashable, Sendable {
+    /// A whole number.
+    case count(Int64)
+    /// A number in millionths: a share, or microseconds as seconds.
+    case millionths(Int64)
+    /// What is no number.
+    case text(String)
+
+    /// The number in millionths; nil for text. Saturates.
+    public var millionths: Int64? {
+      switch self {
+      case .count(let count):
+        Int64(clamping: Int128(count) * 1_000_000)
+      case .millionths(let millionths): millionths
+      case .text: nil
+      }
+    }
+
+    /// The value as the files have it: six decimals, or none for a whole number.
+    public var text: String {
+      switch self {
+      case .count(let count): String(count)
+      case .millionths(let millionths): Ratio.text(millionths)
+      case .text(let text): text
+      }
+    }
+  }
+
+  /// The figure's name, such as `scheduling.p99_seconds`.
+  public let metric: String
+  /// What the figure is about: empty for the run, else a kind and a name, `pool=worker`.
+  public let subject: String
+  /// The value.
+  public let value: Value
+  /// The unit, such as `seconds` or `ratio`.
+  public let unit: String
+
+  /// The name with the subject: `availability{service=default/frontend}`.
+  public var name: String { subject.isEmpty ? metric : "\(metric){\(subject)}" }
+}
+
+extension Expectation.Subject {
+  /// The subject as figures and groups name it.
+  var text: String {
+    switch self {
+    case .run: ""
+    case .service(let namespace, let name): "service=\(namespace)/\(name)"
+    case .workload(let namespace, let name): "workload=\(namespace)/\(name)"
+    case .namespace(let name): "namespace=\(name)"
+    case .priority(let priority): "priority=\(priority)"
+    case .pool(let name): "pool=\(name)"
+    case .zone(let name): "zone=\(name)"
+    }
+  }
+
+  /// The subject as a sentence says it; the namespace `default` goes without saying.
+  var words: String {
+    switch self {
+    case .run: ""
+    case .service(let namespace, let name): "service " + Self.path(namespace, name)
+    case .workload(let namespace, let name): "workload " + Self.path(namespace, name)
+    case .namespace(let name): "namespace \(name)"
+    case .priority(let priority): "priority \(priority)"
+    case .pool(let name): "pool \(name)"
+    case .zone(let name): "zone \(name)"
+    }
+  }
+
+  private static func path(_ namespace: String, _ name: String) -> String {
+    namespace == "default" ? name : "\(namespace)/\(name)"
+  }
+}

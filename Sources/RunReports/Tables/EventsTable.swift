@@ -1,0 +1,47 @@
+import ClusterSimulation
+import ClusterState
+
+/// Kubernetes events.
+enum EventsTable: ReportTable {
+  static let fileName = "events.csv"
+  static let columns = [
+    "time_seconds", "type", "reason", "kind", "namespace", "name", "component", "message",
+  ]
+
+  static func write(
+    _ run: RunAnalysis, to table: inout TableWriter
+  ) throws(ReportWritingError) {
+    let recording = run.source.recording
+    for event in recording.events {
+      table.time(event.time)
+      table.text(event.isWarning ? "Warning" : "Normal")
+      table.text(recording.message(event.reason))
+      writeSubject(of: event, run.source.cluster, to: &table)
+      table.text(recording.message(event.component))
+      table.text(recording.message(event.message))
+      try table.endRow()
+    }
+  }
+
+  /// The kind, the namespace and the name of what the event is about.
+  private static func writeSubject(
+    of event: EventObject, _ cluster: ClusterState, to table: inout TableWriter
+  ) {
+    switch event.subject {
+    case .pod:
+      let pod = cluster.pods[PodID(Int(event.index))]
+      table.text("Pod")
+      table.text(cluster.symbols[cluster.templates[pod.template].namespace])
+      table.name(pod.name, cluster.symbols)
+    case .node:
+      table.text("Node")
+      table.empty()
+      table.text(cluster.symbols[cluster.nodes[Int(event.index)].name])
+    case .replicaController:
+      let workload = cluster.replicaControllers[Int(event.index)]
+      table.text(workload.kind.name)
+      table.text(cluster.symbols[workload.namespace])
+      table.text(cluster.symbols[workload.name])
+    }
+  }
+}

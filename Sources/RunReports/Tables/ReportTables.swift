@@ -1,0 +1,13 @@
+/// The files of a report.
+enum ReportTables {
+  /// The tables in the order in which they are written and count for the digest.
+  static let all: [any ReportTable.Type] = [
+    ResourcesTable.self, NodesTable.self, PodsTable.self, LatencyTable.self, QueueTable.self,
+    SchedulingTable.self, WorkloadsTable.self, ServicesTable.self, NodeConditionsTable.self,
+    FailuresTable.self, EvictionsTable.self, EventsTable.self,
+  ]
+
+  /// The names of every file that a report of this version, or of one to come, consists of.
+  static let fileNames: [String] =
+    all.map { $0.fileName } + [SummaryTable.fileName, SummaryDocument.fileName, "report.html"]
+}

@@ -1,0 +1,30 @@
+import ClusterSimulation
+
+/// Changes of the status of replication controllers and replica sets.
+enum WorkloadsTable: ReportTable {
+  static let fileName = "workloads.csv"
+  static let columns = [
+    "time_seconds", "kind", "namespace", "name", "desired", "current", "ready", "available",
+    "updated",
+  ]
+
+  static func write(
+    _ run: RunAnalysis, to table: inout TableWriter
+  ) throws(ReportWritingError) {
+    let cluster = run.source.cluster
+    for change in run.source.recording.workloads {
+      let workload = cluster.replicaControllers[change.workload.row]
+      table.time(change.time)
+      table.text(workload.kind.name)
+      table.text(cluster.symbols[workload.namespace])
+      table.text(cluster.symbols[workload.name])
+      table.integer(change.desired)
+      table.integer(change.current)
+      table.integer(change.ready)
+      table.integer(change.available)
+      // Neither kind replaces its own pods, so none has a number of updated ones.
+      table.empty()
+      try table.endRow()
+    }
+  }
+}

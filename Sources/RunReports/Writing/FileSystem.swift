@@ -1,0 +1,113 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The calls of the system that a report needs, with its own words for what went wrong.
+enum FileSystem {
+  /// What lies at a path.
+  enum Kind {
+    case nothing
+    case folder
+    case other
+  }
+
+  /// The number of this process.
+  static var process: Int32 { getpid() }
+
+  static func kind(of path: String) -> Kind {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return .nothing }
+    return info.st_mode & S_IFMT == S_IFDIR ? .folder : .other
+  }
+
+  /// Whether a link, even a broken one, lies at `path`.
+  static func isLink(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// The path without links and dots; nil where nothing lies there.
+  static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The names in a folder, in order of their bytes.
+  static func names(in folder: String) throws(ReportWritingError) -> [String] {
+    guard let stream = opendir(folder) else { throw failure(folder) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
+        start.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  static func makeFolder(_ path: String) throws(ReportWritingError) {
+    guard mkdir(path, 0o777) == 0 else { throw failure(path) }
+  }
+
+  static func removeFolder(_ path: String) throws(ReportWritingError) {
+    guard rmdir(path) == 0 else { throw failure(path) }
+  }
+
+  static func removeFile(_ path: String) { unlink(path) }
+
+  static func move(_ path: String, to target: String) throws(ReportWritingError) {
+    guard rename(path, target) == 0 else { throw failure(target) }
+  }
+
+  /// What the last call that failed says about `path`.
+  static func failure(_ path: String) -> ReportWritingError {
+    let number = errno
+    return ReportWritingError(path: path, reason: String(cString: strerror(number)))
+  }
+}
+
+/// A new file that is written from its start to its end.
+final class OutputFile: ByteSink {
+  private let path: String
+  private var descriptor: Int32
+
+  /// Creates the file at `path`, which must not exist.
+  init(creating path: String) throws(ReportWritingError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileSystem.failure(path) }
+  }
+
+  deinit { if descriptor >= 0 { _ = systemClose(descriptor) } }
+
+  func write(_ bytes: ArraySlice<UInt8>) throws(ReportWritingError) {
+    var offset = bytes.startIndex
+    while offset < bytes.endIndex {
+      let count = bytes[offset...].withUnsafeBytes { systemWrite(descriptor, $0) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileSystem.failure(path)
+      }
+      offset += count
+    }
+  }
+
+  /// Closes the file; some file systems say only here that there was no room.
+  func close() throws(ReportWritingError) {
+    let result = systemClose(descriptor)
+    descriptor = -1
+    guard result == 0 else { throw FileSystem.failure(path) }
+  }
+}
+
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

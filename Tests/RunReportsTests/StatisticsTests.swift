@@ -1,0 +1,104 @@
+import SimulationEngine
+import Testing
+
+@testable import RunReports
+
+@Suite("Statistics of reports")
+struct StatisticsTests {
+  @Test("quotients are rounded to the nearest, halves away from zero")
+  func ratios() {
+    #expect(Ratio.millionths(1 as Int64, of: 3) == 333_333)
+    #expect(Ratio.millionths(2 as Int64, of: 3) == 666_667)
+    #expect(Ratio.millionths(1 as Int64, of: 2_000_000) == 1)
+    #expect(Ratio.millionths(-1 as Int64, of: 2_000_000) == -1)
+    #expect(Ratio.millionths(1 as Int64, of: 2_000_001) == 0)
+    #expect(Ratio.millionths(1 as Int64, of: 0) == nil)
+    #expect(Ratio.millionths(Int64.max, of: 1) == .max)
+    #expect(Ratio.rounded(7, 2) == 4)
+    #expect(Ratio.rounded(5, 3) == 2)
+    #expect(Ratio.rounded(4, 3) == 1)
+    #expect(Ratio.rounded(0, 1) == 0)
+  }
+
+  @Test("millionths are written with six decimals, or without zeros at the end")
+  func texts() {
+    #expect(Ratio.text(987_000) == "0.987000")
+    #expect(Ratio.text(-1) == "-0.000001")
+    #expect(Ratio.shortText(987_000) == "0.987")
+    #expect(Ratio.shortText(12_000_000) == "12")
+    #expect(Ratio.shortText(0) == "0")
+  }
+
+  @Test("the integer square root is the greatest whose square does not exceed the number")
+  func squareRoots() {
+    var random = RandomStream(seed: 1, name: "roots")
+    var values: [UInt128] = [0, 1, 2, 3, 4, UInt128.max, UInt128.max - 1]
+    for bits in 0..<127 {
+      values.append((1 << UInt128(bits)) + UInt128(random.index(below: 1000)))
+    }
+    for value in values {
+      let root = Ratio.squareRoot(value)
+      #expect(root * root <= value, "\(value)")
+      let (next, overflow) = (root + 1).multipliedReportingOverflow(by: root + 1)
+      #expect(overflow || next > value, "\(value)")
+    }
+  }
+
+  @Test(
+    "a level's statistics equal those of a list of its instants", arguments: 0..<40 as Range<UInt64>
+  )
+  func levels(seed: UInt64) throws {
+    var random = RandomStream(seed: seed, name: "levels")
+    let spans = (0..<(1 + random.index(below: 20))).map { _ in
+      LevelSummary.Span(
+        level: Int64(random.index(below: 10)), microseconds: Int64(random.index(below: 6)))
+    }
+    let listed = spans.flatMap { Array(repeating: $0.level, count: Int($0.microseconds)) }
+    let instants = (listed.isEmpty ? spans.map(\.level) : listed).sorted()
+    let summary = try #require(LevelSummary(spans))
+    let sum = Double(instants.reduce(0, +))
+    #expect(summary.mean == Int64((sum / Double(instants.count)).rounded()), "seed \(seed)")
+    let quantiles = ExactQuantiles(instants)
+    #expect(summary.p50 == quantiles.value(at: .p50), "seed \(seed)")
+    #expect(summary.p95 == quantiles.value(at: .p95), "seed \(seed)")
+    #expect(summary.maximum == spans.map(\.level).max(), "seed \(seed)")
+  }
+
+  @Test("sorting by bits equals sorting by comparison", arguments: 0..<20 as Range<UInt64>)
+  func radix(seed: UInt64) {
+    var random = RandomStream(seed: seed, name: "radix")
+    let bound = 1 << (1 + random.index(below: 50))
+    var durations = ContiguousArray(
+      (0..<random.index(below: 2000)).map {
+        PodDuration(microseconds: Int64(random.index(below: bound)), pod: Int32($0))
+      })
+    let expected = durations.sorted { ($0.microseconds, $0.pod) < ($1.microseconds, $1.pod) }
+    RadixSort.sort(&durations)
+    #expect(Array(durations) == expected, "seed \(seed)")
+  }
+
+  @Test("a spread over nodes is that of the textbook")
+  func spread() {
+    var spread = NodeSpread()
+    for share in [200_000, 400_000, 400_000, 400_000, 500_000, 500_000, 700_000, 900_000] {
+      spread.add(Int64(share))
+    }
+    spread.add(nil)
+    #expect(spread.standardDeviation == 200_000)
+    #expect(spread.range == 700_000)
+    #expect(spread.coefficientOfVariation == 400_000)
+    #expect(spread.jainIndex == 862_069)
+    #expect(NodeSpread().standardDeviation == nil && NodeSpread().jainIndex == nil)
+  }
+
+  @Test(
+    "durations for people have a few digits and are not rounded up",
+    arguments: [
+      (0, "0s"), (850, "850us"), (1_000, "1ms"), (12_345, "12.3ms"), (4_567_890, "4.56s"),
+      (4_999_999, "4.99s"), (45_678_901, "45.6s"), (60_000_000, "1m0s"), (330_000_000, "5m30s"),
+      (93_600_000_000, "26h0m0s"), (-1_500_000, "-1.5s"), (1_050_000, "1.05s"),
+    ] as [(Int64, String)])
+  func shortTimes(microseconds: Int64, text: String) {
+    #expect(ShortTime.text(microseconds) == text)
+  }
+}
