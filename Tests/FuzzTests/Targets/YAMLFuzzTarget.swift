@@ -72,10 +72,10 @@ extension FuzzTarget {
   }
 
   /// Looks at every node: its kind, place and value, as far as the budget goes, for aliases may
-  /// stand for far more nodes than the text has.
+  /// stand for far more nodes and far longer scalars than the text has.
   private static func walk(_ node: SyntaxNode, budget: inout Int) {
     guard budget > 0 else { return }
-    budget -= 1
+    budget -= 1 + (node.kind == .scalar ? node.withUTF8Text { $0.count } / 64 : 0)
     _ = node.location
     _ = node.tag
     switch node.kind {
