@@ -41,6 +41,13 @@ let modules: [(name: String, imports: [String])] = [
       "ClusterSimulation",
     ]
   ),
+  (
+    "wavetank",
+    [
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "DecisionCases",
+      "ClusterSimulation", "ScenarioFiles", "RunReports",
+    ]
+  ),
 ]
 
 /// The test targets, each with the modules that it tests and its folders of data, which are not
@@ -83,6 +90,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
       "ClusterSimulation", "RunReports",
     ], []
   ),
+  ("WavetankTests", ["ScenarioFiles", "wavetank"], []),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),
   ("TidyTests", [], []),
@@ -101,8 +109,16 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
 let package = Package(
   name: "wavetank",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "benchmarks", targets: ["benchmarks"])],
-  targets: modules.map { .target(name: $0.name, dependencies: dependencies($0.imports)) }
+  products: [
+    .executable(name: "wavetank", targets: ["wavetank"]),
+    .executable(name: "benchmarks", targets: ["benchmarks"]),
+  ],
+  targets: modules.map { module in
+    let dependencies = dependencies(module.imports)
+    return module.name == "wavetank"
+      ? .executableTarget(name: module.name, dependencies: dependencies)
+      : .target(name: module.name, dependencies: dependencies)
+  }
     + [
       .executableTarget(
         name: "benchmarks", dependencies: dependencies(benchmarked), path: "Benchmarks"),

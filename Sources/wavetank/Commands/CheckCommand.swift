@@ -1,0 +1,62 @@
+import ScenarioFiles
+
+/// `wavetank check`: every problem of scenarios and manifests, and nothing else.
+struct CheckCommand: Command {
+  static let syntax = CommandSyntax(
+    name: "check", summary: "Report every problem of scenarios or manifests; run nothing.",
+    operands: "FILE…", operandCount: 1...100_000,
+    explanation: "A FILE is a scenario, a Kubernetes manifest, or a folder of manifests.",
+    options: [
+      .flag("allow-outside", "Let scenarios name files outside their own folder."),
+      .flag("quiet", "Show errors only."),
+    ],
+    examples: [
+      ("wavetank check Scenarios/*.yaml", "Checks scenarios with all that they name."),
+      ("wavetank check manifests/", "Checks manifests as the API server would."),
+    ])
+
+  private let files: [String]
+  private let allowsOutside: Bool
+  private let isQuiet: Bool
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    files = arguments.operands
+    allowsOutside = arguments.isGiven("allow-outside")
+    isQuiet = arguments.isGiven("quiet")
+  }
+
+  func run(_ terminal: Terminal) -> ExitCode {
+    var options = ScenarioOptions()
+    options.allowsOutside = allowsOutside
+    var code = ExitCode.done
+    var errorCount = 0
+    var warningCount = 0
+    for file in files {
+      do throws(ScenarioFailure) {
+        let warnings =
+          Scenario.isScenario(file)
+          ? try Scenario.read(file, options: options).warnings
+          : try Scenario.check(manifests: [file])
+        warningCount += warnings.count
+        if !isQuiet { for warning in warnings { terminal.complain("\(warning)") } }
+      } catch {
+        for diagnostic in error.diagnostics {
+          let isError = diagnostic.severity == .error
+          if isError { errorCount += 1 } else { warningCount += 1 }
+          if isError || !isQuiet { terminal.complain("\(diagnostic)") }
+        }
+        if code != .badInput { code = error.isInputMissing ? .inputMissing : .badInput }
+      }
+    }
+    if !isQuiet {
+      terminal.show(
+        "\(count(files.count, "file")) checked: \(count(errorCount, "error")), "
+          + count(warningCount, "warning"))
+    }
+    return code
+  }
+
+  private func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import KubernetesObjects
+import ScenarioFiles
+import StructuredText
+
+/// `wavetank import`: a trace or a dump of a cluster in, a scenario out.
+struct ImportCommand: Command {
+  static let syntax = CommandSyntax(
+    name: "import", summary: "Make a scenario of a trace or a dump of a cluster.",
+    operands: "FORMAT FILE…", operandCount: 2...1000,
+    explanation: "FORMAT is openb or csv, with a list of nodes and a list of pods, or kubernetes, "
+      + "with what\nkubectl get nodes,pods -o json printed. The scenario names the files and does "
+      + "not copy them.",
+    options: [
+      .value("output", "FILE", "Write the scenario to FILE instead of standard output."),
+      .value("name", "NAME", "Call the scenario so; by its first file unless said."),
+    ],
+    examples: [
+      (
+        "wavetank import openb nodes.csv pods.csv --output replay.yaml",
+        "Makes a scenario that replays a recorded workload."
+      ),
+      (
+        "kubectl get nodes,pods -A -o json > dump.json && wavetank import kubernetes dump.json",
+        "Makes a scenario of a living cluster."
+      ),
+    ])
+
+  private let format: TraceImport.Format
+  private let files: [String]
+  private let output: String?
+  private let name: String
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    let word = arguments.operands[0]
+    let words = TraceImport.Format.allCases.map(\.rawValue)
+    guard let format = TraceImport.Format(rawValue: word) else {
+      let hint = Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
+      throw UsageError(
+        "expected the format \(Spelling.alternatives(words)), found \(word)\(hint)", "import")
+    }
+    self.format = format
+    files = Array(arguments.operands.dropFirst())
+    output = arguments.value("output")
+    if format != .kubernetes, files.count != 2 {
+      throw UsageError("\(word): expected a list of nodes and a list of pods", "import")
+    }
+    name = arguments.value("name") ?? Self.name(from: files[0])
+    if let problem = LabelSyntax.subdomainProblem(name) {
+      throw UsageError("--name: \(problem.message)", "import")
+    }
+  }
+
+  /// A scenario's name from that of a file: lower-case letters, digits and hyphens.
+  private static func name(from path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? ""
+    let stem = file.split(separator: ".").first.map { $0.lowercased() } ?? ""
+    let letters = stem.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    let name = String(letters).split(separator: "-").joined(separator: "-")
+    return name.isEmpty ? "imported" : name
+  }
+
+  func run(_ terminal: Terminal) -> ExitCode {
+    let folder = output.map { URL(filePath: $0).deletingLastPathComponent().path }
+    let text: String
+    do throws(ScenarioFailure) {
+      let result = try TraceImport(format: format, files: files, name: name, folder: folder)
+        .scenario()
+      for warning in result.warnings { terminal.complain("\(warning)") }
+      text = result.text
+    } catch {
+      for diagnostic in error.diagnostics { terminal.complain("\(diagnostic)") }
+      return error.isInputMissing ? .inputMissing : .badInput
+    }
+    guard let output else {
+      terminal.show(text)
+      return .done
+    }
+    guard FileManager.default.createFile(atPath: output, contents: Data((text + "\n").utf8)) else {
+      terminal.complain("wavetank: cannot write \(output)")
+      return .cannotWrite
+    }
+    terminal.show("Wrote \(output). Run it: wavetank run \(output)")
+    return .done
+  }
+}

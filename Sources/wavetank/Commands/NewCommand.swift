@@ -1,0 +1,130 @@
+import Foundation
+import KubernetesObjects
+
+/// `wavetank new`: a commented scenario to start from.
+struct NewCommand: Command {
+  static let syntax = CommandSyntax(
+    name: "new", summary: "Write a commented scenario to start from.", operands: "NAME",
+    operandCount: 1...1,
+    explanation: "Writes NAME.yaml, which must not exist yet; - writes to standard output.",
+    options: [],
+    examples: [
+      ("wavetank new my-cluster", "Writes my-cluster.yaml; run it with wavetank run."),
+      ("wavetank new - > first.yaml", "Writes to standard output."),
+    ])
+
+  private let name: String
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    let operand = arguments.operands[0]
+    name = operand.hasSuffix(".yaml") ? String(operand.dropLast(5)) : operand
+    let last = String(name.split(separator: "/").last ?? "")
+    if operand != "-", let problem = LabelSyntax.subdomainProblem(last) {
+      throw UsageError("NAME: \(problem.message)", "new")
+    }
+  }
+
+  func run(_ terminal: Terminal) -> ExitCode {
+    if name == "-" {
+      terminal.show(Self.text(named: "my-cluster"))
+      return .done
+    }
+    let path = name + ".yaml"
+    if FileManager.default.fileExists(atPath: path) {
+      terminal.complain("wavetank: \(path) exists already")
+      return .cannotWrite
+    }
+    let scenario = Self.text(named: String(name.split(separator: "/").last ?? "")) + "\n"
+    guard FileManager.default.createFile(atPath: path, contents: Data(scenario.utf8)) else {
+      terminal.complain("wavetank: cannot write \(path)")
+      return .cannotWrite
+    }
+    terminal.show("Wrote \(path). Run it: wavetank run \(path)")
+    return .done
+  }
+
+  /// The scenario, called `name`.
+  static func text(named name: String) -> String {
+    [cluster(named: name), events, objects].joined(separator: "\n")
+  }
+
+  private static func cluster(named name: String) -> String {
+    """
+    # A cluster of three nodes, a service on it, and a node that dies.
+    # Run it with `wavetank run \(name).yaml`, then look at Reports/\(name).
+    apiVersion: wavetank/v1
+    kind: Scenario
+    metadata:
+      name: \(name)
+    spec:
+      description: A worker dies in minute five. How long until its pods run elsewhere?
+      seed: 1                       # the same seed gives the same run
+      duration: 20m                 # or until: completed, with a limit
+      controlPlane:
+        profile: classic            # textbook, classic or modern
+        podEvictionTimeout: 2m      # any single setting, by its real name
+      nodePools:
+        - name: worker
+          count: 3
+          zones: [a, b, c]          # the nodes go to these in turn
+          price: 0.192              # per node-hour, for the cost in the reports
+          template:                 # a Kubernetes Node without a name
+            status: {capacity: {cpu: "4", memory: 16Gi, pods: "110"}}
+    """
+  }
+
+  private static let events = """
+      behaviors:                    # what runs inside pods; the first match counts
+        - match: {labels: {app: web}}
+          startup: {lognormal: {median: 3s, p99: 20s}}
+          usage: {cpu: {ofRequest: 0.6}}
+      workloads:                    # pods whose arrivals are drawn
+        - name: batch
+          template:
+            metadata: {labels: {app: batch}}
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: job
+                  image: example.org/batch:1
+                  resources: {requests: {cpu: 250m, memory: 256Mi}}
+          arrivals: {poisson: {rate: 6/m}}
+          runtime: {exponential: {mean: 2m}}
+          until: 15m
+      timeline:                     # what happens for certain
+        - {at: 5m, fail: {node: worker-1}}
+        - {at: 10m, scale: {replicationController: web, replicas: 8}}
+        - {at: 15m, recover: {node: worker-1}}
+      reports:
+        every: 30s                  # the period of the samples
+      expect:                       # what must hold; else the exit code is 1
+        - {metric: pods.created, atLeast: 6}
+    """
+
+  private static let objects = """
+    ---
+    # Further documents are ordinary Kubernetes objects, created at the start.
+    apiVersion: v1
+    kind: ReplicationController
+    metadata:
+      name: web
+    spec:
+      replicas: 6
+      template:
+        metadata:
+          labels: {app: web}
+        spec:
+          containers:
+            - name: web
+              image: example.org/web:1
+              resources: {requests: {cpu: 500m, memory: 512Mi}}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: web
+    spec:
+      selector: {app: web}
+      ports: [{port: 80}]
+    """
+}
