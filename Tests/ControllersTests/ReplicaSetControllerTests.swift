@@ -57,6 +57,18 @@ struct ReplicaSetControllerTests {
     }
   }
 
+  @Test("goes on after it has deleted a pod that another controller owns")
+  func deletesPodsOfOthers() throws {
+    var cluster = TestCluster()
+    let id = try cluster.replicaController("web", replicas: 0)
+    let orphan = try cluster.pod("orphan", app: "web")
+    var controller = ReplicaSetController(settings: ReplicationSettings())
+    #expect(sync(&controller, &cluster).contains(.deletePod(orphan, .surplus)))
+    cluster.state.remove(orphan, at: .seconds(1))
+    cluster.state.setReplicas(of: id, 1, at: .seconds(2))
+    #expect(sync(&controller, &cluster).contains(.createPods(id, count: 1)))
+  }
+
   @Test("surplus pods go in the order of the ranking: not bound before bound")
   func surplus() throws {
     var cluster = TestCluster()

@@ -20,6 +20,9 @@ public struct ReplicaSetController: Sendable {
     var count = 0
     var isRetryPosted = false
   }
+  /// Which controller waits to see a pod deleted, by row of the pod table: in the first era that
+  /// need not be the pod's owner.
+  private var deleters: ContiguousArray<ReplicaControllerID> = []
 
   /// A controller that knows no object.
   public init(settings: ReplicationSettings) { self.settings = settings }
@@ -42,12 +45,16 @@ public struct ReplicaSetController: Sendable {
       if owner.isPresent {
         grow(to: owner)
         if change.verb == .added { lower(&expectedCreations[owner.row]) }
-        if change.verb == .deleting || change.verb == .removed {
-          lower(&expectedDeletions[owner.row])
-        }
         mark(owner)
       }
-      if !settings.usesOwnerReferences { markByLabels(of: pod, cluster) }
+      if change.verb == .deleting || change.verb == .removed { noteDeletion(of: pod) }
+      guard !settings.usesOwnerReferences else { return }
+      if change.verb == .specified {
+        // Its former labels are gone, and with them who counted it.
+        for row in cluster.replicaControllers.indices { mark(ReplicaControllerID(row)) }
+      } else {
+        markByLabels(of: pod, cluster)
+      }
     default: break
     }
   }
@@ -123,8 +130,25 @@ public struct ReplicaSetController: Sendable {
     let victims = SurplusPods.choose(
       Int(count), of: id, in: cluster, era: settings.ranking,
       byOwner: settings.usesOwnerReferences, now: now)
-    expectedDeletions[id.row] = Int32(victims.count)
-    for victim in victims { actions.append(.deletePod(victim, .surplus)) }
+    for victim in victims {
+      expectDeletion(of: victim, by: id)
+      actions.append(.deletePod(victim, .surplus))
+    }
+  }
+
+  private mutating func expectDeletion(of pod: PodID, by id: ReplicaControllerID) {
+    while deleters.count <= pod.row { deleters.append(.absent) }
+    if deleters[pod.row].isPresent { lower(&expectedDeletions[deleters[pod.row].row]) }
+    deleters[pod.row] = id
+    expectedDeletions[id.row] += 1
+  }
+
+  private mutating func noteDeletion(of pod: PodID) {
+    guard pod.row < deleters.count, deleters[pod.row].isPresent else { return }
+    let deleter = deleters[pod.row]
+    deleters[pod.row] = .absent
+    lower(&expectedDeletions[deleter.row])
+    mark(deleter)
   }
 
   private func report(
