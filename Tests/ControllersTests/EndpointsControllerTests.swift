@@ -34,6 +34,22 @@ struct EndpointsControllerTests {
     }
   }
 
+  @Test("a write that is out of date when it arrives is mended by the next sync")
+  func mendsLateWrites() throws {
+    var cluster = TestCluster()
+    let service = try cluster.service(selecting: "web")
+    let pod = try cluster.runningPod("a", app: "web")
+    var controller = EndpointsController(syncPeriod: nil)
+    cluster.apply(cluster.sync(&controller))
+    cluster.state.setReady(pod, false, at: .seconds(5))
+    let late = cluster.sync(&controller)
+    cluster.state.setReady(pod, true, at: .seconds(6))
+    #expect(cluster.sync(&controller) == [], "the pod is still listed")
+    cluster.apply(late)
+    controller.noteWrite(of: pod, to: service, isReady: false, in: cluster.state)
+    #expect(cluster.sync(&controller) == [.setEndpoint(service, pod, isReady: true)])
+  }
+
   @Test("a service without a selector is left alone")
   func noSelector() throws {
     var cluster = TestCluster()

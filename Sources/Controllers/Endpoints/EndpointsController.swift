@@ -19,16 +19,26 @@ public struct EndpointsController: Sendable {
   /// Notes a change of a pod or a service.
   public mutating func observe(_ change: ClusterChange) {
     switch change.subject {
-    case .pod:
-      let pod = PodID(Int(change.index))
-      while isDirty.count <= pod.row { isDirty.append(false) }
-      guard !isDirty[pod.row] else { return }
-      isDirty[pod.row] = true
-      dirty.append(pod)
+    case .pod: mark(PodID(Int(change.index)))
     case .service where change.verb == .added || change.verb == .specified:
       dirtyServices.append(ServiceID(Int(change.index)))
     default: break
     }
+  }
+
+  private mutating func mark(_ pod: PodID) {
+    while isDirty.count <= pod.row { isDirty.append(false) }
+    guard !isDirty[pod.row] else { return }
+    isDirty[pod.row] = true
+    dirty.append(pod)
+  }
+
+  /// Looks at `pod` again if what was written of it, on its way while the pod changed, is out of
+  /// date: the next sync mends it.
+  public mutating func noteWrite(
+    of pod: PodID, to service: ServiceID, isReady: Bool, in cluster: borrowing ClusterState
+  ) {
+    if isReady != isWanted(pod, in: service, cluster) { mark(pod) }
   }
 
   /// Whether anything waits for a sync.
@@ -60,13 +70,17 @@ public struct EndpointsController: Sendable {
     _ service: ServiceID, _ pod: PodID, _ cluster: borrowing ClusterState,
     _ actions: inout ContiguousArray<ControllerAction>
   ) {
-    let record = cluster.services[service.row]
-    guard record.isPresent else { return }
-    let state = cluster.pods[pod]
-    let isListed = record.contains(pod)
-    let isReady =
-      record.matching.contains(state.template) && state.isReady && state.node.isPresent
-      && !state.isDeleting && !state.isRemoved
+    guard cluster.services[service.row].isPresent else { return }
+    let isListed = cluster.services[service.row].contains(pod)
+    let isReady = isWanted(pod, in: service, cluster)
     if isListed != isReady { actions.append(.setEndpoint(service, pod, isReady: isReady)) }
+  }
+
+  private func isWanted(
+    _ pod: PodID, in service: ServiceID, _ cluster: borrowing ClusterState
+  ) -> Bool {
+    let state = cluster.pods[pod]
+    return state.isReady && state.node.isPresent && !state.isDeleting && !state.isRemoved
+      && cluster.services[service.row].matching.contains(state.template)
   }
 }
