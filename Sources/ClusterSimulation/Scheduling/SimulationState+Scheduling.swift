@@ -34,6 +34,8 @@ extension SimulationState {
 
   private mutating func startCycle(of pod: PodID) {
     scheduler.isBusy = true
+    // The pod's labels may have changed since the watch last brought something.
+    scheduler.core.cache.learnTemplates(of: &cluster)
     let settings = configuration.controlPlane.scheduler
     let template = cluster.templates[cluster.pods[pod].template]
     let profile = scheduler.profile(of: template) ?? 0
@@ -118,6 +120,7 @@ extension SimulationState {
       return
     }
     scheduler.backOff.forget(pod)
+    scheduler.core.cache.learnTemplates(of: &cluster)
     scheduler.count(pod, on: node, cluster.pods[pod])
     let name = cluster.symbols[cluster.nodes[node.row].name]
     recordEvent(
