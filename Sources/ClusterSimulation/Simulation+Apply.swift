@@ -70,12 +70,12 @@ extension SimulationState {
         loop.post(.controller(.replicationDue), after: period)
       }
       if !isControllerManagerPaused { syncReplication() }
-    case .availabilityDue(let id):
-      replication.mark(id)
-      if settings.replication.syncPeriod == nil { syncReplication() }
-    case .retryDue(let id):
-      replication.retry(id)
-      if settings.replication.syncPeriod == nil { syncReplication() }
+    case .availabilityDue, .retryDue, .nodeEvictionDue, .tolerationDue:
+      if isControllerManagerPaused {
+        deferredControllerEvents.append(event)
+      } else {
+        act(on: event)
+      }
     case .endpointsDue:
       if let period = settings.endpointsSyncPeriod {
         loop.post(.controller(.endpointsDue), after: period)
@@ -86,13 +86,6 @@ extension SimulationState {
       guard !isControllerManagerPaused else { return }
       nodeLifecycle.monitor(at: now, in: cluster, actions: &controllerActions)
       performControllerActions()
-    case .nodeEvictionDue:
-      nodeLifecycle.evict(at: now, in: cluster, actions: &controllerActions)
-      performControllerActions()
-    case .tolerationDue(let pod, let generation):
-      nodeLifecycle.tolerationEnded(
-        of: pod, generation: generation, at: now, in: cluster, actions: &controllerActions)
-      performControllerActions()
     case .podGarbageCollectionDue:
       loop.post(
         .controller(.podGarbageCollectionDue), after: settings.podGarbageCollection.period)
@@ -100,6 +93,34 @@ extension SimulationState {
       podGarbageCollector.collect(at: now, in: cluster, actions: &controllerActions)
       performControllerActions()
     }
+  }
+
+  /// Lets a controller act on an event that waits while the controllers are paused.
+  private mutating func act(on event: ControllerEvent) {
+    let settings = configuration.controlPlane
+    switch event {
+    case .availabilityDue(let id):
+      replication.mark(id)
+      if settings.replication.syncPeriod == nil { syncReplication() }
+    case .retryDue(let id):
+      replication.retry(id)
+      if settings.replication.syncPeriod == nil { syncReplication() }
+    case .nodeEvictionDue:
+      nodeLifecycle.evict(at: now, in: cluster, actions: &controllerActions)
+      performControllerActions()
+    case .tolerationDue(let pod, let generation):
+      nodeLifecycle.tolerationEnded(
+        of: pod, generation: generation, at: now, in: cluster, actions: &controllerActions)
+      performControllerActions()
+    case .replicationDue, .endpointsDue, .nodeMonitorDue, .podGarbageCollectionDue:
+      preconditionFailure("periodic work does not wait: it comes again")
+    }
+  }
+
+  /// Delivers what came due while the controllers were paused.
+  mutating func postDeferredControllerEvents() {
+    for event in deferredControllerEvents { loop.post(.controller(event), at: now) }
+    deferredControllerEvents.removeAll()
   }
 
   mutating func syncReplication() {

@@ -26,6 +26,8 @@ public struct SimulationState: Sendable {
   var cursors = WatchCursors()
   var recorded = 0
   var controllerClient: TokenBucket
+  /// The controllers' writes that have not reached the API server yet.
+  var controllerWritesInFlight = 0
   var pools: ContiguousArray<PoolState> = []
   var rollingUpdates: ContiguousArray<RollingUpdateState> = []
   var generators: ContiguousArray<GeneratorState> = []
@@ -36,6 +38,8 @@ public struct SimulationState: Sendable {
   var unfinishedArrivals = 0
   var isFinished = false
   var isControllerManagerPaused = false
+  /// What came due for the controllers since they were paused.
+  var deferredControllerEvents: ContiguousArray<ControllerEvent> = []
 
   var pendingPods: ContiguousArray<PodID> = []
   var kubeletActions: ContiguousArray<KubeletAction> = []

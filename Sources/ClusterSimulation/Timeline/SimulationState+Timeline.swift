@@ -59,6 +59,7 @@ extension SimulationState {
       for watcher in [Watcher.replication, .endpoints, .podGarbageCollection, .nodeLifecycle] {
         cursors.setPaused(watcher, isPaused)
       }
+      if !isPaused { postDeferredControllerEvents() }
     }
   }
 

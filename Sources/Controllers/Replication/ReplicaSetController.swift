@@ -13,6 +13,9 @@ public struct ReplicaSetController: Sendable {
   private var dirty: ContiguousArray<ReplicaControllerID> = []
   private var expectedCreations: ContiguousArray<Int32> = []
   private var expectedDeletions: ContiguousArray<Int32> = []
+  /// Which controller waits to see a pod deleted, by row of the pod table: in the first era that
+  /// need not be the pod's owner.
+  private var deleters: ContiguousArray<ReplicaControllerID> = []
   private var refusals: ContiguousArray<Refusals> = []
 
   /// How often in a row the API server has refused an object's pods.
@@ -20,9 +23,6 @@ public struct ReplicaSetController: Sendable {
     var count = 0
     var isRetryPosted = false
   }
-  /// Which controller waits to see a pod deleted, by row of the pod table: in the first era that
-  /// need not be the pod's owner.
-  private var deleters: ContiguousArray<ReplicaControllerID> = []
 
   /// A controller that knows no object.
   public init(settings: ReplicationSettings) { self.settings = settings }
@@ -89,6 +89,11 @@ public struct ReplicaSetController: Sendable {
     let doublings = Int64(min(refusals[id.row].count, 18))
     refusals[id.row].count += 1
     return min(.seconds(1000), .milliseconds(5) * (1 << doublings))
+  }
+
+  /// Whether the controller waits before it tries an object again.
+  public func awaitsRetry(of id: ReplicaControllerID) -> Bool {
+    id.row < refusals.count && refusals[id.row].isRetryPosted
   }
 
   /// Looks at an object again after a refusal.
