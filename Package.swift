@@ -90,6 +90,13 @@ let tests: [(name: String, imports: [String], data: [String])] = [
       "ClusterSimulation", "RunReports",
     ], []
   ),
+  (
+    "PropertyTests",
+    [
+      "SimulationEngine", "KubernetesObjects", "ClusterState", "Scheduling", "NodeAgents",
+      "ClusterSimulation",
+    ], []
+  ),
   ("WavetankTests", ["ScenarioFiles", "wavetank"], []),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),

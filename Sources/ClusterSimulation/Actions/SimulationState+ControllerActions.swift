@@ -10,21 +10,24 @@ extension SimulationState {
       switch action {
       case .post(let event, let delay): loop.post(.controller(event), after: delay)
       case .createPods(let owner, let count):
-        for _ in 0..<count { loop.post(.creation(owner), at: writeTime()) }
+        for _ in 0..<count { send(.creation(owner)) }
       case .setPodsNotReady, .setNodeReady, .deletePod, .forceDeletePod, .setOwner,
         .reportReplicas, .setEndpoint, .addTaint, .removeTaint:
-        loop.post(.write(action), at: writeTime())
+        send(.write(action))
       }
     }
     controllerActions.removeAll(keepingCapacity: true)
   }
 
-  private mutating func writeTime() -> SimulationTime {
-    controllerClient.take(at: now) + configuration.controlPlane.apiServerWriteLatency
+  private mutating func send(_ write: SimulationEvent) {
+    controllerWritesInFlight += 1
+    let sent = controllerClient.take(at: now)
+    loop.post(write, at: sent + configuration.controlPlane.apiServerWriteLatency)
   }
 
   /// Applies a controller's write when it reaches the API server.
   mutating func write(_ action: ControllerAction) {
+    controllerWritesInFlight -= 1
     switch action {
     case .createPods, .post:
       preconditionFailure("these are posted as events of their own")
@@ -35,6 +38,7 @@ extension SimulationState {
       cluster.setStatus(of: id, current: current, ready: ready, available: available, at: now)
     case .setEndpoint(let service, let pod, let isReady):
       cluster.setEndpoint(of: service, pod, isReady: isReady, at: now)
+      endpoints.noteWrite(of: pod, to: service, isReady: isReady, in: cluster)
     case .setNodeReady(let node, let status, let reason):
       setReady(node, status, reason)
     case .setPodsNotReady(let node):
@@ -82,6 +86,7 @@ extension SimulationState {
 
   /// Creates one pod of a replication controller or replica set.
   mutating func createReplica(of owner: ReplicaControllerID) {
+    controllerWritesInFlight -= 1
     let record = cluster.replicaControllers[owner.row]
     guard record.isPresent else { return }
     var name: PodName

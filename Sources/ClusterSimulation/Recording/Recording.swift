@@ -5,7 +5,7 @@ import SimulationEngine
 /// What a run leaves behind: rows in order of time, by kind, from which every report is made.
 ///
 /// The life of each pod is not repeated here: the pod table keeps it.
-public struct Recording: Sendable {
+public struct Recording: Equatable, Sendable {
   /// Changes of the condition `Ready` of nodes.
   public internal(set) var nodeConditions: ContiguousArray<NodeConditionChange> = []
   /// Changes of the status of replication controllers and replica sets.

@@ -88,6 +88,9 @@ struct SchedulerDriver: Sendable {
     }
   }
 
+  /// Where the cache counts `pod`; absent if nowhere.
+  func place(of pod: PodID) -> NodeID { pod.row < placedOn.count ? placedOn[pod.row] : .absent }
+
   /// Counts `pod` nowhere.
   mutating func forget(_ pod: PodID) {
     guard pod.row < placedOn.count, placedOn[pod.row].isPresent else { return }

@@ -10,6 +10,9 @@ struct WatchCursors: Sendable {
   /// The first position that some component has still to read.
   var slowest: Int { positions.min() ?? 0 }
 
+  /// The position from which `watcher` reads on.
+  func position(of watcher: Watcher) -> Int { positions[Int(watcher.rawValue)] }
+
   /// When `watcher` is to be woken, or nil if it is, or has nothing to read.
   mutating func wakeTime(
     of watcher: Watcher, _ log: borrowing ChangeLog, latency: SimulationDuration

@@ -1,0 +1,95 @@
+import ClusterState
+import Controllers
+import SimulationEngine
+
+/// Endpoints were ready, and a controller that has nothing left to do has what it wants.
+extension SimulationState {
+  func verifyServices() throws(InvariantViolation) {
+    for row in cluster.services.indices {
+      let service = cluster.services[row]
+      var last = PodID.absent
+      for pod in service.readyEndpoints {
+        guard cluster.pods[pod].firstReady.isSet else {
+          throw violation(
+            describe(pod), "is an endpoint of \(describe(ServiceID(row))) and was never ready")
+        }
+        guard pod > last else {
+          throw violation(
+            describe(pod), "is out of order among the endpoints of service number \(row)")
+        }
+        last = pod
+      }
+      guard service.isPresent || service.readyEndpoints.isEmpty else {
+        throw violation(describe(ServiceID(row)), "is gone and has endpoints")
+      }
+    }
+  }
+
+  func verifySettledControllers() throws(InvariantViolation) {
+    guard !isControllerManagerPaused, controllerWritesInFlight == 0 else { return }
+    if isQuiet(.replication), !replication.hasWork { try verifySettledReplication() }
+    if isQuiet(.endpoints), !endpoints.hasWork { try verifySettledEndpoints() }
+  }
+
+  /// Whether `watcher` has read everything.
+  private func isQuiet(_ watcher: Watcher) -> Bool {
+    cursors.position(of: watcher) == cluster.changes.end
+  }
+
+  private func verifySettledReplication() throws(InvariantViolation) {
+    for row in cluster.replicaControllers.indices {
+      let record = cluster.replicaControllers[row]
+      guard record.isPresent, !replication.awaitsRetry(of: ReplicaControllerID(row)) else {
+        continue
+      }
+      var active: Int32 = 0
+      if configuration.controlPlane.replication.usesOwnerReferences {
+        active = cluster.pods.counts(of: ReplicaControllerID(row)).active
+      } else {
+        for template in record.matching { active += cluster.pods.counts(of: template).active }
+      }
+      guard active == record.replicas else {
+        throw violation(
+          describe(ReplicaControllerID(row)),
+          "is settled with \(active) pods and wants \(record.replicas)")
+      }
+      guard record.currentReplicas == active else {
+        throw violation(
+          describe(ReplicaControllerID(row)),
+          "is settled and reports \(record.currentReplicas) pods of \(active)")
+      }
+    }
+  }
+
+  private func verifySettledEndpoints() throws(InvariantViolation) {
+    for row in cluster.services.indices where cluster.services[row].isPresent {
+      let service = cluster.services[row]
+      var wanted: Set<PodID> = []
+      for template in service.matching {
+        cluster.pods.forEach(of: template) { pod in
+          let record = cluster.pods[pod]
+          if record.isReady && record.node.isPresent && !record.isDeleting { wanted.insert(pod) }
+        }
+      }
+      guard Set(service.readyEndpoints) == wanted else {
+        throw violation(
+          describe(ServiceID(row)),
+          "is settled with \(service.readyEndpoints.count) endpoints of \(wanted.count)"
+        )
+      }
+    }
+  }
+
+  /// The controller as a message names it.
+  func describe(_ id: ReplicaControllerID) -> String {
+    let record = cluster.replicaControllers[id.row]
+    let namespace = cluster.symbols[record.namespace]
+    return "\(record.kind.name) \(namespace)/\(cluster.symbols[record.name]) (number \(id.index))"
+  }
+
+  private func describe(_ id: ServiceID) -> String {
+    let record = cluster.services[id.row]
+    let namespace = cluster.symbols[record.namespace]
+    return "service \(namespace)/\(cluster.symbols[record.name]) (number \(id.index))"
+  }
+}

@@ -1,0 +1,90 @@
+import ClusterSimulation
+import ClusterState
+import KubernetesObjects
+import SimulationEngine
+import Testing
+
+@Suite("Laws between two runs")
+struct MetamorphicTests {
+  @Test(
+    "a further node that is cordoned changes nothing for the others",
+    arguments: ControlPlaneSettings.Profile.allCases)
+  func cordonedNode(profile: ControlPlaneSettings.Profile) {
+    var shape = RandomScenario.Shape()
+    // A healthy node more would change how fast a zone with failures is emptied.
+    shape.hasFaults = false
+    for seed in PropertySeeds.first(10) {
+      var configuration = RandomScenario.configuration(seed: seed, profile, shape)
+      let expected = RunOutcome(running: configuration)
+      var node = Node()
+      node.status.capacity = [.cpu: Quantity(64), .memory: Quantity(1 << 40), .pods: Quantity(99)]
+      node.spec.isCordoned = true
+      configuration.nodePools.append(NodePool(name: "spare", count: 1, template: node))
+      let outcome = RunOutcome(running: configuration)
+      let isEqual =
+        outcome.lives == expected.lives
+        && outcome.recording.workloads == expected.recording.workloads
+        && outcome.recording.services == expected.recording.services
+        && outcome.recording.attempts.map(\.feasible)
+          == expected.recording.attempts.map(\.feasible)
+      #expect(isEqual, "\(profile), seed \(seed)")
+    }
+  }
+
+  @Test(
+    "another name of the namespace changes nothing but the names drawn for it",
+    arguments: ControlPlaneSettings.Profile.allCases)
+  func renamedNamespace(profile: ControlPlaneSettings.Profile) {
+    var shape = RandomScenario.Shape()
+    // Draws and the ranking of equal victims depend on names.
+    shape.hasFaults = false
+    shape.hasRandomBehavior = false
+    shape.losesPods = false
+    var renamed = shape
+    renamed.namespace = "elsewhere"
+    for seed in PropertySeeds.first(10) {
+      var configuration = RandomScenario.configuration(seed: seed, profile, shape)
+      configuration.workloads = []
+      let expected = RunOutcome(running: configuration)
+      configuration = RandomScenario.configuration(seed: seed, profile, renamed)
+      configuration.workloads = []
+      let outcome = RunOutcome(running: configuration)
+      let isEqual =
+        outcome.recording.attempts.map(\.node) == expected.recording.attempts.map(\.node)
+        && outcome.lives.map(\.times) == expected.lives.map(\.times)
+      #expect(isEqual, "\(profile), seed \(seed)")
+    }
+  }
+
+  @Test(
+    "twice the capacity never leaves more pods pending",
+    arguments: ControlPlaneSettings.Profile.allCases)
+  func doubledCapacity(profile: ControlPlaneSettings.Profile) {
+    var shape = RandomScenario.Shape()
+    // Pods of one size: else a better place for a small pod can be the only one for a large pod.
+    shape.hasFaults = false
+    shape.hasVariedPods = false
+    shape.hasRandomBehavior = false
+    shape.losesPods = false
+    for seed in PropertySeeds.first(10) {
+      var configuration = RandomScenario.configuration(seed: seed, profile, shape)
+      // Longer than the longest pause after the last change.
+      configuration.ending = .at(.seconds(300))
+      let expected = Self.pendingCount(RunOutcome(running: configuration))
+      for pool in configuration.nodePools.indices {
+        let capacity = configuration.nodePools[pool].template.status.capacity
+        var doubled = capacity
+        for entry in capacity.entries {
+          doubled[entry.name] = Quantity(milliValue: entry.quantity.milliValue * 2)
+        }
+        configuration.nodePools[pool].template.status.capacity = doubled
+      }
+      let pending = Self.pendingCount(RunOutcome(running: configuration))
+      #expect(pending <= expected, "\(profile), seed \(seed)")
+    }
+  }
+
+  private static func pendingCount(_ outcome: RunOutcome) -> Int {
+    outcome.lives.filter { $0.node.isEmpty && !($0.times.last?.isSet ?? false) }.count
+  }
+}
