@@ -3,6 +3,7 @@ import ClusterState
 import KubernetesObjects
 import RunReports
 import SimulationEngine
+import StructuredText
 
 /// How fast a run becomes a report: the lives of many pods, their distributions and their table.
 struct ReportBenchmark: Benchmark {
@@ -29,7 +30,7 @@ struct ReportBenchmark: Benchmark {
       return digest
     }
     let hashing = measurement.megabytesPerSecond(table.count / 8) {
-      SHA256.hexDigest(of: table[..<(table.count / 8)])
+      SHA256.hexDigest(of: Array(table[..<(table.count / 8)]))
     }
     let baseline = BenchmarkRow.Baseline(name: "memory copy", figure: copying)
     return [

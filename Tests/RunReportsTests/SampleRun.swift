@@ -42,7 +42,7 @@ enum SampleRun {
     RunReport(
       try source(),
       identity: RunIdentity(
-        version: "0.1.0", inputs: [.init(path: "sample.yaml", content: "abc".utf8)]))
+        version: "0.1.0", inputs: [.init(path: "sample.yaml", content: Array("abc".utf8))]))
   }
 
   /// The text of one file of the report.

@@ -85,7 +85,7 @@ struct SummaryTests {
           "end_seconds": 100.000000,
 
         """))
-    let digest = SHA256.hexDigest(of: "abc".utf8)
+    let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     #expect(text.contains("\"path\": \"sample.yaml\",\n      \"sha256\": \"\(digest)\""))
     #expect(text.contains("\"controlPlane.profile\": \"textbook\""))
     #expect(text.contains("\"controlPlane.nodeLifecycle.podEvictionTimeout\": \"300.000000s\""))

@@ -1,3 +1,5 @@
+import StructuredText
+
 /// A digest of everything that the tables of a run say: the hash FNV-1a of 64 bits over the bytes
 /// of the files in their order.
 ///

@@ -1,3 +1,5 @@
+import StructuredText
+
 /// What tells one run from another besides its configuration: the program and what it read.
 public struct RunIdentity: Hashable, Sendable {
   /// A file that the run depended on.
@@ -8,7 +10,7 @@ public struct RunIdentity: Hashable, Sendable {
     public let sha256: String
 
     /// The file at `path` with `content`.
-    public init(path: String, content: some Sequence<UInt8>) {
+    public init(path: String, content: [UInt8]) {
       self.path = path
       sha256 = SHA256.hexDigest(of: content)
     }

@@ -1,6 +1,7 @@
 import ClusterSimulation
 import ClusterState
 import SimulationEngine
+import StructuredText
 
 /// The run as a whole, and what became of its pods and nodes.
 extension RunSummary {

@@ -1,4 +1,5 @@
 import Foundation
+import StructuredText
 
 /// Reads the inputs of one scenario and keeps their digests.
 struct InputFiles {
@@ -112,7 +113,7 @@ struct InputFiles {
     let name =
       file.identity.hasPrefix(prefix) ? String(file.identity.dropFirst(prefix.count)) : file.name
     if digests.contains(where: { $0.name == name }) { return }
-    digests.append(ScenarioInput(name: name, digest: SHA256.hexadecimal(file.bytes)))
+    digests.append(ScenarioInput(name: name, digest: SHA256.hexDigest(of: file.bytes)))
   }
 
   private func check(_ path: String, _ name: String) throws(Failure) {

@@ -25,7 +25,7 @@ struct RunCommand: Command {
     examples: [
       ("wavetank run Scenarios/node-failure.yaml", "Writes Reports/node-failure."),
       (
-        "wavetank run canary.yaml --set podEvictionTimeout=1m --output /tmp/canary",
+        "wavetank run canary.yaml --set podEvictionTimeout=1m --output quick-canary",
         "Asks what a shorter timeout would change."
       ),
       (

@@ -14,14 +14,14 @@ public struct SHA256: Sendable {
   public init() {}
 
   /// The digest of `bytes` in lower-case hexadecimal.
-  public static func hexDigest(of bytes: some Sequence<UInt8>) -> String {
+  public static func hexDigest(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finished()
   }
 
   /// Adds `bytes` to the message.
-  public mutating func update(_ bytes: some Sequence<UInt8>) {
+  public mutating func update(_ bytes: [UInt8]) {
     rest.append(contentsOf: bytes)
     let blocks = rest.count / 64
     byteCount &+= UInt64(blocks) &* 64
