@@ -15,10 +15,27 @@ extension Scheduler {
       return
     }
     var totals = ContiguousArray<Int64>(repeating: 0, count: nodes.count)
+    guard addScores(of: nil, search, &profile, cluster, level, &totals, &record, &decision) else {
+      return
+    }
+    if !profile.ranksNodes { totals = ContiguousArray(repeating: 1, count: nodes.count) }
+    select(search, totals, cluster, level, &record, &decision)
+  }
+
+  /// Adds the weighted scores of the plugins in the places that are set in `mask`, or of all, to
+  /// `totals`; false if the cycle ends with an error.
+  mutating func addScores(
+    of mask: UInt64?, _ search: NodeSearch, _ profile: inout Profile, _ cluster: ClusterState,
+    _ level: RecordingLevel, _ totals: inout ContiguousArray<Int64>,
+    _ record: inout DecisionRecord, _ decision: inout Decision
+  ) -> Bool {
     for index in profile.scorers.indices {
+      if let mask, mask >> UInt64(index) & 1 == 0 { continue }
       let scorer = profile.scorers[index]
       if scorer.runsPreScore {
-        switch profile.scorers[index].plugin.preScore(search.run.pod, nodes, cluster, &cache) {
+        switch profile.scorers[index].plugin.preScore(
+          search.run.pod, search.feasible, cluster, &cache)
+        {
         case .proceed: break
         case .skip:
           if level == .everything { record.skippedScores.append(scorer.name) }
@@ -26,20 +43,20 @@ extension Scheduler {
         case .failed(let reason):
           decision.error = "running PreScore plugin \"\(scorer.name)\": \(reason)"
           record.error = decision.error
-          return
+          return false
         }
       }
       guard scorer.runsScore else { continue }
-      var column = ScoreColumn(nodes: nodes)
+      var column = ScoreColumn(nodes: search.feasible)
       profile.scorers[index].plugin.score(search.run.pod, cluster, cache, &column)
-      let raw = column.scores
+      let raw = level == .everything ? column.scores : []
       profile.scorers[index].plugin.normalize(&column, maximum: profile.maximumScore, cache)
       if let bad = column.scores.first(where: { $0 < 0 || $0 > profile.maximumScore }) {
         decision.error =
           "plugin \"\(scorer.name)\" returns an invalid score \(bad), it should in the range of "
           + "[0, \(profile.maximumScore)] after normalizing"
         record.error = decision.error
-        return
+        return false
       }
       for place in totals.indices { totals[place] &+= column.scores[place] &* scorer.weight }
       if level == .everything {
@@ -48,17 +65,17 @@ extension Scheduler {
             plugin: scorer.name, weight: scorer.weight, raw: raw, normalized: column.scores))
       }
     }
-    if !profile.ranksNodes { totals = ContiguousArray(repeating: 1, count: nodes.count) }
-    select(nodes, totals, cluster, level, &record, &decision)
+    return true
   }
 
-  private mutating func select(
-    _ nodes: ContiguousArray<NodeID>, _ totals: ContiguousArray<Int64>, _ cluster: ClusterState,
+  /// Takes one of the feasible nodes with the best total.
+  mutating func select(
+    _ search: NodeSearch, _ totals: ContiguousArray<Int64>, _ cluster: ClusterState,
     _ level: RecordingLevel, _ record: inout DecisionRecord, _ decision: inout Decision
   ) {
     var best: ContiguousArray<NodeID> = []
     var top = Int64.min
-    for (place, node) in nodes.enumerated() {
+    for (place, node) in search.feasible.enumerated() {
       if totals[place] > top {
         top = totals[place]
         best.removeAll(keepingCapacity: true)
@@ -67,10 +84,28 @@ extension Scheduler {
     }
     decision.score = top
     decision.ties = best.count
-    decision.node = tieBreak.choose(best, cache, cluster.symbols)
+    decision.node = pick(best, search, cluster)
     if level == .everything {
       record.totals = totals
       record.best = best
     }
+  }
+
+  /// One of `best`, which are in ascending order of id: a drawn one is counted off in the order in
+  /// which the search came to them.
+  private mutating func pick(
+    _ best: ContiguousArray<NodeID>, _ search: NodeSearch, _ cluster: ClusterState
+  ) -> NodeID {
+    guard let number = tieBreak.numberInSearch(among: best.count) else {
+      return tieBreak.choose(best, &cache, cluster.symbols)
+    }
+    if best.count == 1 { return best[0] }
+    cache.order.refresh()
+    let count = cache.order.nodes.count
+    let offsets = best.map { node -> Int in
+      let position = cache.order.position(of: node)
+      return position >= search.start ? position - search.start : position - search.start + count
+    }
+    return best[best.indices.sorted { offsets[$0] < offsets[$1] }[number]]
   }
 }

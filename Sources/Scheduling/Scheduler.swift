@@ -21,6 +21,11 @@ public struct Scheduler: Sendable {
   /// Where the search for victims begins: drawn, as in the real scheduler, or at the first node.
   public var preemptionStart: RandomStream?
 
+  /// How decisions are worked out.
+  public var evaluation = Evaluation.incremental
+
+  var evaluations = EvaluationStore()
+  var scratch = EvaluationScratch()
   var pass = FilterPass()
   var trial = FilterPass()
 
@@ -28,6 +33,13 @@ public struct Scheduler: Sendable {
   public init(_ profiles: ContiguousArray<Profile>, tieBreak: TieBreak = .first) {
     self.profiles = profiles
     self.tieBreak = tieBreak
+  }
+
+  /// The nodes in the order in which the next search comes to them.
+  public var searchOrder: ContiguousArray<NodeID> {
+    var cache = cache
+    let nodes = cache.nodeOrder()
+    return ContiguousArray(nodes.dropFirst(nextStart)) + nodes.prefix(nextStart)
   }
 
   /// Decides where `pod` runs by the profile in place `profile`, and places nothing.
@@ -63,6 +75,22 @@ public struct Scheduler: Sendable {
         isActive: ContiguousArray(repeating: true, count: profile.filters.count)))
     profile.filters = []
     preFilter(&search, profile, cluster)
+    if level == .everything
+      || !decideIncrementally(&search, &profile, place: index, cluster, &decision)
+    {
+      decideByFullScan(&search, &profile, cluster, level, &record, &decision)
+    }
+    profile.filters = search.run.filters
+    swap(&profile, &profiles[index])
+    return decision
+  }
+
+  /// Decides by asking every plugin about every node that the search comes to.
+  private mutating func decideByFullScan(
+    _ search: inout NodeSearch, _ profile: inout Profile, _ cluster: ClusterState,
+    _ level: RecordingLevel, _ record: inout DecisionRecord, _ decision: inout Decision
+  ) {
+    search.start = nextStart
     if search.rejection == nil { findFeasible(&search, profile, cluster) }
     decision.feasibleCount = search.feasible.count
     decision.examinedCount = search.examinedCount
@@ -72,9 +100,6 @@ public struct Scheduler: Sendable {
     } else {
       choose(search, &profile, cluster, level, &record, &decision)
     }
-    profile.filters = search.run.filters
-    swap(&profile, &profiles[index])
-    return decision
   }
 }
 
@@ -91,6 +116,8 @@ struct NodeSearch: Sendable {
   /// The nodes that were looked at and turned down.
   var rejected = NodeSet()
   var examinedCount = 0
+  /// The place in the node order at which the search began.
+  var start = 0
   /// Whether the search stopped when enough nodes had passed.
   var isSampled = false
 

@@ -11,6 +11,9 @@ extension SimulationState {
   /// How the scheduler will choose among equals next.
   package var schedulerTieBreak: TieBreak { scheduler.core.tieBreak }
 
+  /// The nodes in the order in which the scheduler's next search comes to them.
+  package var schedulerSearchOrder: ContiguousArray<NodeID> { scheduler.core.searchOrder }
+
   func verifySchedulerCache() throws(InvariantViolation) {
     let cache = scheduler.core.cache
     let unread = unread(by: .scheduler)

@@ -17,6 +17,10 @@ struct NodeOrder: Sendable {
   private var isStale = false
   /// The nodes in order, as of the last `refresh()`.
   private(set) var nodes: ContiguousArray<NodeID> = []
+  /// The place of each node in that order by row; -1 for nodes that are not in it.
+  private(set) var positions: ContiguousArray<Int32> = []
+  /// Counts the lists made.
+  private(set) var version = 0
 
   mutating func insert(_ node: NodeID, _ key: ZoneKey) {
     place(node, key)
@@ -49,6 +53,17 @@ struct NodeOrder: Sendable {
       }
       depth += 1
     }
+    number()
+  }
+
+  /// The place of `node` in the order, in which it is.
+  @inline(__always)
+  func position(of node: NodeID) -> Int { Int(positions[node.row]) }
+
+  private mutating func number() {
+    version += 1
+    positions = ContiguousArray(repeating: -1, count: zoneOfNode.count)
+    for (position, node) in nodes.enumerated() { positions[node.row] = Int32(position) }
   }
 
   private mutating func place(_ node: NodeID, _ key: ZoneKey) {

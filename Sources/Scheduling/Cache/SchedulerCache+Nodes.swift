@@ -32,6 +32,8 @@ extension SchedulerCache {
     present.remove(node)
     nodeCount -= 1
     cordoned.remove(node)
+    notReady.remove(node)
+    outOfDisk.remove(node)
     images.remove(nodeImages[node.row], from: node)
     nodeImages[node.row] = []
     for column in columns.indices { columns[column].set(nil, row: node.row) }
@@ -59,10 +61,13 @@ extension SchedulerCache {
   }
 
   private mutating func write(_ node: NodeID, _ record: NodeRecord) {
+    touch(node, ofObject: true)
     let row = node.row
     allocatable.set(record.allocatable, row: row)
     allocatablePods[row] = record.allocatablePods
-    if record.isCordoned { cordoned.insert(node) } else { cordoned.remove(node) }
+    cordoned.set(node, record.isCordoned)
+    notReady.set(node, record.ready == .no || record.ready == .unknown)
+    outOfDisk.set(node, record.outOfDisk == .yes || record.outOfDisk == .unknown)
     taints.set(record.taints, row: row)
     annotations[row] = record.annotations
     nodeImages[row] = record.images
@@ -92,5 +97,12 @@ extension SchedulerCache {
     return NodeOrder.ZoneKey(
       region: value(["failure-domain.beta.kubernetes.io/region", "topology.kubernetes.io/region"]),
       zone: value(["failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone"]))
+  }
+}
+
+extension NodeSet {
+  /// Adds `node`, or takes it out.
+  fileprivate mutating func set(_ node: NodeID, _ isMember: Bool) {
+    if isMember { insert(node) } else { remove(node) }
   }
 }

@@ -4,6 +4,7 @@ extension SchedulerCache {
   /// Counts `pod` on `node`: assumed when the scheduler decides, or bound by someone else.
   public mutating func addPod(_ pod: PlacedPod, on node: NodeID) {
     guard node.row < rowCount else { return }
+    touch(node)
     pods[node.row].append(pod)
     count(pod, on: node, sign: 1)
     for port in requirements[pod.template.row].template.hostPorts
@@ -20,6 +21,7 @@ extension SchedulerCache {
   public mutating func removePod(_ pod: PodID, from node: NodeID) -> PlacedPod? {
     guard node.row < rowCount, let index = pods[node.row].firstIndex(where: { $0.pod == pod })
     else { return nil }
+    touch(node)
     let removed = pods[node.row][index]
     pods[node.row].swapAt(index, pods[node.row].count - 1)
     pods[node.row].removeLast()
@@ -44,6 +46,11 @@ extension SchedulerCache {
       groups.count(known, on: node, sign: -1)
       groups.count(pod, on: node, sign: 1)
     }
+  }
+
+  /// Notes that the pods placed on `node`, or with `ofObject` also its object, have changed.
+  mutating func touch(_ node: NodeID, ofObject: Bool = false) {
+    touched.note(node, ofObject: ofObject, limit: 2 * rowCount + 1024)
   }
 
   private mutating func count(_ pod: PlacedPod, on node: NodeID, sign: Int64) {

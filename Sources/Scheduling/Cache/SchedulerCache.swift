@@ -26,6 +26,10 @@ public struct SchedulerCache: Sendable {
   public internal(set) var nonZeroMemoryBytes: ContiguousArray<Int64> = []
   /// The cordoned nodes.
   public internal(set) var cordoned = NodeSet()
+  /// The nodes whose condition `Ready` is false or unknown.
+  public internal(set) var notReady = NodeSet()
+  /// The nodes whose condition `OutOfDisk` is true or unknown.
+  public internal(set) var outOfDisk = NodeSet()
   /// The taints of the nodes.
   public internal(set) var taints = TaintLists()
   /// The node's labels by row.
@@ -51,7 +55,10 @@ public struct SchedulerCache: Sendable {
   /// The templates with any other inter-pod term, in order.
   public internal(set) var templatesWithAffinity: ContiguousArray<PodTemplateID> = []
 
+  /// The nodes on which something has changed that a decision may read.
+  var touched = TouchedNodes()
   var order = NodeOrder()
+  var nameOrder = NameOrder()
   var nodeImages: ContiguousArray<ContiguousArray<NodeImage>> = []
   var columnOfKey: [Symbol: LabelColumnID] = [.empty: .nodeName]
 

@@ -16,6 +16,9 @@ public struct FilterPass: Sendable {
   @usableFromInline var plugin: Int16 = 0
   @usableFromInline var checksAll = false
   @usableFromInline var all = NodeSet()
+  @usableFromInline var isList = false
+  /// In a pass over a list: the nodes that no filter has turned down yet, in their order.
+  @usableFromInline var list: ContiguousArray<NodeID> = []
 
   /// A pass over no nodes.
   public init() {}
@@ -24,6 +27,7 @@ public struct FilterPass: Sendable {
   /// looks at every node.
   mutating func start(over nodes: NodeSet, capacity: Int, checksAll: Bool = false) {
     remaining = nodes
+    isList = false
     self.checksAll = checksAll
     if checksAll {
       all = nodes
@@ -35,22 +39,34 @@ public struct FilterPass: Sendable {
     }
   }
 
+  /// Starts a pass over a few nodes, for which no verdicts are kept.
+  mutating func start(over nodes: ContiguousArray<NodeID>) {
+    isList = true
+    checksAll = false
+    list.removeAll(keepingCapacity: true)
+    list.append(contentsOf: nodes)
+  }
+
   /// Hands the pass to the filter in place `plugin`.
   mutating func begin(plugin: Int) { self.plugin = Int16(plugin) }
 
   /// Whether no node is left to look at.
-  var isExhausted: Bool { !checksAll && remaining.isEmpty }
+  var isExhausted: Bool { isList ? list.isEmpty : !checksAll && remaining.isEmpty }
 
   /// The first verdict on `node`, which was turned down in this pass.
   public func verdict(on node: NodeID) -> Verdict { verdicts[node.row] }
 
-  /// Asks `test` about each node that the plugin looks at, in order of id, and turns down those for
-  /// which it gives a rejection.
+  /// Asks `test` about each node that the plugin looks at and turns down those for which it gives a
+  /// rejection.
   @inlinable public mutating func retain(_ test: (NodeID) -> Rejection?) {
     if checksAll {
       all.forEach { node in
         if let rejection = test(node) { noteEvery(rejection, on: node) }
       }
+      return
+    }
+    if isList {
+      list.removeAll { test($0) != nil }
       return
     }
     // Taken out while it is narrowed, so that noting may write to the pass.

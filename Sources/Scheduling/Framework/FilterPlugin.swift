@@ -42,6 +42,11 @@ public protocol FilterPlugin: SchedulingPlugin {
     _ removed: PlacedPod, from node: NodeID, for pod: PendingPod, _ cluster: ClusterState,
     _ cache: SchedulerCache)
 
+  /// What the verdict on a node depends on, for `pod` and after `preFilter`.
+  func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence
+
   /// The texts of the reasons that `detail` stands for, in the plugin's order.
   func reasons(for detail: UInt64, in cluster: ClusterState) -> [String]
 }
@@ -51,6 +56,11 @@ extension FilterPlugin {
   public mutating func preFilter(
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: inout SchedulerCache
   ) -> PreFilterResult { .proceed }
+
+  /// Promises nothing: the plugin is asked about every node, for every pod.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .cluster }
 
   /// Needs no note: the plugin reads the cache.
   public mutating func addPod(

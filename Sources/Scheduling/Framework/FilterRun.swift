@@ -21,6 +21,17 @@ struct FilterRun: Sendable {
     }
   }
 
+  /// Runs the filters in the places that are set in `mask` over `pass`.
+  func filter(
+    _ pass: inout FilterPass, only mask: UInt64, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) {
+    mask.forEachBit { index in
+      if pass.isExhausted { return }
+      pass.begin(plugin: index)
+      filters[index].plugin.filter(pod, cluster, cache, &pass)
+    }
+  }
+
   /// The first verdict against `node` alone, or nil if the pod fits.
   func verdict(
     on node: NodeID, _ pass: inout FilterPass, _ cluster: ClusterState, _ cache: SchedulerCache

@@ -2,8 +2,8 @@ import ClusterState
 
 /// The scores that one plugin gives the feasible nodes.
 public struct ScoreColumn: Sendable {
-  /// The feasible nodes, in ascending order of id.
-  public let nodes: ContiguousArray<NodeID>
+  /// The nodes to be scored; their order plays no part.
+  public private(set) var nodes: ContiguousArray<NodeID>
   /// The score of each, in the same order.
   public var scores: ContiguousArray<Int64>
 
@@ -11,6 +11,13 @@ public struct ScoreColumn: Sendable {
   public init(nodes: ContiguousArray<NodeID>) {
     self.nodes = nodes
     scores = ContiguousArray(repeating: 0, count: nodes.count)
+  }
+
+  /// Makes this a column of zeros over `nodes`.
+  mutating func reset(to nodes: ContiguousArray<NodeID>) {
+    self.nodes = nodes
+    scores.removeAll(keepingCapacity: true)
+    scores.append(contentsOf: repeatElement(0, count: nodes.count))
   }
 
   /// Gives each node the score that `score` returns for it.

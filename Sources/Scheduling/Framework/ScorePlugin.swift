@@ -27,6 +27,14 @@ public protocol ScorePlugin: SchedulingPlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
     _ column: inout ScoreColumn)
 
+  /// What the score of a node depends on, for `pod` and before `preScore`.
+  ///
+  /// A plugin that answers anything but `cluster` does not read the nodes that `preScore` is given,
+  /// and for one template skips always or never.
+  func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence
+
   /// Brings the raw scores into `0...maximum`.
   func normalize(_ column: inout ScoreColumn, maximum: Int64, _ cache: SchedulerCache)
 }
@@ -37,6 +45,11 @@ extension ScorePlugin {
     _ pod: PendingPod, _ nodes: ContiguousArray<NodeID>, _ cluster: ClusterState,
     _ cache: inout SchedulerCache
   ) -> PreScoreResult { .proceed }
+
+  /// Promises nothing: the plugin is asked for the score of every node, for every pod.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .cluster }
 
   /// Leaves the scores as they are.
   public func normalize(_ column: inout ScoreColumn, maximum: Int64, _ cache: SchedulerCache) {}

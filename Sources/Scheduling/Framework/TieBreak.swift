@@ -18,25 +18,28 @@ public enum TieBreak: Sendable {
     if case .roundRobin(let placements) = self { self = .roundRobin(placements: placements &+ 1) }
   }
 
+  /// Draws the number of one of `count` nodes, counted off in the order of the search; nil if the
+  /// choice goes by something else.
+  mutating func numberInSearch(among count: Int) -> Int? {
+    guard case .drawn(var stream) = self else { return nil }
+    guard count > 1 else { return 0 }
+    let number = stream.index(below: count)
+    self = .drawn(stream)
+    return number
+  }
+
   /// Takes one of `nodes`, which are in ascending order of id and not empty.
   mutating func choose(
-    _ nodes: ContiguousArray<NodeID>, _ cache: SchedulerCache, _ symbols: SymbolTable
+    _ nodes: ContiguousArray<NodeID>, _ cache: inout SchedulerCache, _ symbols: SymbolTable
   ) -> NodeID {
-    func isBefore(_ a: NodeID, _ b: NodeID) -> Bool {
-      symbols[cache.names[a.row]].utf8.lexicographicallyPrecedes(
-        symbols[cache.names[b.row]].utf8)
-    }
     switch self {
-    case .drawn(var stream):
-      let index = nodes.count == 1 ? 0 : stream.index(below: nodes.count)
-      self = .drawn(stream)
-      return nodes[index]
+    case .drawn: return nodes[numberInSearch(among: nodes.count) ?? 0]
     case .first: return nodes[0]
-    case .smallestName: return nodes.min(by: isBefore) ?? nodes[0]
+    case .smallestName: return cache.node(number: 0, byNameAmong: nodes, symbols)
     case .roundRobin(let placements):
       self = .roundRobin(placements: placements &+ 1)
-      let ordered = nodes.sorted { isBefore($1, $0) }
-      return ordered[placements % ordered.count]
+      let number = nodes.count - 1 - placements % nodes.count
+      return cache.node(number: number, byNameAmong: nodes, symbols)
     }
   }
 }

@@ -27,3 +27,10 @@ public struct DynamicResources: FilterPlugin {
   /// There are none.
   public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] { [] }
 }
+
+extension DynamicResources {
+  /// Turns no node down.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nothing }
+}

@@ -46,3 +46,13 @@ extension Int64 {
     self = value >= 0x1p63 ? .max : value < -0x1p63 ? .min : value.isNaN ? 0 : Int64(value)
   }
 }
+
+extension ImageLocality {
+  /// How many other nodes hold an image counts, once one does.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence {
+    let images = cache.requirements[pod.template.row].images
+    return images.contains { cache.images[$0] != nil } ? .cluster : .nothing
+  }
+}

@@ -114,3 +114,13 @@ public struct InterPodAffinityScore: ScorePlugin {
     }
   }
 }
+
+extension InterPodAffinityScore {
+  /// Pods on other nodes count, where any pod has terms.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence {
+    let prefersPods = !cache.requirements[pod.template.row].preferredAffinity.isEmpty
+    return prefersPods || !cache.templatesWithAffinity.isEmpty ? .cluster : .nothing
+  }
+}

@@ -119,3 +119,12 @@ public struct NodeAffinity: FilterPlugin, ScorePlugin {
     column.normalize(to: maximum, reversed: false)
   }
 }
+
+extension NodeAffinity {
+  /// Labels are part of the node.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence {
+    .node
+  }
+}

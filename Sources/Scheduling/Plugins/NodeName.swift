@@ -21,3 +21,10 @@ public struct NodeName: FilterPlugin {
     ["node(s) didn't match the requested node name"]
   }
 }
+
+extension NodeName {
+  /// Speaks up for pods that name a node only.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { pod.nodeName == .empty ? .nothing : .cluster }
+}

@@ -33,3 +33,10 @@ public struct NodePorts: FilterPlugin {
     ["node(s) didn't have free ports for the requested pod ports"]
   }
 }
+
+extension NodePorts {
+  /// The ports of the node's pods decide.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

@@ -62,3 +62,10 @@ public struct NodeResourcesBalancedAllocation: ScorePlugin {
     min(Double(requested) / Double(allocatable), 1)
   }
 }
+
+extension NodeResourcesBalancedAllocation {
+  /// What the pods on the node request decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

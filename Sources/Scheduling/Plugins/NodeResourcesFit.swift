@@ -125,3 +125,12 @@ extension NodeResourcesFit.Settings {
     return ignoredResourceGroups.contains(String(group))
   }
 }
+
+extension NodeResourcesFit {
+  /// What the pods on the node request decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence {
+    .nodeAndPods
+  }
+}

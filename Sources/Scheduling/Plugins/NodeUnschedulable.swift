@@ -34,3 +34,10 @@ public struct NodeUnschedulable: FilterPlugin {
     ["node(s) were unschedulable"]
   }
 }
+
+extension NodeUnschedulable {
+  /// A cordon is part of the node.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .node }
+}

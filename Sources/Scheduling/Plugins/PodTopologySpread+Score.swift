@@ -141,3 +141,12 @@ public struct PodTopologySpreadScore: ScorePlugin {
     }
   }
 }
+
+extension PodTopologySpreadScore {
+  /// Peers on other nodes count, for pods under soft constraints.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence {
+    defaults.constraints(for: pod, isHard: false, cluster, cache).isEmpty ? .nothing : .cluster
+  }
+}

@@ -68,3 +68,10 @@ public struct TaintToleration: FilterPlugin, ScorePlugin {
     column.normalize(to: maximum, reversed: true)
   }
 }
+
+extension TaintToleration {
+  /// Taints are part of the node.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .node }
+}

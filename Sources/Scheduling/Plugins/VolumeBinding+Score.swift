@@ -20,3 +20,10 @@ public struct VolumeBindingScore: ScorePlugin {
     _ column: inout ScoreColumn
   ) {}
 }
+
+extension VolumeBindingScore {
+  /// Gives no node anything.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nothing }
+}

@@ -42,7 +42,8 @@ struct ReferenceModel {
     let placedBefore = placements
     if attempt.node.isPresent { placements += 1 } else { refusals += 1 }
     guard let expected = scores(ReferenceView(of: attempt.pod, in: state)) else { return nil }
-    let node = choose(expected.ties, tieBreak, placements: placedBefore)
+    let node = choose(
+      expected.ties, tieBreak, state.schedulerSearchOrder, placements: placedBefore)
     let isEqual =
       attempt.node == node && Int(attempt.feasible) == expected.feasible.count
       // Of a single node no score is worked out.
@@ -62,12 +63,16 @@ struct ReferenceModel {
   }
 
   private func choose(
-    _ ties: [ReferenceView.Node], _ tieBreak: TieBreak, placements: Int
+    _ ties: [ReferenceView.Node], _ tieBreak: TieBreak, _ searchOrder: ContiguousArray<NodeID>,
+    placements: Int
   ) -> NodeID {
     guard let first = ties.first else { return .absent }
     switch tieBreak {
     case .drawn(var stream):
-      return ties.count == 1 ? first.id : ties[stream.index(below: ties.count)].id
+      // Counted off in the order of the search, which begins at the same node again whenever it
+      // has looked at all of them.
+      let ordered = searchOrder.filter { node in ties.contains { $0.id == node } }
+      return ordered.count == 1 ? first.id : ordered[stream.index(below: ordered.count)]
     case .first: return first.id
     case .roundRobin: return ReferenceTieBreak.roundRobin(ties, placements: placements)
     case .smallestName: return (ties.min { $0.name < $1.name } ?? first).id

@@ -17,12 +17,8 @@ public struct CheckNodeCondition: FilterPlugin {
   ) {
     pass.retain { node in
       if cache.cordoned.contains(node) { return .unresolvable(Reason.cordoned.rawValue) }
-      let record = cluster.nodes[node.row]
-      if record.ready == .no || record.ready == .unknown {
-        return .unresolvable(Reason.notReady.rawValue)
-      }
-      let hasDisk = record.outOfDisk == .absent || record.outOfDisk == .no
-      return hasDisk ? nil : .unresolvable(Reason.outOfDisk.rawValue)
+      if cache.notReady.contains(node) { return .unresolvable(Reason.notReady.rawValue) }
+      return cache.outOfDisk.contains(node) ? .unresolvable(Reason.outOfDisk.rawValue) : nil
     }
   }
 
@@ -40,4 +36,11 @@ public struct CheckNodeCondition: FilterPlugin {
     case notReady
     case outOfDisk
   }
+}
+
+extension CheckNodeCondition {
+  /// The node alone decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .node }
 }

@@ -47,6 +47,12 @@ public struct GeneralPredicates: FilterPlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {
     let parts: [any FilterPlugin] = [resources, hostName, hostPorts, nodeSelector]
+    if pass.isList {
+      for (index, part) in parts.enumerated() where isActive[index] {
+        part.filter(pod, cluster, cache, &pass)
+      }
+      return
+    }
     var inner = FilterPass()
     inner.start(over: pass.checksAll ? pass.all : pass.feasible, capacity: cache.rowCount)
     for (index, part) in parts.enumerated() where isActive[index] {
@@ -67,4 +73,11 @@ public struct GeneralPredicates: FilterPlugin {
 
   /// Whether `detail` says that a resource was short.
   static func isShortage(_ detail: UInt64) -> Bool { detail >> 60 == Part.resources.rawValue }
+}
+
+extension GeneralPredicates {
+  /// The node and the pods on it decide.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { pod.nodeName == .empty ? .nodeAndPods : .cluster }
 }

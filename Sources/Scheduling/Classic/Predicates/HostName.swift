@@ -29,3 +29,10 @@ public struct HostName: FilterPlugin {
     ["node(s) didn't match the requested hostname"]
   }
 }
+
+extension HostName {
+  /// Speaks up for pods that name a node only.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { pod.nodeName == .empty ? .nothing : .cluster }
+}

@@ -34,3 +34,10 @@ public struct MatchNodeSelector: FilterPlugin {
     ["node(s) didn't match Pod's node affinity"]
   }
 }
+
+extension MatchNodeSelector {
+  /// The node alone decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .node }
+}

@@ -77,3 +77,10 @@ public struct NoDiskConflict: FilterPlugin {
     }
   }
 }
+
+extension NoDiskConflict {
+  /// The node and the pods on it decide.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

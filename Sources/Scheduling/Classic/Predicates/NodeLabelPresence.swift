@@ -47,3 +47,10 @@ public struct NodeLabelPresence: FilterPlugin {
     ["node(s) didn't have the requested labels"]
   }
 }
+
+extension NodeLabelPresence {
+  /// The node alone decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .node }
+}

@@ -34,3 +34,10 @@ public struct PodFitsHostPorts: FilterPlugin {
   /// The predicate's name is all that was reported.
   public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] { [Self.name] }
 }
+
+extension PodFitsHostPorts {
+  /// The node and the pods on it decide.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

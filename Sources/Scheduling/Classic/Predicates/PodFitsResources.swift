@@ -126,3 +126,10 @@ extension PodFitsResources {
       + "capacity: \(capacity)"
   }
 }
+
+extension PodFitsResources {
+  /// The node and the pods on it decide.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

@@ -25,3 +25,10 @@ public struct PodToleratesNodeTaints: FilterPlugin {
     return ["node(s) had taint {\(key): \(value)}, that the pod didn't tolerate"]
   }
 }
+
+extension PodToleratesNodeTaints {
+  /// The node alone decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .node }
+}

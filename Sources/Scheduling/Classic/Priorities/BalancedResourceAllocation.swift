@@ -55,3 +55,10 @@ public struct BalancedResourceAllocation: ScorePlugin {
     capacity == 0 ? 1 : Double(used) / Double(capacity)
   }
 }
+
+extension BalancedResourceAllocation {
+  /// What the pods on the node request decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

@@ -18,3 +18,10 @@ public struct EqualPriority: ScorePlugin {
     column.fill { _ in 1 }
   }
 }
+
+extension EqualPriority {
+  /// Nothing decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .node }
+}

@@ -46,3 +46,10 @@ public struct LeastRequestedPriority: ScorePlugin {
     return (capacity &- used) &* maximum / capacity
   }
 }
+
+extension LeastRequestedPriority {
+  /// What the pods on the node request decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

@@ -45,3 +45,10 @@ public struct MostRequestedPriority: ScorePlugin {
     return used &* maximum / capacity
   }
 }
+
+extension MostRequestedPriority {
+  /// What the pods on the node request decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

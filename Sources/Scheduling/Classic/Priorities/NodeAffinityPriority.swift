@@ -44,3 +44,12 @@ public struct NodeAffinityPriority: ScorePlugin {
     }
   }
 }
+
+extension NodeAffinityPriority {
+  /// Labels are part of the node.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence {
+    cache.requirements[pod.template.row].hasPreferredNodes ? .node : .nothing
+  }
+}

@@ -76,3 +76,10 @@ public struct RequestedToCapacityRatioPriority: ScorePlugin {
       + (b.score - a.score) * (utilization - a.utilization) / (b.utilization - a.utilization)
   }
 }
+
+extension RequestedToCapacityRatioPriority {
+  /// What the pods on the node request decides.
+  public func dependence(
+    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Dependence { .nodeAndPods }
+}

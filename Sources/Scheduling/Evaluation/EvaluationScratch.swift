@@ -1,0 +1,56 @@
+import ClusterState
+
+/// Storage that is used again from pod to pod, so that a decision allocates nothing.
+struct EvaluationScratch: Sendable {
+  /// The nodes that have changed, each once.
+  var nodes: ContiguousArray<NodeID> = []
+  /// Those of them whose object has changed.
+  var objects: ContiguousArray<NodeID> = []
+  /// The nodes that are asked about.
+  var asked: ContiguousArray<NodeID> = []
+  /// The sums of weighted scores of the nodes that are asked about.
+  var sums: ContiguousArray<Int64> = []
+  /// The best of each class.
+  var bests: ContiguousArray<BlockBest> = []
+  /// What the normalized scores add for each class.
+  var additions: ContiguousArray<Int64> = []
+  var column = ScoreColumn(nodes: [])
+  private var stamps: ContiguousArray<Int32> = []
+  private var stamp: Int32 = 0
+
+  /// Collects the nodes of `changes` that are in `order`, each once: pods may go from nodes that
+  /// have gone before them.
+  mutating func collect(
+    _ changes: ContiguousArray<TouchedNodes.Change>.SubSequence, _ order: NodeOrder
+  ) {
+    let rowCount = order.positions.count
+    nodes.removeAll(keepingCapacity: true)
+    objects.removeAll(keepingCapacity: true)
+    if stamps.count < rowCount {
+      stamps.append(contentsOf: repeatElement(0, count: rowCount - stamps.count))
+    }
+    if stamp > .max - 2 {
+      stamp = 0
+      for row in stamps.indices { stamps[row] = 0 }
+    }
+    stamp += 2
+    for change in changes {
+      let row = change.node.row
+      guard row < rowCount, order.positions[row] >= 0 else { continue }
+      if stamps[row] < stamp {
+        stamps[row] = stamp
+        nodes.append(change.node)
+      }
+      if change.isOfObject, stamps[row] == stamp {
+        stamps[row] = stamp + 1
+        objects.append(change.node)
+      }
+    }
+  }
+
+  /// Collects `nodes` as changed altogether.
+  mutating func collect(all nodes: ContiguousArray<NodeID>) {
+    self.nodes = nodes
+    objects = nodes
+  }
+}
