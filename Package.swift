@@ -105,8 +105,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
 
 /// What the benchmarks measure.
 let benchmarked = [
-  "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "ClusterSimulation",
-  "RunReports",
+  "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Scheduling",
+  "ClusterSimulation", "RunReports",
 ]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] {

@@ -6,6 +6,8 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   TextBenchmark.self,
   CSVBenchmark.self,
   ObjectDecodingBenchmark.self,
+  NodeScanBenchmark.self,
+  PlacementBenchmark.self,
   ControlPlaneBenchmark.self,
   ReportBenchmark.self,
 ]

@@ -6,7 +6,7 @@ import Testing
 @Suite("Determinism over random clusters")
 struct DeterminismTests {
   @Test(
-    "equal seeds, forks at random instants and checked invariants all give one recording",
+    "equal seeds, forks, checked invariants and full scans all give one recording",
     arguments: ControlPlaneSettings.Profile.allCases)
   func oneRecording(profile: ControlPlaneSettings.Profile) {
     for seed in PropertySeeds.first(10) {
@@ -29,6 +29,8 @@ struct DeterminismTests {
       check(RunOutcome(original), "gone on after a fork at \(instant)")
       configuration.checksInvariants = true
       check(RunOutcome(running: configuration), "with invariants checked")
+      configuration.scheduling.evaluation = .fullScan
+      check(RunOutcome(running: configuration), "with every node asked")
     }
   }
 }

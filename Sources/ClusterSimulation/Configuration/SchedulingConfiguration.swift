@@ -32,6 +32,9 @@ public struct SchedulingConfiguration: Sendable {
   /// The share of nodes that is enough to find, in percent; zero for the adaptive default. Only the
   /// modern scheduler heeds it.
   public var percentageOfNodesToScore: Int32?
+  /// How decisions are worked out. Not among the settings that a report lists: it makes no
+  /// difference to any result.
+  public var evaluation = Evaluation.incremental
 
   /// The defaults of `profile`.
   public init(

@@ -29,6 +29,7 @@ struct SchedulerDriver: Sendable {
   init(_ configuration: SimulationConfiguration) {
     let settings = configuration.controlPlane.scheduler
     core = Scheduler([], tieBreak: configuration.tieBreak)
+    core.evaluation = configuration.scheduling.evaluation
     backOff = PodBackOff(initial: settings.backOffInitial, maximum: settings.backOffMaximum)
     client = TokenBucket(
       thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst)

@@ -1,5 +1,6 @@
 import ClusterSimulation
 import KubernetesObjects
+import Scheduling
 import StructuredText
 
 /// The scheduler as it is written.
@@ -12,6 +13,7 @@ struct SchedulerDraft: Sendable {
 
   var tieBreak: SchedulingConfiguration.TieBreak?
   var percentageOfNodesToScore: Int32?
+  var evaluation: Evaluation?
   var configuration: Located<Source>?
   var policy: Located<Source>?
 }
@@ -26,6 +28,12 @@ extension SchedulerDraft: SchemaMapping {
       "percentageOfNodesToScore", "0 to 100", "How many nodes are scored; 0 adapts to the cluster."
     ) { draft, reader in
       draft.percentageOfNodesToScore = reader.integer(in: 0...100).map { Int32($0) }
+    },
+    Field(
+      "evaluation", "incremental or fullScan",
+      "How decisions are worked out: the same ones, quickly or by asking about every node."
+    ) { draft, reader in
+      draft.evaluation = reader.choice()
     },
     Field(
       "configuration", "file or mapping",

@@ -48,6 +48,7 @@ extension ScenarioResolver {
     let scheduler = draft.scheduler
     var choice = SchedulingConfiguration(profile: profile, tieBreak: scheduler.tieBreak)
     choice.percentageOfNodesToScore = scheduler.percentageOfNodesToScore
+    choice.evaluation = scheduler.evaluation ?? .incremental
     if let policy = scheduler.policy, scheduler.configuration != nil {
       problems.add(policy.error("expected configuration or policy, found both"))
       return choice
