@@ -57,7 +57,7 @@ extension Scheduler {
       search.isSampled = true
       examine(inOrderAmong: candidates, until: wanted, &search, cluster)
     }
-    search.feasible.sort()
+    if search.isSampled { search.feasible.sort() }
     nextStart = (nextStart + search.feasible.count + search.rejected.count) % cache.nodeCount
   }
 

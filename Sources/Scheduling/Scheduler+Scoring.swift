@@ -102,10 +102,12 @@ extension Scheduler {
     if best.count == 1 { return best[0] }
     cache.order.refresh()
     let count = cache.order.nodes.count
-    let offsets = best.map { node -> Int in
+    var offsets = NodeSet(capacity: count)
+    for node in best {
       let position = cache.order.position(of: node)
-      return position >= search.start ? position - search.start : position - search.start + count
+      offsets.insert(NodeID((position - search.start + count) % count))
     }
-    return best[best.indices.sorted { offsets[$0] < offsets[$1] }[number]]
+    let offset = offsets.member(number: number)?.row ?? 0
+    return cache.order.nodes[(search.start + offset) % count]
   }
 }

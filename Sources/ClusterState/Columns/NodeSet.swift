@@ -70,6 +70,21 @@ public struct NodeSet: Equatable, Sendable {
     return nil
   }
 
+  /// The member that has `number` smaller ones, or nil; O(capacity / 64).
+  @inlinable public func member(number: Int) -> NodeID? {
+    var left = number
+    for (index, word) in words.enumerated() {
+      let count = word.nonzeroBitCount
+      if left < count {
+        var word = word
+        for _ in 0..<left { word &= word - 1 }
+        return NodeID(index << 6 + word.trailingZeroBitCount)
+      }
+      left -= count
+    }
+    return nil
+  }
+
   /// Calls `body` for each member in ascending order of id.
   @inlinable public func forEach(_ body: (NodeID) throws -> Void) rethrows {
     for index in words.indices {

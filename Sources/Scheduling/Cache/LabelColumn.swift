@@ -16,6 +16,8 @@ public struct LabelColumn: Sendable {
   public internal(set) var domains: ContiguousArray<Int32> = []
   /// The value of each number.
   public internal(set) var values: ContiguousArray<Symbol> = []
+  /// How many nodes have each value, by number.
+  public internal(set) var nodeCounts: ContiguousArray<Int32> = []
   var numbers: [Symbol: Int32] = [:]
 
   init(key: Symbol) { self.key = key }
@@ -37,17 +39,17 @@ public struct LabelColumn: Sendable {
 
   mutating func set(_ value: Symbol?, row: Int) {
     while domains.count <= row { domains.append(-1) }
-    guard let value else {
-      domains[row] = -1
-      return
-    }
-    if let known = numbers[value] {
-      domains[row] = known
-      return
-    }
+    if domains[row] >= 0 { nodeCounts[Int(domains[row])] -= 1 }
+    domains[row] = value.map { number(of: $0) } ?? -1
+    if domains[row] >= 0 { nodeCounts[Int(domains[row])] += 1 }
+  }
+
+  private mutating func number(of value: Symbol) -> Int32 {
+    if let known = numbers[value] { return known }
     let number = Int32(values.count)
     values.append(value)
+    nodeCounts.append(0)
     numbers[value] = number
-    domains[row] = number
+    return number
   }
 }

@@ -23,13 +23,7 @@ struct NameOrder: Sendable {
   mutating func node(number: Int, among nodes: ContiguousArray<NodeID>) -> NodeID {
     members.removeAll()
     for node in nodes { members.insert(NodeID(Int(ranks[node.row]))) }
-    var left = number
-    var found = nodes[0]
-    members.forEach { rank in
-      if left == 0 { found = NodeID(Int(rows[rank.row])) }
-      left -= 1
-    }
-    return found
+    return members.member(number: number).map { NodeID(Int(rows[$0.row])) } ?? nodes[0]
   }
 }
 

@@ -15,6 +15,16 @@ public struct PodGroups: Sendable {
     let predicate: PodPredicate
     var counts: ContiguousArray<Int32>
     var total: Int
+    /// The sums by domain that have been asked for.
+    var sums: ContiguousArray<DomainSums> = []
+  }
+
+  /// How many pods of a group there are by domain of a label column, on nodes that are there.
+  private struct DomainSums {
+    let column: LabelColumnID
+    /// The version of the nodes' labels for which the sums hold.
+    var version: Int
+    var values: ContiguousArray<Int>
   }
 
   private var groups: ContiguousArray<Group> = []
@@ -50,12 +60,47 @@ public struct PodGroups: Sendable {
     groupsOfTemplate.append(members)
   }
 
-  mutating func count(_ pod: PlacedPod, on node: NodeID, sign: Int32) {
+  /// Counts `pod` on `node`; `columns` are the labels of the nodes, as of `version`.
+  mutating func count(
+    _ pod: PlacedPod, on node: NodeID, sign: Int32, _ columns: ContiguousArray<LabelColumn>,
+    version: Int
+  ) {
     for group in groupsOfTemplate[pod.template.row] {
       if pod.isTerminating && groups[group.row].predicate.skipsTerminating { continue }
       groups[group.row].counts[node.row] += sign
       groups[group.row].total += Int(sign)
+      for index in groups[group.row].sums.indices
+      where groups[group.row].sums[index].version == version {
+        let domain = columns[groups[group.row].sums[index].column.row].domain(row: node.row)
+        if domain >= 0 { groups[group.row].sums[index].values[domain] += Int(sign) }
+      }
     }
+  }
+
+  /// How many pods of `group` there are by domain of column `id`, on nodes that are there: kept
+  /// from one question to the next while no label changes.
+  mutating func sums(
+    of group: PodGroupID, by id: LabelColumnID, _ columns: ContiguousArray<LabelColumn>,
+    version: Int
+  ) -> ContiguousArray<Int> {
+    let known = groups[group.row].sums.firstIndex { $0.column == id }
+    if let known, groups[group.row].sums[known].version == version {
+      return groups[group.row].sums[known].values
+    }
+    let column = columns[id.row]
+    var values = ContiguousArray(repeating: 0, count: column.domainCount)
+    // Nodes that are not there have no label.
+    for (row, count) in groups[group.row].counts.enumerated() where count != 0 {
+      let domain = column.domain(row: row)
+      if domain >= 0 { values[domain] += Int(count) }
+    }
+    let sums = DomainSums(column: id, version: version, values: values)
+    if let known {
+      groups[group.row].sums[known] = sums
+    } else {
+      groups[group.row].sums.append(sums)
+    }
+    return values
   }
 
   mutating func refresh(
@@ -103,5 +148,6 @@ public struct PodGroups: Sendable {
     }
     groups[id.row].counts = counts
     groups[id.row].total = total
+    groups[id.row].sums.removeAll()
   }
 }

@@ -54,6 +54,7 @@ extension SchedulerCache {
     annotations.append(.empty)
     usedPorts.append([])
     pods.append([])
+    podCounts.append(0)
     nodeImages.append([])
     taints.set([], row: row)
     for column in columns.indices { columns[column].set(nil, row: row) }

@@ -43,8 +43,8 @@ extension SchedulerCache {
     }
     pods[node.row][index] = pod
     if known.isTerminating != pod.isTerminating {
-      groups.count(known, on: node, sign: -1)
-      groups.count(pod, on: node, sign: 1)
+      groups.count(known, on: node, sign: -1, columns, version: labelsVersion)
+      groups.count(pod, on: node, sign: 1, columns, version: labelsVersion)
     }
   }
 
@@ -55,10 +55,11 @@ extension SchedulerCache {
 
   private mutating func count(_ pod: PlacedPod, on node: NodeID, sign: Int64) {
     let requests = requirements[pod.template.row].requests
+    podCounts[node.row] += Int32(sign)
     requested.add(requests.effective, row: node.row, sign: sign)
     nonZeroMilliCPU[node.row] &+= sign &* requests.nonZeroMilliCPU
     nonZeroMemoryBytes[node.row] &+= sign &* requests.nonZeroMemoryBytes
-    groups.count(pod, on: node, sign: Int32(sign))
+    groups.count(pod, on: node, sign: Int32(sign), columns, version: labelsVersion)
   }
 
   /// Puts the list of pods of `node` back into the order of `pods`, after pods were removed and
@@ -73,6 +74,13 @@ extension SchedulerCache {
   /// The group of the pods that `predicate` holds for, counted from now on.
   public mutating func group(for predicate: PodPredicate, _ cluster: ClusterState) -> PodGroupID {
     groups.group(for: predicate, cluster, pods)
+  }
+
+  /// How many pods of `group` there are by domain of `column`, on the nodes that are there.
+  public mutating func sums(
+    of group: PodGroupID, by column: LabelColumnID
+  ) -> ContiguousArray<Int> {
+    groups.sums(of: group, by: column, columns, version: labelsVersion)
   }
 
   /// Counts groups anew that select namespaces by label, if a namespace has changed.

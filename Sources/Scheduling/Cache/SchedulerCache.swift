@@ -46,6 +46,8 @@ public struct SchedulerCache: Sendable {
   public internal(set) var images = ImageTable()
   /// The placed pods by row, in the order in which the real cache lists them.
   public internal(set) var pods: ContiguousArray<ContiguousArray<PlacedPod>> = []
+  /// How many pods are placed on each node, by row.
+  public internal(set) var podCounts: ContiguousArray<Int32> = []
   /// Counts of placed pods by what selects them.
   public internal(set) var groups = PodGroups()
   /// What each template asks for, by template.

@@ -22,6 +22,7 @@ public struct ImageLocality: ScorePlugin {
     _ column: inout ScoreColumn
   ) {
     let images = cache.requirements[pod.template.row].images
+    guard images.contains(where: { cache.images[$0] != nil }) else { return }
     let most = Self.mostBytesPerContainer &* Int64(images.count)
     let nodeCount = Double(cache.nodeCount)
     for name in images {

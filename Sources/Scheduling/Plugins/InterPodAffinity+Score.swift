@@ -39,7 +39,7 @@ public struct InterPodAffinityScore: ScorePlugin {
     topologies = []
     if ignoresExistingTerms && requirements.preferredAffinity.isEmpty { return .skip }
     for term in requirements.preferredAffinity {
-      add(term, term.weight, cache.group(for: .affinity([term.scope]), cluster), cache)
+      add(term, term.weight, cache.group(for: .affinity([term.scope]), cluster), &cache)
     }
     for template in cache.templatesWithAffinity {
       let other = cache.requirements[template.row]
@@ -89,24 +89,16 @@ public struct InterPodAffinityScore: ScorePlugin {
     _ cluster: ClusterState, _ cache: inout SchedulerCache
   ) {
     guard term.scope.matches(pod, cluster, requiresNamespaceObject: false) else { return }
-    add(term, weight, cache.group(for: .template(template), cluster), cache)
+    add(term, weight, cache.group(for: .template(template), cluster), &cache)
   }
 
   private mutating func add(
-    _ term: AffinityTerm, _ weight: Int64, _ group: PodGroupID, _ cache: SchedulerCache
+    _ term: AffinityTerm, _ weight: Int64, _ group: PodGroupID, _ cache: inout SchedulerCache
   ) {
     guard cache.groups.total(of: group) > 0 else { return }
-    let counts = cache.groups.counts(of: group)
-    let column = cache.columns[term.column.row]
-    var sums = ContiguousArray<Int64>(repeating: 0, count: column.domainCount)
-    var isUsed = false
-    cache.present.forEach { node in
-      let domain = column.domain(row: node.row)
-      guard domain >= 0, counts[node.row] != 0 else { return }
-      sums[domain] &+= Int64(counts[node.row]) &* weight
-      isUsed = true
-    }
-    guard isUsed else { return }
+    let counts = cache.sums(of: group, by: term.column)
+    let sums = ContiguousArray(counts.map { Int64($0) &* weight })
+    guard counts.contains(where: { $0 != 0 }) else { return }
     if let index = topologies.firstIndex(where: { $0.column == term.column }) {
       for domain in sums.indices { topologies[index].weights[domain] &+= sums[domain] }
     } else {

@@ -19,9 +19,9 @@ public struct InterPodAffinity: FilterPlugin {
     /// How many domains count something other than zero.
     var occupied = 0
 
-    init(_ column: LabelColumnID, _ cache: SchedulerCache) {
+    init(_ column: LabelColumnID, domainCount: Int) {
       self.column = column
-      counts = ContiguousArray(repeating: 0, count: cache.columns[column.row].domainCount)
+      counts = ContiguousArray(repeating: 0, count: domainCount)
     }
 
     mutating func add(_ count: Int, row: Int, _ cache: SchedulerCache) {
@@ -33,10 +33,12 @@ public struct InterPodAffinity: FilterPlugin {
       if wasZero { occupied += 1 } else if counts[domain] == 0 { occupied -= 1 }
     }
 
-    mutating func add(_ group: PodGroupID, _ cache: SchedulerCache) {
+    mutating func add(_ group: PodGroupID, _ cache: inout SchedulerCache) {
       guard cache.groups.total(of: group) != 0 else { return }
-      let groupCounts = cache.groups.counts(of: group)
-      cache.present.forEach { add(Int(groupCounts[$0.row]), row: $0.row, cache) }
+      for (domain, count) in cache.sums(of: group, by: column).enumerated() where count != 0 {
+        if counts[domain] == 0 { occupied += 1 }
+        counts[domain] += count
+      }
     }
   }
 
@@ -62,20 +64,20 @@ public struct InterPodAffinity: FilterPlugin {
       for term in cache.requirements[template.row].requiredAntiAffinity
       where term.scope.matches(requirements.template, cluster, requiresNamespaceObject: false) {
         let group = cache.group(for: .template(template), cluster)
-        Self.withCounts(&existing, term.column, cache) { $0.add(group, cache) }
+        existing[Self.place(of: term.column, &existing, cache)].add(group, &cache)
       }
     }
     antiAffinity = []
     for term in requirements.requiredAntiAffinity {
       let group = cache.group(for: .affinity([term.scope]), cluster)
-      Self.withCounts(&antiAffinity, term.column, cache) { $0.add(group, cache) }
+      antiAffinity[Self.place(of: term.column, &antiAffinity, cache)].add(group, &cache)
     }
     affinity = []
     if !requirements.requiredAffinity.isEmpty {
       let scopes = ContiguousArray(requirements.requiredAffinity.map(\.scope))
       let group = cache.group(for: .affinity(scopes), cluster)
       for term in requirements.requiredAffinity {
-        Self.withCounts(&affinity, term.column, cache) { $0.add(group, cache) }
+        affinity[Self.place(of: term.column, &affinity, cache)].add(group, &cache)
       }
     }
     let isIrrelevant =
@@ -142,18 +144,19 @@ public struct InterPodAffinity: FilterPlugin {
     let other = cache.requirements[placed.template.row]
     for term in other.requiredAntiAffinity
     where term.scope.matches(requirements.template, cluster, requiresNamespaceObject: false) {
-      Self.withCounts(&existing, term.column, cache) { $0.add(sign, row: node.row, cache) }
+      existing[Self.place(of: term.column, &existing, cache)].add(sign, row: node.row, cache)
     }
     for term in requirements.requiredAntiAffinity
     where term.scope.matches(other.template, cluster, requiresNamespaceObject: true) {
-      Self.withCounts(&antiAffinity, term.column, cache) { $0.add(sign, row: node.row, cache) }
+      antiAffinity[Self.place(of: term.column, &antiAffinity, cache)]
+        .add(sign, row: node.row, cache)
     }
     let isPeer = requirements.requiredAffinity.allSatisfy {
       $0.scope.matches(other.template, cluster, requiresNamespaceObject: true)
     }
     if isPeer {
       for term in requirements.requiredAffinity {
-        Self.withCounts(&affinity, term.column, cache) { $0.add(sign, row: node.row, cache) }
+        affinity[Self.place(of: term.column, &affinity, cache)].add(sign, row: node.row, cache)
       }
     }
   }
@@ -165,16 +168,12 @@ public struct InterPodAffinity: FilterPlugin {
     return domain >= 0 && domain < counts.counts.count && counts.counts[domain] > 0
   }
 
-  private static func withCounts(
-    _ list: inout ContiguousArray<DomainCounts>, _ column: LabelColumnID, _ cache: SchedulerCache,
-    _ body: (inout DomainCounts) -> Void
-  ) {
-    if let index = list.firstIndex(where: { $0.column == column }) {
-      body(&list[index])
-    } else {
-      var counts = DomainCounts(column, cache)
-      body(&counts)
-      list.append(counts)
-    }
+  /// The place in `list` of the counts by `column`, which are added if they are new.
+  private static func place(
+    of column: LabelColumnID, _ list: inout ContiguousArray<DomainCounts>, _ cache: SchedulerCache
+  ) -> Int {
+    if let index = list.firstIndex(where: { $0.column == column }) { return index }
+    list.append(DomainCounts(column, domainCount: cache.columns[column.row].domainCount))
+    return list.count - 1
   }
 }

@@ -56,11 +56,12 @@ public struct NodeResourcesFit: FilterPlugin, ScorePlugin {
   ) {
     let wanted = cache.requirements[pod.template.row].requests.effective
     let (allocatable, requested) = (cache.allocatable, cache.requested)
+    let asksForExtended = !extended.isEmpty
     pass.retain { node in
       let row = node.row
       var detail: UInt64 = 0
       var isUnresolvable = false
-      if Int64(cache.pods[row].count) + 1 > cache.allocatablePods[row] { detail |= Shortage.pods }
+      if Int64(cache.podCounts[row]) + 1 > cache.allocatablePods[row] { detail |= Shortage.pods }
       func compare(_ wanted: Int64, _ allocatable: Int64, _ requested: Int64, _ bit: UInt64) {
         guard wanted > 0, wanted > allocatable &- requested else { return }
         detail |= bit
@@ -75,11 +76,13 @@ public struct NodeResourcesFit: FilterPlugin, ScorePlugin {
           wanted.ephemeralStorageBytes, allocatable.ephemeralStorageBytes[row],
           requested.ephemeralStorageBytes[row], Shortage.ephemeralStorage)
       }
-      for (index, entry) in extended.enumerated() {
-        compare(
-          entry.amount, allocatable.amount(of: entry.resource, row: row),
-          requested.amount(of: entry.resource, row: row),
-          1 << (Shortage.firstExtended + UInt64(min(index, 59))))
+      if asksForExtended {
+        for (index, entry) in extended.enumerated() {
+          compare(
+            entry.amount, allocatable.amount(of: entry.resource, row: row),
+            requested.amount(of: entry.resource, row: row),
+            1 << (Shortage.firstExtended + UInt64(min(index, 59))))
+        }
       }
       if detail == 0 { return nil }
       return isUnresolvable ? .unresolvable(detail) : .unschedulable(detail)

@@ -11,8 +11,10 @@ public struct PodTopologySpreadScore: ScorePlugin {
   /// What one constraint adds to a node's score.
   private struct Entry: Sendable {
     let constraint: SpreadConstraint
-    /// The peers by domain, or by node for host names.
-    var counts: ContiguousArray<Int64>
+    /// The peers by domain; for host names empty.
+    var counts: ContiguousArray<Int> = []
+    /// The peers, for host names: counted by node already; absent for none.
+    var group = PodGroupID.absent
     /// The logarithm that weighs the counts, so that few domains matter as much as many.
     let weight: Double
   }
@@ -48,24 +50,22 @@ public struct PodTopologySpreadScore: ScorePlugin {
     for constraint in constraints {
       let group = cache.group(
         for: .spread(namespace: template.namespace, selector: constraint.selector), cluster)
-      let peers = constraint.selector.isEmpty ? nil : cache.groups.counts(of: group)
       if constraint.isHostname {
-        let counts = peers.map { ContiguousArray($0.map(Int64.init)) } ?? []
         entries.append(
           Entry(
-            constraint: constraint, counts: counts,
+            constraint: constraint,
+            group: constraint.selector.isEmpty ? .absent : group,
             weight: ExactMath.log(Double(counted.count + 2))))
       } else {
-        entries.append(
-          byDomain(constraint, eligibility.nodes(for: constraint, cache), counted, peers, cache))
+        entries.append(byDomain(constraint, eligibility, counted, group, &cache))
       }
     }
     return .proceed
   }
 
   private func byDomain(
-    _ constraint: SpreadConstraint, _ eligible: NodeSet, _ feasible: ContiguousArray<NodeID>,
-    _ peers: ContiguousArray<Int32>?, _ cache: SchedulerCache
+    _ constraint: SpreadConstraint, _ eligibility: SpreadEligibility,
+    _ feasible: ContiguousArray<NodeID>, _ group: PodGroupID, _ cache: inout SchedulerCache
   ) -> Entry {
     let column = cache.columns[constraint.column.row]
     var isCandidate = ContiguousArray(repeating: false, count: column.domainCount)
@@ -82,11 +82,17 @@ public struct PodTopologySpreadScore: ScorePlugin {
     }
     // Where keys are optional, the nodes without one make up a domain of their own.
     if hasUnlabelled { size += 1 }
-    var counts = ContiguousArray<Int64>(repeating: 0, count: column.domainCount)
-    if let peers {
-      eligible.forEach { node in
-        let domain = column.domain(row: node.row)
-        if domain >= 0 && isCandidate[domain] { counts[domain] += Int64(peers[node.row]) }
+    // Only the counts of the domains of feasible nodes are read.
+    var counts = ContiguousArray(repeating: 0, count: column.domainCount)
+    if !constraint.selector.isEmpty {
+      if eligibility.includesEveryKeyedNode(for: constraint) {
+        counts = cache.sums(of: group, by: constraint.column)
+      } else {
+        let peers = cache.groups.counts(of: group)
+        eligibility.nodes(for: constraint, cache).forEach { node in
+          let domain = column.domain(row: node.row)
+          if domain >= 0 { counts[domain] += Int(peers[node.row]) }
+        }
       }
     }
     return Entry(
@@ -103,13 +109,18 @@ public struct PodTopologySpreadScore: ScorePlugin {
     var sums = ContiguousArray(repeating: 0.0, count: column.nodes.count)
     for entry in entries {
       let labels = cache.columns[entry.constraint.column.row]
+      let hostCounts = entry.group.isPresent ? cache.groups.counts(of: entry.group) : []
       let offset = Double(entry.constraint.maxSkew - 1)
       for index in column.nodes.indices {
         let row = column.nodes[index].row
         let domain = labels.domain(row: row)
         guard domain >= 0 else { continue }
-        let place = entry.constraint.isHostname ? row : domain
-        let count = place < entry.counts.count ? entry.counts[place] : 0
+        let count: Int
+        if entry.constraint.isHostname {
+          count = row < hostCounts.count ? Int(hostCounts[row]) : 0
+        } else {
+          count = domain < entry.counts.count ? entry.counts[domain] : 0
+        }
         let weighted = Double(count) * entry.weight
         sums[index] += weighted + offset
       }

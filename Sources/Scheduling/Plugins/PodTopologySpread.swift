@@ -51,12 +51,19 @@ public struct PodTopologySpread: FilterPlugin {
         isDomain: ContiguousArray(repeating: false, count: column.domainCount))
       let group = cache.group(
         for: .spread(namespace: template.namespace, selector: constraint.selector), cluster)
-      let counts = cache.groups.counts(of: group)
       let countsPods = !constraint.selector.isEmpty
-      eligibility.nodes(for: constraint, cache).forEach { node in
-        let domain = column.domain(row: node.row)
-        entry.isDomain[domain] = true
-        if countsPods { entry.counts[domain] += Int(counts[node.row]) }
+      if eligibility.includesEveryKeyedNode(for: constraint) {
+        if countsPods { entry.counts = cache.sums(of: group, by: constraint.column) }
+        for domain in entry.isDomain.indices {
+          entry.isDomain[domain] = column.nodeCounts[domain] > 0
+        }
+      } else {
+        let counts = cache.groups.counts(of: group)
+        eligibility.nodes(for: constraint, cache).forEach { node in
+          let domain = column.domain(row: node.row)
+          entry.isDomain[domain] = true
+          if countsPods { entry.counts[domain] += Int(counts[node.row]) }
+        }
       }
       for domain in entry.counts.indices where entry.isDomain[domain] {
         entry.domainCount += 1

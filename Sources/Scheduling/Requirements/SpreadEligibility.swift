@@ -10,6 +10,8 @@ struct SpreadEligibility: Sendable {
   private var allowed: NodeSet?
   /// Whether the pod tolerates each different list of taints; nil if no constraint asks.
   private var tolerates: ContiguousArray<Bool>?
+  /// Whether a node that lacks the key of another constraint does not count.
+  private var asksForOtherKeys = false
 
   init() {}
 
@@ -19,6 +21,7 @@ struct SpreadEligibility: Sendable {
   ) {
     let requirements = cache.requirements[pod.template.row]
     keyed = cache.present
+    asksForOtherKeys = requiresAllKeys && constraints.count > 1
     if requiresAllKeys {
       for constraint in constraints {
         let column = cache.columns[constraint.column.row]
@@ -32,6 +35,12 @@ struct SpreadEligibility: Sendable {
       tolerates = ContiguousArray(
         cache.taints.lists.map { requirements.tolerations.firstUntolerated($0) == nil })
     }
+  }
+
+  /// Whether every node with the key of `constraint` counts for it.
+  func includesEveryKeyedNode(for constraint: SpreadConstraint) -> Bool {
+    !asksForOtherKeys && !(constraint.honorsAffinity && allowed != nil)
+      && !(constraint.honorsTaints && tolerates != nil)
   }
 
   /// The nodes that count for `constraint`.

@@ -31,6 +31,8 @@ struct NodeLoad {
   }
 
   private let entries: ContiguousArray<Entry>
+  /// The processor time and the memory, if the score looks at these two alone, in this order.
+  private let plain: (cpu: Entry, memory: Entry)?
   private let allocatable: ResourceColumns
   private let requested: ResourceColumns
   private let milliCPU: ContiguousArray<Int64>
@@ -51,11 +53,14 @@ struct NodeLoad {
     for entry in resources {
       let amount = wanted[entry.resource]
       let isNative = !entry.resource.isExtended && entry.resource != .pods
-      let isScalar = ResourceName(rawValue: names[entry.resource]).isScalar
-      guard isNative || (isScalar && amount != 0) else { continue }
+      guard isNative || (amount != 0 && ResourceName(rawValue: names[entry.resource]).isScalar)
+      else { continue }
       entries.append(Entry(resource: entry.resource, weight: entry.weight, wanted: amount))
     }
     self.entries = entries
+    let isPlain =
+      entries.count == 2 && entries[0].resource == .cpu && entries[1].resource == .memory
+    plain = isPlain ? (entries[0], entries[1]) : nil
   }
 
   /// Calls `body` for each resource that the node in `row` has, in order of the configuration.
@@ -63,6 +68,12 @@ struct NodeLoad {
   func forEach(
     row: Int, _ body: (_ requested: Int64, _ allocatable: Int64, _ weight: Int64) -> Void
   ) {
+    if let plain {
+      let (cpu, memory) = (allocatable.milliCPU[row], allocatable.memoryBytes[row])
+      if cpu > 0 { body(milliCPU[row] &+ plain.cpu.wanted, cpu, plain.cpu.weight) }
+      if memory > 0 { body(memoryBytes[row] &+ plain.memory.wanted, memory, plain.memory.weight) }
+      return
+    }
     for entry in entries {
       let used: Int64
       let total: Int64

@@ -58,7 +58,7 @@ public struct PodFitsResources: FilterPlugin {
   private func allShortages(on node: NodeID, _ cache: SchedulerCache) -> UInt64 {
     let row = node.row
     var shortages: UInt64 = 0
-    if Int64(cache.pods[row].count) + 1 > cache.allocatablePods[row] { shortages |= 1 }
+    if Int64(cache.podCounts[row]) + 1 > cache.allocatablePods[row] { shortages |= 1 }
     let isEmpty =
       requests.milliCPU == 0 && requests.memoryBytes == 0 && requests.ephemeralStorageBytes == 0
       && requests.extended.isEmpty
@@ -93,7 +93,7 @@ extension PodFitsResources {
     of requests: ResourceAmounts, on node: NodeID, _ cache: SchedulerCache
   ) -> Shortage? {
     let row = node.row
-    if Int64(cache.pods[row].count) + 1 > cache.allocatablePods[row] { return .pods }
+    if Int64(cache.podCounts[row]) + 1 > cache.allocatablePods[row] { return .pods }
     if requests.milliCPU == 0 && requests.memoryBytes == 0 { return nil }
     if cache.allocatable.milliCPU[row] < requests.milliCPU &+ cache.requested.milliCPU[row] {
       return .cpu
