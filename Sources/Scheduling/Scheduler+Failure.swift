@@ -43,15 +43,15 @@ extension Scheduler {
       let reasons = rejection.status.reasons.joined(separator: ", ")
       return "0/\(cache.nodeCount) nodes are available: \(reasons)."
     }
-    var nodesByVerdict: [Verdict: Int] = [:]
-    search.rejected.forEach { nodesByVerdict[pass.verdict(on: $0), default: 0] += 1 }
-    var message = FitMessage()
+    var counts = VerdictCounts()
     if profile.checksAllFilters {
-      nodesByVerdict = [:]
-      for entry in pass.allVerdicts { nodesByVerdict[entry.verdict, default: 0] += 1 }
+      for entry in pass.allVerdicts { counts.add(entry.verdict) }
+    } else {
+      search.rejected.forEach { counts.add(pass.verdict(on: $0)) }
     }
+    var message = FitMessage()
     // tidy allows UnorderedIteration: the counts are sums, and the message sorts them.
-    for (verdict, count) in nodesByVerdict {
+    for (verdict, count) in counts.nodesByVerdict {
       message.add(search.run.reasons(for: verdict, cluster), nodes: count)
     }
     message.add(search.absentStatus.reasons, nodes: cache.nodeCount - search.rejected.count)

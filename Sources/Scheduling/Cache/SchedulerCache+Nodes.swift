@@ -55,6 +55,7 @@ extension SchedulerCache {
     usedPorts.append([])
     pods.append([])
     podCounts.append(0)
+    lowestPriorities.append(.max)
     nodeImages.append([])
     taints.set([], row: row)
     for column in columns.indices { columns[column].set(nil, row: row) }

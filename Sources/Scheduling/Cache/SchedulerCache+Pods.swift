@@ -6,6 +6,7 @@ extension SchedulerCache {
     guard node.row < rowCount else { return }
     touch(node)
     pods[node.row].append(pod)
+    lowestPriorities[node.row] = min(lowestPriorities[node.row], pod.priority)
     count(pod, on: node, sign: 1)
     for port in requirements[pod.template.row].template.hostPorts
     where !usedPorts[node.row].contains(port) {
@@ -25,6 +26,9 @@ extension SchedulerCache {
     let removed = pods[node.row][index]
     pods[node.row].swapAt(index, pods[node.row].count - 1)
     pods[node.row].removeLast()
+    if removed.priority == lowestPriorities[node.row] {
+      lowestPriorities[node.row] = pods[node.row].reduce(.max) { min($0, $1.priority) }
+    }
     count(removed, on: node, sign: -1)
     let ports = requirements[removed.template.row].template.hostPorts
     if !ports.isEmpty { usedPorts[node.row].removeAll { ports.contains($0) } }

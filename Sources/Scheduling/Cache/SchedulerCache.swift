@@ -48,6 +48,8 @@ public struct SchedulerCache: Sendable {
   public internal(set) var pods: ContiguousArray<ContiguousArray<PlacedPod>> = []
   /// How many pods are placed on each node, by row.
   public internal(set) var podCounts: ContiguousArray<Int32> = []
+  /// The lowest priority of the pods placed on each node, by row; the highest of all without pods.
+  public internal(set) var lowestPriorities: ContiguousArray<Int32> = []
   /// Counts of placed pods by what selects them.
   public internal(set) var groups = PodGroups()
   /// What each template asks for, by template.

@@ -2,6 +2,8 @@ import ClusterState
 
 extension Scheduler {
   private static let notHelpful = "Preemption is not helpful for scheduling"
+  private static let noVictims = Status.unresolvable(
+    "No preemption victims found for incoming pod")
 
   /// Looks for pods whose eviction makes room.
   ///
@@ -83,11 +85,11 @@ extension Scheduler {
     func failed(_ status: Status) -> PreemptionRecord.Candidate {
       PreemptionRecord.Candidate(node: node, victims: [], budgetViolations: 0, failure: status)
     }
+    guard cache.lowestPriorities[node.row] < search.run.priority else {
+      return failed(Self.noVictims)
+    }
     let (pods, ports) = (cache.pods[node.row], cache.usedPorts[node.row])
     let potential = PodImportance.sorted(pods.filter { $0.priority < search.run.priority })
-    guard !potential.isEmpty else {
-      return failed(.unresolvable("No preemption victims found for incoming pod"))
-    }
     var run = search.run
     for pod in potential { run.remove(pod, from: node, cluster, &cache) }
     var removed = potential
@@ -123,7 +125,15 @@ extension Scheduler {
 
   private func message(_ record: PreemptionRecord) -> String {
     var message = FitMessage()
-    for candidate in record.candidates { message.add(candidate.failure?.reasons ?? []) }
+    var withoutVictims = 0
+    for candidate in record.candidates {
+      if candidate.failure == Self.noVictims {
+        withoutVictims += 1
+      } else {
+        message.add(candidate.failure?.reasons ?? [])
+      }
+    }
+    message.add(Self.noVictims.reasons, nodes: withoutVictims)
     message.add([Self.notHelpful], nodes: cache.nodeCount - record.candidates.count)
     return message.text(nodeCount: cache.nodeCount)
   }

@@ -1,0 +1,27 @@
+/// Counts nodes by the verdict on them.
+struct VerdictCounts {
+  private var counts: [Verdict: Int] = [:]
+  private var last: Verdict?
+  private var run = 0
+
+  /// Counts a node. Neighbors are mostly turned down alike, so runs are counted as one.
+  mutating func add(_ verdict: Verdict) {
+    if verdict != last {
+      flush()
+      last = verdict
+    }
+    run += 1
+  }
+
+  /// The number of nodes by verdict.
+  var nodesByVerdict: [Verdict: Int] {
+    var flushed = self
+    flushed.flush()
+    return flushed.counts
+  }
+
+  private mutating func flush() {
+    if let last, run > 0 { counts[last, default: 0] += run }
+    run = 0
+  }
+}
