@@ -77,7 +77,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ("DecisionCasesTests", ["StructuredText", "DecisionCases"], ["Cases"]),
   (
     "ClusterSimulationTests",
-    ["SimulationEngine", "KubernetesObjects", "ClusterState", "ClusterSimulation"], []
+    [
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Controllers",
+      "NodeAgents", "ClusterSimulation",
+    ], []
   ),
   (
     "ScenarioFilesTests",

@@ -32,7 +32,10 @@ extension SimulationState {
     while let change = cursors.next(for: watcher, cluster.changes, at: now, latency: latency) {
       switch watcher {
       case .scheduler: observeForScheduler(change)
-      case .replication: replication.observe(change, in: cluster)
+      case .replication:
+        // One watch for both: the controllers share their informers.
+        replication.observe(change, in: cluster)
+        disruption.observe(change, in: cluster)
       case .endpoints: endpoints.observe(change)
       case .podGarbageCollection: podGarbageCollector.observe(change, in: cluster)
       case .nodeLifecycle:
@@ -41,6 +44,7 @@ extension SimulationState {
       }
     }
     performControllerActions()
+    if watcher == .replication, disruption.hasWork { syncDisruption() }
     switch watcher {
     case .scheduler: startCycleIfIdle()
     case .replication where replication.settings.syncPeriod == nil: syncReplication()
@@ -125,6 +129,11 @@ extension SimulationState {
 
   mutating func syncReplication() {
     replication.sync(at: now, in: cluster, actions: &controllerActions)
+    performControllerActions()
+  }
+
+  private mutating func syncDisruption() {
+    disruption.sync(in: cluster, actions: &controllerActions)
     performControllerActions()
   }
 

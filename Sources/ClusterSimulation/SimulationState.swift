@@ -21,6 +21,7 @@ public struct SimulationState: Sendable {
   var scheduler: SchedulerDriver
   var replication: ReplicaSetController
   var endpoints: EndpointsController
+  var disruption = DisruptionController()
   var nodeLifecycle: NodeLifecycle
   var podGarbageCollector: PodGarbageCollector
   var cursors = WatchCursors()

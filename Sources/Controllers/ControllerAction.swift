@@ -13,6 +13,8 @@ public enum ControllerAction: Hashable, Sendable {
   case setOwner(PodID, PodOwner)
   /// Writes the status of a replication controller or replica set.
   case reportReplicas(ReplicaControllerID, current: Int32, ready: Int32, available: Int32)
+  /// Writes the status of the disruption budget in a row.
+  case reportDisruptions(budget: Int32, DisruptionBudgetStatus)
   /// Brings the endpoints of a service up to date for one pod.
   case setEndpoint(ServiceID, PodID, isReady: Bool)
   /// Sets the condition `Ready` of a node.

@@ -9,6 +9,7 @@ extension Scheduler {
   ) {
     decision.rejectedBy = rejectingPlugins(search)
     let outcome = postFilter(search, profile, cluster, level)
+    decision.losesNomination = outcome.losesNomination
     if let node = outcome.nominated.first {
       var chosen = node
       if outcome.nominated.count > 1 {

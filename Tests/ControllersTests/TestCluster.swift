@@ -76,6 +76,13 @@ struct TestCluster {
     return Array(actions)
   }
 
+  mutating func sync(_ controller: inout DisruptionController) -> [ControllerAction] {
+    for change in changes() { controller.observe(change, in: state) }
+    var actions: ContiguousArray<ControllerAction> = []
+    controller.sync(in: state, actions: &actions)
+    return Array(actions)
+  }
+
   /// Applies what a controller asked for, at `now`.
   mutating func apply(_ actions: [ControllerAction], at now: SimulationTime = .seconds(3)) {
     for action in actions {
@@ -95,7 +102,10 @@ struct TestCluster {
           taints.append(NodeTaint(key: key, value: .empty, effect: taint.effect, added: now))
         }
         state.setTaints(node, taints, at: now)
-      case .createPods, .setOwner, .reportReplicas, .setPodsNotReady, .post: break
+      case .setOwner(let pod, let owner): state.setOwner(of: pod, owner, at: now)
+      case .reportDisruptions(let row, let status):
+        state.setStatus(ofDisruptionBudget: Int(row), status, at: now)
+      case .createPods, .reportReplicas, .setPodsNotReady, .post: break
       }
     }
   }

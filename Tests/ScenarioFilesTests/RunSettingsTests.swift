@@ -13,10 +13,20 @@ import Testing
 
   static let slips: [Slip] = [
     Slip(
-      name: "no profile", spec: ["duration: 1m"],
+      name: "a pause that ends before it begins",
+      spec: [
+        "controlPlane: {podInitialBackoffSeconds: 5, podMaxBackoffSeconds: 2}", "duration: 1m",
+      ],
       lines: [
-        "3:18: error: spec.controlPlane.profile is required: textbook, classic or modern; the "
-          + "default will be modern once that profile is whole"
+        "5:69: error: spec.controlPlane.podMaxBackoffSeconds: podMaxBackoffSeconds (2) must not be "
+          + "less than podInitialBackoffSeconds (5)"
+      ]),
+    Slip(
+      name: "a pause with a unit",
+      spec: ["controlPlane: {podInitialBackoffSeconds: 5s}", "duration: 1m"],
+      lines: [
+        "5:44: error: spec.controlPlane.podInitialBackoffSeconds: expected a whole number of "
+          + "seconds from 1 to 1000000, found 5s"
       ]),
     Slip(
       name: "no end", spec: ["controlPlane: {profile: classic}"],

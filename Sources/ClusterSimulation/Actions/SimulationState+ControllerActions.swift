@@ -12,7 +12,7 @@ extension SimulationState {
       case .createPods(let owner, let count):
         for _ in 0..<count { send(.creation(owner)) }
       case .setPodsNotReady, .setNodeReady, .deletePod, .forceDeletePod, .setOwner,
-        .reportReplicas, .setEndpoint, .addTaint, .removeTaint:
+        .reportReplicas, .reportDisruptions, .setEndpoint, .addTaint, .removeTaint:
         send(.write(action))
       }
     }
@@ -36,6 +36,8 @@ extension SimulationState {
     case .setOwner(let pod, let owner): cluster.setOwner(of: pod, owner, at: now)
     case .reportReplicas(let id, let current, let ready, let available):
       cluster.setStatus(of: id, current: current, ready: ready, available: available, at: now)
+    case .reportDisruptions(let row, let status):
+      cluster.setStatus(ofDisruptionBudget: Int(row), status, at: now)
     case .setEndpoint(let service, let pod, let isReady):
       cluster.setEndpoint(of: service, pod, isReady: isReady, at: now)
       endpoints.noteWrite(of: pod, to: service, isReady: isReady, in: cluster)

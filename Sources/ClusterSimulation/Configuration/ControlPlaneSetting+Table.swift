@@ -112,12 +112,19 @@ extension ControlPlaneSetting {
       "schedulerKubeAPIBurst", "scheduler", .number(\.scheduler.kubeAPIBurst, 1...1_000_000),
       "The bindings that the scheduler can save up."),
     ControlPlaneSetting(
-      "podInitialBackoff", "scheduler",
-      .duration(\.scheduler.backOffInitial, atLeast: .milliseconds(1)),
+      "podInitialBackoffSeconds", "scheduler",
+      .seconds(\.scheduler.initialBackoff, 1...1_000_000),
       "The pause after a pod's first failed attempt; doubled with each."),
     ControlPlaneSetting(
-      "podMaxBackoff", "scheduler",
-      .duration(\.scheduler.backOffMaximum, atLeast: .milliseconds(1)),
+      "podMaxBackoffSeconds", "scheduler",
+      .seconds(\.scheduler.maximumBackoff, 1...1_000_000),
       "The longest pause between two attempts."),
+    ControlPlaneSetting(
+      "podMaxInUnschedulablePodsDuration", "scheduler",
+      .duration(\.scheduler.unschedulableTimeout, atLeast: .zero),
+      "How long an unschedulable pod waits for an event that can help; modern profiles only."),
+    ControlPlaneSetting(
+      "SchedulerPopFromBackoffQ", "scheduler", .flag(\.scheduler.popsFromBackoff),
+      "Whether pods are tried before their pause is over if no other pod is ready; modern only."),
   ]
 }

@@ -14,6 +14,8 @@ public struct ControlPlaneSetting: Sendable {
     case duration(Place<SimulationDuration>, atLeast: SimulationDuration)
     /// A span of at least as long as given, or `none`.
     case optionalDuration(Place<SimulationDuration?>, atLeast: SimulationDuration)
+    /// A span in whole seconds, within bounds.
+    case seconds(Place<SimulationDuration>, ClosedRange<Int64>)
     /// A whole number within bounds.
     case number(Place<Int64>, ClosedRange<Int64>)
     /// A whole number within bounds.
@@ -51,6 +53,8 @@ public struct ControlPlaneSetting: Sendable {
     switch value {
     case .duration: "a duration such as 30s"
     case .optionalDuration: "a duration such as 30s, or none"
+    case .seconds(_, let range):
+      "a whole number of seconds from \(range.lowerBound) to \(range.upperBound)"
     case .number(_, let range), .number32(_, let range), .count(_, let range):
       "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .optionalNumber(_, let range):
@@ -71,6 +75,8 @@ extension ControlPlaneSetting {
       settings[keyPath: place] = try duration(text, atLeast: least)
     case .optionalDuration(let place, let least):
       settings[keyPath: place] = text == "none" ? nil : try duration(text, atLeast: least)
+    case .seconds(let place, let range):
+      settings[keyPath: place] = .seconds(try number(text, in: range))
     case .number(let place, let range): settings[keyPath: place] = try number(text, in: range)
     case .number32(let place, let range):
       settings[keyPath: place] = Int32(clamping: try number(text, in: range))
@@ -130,6 +136,7 @@ extension ControlPlaneSetting {
     case .duration(let place, _): GoDuration(settings[keyPath: place]).description
     case .optionalDuration(let place, _):
       settings[keyPath: place].map { GoDuration($0).description } ?? "none"
+    case .seconds(let place, _): String(settings[keyPath: place] / .seconds(1))
     case .number(let place, _): String(settings[keyPath: place])
     case .number32(let place, _): String(settings[keyPath: place])
     case .count(let place, _): String(settings[keyPath: place])

@@ -104,7 +104,7 @@ public struct ControlPlaneSettings: Sendable {
     kubelet.containerGarbageCollection.maxContainers = 240
     podGarbageCollection.period = .seconds(30)
     podGarbageCollection.quarantine = .zero
-    scheduler.backOffMaximum = .seconds(60)
+    scheduler.maximumBackoff = .seconds(60)
   }
 
   private mutating func applyModern() {
@@ -114,7 +114,8 @@ public struct ControlPlaneSettings: Sendable {
     kubelet.nodeStatusReportFrequency = .seconds(300)
     kubelet.nodeLeaseRenewInterval = .seconds(10)
     scheduler.bindsWithinCycle = false
-    scheduler.backOffMaximum = .seconds(10)
+    scheduler.maximumBackoff = .seconds(10)
+    scheduler.usesSchedulingQueue = true
   }
 }
 
@@ -129,9 +130,16 @@ public struct SchedulerSettings: Sendable {
   /// Whether the binding is part of the cycle, so that no other pod is looked at meanwhile.
   public var bindsWithinCycle = true
   /// The pause after a pod's first failure; doubled with each.
-  public var backOffInitial: SimulationDuration = .seconds(1)
+  public var initialBackoff: SimulationDuration = .seconds(1)
   /// The longest pause.
-  public var backOffMaximum: SimulationDuration = .seconds(60)
+  public var maximumBackoff: SimulationDuration = .seconds(60)
+  /// Whether pods wait in the scheduling queue of Kubernetes 1.34, for their turn by priority and
+  /// for events that can help; otherwise first come, first served, with a pause after a failure.
+  public internal(set) var usesSchedulingQueue = false
+  /// How long a pod stays unschedulable before it is tried again without cause.
+  public var unschedulableTimeout: SimulationDuration = .seconds(300)
+  /// Whether pods that back off are tried early when no other pod is ready to be.
+  public var popsFromBackoff = true
   /// Bindings a second, in thousandths; zero for no limit.
   public var kubeAPIQPSThousandths: Int64 = 50_000
   /// The bindings that can be saved up.

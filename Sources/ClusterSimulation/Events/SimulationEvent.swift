@@ -40,8 +40,18 @@ public enum SchedulingEvent: Sendable {
   case cycleEnded(PodID, NodeID)
   /// The binding of a pod reaches the API server.
   case bindingDue(PodID, NodeID)
-  /// The pause after a failed attempt is over.
+  /// The pause after a failed attempt is over, where pods wait first come, first served.
   case backOffOver(PodID)
+  /// The scheduling queue looks at the pods that back off.
+  case backoffFlushDue
+  /// The scheduling queue looks at the pods that have been unschedulable for long.
+  case unschedulableFlushDue
+  /// The deletion of a victim, on a node where room is made for a pod, reaches the API server.
+  case evictionDue(PodID, NodeID, preemptor: PodID)
+  /// The other victims' deletions have been asked for: the last one's turn.
+  case lastEvictionDue(PodID, NodeID, preemptor: PodID)
+  /// A pod's `status.nominatedNodeName` is written; `absent` clears it.
+  case nominationDue(PodID, NodeID)
 }
 
 /// A component that watches the API server.

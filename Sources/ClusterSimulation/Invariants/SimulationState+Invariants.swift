@@ -60,7 +60,8 @@ extension SimulationState {
       switch change.subject {
       case .pod: pods.insert(PodID(Int(change.index)))
       case .node: nodes.insert(NodeID(Int(change.index)))
-      case .replicaController, .service, .endpoints, .resourceQuota, .other: break
+      case .replicaController, .service, .endpoints, .resourceQuota, .disruptionBudget, .other:
+        break
       }
     }
     return (pods, nodes)

@@ -3,7 +3,7 @@ import Scheduling
 import SimulationEngine
 
 /// The scheduler's view equals the API server's state, up to what its watch has not delivered and
-/// what it assumes, and it loses no pod.
+/// what it assumes.
 extension SimulationState {
   /// The cluster as the scheduler sees it.
   package var schedulerView: SchedulerCache { scheduler.core.cache }
@@ -93,31 +93,6 @@ extension SimulationState {
     guard ports.isSuperset(of: cache.usedPorts[row]) else {
       throw violation(
         describe(node), "has other host ports taken for the scheduler than its pods take")
-    }
-  }
-
-  /// Every pod that waits and of which the scheduler knows is in its queue, in its hands, assumed
-  /// on a node or in a pause; none is queued twice.
-  func verifySchedulingQueue() throws(InvariantViolation) {
-    var queued: Set<PodID> = []
-    for pod in scheduler.queue.waiting {
-      guard queued.insert(pod).inserted else { throw violation(describe(pod), "is queued twice") }
-    }
-    let unread = unread(by: .scheduler)
-    var unaccounted = 0
-    for row in 0..<cluster.pods.count where cluster.pods[PodID(row)].isWaiting {
-      let pod = PodID(row)
-      let template = cluster.templates[cluster.pods[pod].template]
-      guard !unread.pods.contains(pod), !queued.contains(pod),
-        !scheduler.place(of: pod).isPresent, scheduler.profile(of: template) != nil
-      else { continue }
-      unaccounted += 1
-    }
-    let expected = Int(scheduler.pausedCount) + (scheduler.isBusy ? 1 : 0)
-    guard unaccounted <= expected else {
-      throw violation(
-        "the scheduler",
-        "has lost a pod: \(unaccounted) wait outside its queue, \(expected) are in its hands")
     }
   }
 }

@@ -13,7 +13,7 @@ extension SimulationState {
     case .replicaController:
       recordWorkload(ReplicaControllerID(Int(change.index)), at: change.time)
     case .endpoints: recordService(ServiceID(Int(change.index)), at: change.time)
-    case .service, .resourceQuota, .other: break
+    case .service, .resourceQuota, .disruptionBudget, .other: break
     }
   }
 

@@ -13,24 +13,54 @@ struct SchedulerDriver: Sendable {
     var unschedulable: Int32
   }
 
+  /// An event of the queue that is posted, and when it is due.
+  struct Timer: Sendable {
+    let handle: EventHandle
+    let time: SimulationTime
+  }
+
   var core: Scheduler
-  var queue = PodFIFO()
+  /// Whether pods wait in `queue`; otherwise in `arrivals`, first come, first served.
+  let usesQueue: Bool
+  var queue: SchedulingQueue
+  var arrivals = PodFIFO()
   var backOff: PodBackOff
   var client: TokenBucket
   var isPaused = false
-  var isBusy = false
-  /// How many pods wait for the end of a pause.
+  /// What the cycle that is running has decided.
+  var decision: Decision?
+  /// How many of the pods of `arrivals` wait for the end of a pause.
   var pausedCount: Int32 = 0
+  var backoffFlush: Timer?
+  var unschedulableFlush: Timer?
+  /// What the watch has brought of the nodes last, by row.
+  var seenNodes: ContiguousArray<NodeFacts?> = []
+  /// The promises that the watch has brought, of the few pods that have one.
+  var seenNominations: [PodID: NodeID] = [:]
   /// The creations of the pods that wait, by row; what `oldestPending` looks through.
   private var waiting: ContiguousArray<PodID> = []
   /// Where the cache counts each pod, by row of the pod table.
   private var placedOn: ContiguousArray<NodeID> = []
 
+  /// Whether a cycle is running.
+  var isBusy: Bool { decision != nil }
+
   init(_ configuration: SimulationConfiguration) {
     let settings = configuration.controlPlane.scheduler
     core = Scheduler([], tieBreak: configuration.tieBreak)
     core.evaluation = configuration.scheduling.evaluation
-    backOff = PodBackOff(initial: settings.backOffInitial, maximum: settings.backOffMaximum)
+    if settings.usesSchedulingQueue, configuration.scheduling.tieBreak == .random {
+      core.preemptionStart = RandomStream(
+        seed: configuration.seed, name: "scheduler/preemption")
+    }
+    usesQueue = settings.usesSchedulingQueue
+    var queueSettings = QueueSettings()
+    queueSettings.initialBackoff = settings.initialBackoff
+    queueSettings.maximumBackoff = settings.maximumBackoff
+    queueSettings.unschedulableTimeout = settings.unschedulableTimeout
+    queueSettings.popsFromBackoff = settings.popsFromBackoff
+    queue = SchedulingQueue(queueSettings)
+    backOff = PodBackOff(initial: settings.initialBackoff, maximum: settings.maximumBackoff)
     client = TokenBucket(
       thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst)
   }
@@ -50,6 +80,9 @@ struct SchedulerDriver: Sendable {
     if core.profiles.count == 1, core.profiles[0].maximumScore == 10 { return 0 }
     return core.profiles.firstIndex { $0.schedulerName == template.pod.spec.schedulerName }
   }
+
+  /// Whether a gate keeps the pods of `template` out of the queue.
+  func isGated(_ template: PodTemplate) -> Bool { !template.pod.spec.schedulingGates.isEmpty }
 
   /// Takes over the present state of a node.
   mutating func see(_ node: NodeID, in cluster: borrowing ClusterState) {
@@ -76,10 +109,7 @@ struct SchedulerDriver: Sendable {
   /// Counts `pod` on `node` from now on, or takes over its present state if it is counted there.
   mutating func count(_ pod: PodID, on node: NodeID, _ record: PodRecord) {
     while placedOn.count <= pod.row { placedOn.append(.absent) }
-    let placed = PlacedPod(
-      pod, template: record.template,
-      priority: core.cache.requirements[record.template.row].template.priority,
-      isTerminating: record.isDeleting, started: record.started)
+    let placed = placed(pod, record)
     if placedOn[pod.row] == node {
       core.cache.updatePod(placed, on: node)
     } else {
@@ -89,18 +119,40 @@ struct SchedulerDriver: Sendable {
     }
   }
 
+  /// The pod as the cache and the nominations know it.
+  func placed(_ pod: PodID, _ record: PodRecord) -> PlacedPod {
+    PlacedPod(
+      pod, template: record.template,
+      priority: core.cache.requirements[record.template.row].template.priority,
+      isTerminating: record.isDeleting, isPreempted: record.isPreempted, started: record.started)
+  }
+
   /// Where the cache counts `pod`; absent if nowhere.
   func place(of pod: PodID) -> NodeID { pod.row < placedOn.count ? placedOn[pod.row] : .absent }
 
-  /// Counts `pod` nowhere.
-  mutating func forget(_ pod: PodID) {
-    guard pod.row < placedOn.count, placedOn[pod.row].isPresent else { return }
+  /// What the cache believes `pod` was stamped from; nil if it is counted nowhere.
+  func countedTemplate(of pod: PodID) -> PodTemplateID? {
+    let node = place(of: pod)
+    guard node.isPresent else { return nil }
+    return core.cache.pods[node.row].first { $0.pod == pod }?.template
+  }
+
+  /// Counts `pod` nowhere; returns whether it was counted.
+  @discardableResult
+  mutating func forget(_ pod: PodID) -> Bool {
+    guard pod.row < placedOn.count, placedOn[pod.row].isPresent else { return false }
     core.cache.removePod(pod, from: placedOn[pod.row])
     placedOn[pod.row] = .absent
+    return true
   }
 
   func census() -> Census {
-    Census(active: Int32(queue.count), backOff: pausedCount, unschedulable: 0)
+    guard usesQueue else {
+      return Census(active: Int32(arrivals.count), backOff: pausedCount, unschedulable: 0)
+    }
+    return Census(
+      active: Int32(queue.counts.active), backOff: Int32(queue.counts.backoff),
+      unschedulable: Int32(queue.counts.unschedulable))
   }
 
   /// Notes that `pod` waits to be placed.
@@ -119,10 +171,11 @@ struct SchedulerDriver: Sendable {
     return oldest
   }
 
-  /// One more draw from the stream of ties.
+  /// One more draw from the streams of ties and of victims.
   mutating func unseed() -> UInt64 {
-    guard case .drawn(var stream) = core.tieBreak else { return 0 }
-    return stream.unseed()
+    let start = core.preemptionStart?.unseed() ?? 0
+    guard case .drawn(var stream) = core.tieBreak else { return start }
+    return stream.unseed() ^ (start &* 5)
   }
 }
 

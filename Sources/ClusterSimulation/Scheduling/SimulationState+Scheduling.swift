@@ -2,38 +2,42 @@ import ClusterState
 import Scheduling
 import SimulationEngine
 
-/// The scheduler's part of the run.
+/// The scheduling cycle: a pod is taken, a node is chosen, and what comes of it takes effect when
+/// the cycle ends.
 extension SimulationState {
-  mutating func observeForScheduler(_ change: ClusterChange) {
-    switch change.subject {
-    case .pod:
-      let pod = PodID(Int(change.index))
-      scheduler.see(pod, in: &cluster)
-      let template = cluster.templates[cluster.pods[pod].template]
-      if change.verb == .added, cluster.pods[pod].isWaiting,
-        scheduler.profile(of: template) != nil
-      {
-        recording.noteQueued(pod, at: now)
-        scheduler.noteWaiting(pod)
-        scheduler.queue.append(pod)
-      }
-    case .node: scheduler.see(NodeID(Int(change.index)), in: cluster)
-    case .replicaController, .service, .endpoints, .resourceQuota, .other: break
+  mutating func handle(_ event: SchedulingEvent) {
+    switch event {
+    case .cycleEnded(let pod, let node): endCycle(of: pod, node)
+    case .bindingDue(let pod, let node):
+      bind(pod, to: node)
+      startCycleIfIdle()
+    case .backOffOver(let pod): endPause(of: pod)
+    case .backoffFlushDue: flushBackoff()
+    case .unschedulableFlushDue: flushUnschedulable()
+    case .evictionDue(let victim, let node, let preemptor):
+      evict(victim, from: node, for: preemptor)
+    case .lastEvictionDue(let victim, let node, let preemptor):
+      askForLastEviction(of: victim, from: node, for: preemptor)
+    case .nominationDue(let pod, let node): writeNomination(of: pod, to: node)
     }
   }
 
   /// Takes the next pod up if the scheduler has nothing else to do.
   mutating func startCycleIfIdle() {
-    guard !scheduler.isBusy, !scheduler.isPaused else { return }
-    while let pod = scheduler.queue.popFirst() {
-      guard cluster.pods[pod].isWaiting else { continue }
-      startCycle(of: pod)
-      return
+    if !scheduler.isBusy, !scheduler.isPaused, let pod = nextPod() { startCycle(of: pod) }
+    if scheduler.usesQueue { postQueueTimers() }
+  }
+
+  private mutating func nextPod() -> PodID? {
+    guard scheduler.usesQueue else { return nextArrival() }
+    while let pod = scheduler.queue.pop() {
+      if cluster.pods[pod].isWaiting { return pod }
+      scheduler.queue.remove(pod)
     }
+    return nil
   }
 
   private mutating func startCycle(of pod: PodID) {
-    scheduler.isBusy = true
     // The pod's labels may have changed since the watch last brought something.
     scheduler.core.cache.learnTemplates(of: &cluster)
     let settings = configuration.controlPlane.scheduler
@@ -41,6 +45,7 @@ extension SimulationState {
     let profile = scheduler.profile(of: template) ?? 0
     let decision = scheduler.core.schedule(
       cluster.pending(pod), profile: profile, cluster, level: .message)
+    scheduler.decision = decision
     record(decision, of: pod)
     let examined = Int64(decision.examinedCount)
     var end = now + settings.cycleLatency + settings.cycleLatencyPerNode * examined
@@ -49,6 +54,7 @@ extension SimulationState {
         end = scheduler.client.take(at: end) + settings.bindLatency
       } else {
         scheduler.count(pod, on: decision.node, cluster.pods[pod])
+        scheduler.core.nominations.withdraw(pod)
       }
     }
     loop.post(.scheduling(.cycleEnded(pod, decision.node)), at: end)
@@ -65,46 +71,35 @@ extension SimulationState {
         time: now, pod: pod, attempt: number, result: result, node: decision.node,
         evaluated: Int32(decision.examinedCount), feasible: Int32(decision.feasibleCount),
         score: decision.score, message: message.isEmpty ? -1 : recording.row(of: message)))
-    guard !decision.node.isPresent else { return }
-    recordEvent(
-      "FailedScheduling", "default-scheduler", .pod, pod.index, isWarning: true, message: message)
+    if !decision.node.isPresent { recordSchedulingFailure(of: pod, message) }
   }
 
-  mutating func handle(_ event: SchedulingEvent) {
-    switch event {
-    case .cycleEnded(let pod, let node): endCycle(of: pod, node)
-    case .bindingDue(let pod, let node): bind(pod, to: node)
-    case .backOffOver(let pod): requeue(pod)
-    }
+  /// Records that `pod` found no node, in the words of the scheduler.
+  ///
+  /// Source: `truncateMessage`, Kubernetes 1.34: events hold 1024 bytes.
+  private mutating func recordSchedulingFailure(of pod: PodID, _ message: String) {
+    let limit = 1024
+    let (bytes, ending) = (message.utf8, " ...")
+    let note =
+      bytes.count <= limit
+      ? message : String(decoding: bytes.prefix(limit - ending.utf8.count), as: UTF8.self) + ending
+    recordEvent(
+      "FailedScheduling", "default-scheduler", .pod, pod.index, isWarning: true, message: note)
   }
 
   private mutating func endCycle(of pod: PodID, _ node: NodeID) {
-    scheduler.isBusy = false
+    let decision = scheduler.decision ?? Decision()
+    scheduler.decision = nil
     let settings = configuration.controlPlane.scheduler
     if !node.isPresent {
-      pause(pod)
+      if scheduler.usesQueue { requeue(pod, after: decision) } else { pause(pod) }
     } else if settings.bindsWithinCycle {
       bind(pod, to: node)
     } else {
+      scheduler.queue.assume(pod)
       let time = scheduler.client.take(at: now) + settings.bindLatency
       loop.post(.scheduling(.bindingDue(pod, node)), at: time)
     }
-    startCycleIfIdle()
-  }
-
-  private mutating func pause(_ pod: PodID) {
-    scheduler.pausedCount += 1
-    loop.post(
-      .scheduling(.backOffOver(pod)), after: scheduler.backOff.pause(after: pod, at: now))
-  }
-
-  private mutating func requeue(_ pod: PodID) {
-    scheduler.pausedCount -= 1
-    guard cluster.pods[pod].isWaiting else {
-      scheduler.backOff.forget(pod)
-      return
-    }
-    scheduler.queue.append(pod)
     startCycleIfIdle()
   }
 
@@ -112,19 +107,36 @@ extension SimulationState {
   /// until the watch confirms it.
   private mutating func bind(_ pod: PodID, to node: NodeID) {
     guard cluster.nodes[node.row].isPresent, cluster.bind(pod, to: node, at: now) else {
-      scheduler.forget(pod)
-      recordEvent(
-        "FailedScheduling", "default-scheduler", .pod, pod.index, isWarning: true,
-        message: "Binding rejected")
-      if cluster.pods[pod].isWaiting { pause(pod) }
+      refuseBinding(of: pod)
       return
     }
     scheduler.backOff.forget(pod)
+    scheduler.queue.remove(pod)
+    scheduler.core.nominations.withdraw(pod)
     scheduler.core.cache.learnTemplates(of: &cluster)
     scheduler.count(pod, on: node, cluster.pods[pod])
     let name = cluster.symbols[cluster.nodes[node.row].name]
     recordEvent(
       "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false,
       message: "Successfully assigned pod to \(name)")
+  }
+
+  /// The API server has refused a binding: what the pod had been assumed to hold is free again, and
+  /// the pod waits for its next turn.
+  ///
+  /// Source: `handleBindingCycleError`, Kubernetes 1.34.
+  private mutating func refuseBinding(of pod: PodID) {
+    if scheduler.forget(pod) { notifyQueue(of: .podGone(cluster.pods[pod].template)) }
+    recordSchedulingFailure(of: pod, "Binding rejected")
+    guard cluster.pods[pod].isWaiting else {
+      scheduler.queue.remove(pod)
+      return
+    }
+    if scheduler.usesQueue {
+      loseNomination(pod)
+      scheduler.queue.fail(pod, at: now)
+    } else {
+      pause(pod)
+    }
   }
 }

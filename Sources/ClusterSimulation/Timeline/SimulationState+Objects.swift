@@ -18,10 +18,11 @@ extension SimulationState {
     case .replicaSet(let replicaSet): apply(replicaSet)
     case .service(let service): apply(service)
     case .resourceQuota(let quota): apply(quota)
+    case .podDisruptionBudget(let budget): apply(budget)
     case .configMap, .cronJob, .csiNode, .daemonSet, .deployment, .endpoints,
       .horizontalPodAutoscaler, .job, .kubeSchedulerConfiguration, .limitRange, .namespace,
-      .persistentVolume, .persistentVolumeClaim, .podDisruptionBudget, .policy, .priorityClass,
-      .secret, .statefulSet, .storageClass:
+      .persistentVolume, .persistentVolumeClaim, .policy, .priorityClass, .secret,
+      .statefulSet, .storageClass:
       break
     }
   }
@@ -50,6 +51,10 @@ extension SimulationState {
     let template = cluster.template(for: admitted(pod))
     matchBehavior(of: template, ownerKind: "Pod")
     let name = PodName(cluster.symbols.intern(pod.metadata.name))
+    if let known = cluster.pod(named: name, in: cluster.templates[template].namespace) {
+      update(known, to: template)
+      return
+    }
     guard quotaRefusal(of: template) == nil,
       let id = try? cluster.createPod(template: template, name: name, owner: .none, at: now)
     else { return }
@@ -57,6 +62,24 @@ extension SimulationState {
       let node = cluster.node(named: cluster.symbols.intern(pod.spec.nodeName))
     else { return }
     _ = cluster.bind(id, to: node, at: now)
+  }
+
+  /// Gives a pod that is there the labels of `template`, and what else of a pod may change while it
+  /// waits: fewer gates, further tolerations. The API server refuses any other change, and so the
+  /// pod stays as it is.
+  ///
+  /// Source: `ValidatePodUpdate`, Kubernetes 1.34; images and deadlines are not changed.
+  private mutating func update(_ pod: PodID, to template: PodTemplateID) {
+    let old = cluster.pods[pod].template
+    let (before, after) = (cluster.templates[old].pod.spec, cluster.templates[template].pod.spec)
+    var permitted = before
+    permitted.schedulingGates = after.schedulingGates
+    permitted.tolerations = after.tolerations
+    guard permitted == after, after.schedulingGates.allSatisfy(before.schedulingGates.contains),
+      before.tolerations.allSatisfy(after.tolerations.contains)
+    else { return }
+    kubelets.inheritBehavior(of: template, from: old)
+    cluster.setTemplate(of: pod, template, at: now)
   }
 
   /// Creates or updates a replication controller.
@@ -119,11 +142,19 @@ extension SimulationState {
     }
   }
 
+  /// Creates a budget, or replaces its specification; a status in a manifest is not heeded.
+  private mutating func apply(_ budget: PodDisruptionBudget) {
+    var budget = budget
+    budget.status = PodDisruptionBudgetStatus()
+    cluster.setDisruptionBudget(budget, at: now)
+  }
+
   /// Deletes what `target` names; pods with `grace`, or their own.
   mutating func delete(_ target: ObjectTarget, grace: SimulationDuration?) {
     for pod in pods(of: target) { delete(pod, .request, grace: grace) }
     for id in replicaControllers(of: target) { deleteReplicaController(id) }
     for service in services(of: target) { cluster.removeService(service, at: now) }
+    for row in disruptionBudgets(of: target) { cluster.removeDisruptionBudget(row, at: now) }
     if target.kind == "Node", case .named(_, _, let name) = target,
       let node = cluster.symbols.find(name).flatMap({ cluster.node(named: $0) })
     {
@@ -154,6 +185,15 @@ extension SimulationState {
             cluster.templates[record.template].pod.metadata.labels
           }
       }.map { ReplicaControllerID($0) })
+  }
+
+  private func disruptionBudgets(of target: ObjectTarget) -> [Int] {
+    guard target.kind == "PodDisruptionBudget" else { return [] }
+    return cluster.disruptionBudgets.indices.filter { row in
+      let budget = cluster.disruptionBudgets[row]
+      return budget.isPresent
+        && matches(target, budget.namespace, budget.name) { Labels() }
+    }
   }
 
   private func services(of target: ObjectTarget) -> ContiguousArray<ServiceID> {

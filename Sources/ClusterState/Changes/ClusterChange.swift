@@ -19,7 +19,9 @@ public struct ClusterChange: Hashable, Sendable {
     case endpoints
     /// A resource quota; the index is its row.
     case resourceQuota
-    /// Any other object that scheduling reads: volumes, claims, classes, budgets.
+    /// A pod disruption budget; the index is its row.
+    case disruptionBudget
+    /// Any other object that scheduling reads: volumes, claims, classes.
     case other
   }
 

@@ -108,6 +108,13 @@ extension ClusterState {
     note(.pod, .deleting, pod.index, now)
   }
 
+  /// Sets the condition that tells that the scheduler deletes `pod` to make room for another.
+  public mutating func markPreempted(_ pod: PodID, at now: SimulationTime) {
+    guard !pods[pod].isRemoved, !pods[pod].isPreempted else { return }
+    pods.update(pod) { $0.isPreempted = true }
+    note(.pod, .reported, pod.index, now)
+  }
+
   /// Takes `pod` out of the store: what the kubelet asks for when the last container has stopped.
   public mutating func remove(_ pod: PodID, at now: SimulationTime) {
     let record = pods[pod]

@@ -75,6 +75,12 @@ extension ClusterState {
     {
       replicaControllers[row].matching.append(template.id)
     }
+    for row in disruptionBudgets.indices
+    where disruptionBudgets[row].namespace == template.namespace
+      && disruptionBudgets[row].selector.matches(template.labels, symbols)
+    {
+      disruptionBudgets[row].matching.append(template.id)
+    }
   }
 }
 

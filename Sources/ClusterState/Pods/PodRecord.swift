@@ -56,6 +56,9 @@ public struct PodRecord: Sendable {
   /// Whether quotas have stopped charging the pod although it has not ended: see
   /// `ClusterState.releaseOverduePods`.
   public internal(set) var isQuotaReleased = false
+  /// Whether the scheduler deleted the pod to make room for another: the condition
+  /// `DisruptionTarget` with reason `PreemptionByScheduler`.
+  public internal(set) var isPreempted = false
   /// `status.reason`, such as `Evicted` or `NodeLost`; empty mostly.
   public internal(set) var reason: Symbol = .empty
   /// The highest restart count of the pod's containers.

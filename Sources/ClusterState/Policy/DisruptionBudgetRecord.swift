@@ -1,4 +1,5 @@
 import KubernetesObjects
+import SimulationEngine
 
 /// A pod disruption budget, as preemption and eviction read it.
 public struct DisruptionBudgetRecord: Sendable {
@@ -6,31 +7,99 @@ public struct DisruptionBudgetRecord: Sendable {
   public let namespace: Symbol
   /// The budget's name.
   public let name: Symbol
-  /// The pods that it protects; an absent or empty selector protects none.
-  public let selector: CompiledSelector
-  /// How many more of them may be disrupted (`status.disruptionsAllowed`).
-  public internal(set) var disruptionsAllowed: Int32
+  /// `spec.minAvailable`.
+  public internal(set) var minAvailable: IntOrString?
+  /// `spec.maxUnavailable`.
+  public internal(set) var maxUnavailable: IntOrString?
+  /// The pods that it is about: none without a selector, all of the namespace with an empty one.
+  public internal(set) var selector: CompiledSelector
+  /// What was observed of its pods.
+  public internal(set) var status: DisruptionBudgetStatus
   /// The names of pods whose disruption is already accounted for.
   public internal(set) var disruptedPods: [String]
+  /// The templates whose pods the selector matches, oldest first.
+  public internal(set) var matching: ContiguousArray<PodTemplateID> = []
+  /// Whether the object is still there.
+  public internal(set) var isPresent = true
+
+  /// How many more of its pods may be disrupted (`status.disruptionsAllowed`).
+  public var disruptionsAllowed: Int32 { status.disruptionsAllowed }
+}
+
+/// What was observed of the pods of a disruption budget.
+public struct DisruptionBudgetStatus: Hashable, Sendable {
+  /// How many of them may be disrupted now.
+  public var disruptionsAllowed: Int32 = 0
+  /// How many are healthy.
+  public var currentHealthy: Int32 = 0
+  /// How many have to be.
+  public var desiredHealthy: Int32 = 0
+  /// How many are counted.
+  public var expectedPods: Int32 = 0
+
+  /// No pods.
+  public init() {}
 }
 
 extension ClusterState {
-  /// Adds a budget, or replaces the one of the same name.
-  public mutating func setDisruptionBudget(_ budget: PodDisruptionBudget) {
+  /// Adds a budget with its status, or replaces the specification of the one of the same name.
+  public mutating func setDisruptionBudget(
+    _ budget: PodDisruptionBudget, at now: SimulationTime = .zero
+  ) {
     let namespace = budget.metadata.namespace
-    let record = DisruptionBudgetRecord(
-      namespace: symbols.intern(namespace.isEmpty ? "default" : namespace),
-      name: symbols.intern(budget.metadata.name),
-      selector: budget.spec.selector.map { compile($0) } ?? .nothing,
-      disruptionsAllowed: budget.status.disruptionsAllowed,
-      disruptedPods: budget.status.disruptedPods)
-    let row = disruptionBudgets.firstIndex {
-      $0.namespace == record.namespace && $0.name == record.name
+    let space = symbols.intern(namespace.isEmpty ? "default" : namespace)
+    let name = symbols.intern(budget.metadata.name)
+    let selector = budget.spec.selector.map { compile($0) } ?? .nothing
+    if let row = disruptionBudget(named: name, in: space) {
+      disruptionBudgets[row].minAvailable = budget.spec.minAvailable
+      disruptionBudgets[row].maxUnavailable = budget.spec.maxUnavailable
+      disruptionBudgets[row].selector = selector
+      disruptionBudgets[row].matching = templates(matching: selector, in: space)
+      note(.disruptionBudget, .specified, Int32(row), now)
+      return
     }
-    if let row {
-      disruptionBudgets[row] = record
-    } else {
-      disruptionBudgets.append(record)
+    var status = DisruptionBudgetStatus()
+    status.disruptionsAllowed = budget.status.disruptionsAllowed
+    status.currentHealthy = budget.status.currentHealthy
+    status.desiredHealthy = budget.status.desiredHealthy
+    status.expectedPods = budget.status.expectedPods
+    disruptionBudgets.append(
+      DisruptionBudgetRecord(
+        namespace: space, name: name, minAvailable: budget.spec.minAvailable,
+        maxUnavailable: budget.spec.maxUnavailable, selector: selector, status: status,
+        disruptedPods: budget.status.disruptedPods,
+        matching: templates(matching: selector, in: space)))
+    note(.disruptionBudget, .added, Int32(disruptionBudgets.count - 1), now)
+  }
+
+  private func templates(
+    matching selector: CompiledSelector, in namespace: Symbol
+  ) -> ContiguousArray<PodTemplateID> {
+    templates.all.filter {
+      $0.namespace == namespace && selector.matches($0.labels, symbols)
+    }.ids
+  }
+
+  /// The row of the budget `name` of `namespace` that is there, or nil.
+  public func disruptionBudget(named name: Symbol, in namespace: Symbol) -> Int? {
+    disruptionBudgets.firstIndex {
+      $0.isPresent && $0.namespace == namespace && $0.name == name
     }
+  }
+
+  /// Writes the status of the budget in `row` if it changed.
+  public mutating func setStatus(
+    ofDisruptionBudget row: Int, _ status: DisruptionBudgetStatus, at now: SimulationTime
+  ) {
+    guard disruptionBudgets[row].isPresent, disruptionBudgets[row].status != status else { return }
+    disruptionBudgets[row].status = status
+    note(.disruptionBudget, .reported, Int32(row), now)
+  }
+
+  /// Takes the budget in `row` out of the store.
+  public mutating func removeDisruptionBudget(_ row: Int, at now: SimulationTime) {
+    guard disruptionBudgets[row].isPresent else { return }
+    disruptionBudgets[row].isPresent = false
+    note(.disruptionBudget, .removed, Int32(row), now)
   }
 }

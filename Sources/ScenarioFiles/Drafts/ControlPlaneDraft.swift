@@ -17,7 +17,7 @@ struct ControlPlaneDraft: Sendable {
   /// Adds what the reader stands at.
   mutating func read(_ reader: inout SchemaReader) {
     var draft = self
-    _ = reader.members(expecting: "a mapping with profile") { name, reader in
+    _ = reader.members(expecting: "a mapping of settings") { name, reader in
       if name == "profile" {
         draft.profile = reader.choice(ControlPlaneSettings.Profile.self).map { reader.located($0) }
       } else if let setting = ControlPlaneSetting.named(name) {

@@ -113,7 +113,8 @@ extension ScenarioDraft: SchemaMapping {
   ]
 
   private static let clusterFields: [Field<ScenarioDraft>] = [
-    Field("controlPlane", "mapping", "The profile and single settings.") { draft, reader in
+    Field("controlPlane", "mapping", "The profile, modern unless said, and single settings.") {
+      draft, reader in
       draft.controlPlane.read(&reader)
     },
     Field("scheduler", "mapping", "How pods are placed.") { draft, reader in

@@ -1,5 +1,6 @@
 import ClusterSimulation
 import KubernetesObjects
+import StructuredText
 
 /// What the API server does to objects before it stores them, beyond defaults.
 struct Admission: Sendable {
@@ -15,9 +16,15 @@ struct Admission: Sendable {
     case settings
   }
 
+  /// Why an object is refused, and at which of its fields.
+  struct Refusal {
+    let path: String
+    let message: String
+  }
+
   /// The control plane's profile.
   let profile: ControlPlaneSettings.Profile
-  /// The priority classes of the start.
+  /// The priority classes that there are: those of the start, then also those applied later.
   var priorityClasses: [PriorityClass] = []
 
   init(profile: ControlPlaneSettings.Profile) { self.profile = profile }
@@ -25,40 +32,51 @@ struct Admission: Sendable {
   /// What becomes of an object of `kind`.
   static func treatment(of kind: ObjectKind) -> Treatment {
     switch kind {
-    case .node, .pod, .replicationController, .replicaSet, .service, .resourceQuota: .simulated
+    case .node, .pod, .replicationController, .replicaSet, .service, .resourceQuota,
+      .podDisruptionBudget:
+      .simulated
     case .configMap, .secret, .namespace, .endpoints, .priorityClass, .storageClass, .csiNode:
       .silent
     case .kubeSchedulerConfiguration, .policy: .settings
     case .cronJob, .daemonSet, .deployment, .horizontalPodAutoscaler, .job, .limitRange,
-      .persistentVolume, .persistentVolumeClaim, .podDisruptionBudget, .statefulSet:
+      .persistentVolume, .persistentVolumeClaim, .statefulSet:
       .notYet
     }
   }
 
+  /// Notes that a priority class was applied.
+  mutating func note(_ priorityClass: PriorityClass) {
+    priorityClasses.removeAll { $0.metadata.name == priorityClass.metadata.name }
+    priorityClasses.append(priorityClass)
+  }
+
   /// Completes an object; returns why it is refused.
-  func admit(_ object: inout KubernetesObject) -> String? {
+  func admit(_ object: inout KubernetesObject) -> Refusal? {
     switch object {
     case .pod(var pod):
       setNamespace(&pod.metadata)
-      let problem = admit(&pod)
+      let refusal = admit(&pod, at: "spec")
       object = .pod(pod)
-      return problem
+      return refusal
     case .replicationController(var controller):
       setNamespace(&controller.metadata)
-      let problem = admit(&controller.spec.template)
+      let refusal = admit(&controller.spec.template)
       object = .replicationController(controller)
-      return problem
+      return refusal
     case .replicaSet(var replicaSet):
       setNamespace(&replicaSet.metadata)
-      let problem = admit(&replicaSet.spec.template)
+      let refusal = admit(&replicaSet.spec.template)
       object = .replicaSet(replicaSet)
-      return problem
+      return refusal
     case .service(var service):
       setNamespace(&service.metadata)
       object = .service(service)
     case .resourceQuota(var quota):
       setNamespace(&quota.metadata)
       object = .resourceQuota(quota)
+    case .podDisruptionBudget(var budget):
+      setNamespace(&budget.metadata)
+      object = .podDisruptionBudget(budget)
     default: break
     }
     return nil
@@ -69,18 +87,25 @@ struct Admission: Sendable {
   }
 
   /// Completes a template as every pod that is stamped from it would be.
-  private func admit(_ template: inout PodTemplateSpec) -> String? {
+  private func admit(_ template: inout PodTemplateSpec) -> Refusal? {
     var pod = Pod(metadata: template.metadata, spec: template.spec)
     pod.applyDefaults()
-    let problem = admit(&pod)
+    let refusal = admit(&pod, at: "spec.template.spec")
     template.spec = pod.spec
-    return problem
+    return refusal
   }
 
   /// The plugin Priority, which came with 1.11.
-  private func admit(_ pod: inout Pod) -> String? {
+  private func admit(_ pod: inout Pod, at path: String) -> Refusal? {
     guard profile == .modern else { return nil }
     if pod.resolvePriority(from: priorityClasses) { return nil }
-    return "there is no priority class \(pod.spec.priorityClassName)"
+    let name = pod.spec.priorityClassName
+    let known = (priorityClasses + PriorityClass.builtIn).map(\.metadata.name)
+    let hint =
+      Spelling.nearest(to: name, among: known).map { "did you mean \($0)?" }
+      ?? "there is \(known.prefix(8).joined(separator: ", "))"
+    return Refusal(
+      path: path + ".priorityClassName",
+      message: "there is no priority class \(name.prefix(63)); \(hint)")
   }
 }

@@ -6,16 +6,9 @@ import StructuredText
 
 /// The cluster: the control plane, the scheduler, the node pools.
 extension ScenarioResolver {
-  /// The settings of the profile with the scenario's own; nil without a profile.
-  mutating func controlPlaneSettings() -> ControlPlaneSettings? {
-    guard let profile = draft.controlPlane.profile else {
-      let message =
-        "spec.controlPlane.profile is required: textbook, classic or modern; the default will be "
-        + "modern once that profile is whole"
-      problems.add(problem(message))
-      return nil
-    }
-    var settings = ControlPlaneSettings(profile: profile.value)
+  /// The settings of the profile, modern unless said, with the scenario's own.
+  mutating func controlPlaneSettings() -> ControlPlaneSettings {
+    var settings = ControlPlaneSettings(profile: draft.controlPlane.profile?.value ?? .modern)
     for entry in draft.controlPlane.entries {
       do throws(ValueError) {
         try entry.setting.set(entry.text.value, in: &settings)
@@ -34,7 +27,34 @@ extension ScenarioResolver {
           "imageGCLowThresholdPercent (\(images.imageGCLowThresholdPercent)) must not exceed "
             + "imageGCHighThresholdPercent (\(images.imageGCHighThresholdPercent))"))
     }
+    let scheduler = settings.scheduler
+    if scheduler.maximumBackoff < scheduler.initialBackoff,
+      let entry = draft.controlPlane.entries.last(where: {
+        $0.setting.name == "podMaxBackoffSeconds" || $0.setting.name == "podInitialBackoffSeconds"
+      })
+    {
+      problems.add(
+        entry.text.error(
+          "podMaxBackoffSeconds (\(scheduler.maximumBackoff / .seconds(1))) must not be less than "
+            + "podInitialBackoffSeconds (\(scheduler.initialBackoff / .seconds(1)))"))
+    }
     return settings
+  }
+
+  /// Takes over the pauses that a KubeSchedulerConfiguration asks for, unless the control plane's
+  /// settings say otherwise.
+  func applyPauses(
+    of scheduling: SchedulingConfiguration, to settings: inout ControlPlaneSettings
+  ) {
+    guard case .configuration(let file) = scheduling.rules else { return }
+    let named = Set(draft.controlPlane.entries.map(\.setting.name))
+    let limit: Int64 = 1_000_000
+    if !named.contains("podInitialBackoffSeconds") {
+      settings.scheduler.initialBackoff = .seconds(min(file.podInitialBackoffSeconds, limit))
+    }
+    if !named.contains("podMaxBackoffSeconds") {
+      settings.scheduler.maximumBackoff = .seconds(min(file.podMaxBackoffSeconds, limit))
+    }
   }
 
   /// An error about what is not written: at the scenario's name, or at its file.
@@ -150,7 +170,7 @@ extension ScenarioResolver {
 extension SyntaxNode {
   /// The node that a path such as `profiles[0].pluginConfig[1].args` leads to, or the last one on
   /// the way.
-  fileprivate func descendant(at path: String) -> SyntaxNode {
+  func descendant(at path: String) -> SyntaxNode {
     var node = self
     for part in path.split(whereSeparator: { $0 == "." || $0 == "[" || $0 == "]" }) {
       let next =

@@ -59,7 +59,11 @@ extension ScenarioResolver {
     objects.compactMap { located in
       switch Admission.treatment(of: located.kind) {
       case .simulated: break
-      case .silent: return nil
+      case .silent:
+        if case .priorityClass(let priorityClass) = located.object {
+          admission.note(priorityClass)
+        }
+        return nil
       case .notYet:
         problems.counts.count(
           "kind \(located.kind.rawValue) is not simulated yet", at: located.node)
@@ -75,8 +79,9 @@ extension ScenarioResolver {
         return nil
       }
       var admitted = located
-      if let problem = admission.admit(&admitted.object) {
-        problems.add(located.node.diagnostic(.error, problem))
+      if let refusal = admission.admit(&admitted.object) {
+        let node = located.node.descendant(at: refusal.path)
+        problems.add(node.diagnostic(.error, "\(refusal.path): \(refusal.message)"))
       }
       return admitted
     }
@@ -114,7 +119,10 @@ extension ScenarioResolver {
           .error, file: problem.file, location: problem.location,
           message: "\(template.path).\(problem.message)"))
     }
-    if let problem = admission.admit(&object.object) { problems.add(template.error(problem)) }
+    if let refusal = admission.admit(&object.object) {
+      let node = template.node.descendant(at: refusal.path)
+      problems.add(node.diagnostic(.error, "\(template.path).\(refusal.path): \(refusal.message)"))
+    }
     guard case .pod(let admitted) = object.object else { return pod }
     return admitted
   }

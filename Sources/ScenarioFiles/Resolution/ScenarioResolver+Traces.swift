@@ -69,7 +69,7 @@ extension ScenarioResolver {
     }
     pod.applyDefaults()
     var object = KubernetesObject.pod(pod)
-    if let problem = admission.admit(&object) { problems.add(format.error(problem)) }
+    if let refusal = admission.admit(&object) { problems.add(format.error(refusal.message)) }
     if case .pod(let admitted) = object { return admitted }
     return pod
   }

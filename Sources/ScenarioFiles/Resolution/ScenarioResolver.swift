@@ -41,14 +41,14 @@ struct ScenarioResolver {
 
   private mutating func configuration() -> SimulationConfiguration? {
     let controlPlane = controlPlaneSettings()
-    admission = Admission(profile: controlPlane?.profile ?? .modern)
-    var configuration = SimulationConfiguration(
-      name: name(), controlPlane: controlPlane ?? ControlPlaneSettings(profile: .classic))
+    admission = Admission(profile: controlPlane.profile)
+    var configuration = SimulationConfiguration(name: name(), controlPlane: controlPlane)
     configuration.summary = draft.description
     configuration.seed = options.seed ?? draft.seed
     configuration.checksInvariants = options.checksInvariants
     resolveRun(&configuration)
     configuration.scheduling = scheduling(for: configuration.controlPlane.profile)
+    applyPauses(of: configuration.scheduling, to: &configuration.controlPlane)
     configuration.imageSizes = draft.images.map { ImageSize(name: $0.name, bytes: $0.bytes) }
     configuration.nodePools = nodePools()
     resolveObjects(&configuration)

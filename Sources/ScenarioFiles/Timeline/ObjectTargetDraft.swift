@@ -7,7 +7,7 @@ struct ObjectTargetDraft: Sendable {
   /// The kinds that can be named, each with its key.
   static let kinds: [(key: String, kind: ObjectKind)] = [
     ("pod", .pod), ("replicationController", .replicationController), ("replicaSet", .replicaSet),
-    ("service", .service),
+    ("service", .service), ("podDisruptionBudget", .podDisruptionBudget),
   ]
 
   /// One object by its name.

@@ -5,7 +5,7 @@ import StructuredText
 extension TimelineVerb {
   private static let scalable: [ObjectKind] = [.replicationController, .replicaSet]
   private static let deletable: [ObjectKind] = [
-    .pod, .replicationController, .replicaSet, .service,
+    .pod, .replicationController, .replicaSet, .service, .podDisruptionBudget,
   ]
 
   /// The verbs about objects.

@@ -80,6 +80,8 @@ public struct PreemptionRecord: Sendable {
 
   /// How it ended.
   public internal(set) var status = StatusCode.unschedulable
+  /// Whether no eviction helps, so that the pod loses the node that it had been promised.
+  public internal(set) var losesNomination = false
   /// The text that follows the reasons in the event.
   public internal(set) var message = ""
   /// The nodes that were tried, in order.

@@ -4,7 +4,7 @@ import ClusterState
 struct DisruptionBudgets {
   private let budgets: ContiguousArray<DisruptionBudgetRecord>
 
-  init(_ cluster: ClusterState) { budgets = cluster.disruptionBudgets }
+  init(_ cluster: ClusterState) { budgets = cluster.disruptionBudgets.filter(\.isPresent) }
 
   /// The pods whose eviction violates a budget and the others, each in the given order, in which
   /// the budgets are spent.

@@ -36,6 +36,7 @@ extension Scheduler {
     }
     record.nominated = CandidateRanking.best(of: record.candidates)
     if record.nominated.isEmpty {
+      record.losesNomination = true
       record.message = "preemption: \(message(record))"
     } else {
       record.status = .success

@@ -1,12 +1,12 @@
 import ClusterState
 
-/// Whether an event can help a pod that a plugin turned down.
+/// Whether an event can help a pod that plugins turned down.
 ///
-/// Source: the plugins' queueing hints, Kubernetes 1.34. Where a hint would need the state before
-/// the event, the answer is yes.
+/// Source: the plugins' queueing hints, Kubernetes 1.34. A profile's `addedAffinity` is not looked
+/// at: such pods wake more often than they would have to, and fail again.
 public struct QueueingHints: Sendable {
-  private let cluster: ClusterState
-  private let cache: SchedulerCache
+  let cluster: ClusterState
+  let cache: SchedulerCache
 
   /// Hints that look at the cluster as it is.
   public init(_ cluster: ClusterState, _ cache: SchedulerCache) {
@@ -14,79 +14,107 @@ public struct QueueingHints: Sendable {
     self.cache = cache
   }
 
-  /// Whether `event` can help a pod of `template` that `plugin` turned down.
-  public func helps(_ event: ClusterEvent, _ template: PodTemplateID, _ plugin: String) -> Bool {
-    guard event.concerns(plugin), template.row < cache.requirements.count else {
-      return event.concerns(plugin)
-    }
-    let requirements = cache.requirements[template.row]
-    switch event {
-    case .nodeAdded(let node), .nodeAllocatableChanged(let node), .nodeLabelsChanged(let node),
-      .nodeTaintsChanged(let node):
-      return helps(changeOf: node, requirements, plugin)
-    case .podPlaced(let other), .podLabelsChanged(let other), .podGone(let other):
-      return helps(changeOf: cache.requirements[other.row], requirements, plugin)
-    case .nodeRemoved, .storageChanged, .wildcard: return true
+  /// Whether `event` can help a pod of `template` that `plugins`, which ask for such events, have
+  /// turned down: one of them is enough.
+  public func helps(
+    _ event: ClusterEvent, _ template: PodTemplateID, _ plugins: RejectingPlugins
+  ) -> Bool {
+    let pod = cache.requirements[template.row]
+    return plugins.containsOne { plugin in
+      switch event {
+      case .nodeAdded(let node): helps(pod, plugin, change: nil, to: node)
+      case .nodeAllocatableChanged(let old, let new), .nodeLabelsChanged(let old, let new),
+        .nodeTaintsChanged(let old, let new):
+        helps(pod, plugin, change: old, to: new)
+      case .nodeRemoved(let node): plugin != .podTopologySpread || hasTopologies(pod, node)
+      case .podPlaced(let other): helps(pod, plugin, placement: cache.requirements[other.row])
+      case .podLabelsChanged(let old, let new), .ownLabelsChanged(let old, let new):
+        helps(
+          pod, plugin, relabeling: cache.requirements[old.row], as: cache.requirements[new.row])
+      case .podGone(let other):
+        helps(pod, plugin, departure: cache.requirements[other.row], wasPlaced: true)
+      case .nominationWithdrawn(let other):
+        helps(pod, plugin, departure: cache.requirements[other.row], wasPlaced: false)
+      case .ownTolerationsChanged: plugin != .nodeUnschedulable || toleratesCordon(pod)
+      case .storageChanged, .wildcard: true
+      }
     }
   }
 
+  /// `isSchedulableAfterNodeChange` of the plugins; `old` is nil for a new node.
   private func helps(
-    changeOf node: NodeID, _ pod: PodRequirements, _ plugin: String
+    _ pod: PodRequirements, _ plugin: RejectingPlugins, change old: NodeFacts?, to new: NodeFacts
   ) -> Bool {
-    let row = node.row
     switch plugin {
-    case NodeResourcesFit.name: return hasRoom(row, pod)
-    case NodeAffinity.name: return pod.nodeDemand.matches(row: row, cache, cluster.symbols)
-    case NodeUnschedulable.name: return !cache.cordoned.contains(node)
-    case TaintToleration.name:
-      return pod.tolerations.firstUntolerated(cache.taints.lists[cache.taints.number(row: row)])
-        == nil
-    case PodTopologySpread.name:
-      return pod.spreadConstraints.allSatisfy {
-        cache.columns[$0.column.row].domain(row: row) >= 0
+    case .nodeResourcesFit:
+      return fits(pod, new) && (old.map { offersMore(than: $0, new, for: pod) } ?? true)
+    case .nodeAffinity:
+      return isAllowed(pod, new) && !(old.map { isAllowed(pod, $0) } ?? false)
+    case .nodeUnschedulable: return !new.isCordoned && (old?.isCordoned ?? true)
+    case .taintToleration: return tolerates(pod, new) && !(old.map { tolerates(pod, $0) } ?? false)
+    case .podTopologySpread:
+      guard let old else { return hasTopologies(pod, new) }
+      let (was, isNow) = (hasTopologies(pod, old), hasTopologies(pod, new))
+      return was != isNow
+        || isNow && (old.taints != new.taints || hasMoved(pod, from: old, to: new))
+    case .interPodAffinity:
+      return (pod.requiredAffinity + pod.requiredAntiAffinity).contains {
+        new.labels[cache.columns[$0.column.row].key] != nil
       }
-    case InterPodAffinity.name:
-      return (pod.requiredAffinity + pod.requiredAntiAffinity).isEmpty
-        || pod.requiredAffinity.allSatisfy { cache.columns[$0.column.row].domain(row: row) >= 0 }
     default: return true
     }
   }
 
-  /// Whether the node, were it empty, would have room.
-  private func hasRoom(_ row: Int, _ pod: PodRequirements) -> Bool {
-    let wanted = pod.requests.effective
-    return cache.allocatablePods[row] > 0 && wanted.milliCPU <= cache.allocatable.milliCPU[row]
-      && wanted.memoryBytes <= cache.allocatable.memoryBytes[row]
-      && wanted.ephemeralStorageBytes <= cache.allocatable.ephemeralStorageBytes[row]
-      && wanted.extended.allSatisfy {
-        $0.amount <= cache.allocatable.amount(of: $0.resource, row: row)
-      }
-  }
-
+  /// What a new pod on a node can help.
   private func helps(
-    changeOf other: PodRequirements, _ pod: PodRequirements, _ plugin: String
+    _ pod: PodRequirements, _ plugin: RejectingPlugins, placement other: PodRequirements
   ) -> Bool {
     switch plugin {
-    case NodePorts.name:
+    case .podTopologySpread: isCounted(other, by: pod)
+    case .interPodAffinity: isMeant(other, by: pod.requiredAffinity)
+    default: true
+    }
+  }
+
+  /// What new labels of a pod can help; the waiting pod's own are of no use to inter-pod affinity.
+  private func helps(
+    _ pod: PodRequirements, _ plugin: RejectingPlugins, relabeling old: PodRequirements,
+    as new: PodRequirements
+  ) -> Bool {
+    switch plugin {
+    case .podTopologySpread:
+      return new.template.namespace == pod.template.namespace
+        && hardConstraints(of: pod).contains {
+          $0.selector.matches(old.template.labels, cluster.symbols)
+            != $0.selector.matches(new.template.labels, cluster.symbols)
+        }
+    case .interPodAffinity:
+      let (wanted, unwanted) = (pod.requiredAffinity, pod.requiredAntiAffinity)
+      return !isMeant(old, by: wanted) && isMeant(new, by: wanted)
+        || isMeant(old, by: unwanted) && !isMeant(new, by: unwanted)
+    default: return true
+    }
+  }
+
+  /// What the end of a pod can help, or its nomination's if it was not placed.
+  ///
+  /// Source of an oddity: `InterPodAffinity.isSchedulableAfterPodChange` looks at the anti-affinity
+  /// of the waiting pod alone. One that a placed pod's anti-affinity kept away is not woken when
+  /// that pod goes.
+  private func helps(
+    _ pod: PodRequirements, _ plugin: RejectingPlugins, departure other: PodRequirements,
+    wasPlaced: Bool
+  ) -> Bool {
+    if !wasPlaced, other.template.priority < pod.template.priority { return false }
+    switch plugin {
+    case .nodePorts:
       return other.template.hostPorts.contains { used in
         pod.template.hostPorts.contains(where: used.conflicts)
       }
-    case PodTopologySpread.name:
-      return pod.spreadConstraints.isEmpty
-        || other.template.namespace == pod.template.namespace
-          && pod.spreadConstraints.contains {
-            $0.selector.matches(other.template.labels, cluster.symbols)
-          }
-    case InterPodAffinity.name:
-      let terms = pod.requiredAffinity + pod.requiredAntiAffinity
-      return terms.contains {
-        $0.scope.matches(other.template, cluster, requiresNamespaceObject: true)
-      }
-        || other.requiredAntiAffinity.contains {
-          $0.scope.matches(pod.template, cluster, requiresNamespaceObject: false)
-        }
-    case VolumeRestrictions.name: return other.volumes.hasVolumes
-    case NodeVolumeLimits.name: return other.volumes.mayCountAgainstLimits
+    case .podTopologySpread: return isCounted(other, by: pod)
+    case .interPodAffinity: return wasPlaced && isMeant(other, by: pod.requiredAntiAffinity)
+    case .volumeRestrictions: return wasPlaced && other.volumes.hasVolumes
+    case .nodeVolumeLimits: return wasPlaced && other.volumes.mayCountAgainstLimits
     default: return true
     }
   }

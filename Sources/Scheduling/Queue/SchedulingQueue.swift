@@ -6,260 +6,264 @@ import SimulationEngine
 ///
 /// Source: `pkg/scheduler/backend/queue/scheduling_queue.go`, Kubernetes 1.34.
 public struct SchedulingQueue: Sendable {
-  /// Where a pod is.
-  public enum Place: Hashable, Sendable {
+  /// Whether an event can help a pod of a template that these plugins, which ask for such events,
+  /// have turned down; see `QueueingHints`.
+  public typealias Hint = (ClusterEvent, PodTemplateID, RejectingPlugins) -> Bool
+
+  /// How many pods wait for what.
+  public struct Counts: Hashable, Sendable {
     /// Ready to be taken.
-    case active
-    /// Waiting after a failure; `isError` if that was no rejection.
-    case backoff(isError: Bool)
+    public internal(set) var active = 0
+    /// Waiting for the end of a pause.
+    public internal(set) var backoff = 0
     /// Waiting for an event that can help.
-    case unschedulable
+    public internal(set) var unschedulable = 0
     /// Behind a scheduling gate.
-    case gated
-    /// Taken: being scheduled or bound.
-    case inFlight
-  }
-
-  /// What the queue knows of a pod.
-  public struct Entry: Sendable {
-    /// What the pod was stamped from.
-    public let template: PodTemplateID
-    let priority: Int32
-    /// Where the pod is.
-    public fileprivate(set) var place: Place
-    /// How often the pod has been taken.
-    public fileprivate(set) var attempts = 0
-    /// How often it was turned down.
-    public fileprivate(set) var rejections = 0
-    /// How often in a row something else went wrong.
-    public fileprivate(set) var errors = 0
-    /// The plugins that turned it down the last time.
-    public fileprivate(set) var rejectedBy: [String] = []
-    /// When it came to the queue, the first time or again.
-    public fileprivate(set) var time: SimulationTime
-    fileprivate var sequence: Int
-    fileprivate var firstEvent = 0
-  }
-
-  /// The order of pods that back off: by whole second, then as in the active queue.
-  private struct BackoffOrder: Comparable, Sendable {
-    let second: Int64
-    let order: PrioritySort
-
-    static func < (a: Self, b: Self) -> Bool {
-      a.second != b.second ? a.second < b.second : a.order < b.order
-    }
+    public internal(set) var gated = 0
+    /// Taken: being scheduled.
+    public internal(set) var inFlight = 0
+    /// Scheduled, their bindings on the way.
+    public internal(set) var binding = 0
   }
 
   /// How long pods wait.
   public let settings: QueueSettings
-  private var entries: [PodID: Entry] = [:]
+  /// How many pods wait for what.
+  public internal(set) var counts = Counts()
+  var pods = QueuedPodTable()
+  var parked = ParkedPods()
   private var active = PodHeap<PrioritySort>()
   private var backoff = PodHeap<BackoffOrder>()
   private var errorBackoff = PodHeap<BackoffOrder>()
-  /// The pods that wait for an event, in order of parking; some may have left.
-  private var parked: ContiguousArray<(pod: PodID, sequence: Int)> = []
   private var sequence = 0
   /// The events since the oldest pod in flight was taken.
-  private var events: ContiguousArray<ClusterEvent> = []
+  var events: ContiguousArray<ClusterEvent> = []
   private var eventsBefore = 0
-  private var inFlightCount = 0
 
   /// An empty queue.
   public init(_ settings: QueueSettings = QueueSettings()) { self.settings = settings }
 
   /// What the queue knows of `pod`; nil if it has left, or never came.
-  public subscript(pod: PodID) -> Entry? { entries[pod] }
+  public subscript(pod: PodID) -> QueuedPod? { pods.row(of: pod).map { pods[$0] } }
 
-  /// The number of pods that wait or are in flight.
-  public var count: Int { entries.count }
+  /// The number of pods that wait, are in flight or are being bound.
+  public var count: Int { pods.count }
 
-  /// Takes in a pod that is new, or whose gates have changed.
+  /// Calls `body` for every pod, oldest first.
+  public func forEach(_ body: (QueuedPod) -> Void) { pods.forEach(body) }
+
+  /// Takes in a pod that is new.
   public mutating func add(
     _ pod: PodID, template: PodTemplateID, priority: Int32, isGated: Bool,
     at now: SimulationTime
   ) {
-    guard entries[pod] == nil || entries[pod]?.place == .gated else { return }
-    entries[pod] = Entry(
-      template: template, priority: priority, place: .gated, time: now, sequence: sequence)
-    if !isGated { activate(pod, at: now) }
+    guard pods.row(of: pod) == nil else { return }
+    let row = pods.insert(
+      QueuedPod(
+        pod: pod, template: template, priority: priority, place: .gated, time: now,
+        sequence: sequence))
+    counts.gated += 1
+    if !isGated { activate(row) }
   }
 
   /// Lets `pod` leave: it was bound or is gone.
   public mutating func remove(_ pod: PodID) {
-    if entries[pod]?.place == .inFlight { land() }
-    entries[pod] = nil
+    guard let row = pods.row(of: pod) else { return }
+    setPlace(row, nil)
+    pods.remove(pod)
   }
 
   /// Takes the pod whose turn it is; with an empty active queue one that backs off from a
   /// rejection, early.
   public mutating func pop() -> PodID? {
     while let (key, pod) = active.popFirst() {
-      guard entries[pod]?.place == .active, entries[pod]?.sequence == key.sequence else { continue }
-      return take(pod)
+      guard let row = pods.row(of: pod), pods[row].place == .active,
+        pods[row].sequence == key.sequence
+      else { continue }
+      take(row)
+      return pod
     }
     guard settings.popsFromBackoff else { return nil }
     while let (key, pod) = backoff.popFirst() {
-      guard isCurrent(pod, key, isError: false) else { continue }
-      return take(pod)
+      guard let row = currentRow(of: pod, key, isError: false) else { continue }
+      take(row)
+      return pod
     }
     return nil
   }
 
+  /// Notes that `pod`, which was taken, has found a node: events are no longer kept for it.
+  public mutating func assume(_ pod: PodID) {
+    guard let row = pods.row(of: pod), pods[row].place == .inFlight else { return }
+    setPlace(row, .binding)
+  }
+
   /// Parks `pod`, which was taken and turned down by `plugins`, until an event can help.
   ///
-  /// Events that came while it was being scheduled are made up for.
+  /// Events that came while it was being scheduled are made up for. Without plugins something else
+  /// went wrong, see `fail`.
   public mutating func reject(
-    _ pod: PodID, by plugins: [String], at now: SimulationTime,
-    hint: (ClusterEvent, PodTemplateID, String) -> Bool
+    _ pod: PodID, by plugins: RejectingPlugins, at now: SimulationTime, hint: Hint
   ) {
-    guard var entry = entries[pod], entry.place == .inFlight else { return }
-    entry.rejections += 1
-    entry.errors = 0
-    entry.rejectedBy = plugins
-    entry.time = now
-    sequence += 1
-    entry.sequence = sequence
-    entry.place = .unschedulable
-    let missed = events[max(entry.firstEvent - eventsBefore, 0)...]
-    let isHelped = plugins.isEmpty || missed.contains { helps($0, entry, hint) }
-    entries[pod] = entry
-    parked.append((pod, sequence))
-    land()
-    if isHelped { move(pod, at: now) }
+    guard !plugins.isEmpty else { return fail(pod, at: now) }
+    guard let row = pods.row(of: pod), pods[row].place == .inFlight else { return }
+    pods[row].rejections += 1
+    pods[row].errors = 0
+    pods[row].rejectedBy = plugins
+    pods[row].time = now
+    let template = pods[row].template
+    let isHelped = events[max(pods[row].firstEvent - eventsBefore, 0)...].contains {
+      helps($0, template, plugins, hint)
+    }
+    park(row)
+    if isHelped { wake(row, at: now) }
   }
 
   /// Lets `pod`, which was taken, wait because something went wrong that is no rejection.
   public mutating func fail(_ pod: PodID, at now: SimulationTime) {
-    guard var entry = entries[pod], entry.place == .inFlight else { return }
-    entry.errors += 1
-    entry.time = now
-    entries[pod] = entry
-    land()
-    backOff(pod, isError: true)
-  }
-
-  /// Wakes the parked pods that `event` can help.
-  ///
-  /// - Parameter hint: whether an event can help a pod of a template that a plugin turned down;
-  ///   see `QueueingHints`.
-  public mutating func handle(
-    _ event: ClusterEvent, at now: SimulationTime,
-    hint: (ClusterEvent, PodTemplateID, String) -> Bool
-  ) {
-    if inFlightCount > 0 { events.append(event) }
-    var waiting: ContiguousArray<(pod: PodID, sequence: Int)> = []
-    swap(&waiting, &parked)
-    for item in waiting {
-      guard let entry = entries[item.pod], entry.place == .unschedulable,
-        entry.sequence == item.sequence
-      else { continue }
-      if helps(event, entry, hint) {
-        move(item.pod, at: now)
-      } else {
-        parked.append(item)
-      }
-    }
+    guard let row = pods.row(of: pod),
+      pods[row].place == .inFlight || pods[row].place == .binding
+    else { return }
+    pods[row].errors += 1
+    pods[row].rejectedBy = []
+    pods[row].time = now
+    requeue(row, at: now)
   }
 
   /// Makes the pods active whose wait has passed: every second, on the second.
   public mutating func flushBackoff(at now: SimulationTime) {
-    let second = now.microseconds / 1_000_000
-    while let (key, pod) = backoff.first, key.second <= second {
+    while let (key, pod) = backoff.first, !settings.isBackingOff(until: key.expiry, at: now) {
       _ = backoff.popFirst()
-      if isCurrent(pod, key, isError: false) { activate(pod, at: entries[pod]?.time ?? now) }
+      if let row = currentRow(of: pod, key, isError: false) { activate(row) }
     }
-    while let (key, pod) = errorBackoff.first, key.second <= second {
+    while let (key, pod) = errorBackoff.first, !settings.isBackingOff(until: key.expiry, at: now) {
       _ = errorBackoff.popFirst()
-      if isCurrent(pod, key, isError: true) { activate(pod, at: entries[pod]?.time ?? now) }
+      if let row = currentRow(of: pod, key, isError: true) { activate(row) }
     }
   }
 
-  /// Moves the pods that have been parked too long: every half minute.
-  public mutating func flushUnschedulable(at now: SimulationTime) {
-    var waiting: ContiguousArray<(pod: PodID, sequence: Int)> = []
-    swap(&waiting, &parked)
-    for item in waiting {
-      guard let entry = entries[item.pod], entry.place == .unschedulable,
-        entry.sequence == item.sequence
-      else { continue }
-      let waited = now.microseconds - entry.time.microseconds
-      if waited > settings.unschedulableTimeout.microseconds {
-        move(item.pod, at: now)
-      } else {
-        parked.append(item)
-      }
+  /// When the pods that back off are to be looked at next; nil if there are none.
+  public mutating func nextBackoffFlush() -> SimulationTime? {
+    while let (key, pod) = backoff.first, currentRow(of: pod, key, isError: false) == nil {
+      _ = backoff.popFirst()
+    }
+    while let (key, pod) = errorBackoff.first, currentRow(of: pod, key, isError: true) == nil {
+      _ = errorBackoff.popFirst()
+    }
+    let expiries = [backoff.first?.key.expiry, errorBackoff.first?.key.expiry].compactMap { $0 }
+    let period = QueueSettings.backoffFlushPeriod.microseconds
+    return expiries.min().map {
+      SimulationTime(microseconds: ($0.microseconds + period - 1) / period * period)
     }
   }
 
-  /// When the next pod that backs off may be made active; nil if none does.
-  public var nextBackoffExpiry: SimulationTime? {
-    let seconds = [backoff.first?.key.second, errorBackoff.first?.key.second].compactMap { $0 }
-    return seconds.min().map { SimulationTime(microseconds: $0 * 1_000_000) }
-  }
-
-  private func helps(
-    _ event: ClusterEvent, _ entry: Entry, _ hint: (ClusterEvent, PodTemplateID, String) -> Bool
+  /// Whether `event` can help pods of `template` that `plugins` turned down.
+  func helps(
+    _ event: ClusterEvent, _ template: PodTemplateID, _ plugins: RejectingPlugins, _ hint: Hint
   ) -> Bool {
-    event == .wildcard
-      || entry.rejectedBy.contains { event.concerns($0) && hint(event, entry.template, $0) }
+    if case .wildcard = event { return true }
+    let asked = plugins.intersection(event.interested)
+    return !asked.isEmpty && hint(event, template, asked)
+  }
+}
+
+/// Moves from one place to another.
+extension SchedulingQueue {
+  /// The order of pods that back off: by the end of the wait, then as in the active queue.
+  private struct BackoffOrder: Comparable, Sendable {
+    let expiry: SimulationTime
+    let order: PrioritySort
+
+    static func < (a: Self, b: Self) -> Bool {
+      a.expiry != b.expiry ? a.expiry < b.expiry : a.order < b.order
+    }
   }
 
-  private func isCurrent(_ pod: PodID, _ key: BackoffOrder, isError: Bool) -> Bool {
-    entries[pod]?.place == .backoff(isError: isError)
-      && entries[pod]?.sequence == key.order.sequence
+  /// The row of `pod` if the entry `key` of a heap is its present one.
+  private func currentRow(of pod: PodID, _ key: BackoffOrder, isError: Bool) -> Int? {
+    guard let row = pods.row(of: pod), pods[row].place == .backoff(isError: isError),
+      pods[row].sequence == key.order.sequence
+    else { return nil }
+    return row
   }
 
-  private mutating func take(_ pod: PodID) -> PodID {
-    entries[pod]?.place = .inFlight
-    entries[pod]?.attempts += 1
-    entries[pod]?.firstEvent = eventsBefore + events.count
-    inFlightCount += 1
-    return pod
-  }
-
-  /// One pod less is in flight; without any, the events are forgotten.
-  private mutating func land() {
-    inFlightCount -= 1
-    guard inFlightCount == 0 else { return }
+  /// Moves the pod in `row` to `place`, or out of the queue, and keeps the counts true.
+  private mutating func setPlace(_ row: Int, _ place: QueuedPod.Place?) {
+    let old = pods[row].place
+    counts.add(-1, at: old)
+    if old == .unschedulable { parked.leave(pods[row].group) }
+    if let place {
+      pods[row].place = place
+      counts.add(1, at: place)
+    }
+    guard old == .inFlight, counts.inFlight == 0 else { return }
+    // Without any pod in flight, the events are forgotten.
     eventsBefore += events.count
     events.removeAll(keepingCapacity: true)
   }
 
-  private mutating func activate(_ pod: PodID, at time: SimulationTime) {
-    guard let entry = entries[pod] else { return }
-    sequence += 1
-    entries[pod]?.place = .active
-    entries[pod]?.sequence = sequence
-    entries[pod]?.time = time
-    active.push(
-      pod, PrioritySort(priority: entry.priority, time: time, sequence: sequence))
+  private mutating func take(_ row: Int) {
+    setPlace(row, .inFlight)
+    pods[row].attempts += 1
+    pods[row].firstEvent = eventsBefore + events.count
   }
 
-  /// Moves a parked pod to the active queue if its wait has passed, else to those that back off.
-  private mutating func move(_ pod: PodID, at now: SimulationTime) {
-    guard let entry = entries[pod] else { return }
-    if expiry(entry, isError: false) <= now.microseconds / 1_000_000 {
-      activate(pod, at: entry.time)
+  /// Gives the pod in `row` the next number, by which its present place is told from former ones.
+  private mutating func number(_ row: Int) -> Int {
+    sequence += 1
+    pods[row].sequence = sequence
+    return sequence
+  }
+
+  private mutating func park(_ row: Int) {
+    setPlace(row, .unschedulable)
+    let item = ParkedPods.Item(pod: pods[row].pod, sequence: number(row))
+    pods[row].group = parked.park(item, pods[row].template, pods[row].rejectedBy)
+  }
+
+  /// Moves the pod in `row` to the active queue.
+  mutating func activate(_ row: Int) {
+    setPlace(row, .active)
+    let order = PrioritySort(
+      priority: pods[row].priority, time: pods[row].time, sequence: number(row))
+    active.push(pods[row].pod, order)
+  }
+
+  /// Moves the parked pod in `row` on, unless the deletions that make room for it are still being
+  /// asked for.
+  mutating func wake(_ row: Int, at now: SimulationTime) {
+    if !pods[row].isPreempting { requeue(row, at: now) }
+  }
+
+  /// Moves the pod in `row` to the active queue if its wait has passed, else to those that back
+  /// off.
+  private mutating func requeue(_ row: Int, at now: SimulationTime) {
+    let isError = pods[row].rejectedBy.isEmpty
+    let failures = isError ? pods[row].errors : pods[row].rejections
+    let expiry = settings.expiry(of: pods[row].time, after: Int(failures))
+    guard settings.isBackingOff(until: expiry, at: now) else { return activate(row) }
+    setPlace(row, .backoff(isError: isError))
+    let order = BackoffOrder(
+      expiry: expiry,
+      order: PrioritySort(
+        priority: pods[row].priority, time: pods[row].time, sequence: number(row)))
+    if isError {
+      errorBackoff.push(pods[row].pod, order)
     } else {
-      backOff(pod, isError: false)
+      backoff.push(pods[row].pod, order)
     }
   }
+}
 
-  private mutating func backOff(_ pod: PodID, isError: Bool) {
-    guard let entry = entries[pod] else { return }
-    sequence += 1
-    entries[pod]?.place = .backoff(isError: isError)
-    entries[pod]?.sequence = sequence
-    let order = BackoffOrder(
-      second: expiry(entry, isError: isError),
-      order: PrioritySort(priority: entry.priority, time: entry.time, sequence: sequence))
-    if isError { errorBackoff.push(pod, order) } else { backoff.push(pod, order) }
-  }
-
-  /// The second in which the wait ends: counted from the failure, the fraction dropped.
-  private func expiry(_ entry: Entry, isError: Bool) -> Int64 {
-    let wait = settings.backoff(after: isError ? entry.errors : entry.rejections)
-    return (entry.time.microseconds + wait.microseconds) / 1_000_000
+extension SchedulingQueue.Counts {
+  fileprivate mutating func add(_ difference: Int, at place: QueuedPod.Place) {
+    switch place {
+    case .active: active += difference
+    case .backoff: backoff += difference
+    case .unschedulable: unschedulable += difference
+    case .gated: gated += difference
+    case .inFlight: inFlight += difference
+    case .binding: binding += difference
+    }
   }
 }

@@ -9,7 +9,9 @@ import Testing
   }
 
   /// A hint that every event helps.
-  private static func always(_: ClusterEvent, _: PodTemplateID, _: String) -> Bool { true }
+  private static func always(
+    _: ClusterEvent, _: PodTemplateID, _: RejectingPlugins
+  ) -> Bool { true }
 
   private func pop(_ queue: inout SchedulingQueue) throws -> PodID {
     let pod = queue.pop()
@@ -45,9 +47,9 @@ import Testing
   func events() throws {
     var queue = queue([(0, 0)])
     let pod = try pop(&queue)
-    queue.reject(pod, by: ["NodeResourcesFit"], at: Self.second(0.5), hint: Self.always)
+    queue.reject(pod, by: .nodeResourcesFit, at: Self.second(0.5), hint: Self.always)
     #expect(queue[pod]?.place == .unschedulable)
-    queue.handle(.nodeLabelsChanged(NodeID(0)), at: Self.second(1), hint: Self.always)
+    queue.handle(.nodeRemoved(Self.node), at: Self.second(1), hint: Self.always)
     queue.handle(.podPlaced(Self.template), at: Self.second(1), hint: Self.always)
     #expect(queue[pod]?.place == .unschedulable)
     queue.handle(.podGone(Self.template), at: Self.second(1), hint: { _, _, _ in false })
@@ -62,8 +64,8 @@ import Testing
   func passedWait() throws {
     var queue = queue([(0, 0)])
     let pod = try pop(&queue)
-    queue.reject(pod, by: ["NodeAffinity"], at: .zero, hint: Self.always)
-    queue.handle(.nodeAdded(NodeID(0)), at: Self.second(1.5), hint: Self.always)
+    queue.reject(pod, by: .nodeAffinity, at: .zero, hint: Self.always)
+    queue.handle(.nodeAdded(Self.node), at: Self.second(1.5), hint: Self.always)
     #expect(queue[pod]?.place == .active)
   }
 
@@ -72,11 +74,11 @@ import Testing
     var queue = queue([(0, 0), (1, 0)])
     queue.handle(.podGone(Self.template), at: .zero, hint: Self.always)
     let first = try pop(&queue)
-    queue.reject(first, by: ["NodeResourcesFit"], at: .zero, hint: Self.always)
+    queue.reject(first, by: .nodeResourcesFit, at: .zero, hint: Self.always)
     #expect(queue[first]?.place == .unschedulable)
     let second = try pop(&queue)
     queue.handle(.podGone(Self.template), at: .zero, hint: Self.always)
-    queue.reject(second, by: ["NodeResourcesFit"], at: .zero, hint: Self.always)
+    queue.reject(second, by: .nodeResourcesFit, at: .zero, hint: Self.always)
     #expect(queue[second]?.place == .backoff(isError: false))
   }
 
@@ -86,11 +88,13 @@ import Testing
     let failed = try pop(&queue)
     queue.fail(failed, at: .zero)
     let rejected = try pop(&queue)
-    queue.reject(rejected, by: [], at: .zero, hint: Self.always)
+    queue.handle(.wildcard, at: .zero, hint: Self.always)
+    queue.reject(rejected, by: .nodePorts, at: .zero, hint: Self.always)
     #expect(queue[rejected]?.place == .backoff(isError: false))
     #expect(queue.pop() == rejected)
     #expect(queue.pop() == nil)
-    #expect(queue.nextBackoffExpiry == Self.second(1))
+    let flush = queue.nextBackoffFlush()
+    #expect(flush == Self.second(1))
     queue.flushBackoff(at: Self.second(1))
     #expect(queue.pop() == failed)
   }
@@ -99,7 +103,7 @@ import Testing
   func behindPeers() throws {
     var queue = queue([(0, 0), (1, 0)])
     let first = try pop(&queue)
-    queue.reject(first, by: ["NodePorts"], at: Self.second(3), hint: Self.always)
+    queue.reject(first, by: .nodePorts, at: Self.second(3), hint: Self.always)
     queue.add(PodID(2), template: Self.template, priority: 0, isGated: false, at: Self.second(4))
     queue.handle(.wildcard, at: Self.second(9), hint: Self.always)
     #expect((0..<3).map { _ in queue.pop()?.row ?? -1 } == [1, 0, 2])
@@ -109,7 +113,7 @@ import Testing
   func timeout() throws {
     var queue = queue([(0, 0)])
     let pod = try pop(&queue)
-    queue.reject(pod, by: ["NodeName"], at: .zero, hint: Self.always)
+    queue.reject(pod, by: .nodeName, at: .zero, hint: Self.always)
     queue.flushUnschedulable(at: Self.second(300))
     #expect(queue[pod]?.place == .unschedulable)
     queue.flushUnschedulable(at: Self.second(330))
@@ -119,14 +123,79 @@ import Testing
   @Test("Gated pods stay outside until their gates are gone; removed pods are never taken")
   func gates() {
     var queue = SchedulingQueue()
-    queue.add(PodID(0), template: Self.template, priority: 9, isGated: true, at: .zero)
-    queue.add(PodID(1), template: Self.template, priority: 0, isGated: false, at: .zero)
-    queue.add(PodID(2), template: Self.template, priority: 5, isGated: false, at: .zero)
+    queue.add(PodID(0), template: Self.template, priority: 0, isGated: true, at: .zero)
+    queue.add(PodID(1), template: Self.template, priority: 0, isGated: false, at: Self.second(1))
+    queue.add(PodID(2), template: Self.template, priority: 5, isGated: false, at: Self.second(1))
     queue.remove(PodID(2))
-    #expect(queue.pop() == PodID(1))
-    #expect(queue.pop() == nil)
-    queue.add(
-      PodID(0), template: Self.template, priority: 9, isGated: false, at: Self.second(1))
-    #expect(queue.pop() == PodID(0))
+    #expect(queue.counts.gated == 1 && queue.counts.active == 1)
+    queue.handle(.wildcard, at: Self.second(2), hint: Self.always)
+    #expect(queue[PodID(0)]?.place == .gated)
+    queue.update(
+      PodID(0), template: PodTemplateID(1), isGated: false, changes: [], at: Self.second(2),
+      hint: Self.always)
+    // It came first, and keeps its place.
+    #expect((0..<3).map { _ in queue.pop()?.row ?? -1 } == [0, 1, -1])
   }
+
+  @Test("Without early popping a wait ends on the second after it has passed")
+  func unalignedWaits() throws {
+    var settings = QueueSettings()
+    settings.popsFromBackoff = false
+    var queue = SchedulingQueue(settings)
+    queue.add(PodID(0), template: Self.template, priority: 0, isGated: false, at: .zero)
+    let pod = try pop(&queue)
+    queue.reject(pod, by: .nodePorts, at: Self.second(0.5), hint: Self.always)
+    queue.handle(.wildcard, at: Self.second(0.6), hint: Self.always)
+    #expect(queue.pop() == nil)
+    let flush = queue.nextBackoffFlush()
+    #expect(flush == Self.second(2))
+    queue.flushBackoff(at: Self.second(1))
+    #expect(queue[pod]?.place == .backoff(isError: false))
+    queue.flushBackoff(at: Self.second(2))
+    #expect(queue.pop() == pod)
+  }
+
+  @Test("While the deletions that make room for a pod are asked for, nothing wakes it")
+  func preemptionGate() throws {
+    var queue = queue([(0, 0)])
+    let pod = try pop(&queue)
+    queue.setPreempting(pod, true)
+    queue.handle(.podGone(Self.template), at: .zero, hint: Self.always)
+    queue.reject(pod, by: .nodeResourcesFit, at: .zero, hint: Self.always)
+    queue.handle(.podGone(Self.template), at: Self.second(2), hint: Self.always)
+    #expect(queue[pod]?.place == .unschedulable)
+    queue.setPreempting(pod, false)
+    queue.handle(.podGone(Self.template), at: Self.second(3), hint: Self.always)
+    #expect(queue.pop() == pod)
+  }
+
+  @Test("Errors back off on their own count, which a rejection resets")
+  func errorCount() throws {
+    var queue = queue([(0, 0)])
+    for (failure, wait) in [(1, 1.0), (2, 2.0), (3, 4.0)] {
+      let pod = try pop(&queue)
+      queue.fail(pod, at: .zero)
+      #expect(queue[pod]?.errors == Int32(failure))
+      let flush = queue.nextBackoffFlush()
+      #expect(flush == Self.second(wait))
+      queue.flushBackoff(at: Self.second(wait))
+    }
+    let pod = try pop(&queue)
+    queue.reject(pod, by: .nodeName, at: .zero, hint: Self.always)
+    #expect(queue[pod]?.errors == 0 && queue[pod]?.rejections == 1)
+  }
+
+  @Test("A plugin that does not say which events help is asked about each")
+  func unknownPlugin() throws {
+    var queue = queue([(0, 0)])
+    let pod = try pop(&queue)
+    queue.reject(pod, by: RejectingPlugins(named: ["Mine"]), at: .zero, hint: Self.always)
+    queue.handle(.nodeRemoved(Self.node), at: Self.second(5), hint: Self.always)
+    #expect(queue[pod]?.place == .active)
+  }
+
+  private static let node = NodeFacts(
+    NodeRecord(
+      name: .empty, pool: .empty, labels: .empty, capacity: .zero, allocatable: .zero,
+      allocatablePods: 1, created: .zero))
 }

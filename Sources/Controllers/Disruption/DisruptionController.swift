@@ -1,0 +1,109 @@
+import ClusterState
+import KubernetesObjects
+
+/// Keeps the status of each pod disruption budget current: how many of its pods may be disrupted.
+///
+/// Source: `pkg/controller/disruption`, Kubernetes 1.34. Pods that nothing controls do not count
+/// where the number of pods that there should be is asked of their controllers; the real one warns
+/// of them.
+public struct DisruptionController: Sendable {
+  private var isDirty: ContiguousArray<Bool> = []
+  private var dirty: ContiguousArray<Int32> = []
+
+  /// A controller that knows no budget.
+  public init() {}
+
+  /// Notes a change of a budget, or of a pod that one is about.
+  public mutating func observe(_ change: ClusterChange, in cluster: borrowing ClusterState) {
+    switch change.subject {
+    case .disruptionBudget: mark(Int(change.index))
+    case .pod where !cluster.disruptionBudgets.isEmpty:
+      // A pod whose labels were edited may have left a budget that no longer tells of it.
+      let template = cluster.pods[PodID(Int(change.index))].template
+      for row in cluster.disruptionBudgets.indices
+      where change.verb == .specified || cluster.disruptionBudgets[row].matching.contains(template)
+      {
+        mark(row)
+      }
+    default: break
+    }
+  }
+
+  /// Whether any budget waits for a sync.
+  public var hasWork: Bool { !dirty.isEmpty }
+
+  /// Works out the status of every budget that has changed.
+  public mutating func sync(
+    in cluster: borrowing ClusterState, actions: inout ContiguousArray<ControllerAction>
+  ) {
+    for row in dirty {
+      isDirty[Int(row)] = false
+      guard cluster.disruptionBudgets[Int(row)].isPresent else { continue }
+      let status = Self.status(of: Int(row), in: cluster)
+      if status != cluster.disruptionBudgets[Int(row)].status {
+        actions.append(.reportDisruptions(budget: row, status))
+      }
+    }
+    dirty.removeAll(keepingCapacity: true)
+  }
+
+  /// The status that the budget in `row` should have.
+  ///
+  /// If it cannot be worked out, nothing may be disrupted. Source: `failSafe`, Kubernetes 1.34.
+  public static func status(
+    of row: Int, in cluster: borrowing ClusterState
+  ) -> DisruptionBudgetStatus {
+    let budget = cluster.disruptionBudgets[row]
+    var failSafe = budget.status
+    failSafe.disruptionsAllowed = 0
+    guard let expected = expectedPods(of: budget, cluster) else { return failSafe }
+    var healthy: Int32 = 0
+    for template in budget.matching { healthy += cluster.pods.counts(of: template).ready }
+    do throws(ValueError) {
+      return try DisruptionBudgetStatus(
+        minAvailable: budget.minAvailable, maxUnavailable: budget.maxUnavailable,
+        expectedPods: expected, currentHealthy: healthy)
+    } catch {
+      return failSafe
+    }
+  }
+
+  private mutating func mark(_ row: Int) {
+    while isDirty.count <= row { isDirty.append(false) }
+    guard !isDirty[row] else { return }
+    isDirty[row] = true
+    dirty.append(Int32(row))
+  }
+
+  /// How many pods there should be: with a plain number of available ones as many as there are,
+  /// else as many as their controllers want; nil if that cannot be found.
+  private static func expectedPods(
+    of budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
+  ) -> Int32? {
+    guard budget.maxUnavailable == nil, case .int = budget.minAvailable else {
+      return scale(of: budget, cluster)
+    }
+    var count: Int32 = 0
+    for template in budget.matching { count += cluster.pods.counts(of: template).live }
+    return count
+  }
+
+  /// How many pods the controllers of the budget's pods want together; nil if one of them is gone.
+  private static func scale(
+    of budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
+  ) -> Int32? {
+    var owners: ContiguousArray<ReplicaControllerID> = []
+    for template in budget.matching {
+      cluster.pods.forEach(of: template) { pod in
+        let owner = cluster.pods[pod].owner.replicaController
+        if owner.isPresent, owner != owners.last, !owners.contains(owner) { owners.append(owner) }
+      }
+    }
+    var scale: Int32 = 0
+    for owner in owners {
+      guard cluster.replicaControllers[owner.row].isPresent else { return nil }
+      scale += cluster.replicaControllers[owner.row].replicas
+    }
+    return scale
+  }
+}

@@ -1,0 +1,144 @@
+import ClusterSimulation
+import ClusterState
+import KubernetesObjects
+import NodeAgents
+import SimulationEngine
+import Testing
+
+/// Preemption from the decision to the binding.
+@Suite("Preemption in a run")
+struct PreemptionRunTests {
+  @Test("the victim goes with its grace, and the preemptor follows when it is gone")
+  func victimsGrace() throws {
+    var run = SchedulingRun(until: 120)
+    run.create(SchedulingRun.pod("low", grace: 20))
+    run.configuration.behaviors = [Self.slowShutdown]
+    run.create(SchedulingRun.pod("high", priority: 10), at: 30)
+    let outcome = run.outcome()
+    #expect(outcome.evictions() == ["low: preemption"])
+    let victim = try outcome.pod("low").record
+    #expect(victim.isPreempted)
+    let asked = try #require(SchedulingRun.Outcome.seconds(victim.deletionRequested))
+    let gone = try #require(SchedulingRun.Outcome.seconds(victim.removed))
+    #expect(asked > 30 && asked < 30.1 && gone >= asked + 20)
+    // The room is there when the object is gone: the watch's delivery wakes the pod.
+    let bound = try #require(try outcome.bound("high"))
+    #expect(bound > gone && bound < gone + 0.1)
+    #expect(try outcome.attempts("high").count == 2)
+    let preemptor = try outcome.pod("high").id.row + 1
+    #expect(
+      outcome.events("Preempted") == ["Preempted by pod \(preemptor) on node worker-0"])
+    #expect(
+      outcome.events("FailedScheduling")
+        == ["0/1 nodes are available: 1 Insufficient cpu."])
+  }
+
+  @Test("the nomination holds the room against a later pod of lower priority")
+  func nominationHoldsRoom() throws {
+    var run = SchedulingRun(until: 120)
+    run.configuration.behaviors = [Self.slowShutdown]
+    run.create(
+      SchedulingRun.pod("low-1", milliCPU: 500, grace: 30),
+      SchedulingRun.pod("low-2", milliCPU: 500, grace: 5))
+    run.create(SchedulingRun.pod("high", priority: 10), at: 30)
+    // At 40 s half of the node is free, but promised.
+    run.create(SchedulingRun.pod("later", milliCPU: 500, priority: 5), at: 40)
+    let outcome = run.outcome()
+    #expect(try outcome.bound("high") != nil)
+    #expect(try outcome.bound("later") == nil)
+    #expect(outcome.order().last == "high")
+    #expect(try !outcome.pod("low-2").record.phase.isTerminal)
+  }
+
+  @Test("a pod of a higher priority takes over the node, and the other loses its nomination")
+  func renomination() throws {
+    var run = SchedulingRun(nodes: 1, until: 200)
+    run.configuration.behaviors = [Self.slowShutdown]
+    run.create(SchedulingRun.pod("low", grace: 40))
+    run.create(SchedulingRun.pod("middle", priority: 5), at: 30)
+    run.create(SchedulingRun.pod("high", priority: 10), at: 40)
+    var simulation = Simulation(run.configuration)
+    simulation.run(until: .seconds(35))
+    let outcome = run.outcome()
+    let middle = try outcome.pod("middle").id
+    #expect(simulation.state.cluster.pods[middle].nominatedNode == NodeID(0))
+    simulation.run(until: .seconds(45))
+    #expect(!simulation.state.cluster.pods[middle].nominatedNode.isPresent)
+    #expect(outcome.order().last == "high")
+    #expect(try outcome.bound("middle") == nil)
+  }
+
+  @Test("a budget is respected where there is another choice, and violated where there is none")
+  func budgets() throws {
+    var run = SchedulingRun(nodes: 2, until: 120)
+    var budget = PodDisruptionBudget()
+    budget.metadata = ObjectMeta(name: "guarded", namespace: "default")
+    budget.spec.selector = LabelSelector(matching: ["app": "guarded"])
+    budget.spec.minAvailable = 1
+    run.configuration.initialObjects.append(.podDisruptionBudget(budget))
+    // The guarded pod is the cheaper victim by priority.
+    run.create(
+      SchedulingRun.pod("guarded", priority: 1, app: "guarded"),
+      SchedulingRun.pod("open", priority: 2, app: "open"))
+    run.create(SchedulingRun.pod("high", priority: 10), at: 30)
+    #expect(run.outcome().evictions() == ["open: preemption"])
+    run.create(SchedulingRun.pod("second", priority: 10), at: 100)
+    #expect(run.outcome().evictions() == ["open: preemption", "guarded: preemption"])
+  }
+
+  @Test("a pod that never preempts waits for room in front of pods of lower priority")
+  func neverPreempts() throws {
+    var run = SchedulingRun(nodes: 1, until: 120)
+    run.create(SchedulingRun.pod("low"))
+    run.create(SchedulingRun.pod("lower"), at: 10)
+    run.create(
+      SchedulingRun.pod("polite", priority: 10) { $0.spec.preemptionPolicy = .never }, at: 20)
+    let deletion = ObjectTarget.named(kind: "Pod", namespace: "default", name: "low")
+    run.act(.delete(deletion, grace: .zero), at: 30)
+    let outcome = run.outcome()
+    #expect(outcome.order() == ["low", "polite"])
+    #expect(outcome.evictions() == ["low: delete"])
+  }
+
+  @Test("a preemptor that is deleted withdraws its nomination, and who it kept out moves in")
+  func deletedPreemptor() throws {
+    var run = SchedulingRun(nodes: 1, until: 200)
+    run.configuration.behaviors = [Self.slowShutdown]
+    run.create(
+      SchedulingRun.pod("low-1", milliCPU: 500, grace: 5),
+      SchedulingRun.pod("low-2", milliCPU: 500, grace: 100))
+    run.create(SchedulingRun.pod("high", priority: 10), at: 30)
+    run.create(SchedulingRun.pod("later", milliCPU: 500, priority: 5), at: 60)
+    let deletion = ObjectTarget.named(kind: "Pod", namespace: "default", name: "high")
+    run.act(.delete(deletion, grace: nil), at: 80)
+    let bound = try #require(try run.outcome().bound("later"))
+    #expect(bound > 80 && bound < 80.1)
+  }
+
+  @Test("all victims go before the last: the last one's deletion comes after the others'")
+  func lastVictim() throws {
+    var run = SchedulingRun(nodes: 1, until: 60)
+    for number in 0..<4 {
+      run.create(SchedulingRun.pod("low-\(number)", milliCPU: 250, grace: 0))
+    }
+    run.create(SchedulingRun.pod("high", priority: 10), at: 30)
+    let outcome = run.outcome()
+    let times = outcome.recording.evictions.map(\.time)
+    #expect(times.count == 4 && times[0] == times[2] && times[3] > times[2])
+    // Until the last deletion is asked for, at the instant of the others, nothing wakes the pod.
+    let retry = try #require(try outcome.attempts("high").dropFirst().first)
+    #expect(retry >= (SchedulingRun.Outcome.seconds(times[2]) ?? 0))
+    #expect(try outcome.bound("high") != nil)
+  }
+
+  /// Containers that take as long to stop as they may.
+  private static var slowShutdown: BehaviorRule {
+    var behavior = PodBehavior()
+    do {
+      behavior.shutdown = .constant(try ConstantDistribution(1000))
+    } catch {
+      preconditionFailure("\(error)")
+    }
+    return BehaviorRule(namespace: nil, labels: [:], kind: nil, behavior: behavior)
+  }
+}
