@@ -32,6 +32,7 @@ public struct ClusterState: Sendable {
   /// Volumes, claims, storage classes and the nodes' storage drivers.
   public var storage = StorageTables()
 
+  var totalsOfNode: ContiguousArray<RequestTotals> = []
   var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
   var nodeNames: [Symbol: NodeID] = [:]
   var podNames: [NamespacedName: PodID] = [:]

@@ -36,6 +36,7 @@ extension ClusterState {
       $0.nominatedNode = .absent
     }
     pods.link(pod, to: node)
+    countRequests(of: pod, 1)
     note(.pod, .bound, pod.index, now)
     return true
   }
@@ -51,7 +52,10 @@ extension ClusterState {
       record.phase == phase && record.isReady == isReady && record.restarts == restarts
       && record.reason == reason
     guard !isUnchanged else { return }
-    if phase.isTerminal { charge(pod, -1, at: now) }
+    if phase.isTerminal {
+      charge(pod, -1, at: now)
+      countRequests(of: pod, -1)
+    }
     pods.update(pod) { pod in
       pod.phase = phase
       pod.restarts = restarts
@@ -113,6 +117,7 @@ extension ClusterState {
     let record = pods[pod]
     guard !record.isRemoved else { return }
     charge(pod, -1, at: now)
+    countRequests(of: pod, -1)
     if record.node.isPresent { pods.unlinkFromNode(pod) }
     pods.unlinkFromTemplate(pod)
     pods.update(pod) {
@@ -130,7 +135,9 @@ extension ClusterState {
   ) {
     guard !pods[pod].isRemoved, pods[pod].template != template else { return }
     charge(pod, -1, at: now)
+    countRequests(of: pod, -1)
     pods.move(pod, to: template)
+    countRequests(of: pod, 1)
     charge(pod, 1, at: now)
     note(.pod, .specified, pod.index, now)
   }
