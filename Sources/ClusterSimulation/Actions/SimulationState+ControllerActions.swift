@@ -103,7 +103,9 @@ extension SimulationState {
       let pod = try cluster.createPod(
         template: record.template, name: name, owner: PodOwner(owner), at: now)
       replication.creationSucceeded(owner)
-      recordCreation(of: pod, by: owner)
+      recordEvent(
+        "SuccessfulCreate", "replication-controller", .replicaController, owner.index,
+        isWarning: false, .created(pod))
     } catch {
       refuseCreation(by: owner, "Error creating: the name is taken")
     }

@@ -122,9 +122,7 @@ extension SimulationState {
     scheduler.backOff.forget(pod)
     scheduler.core.cache.learnTemplates(of: &cluster)
     scheduler.count(pod, on: node, cluster.pods[pod])
-    let name = cluster.symbols[cluster.nodes[node.row].name]
     recordEvent(
-      "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false,
-      message: "Successfully assigned pod to \(name)")
+      "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false, .assigned(node))
   }
 }
