@@ -7,5 +7,8 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   CSVBenchmark.self,
   ObjectDecodingBenchmark.self,
   ControlPlaneBenchmark.self,
+  MillionBenchmark.self,
+  AllocationsBenchmark.self,
   ReportBenchmark.self,
+  StartUpBenchmark.self,
 ]
