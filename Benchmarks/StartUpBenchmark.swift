@@ -23,6 +23,14 @@ struct StartUpBenchmark: Benchmark {
     }
   }
 
+  /// The command has failed.
+  struct FailedCommand: Error, CustomStringConvertible {
+    let command: String
+    let status: Int32
+
+    var description: String { "\(command) ended with status \(status)" }
+  }
+
   private static let repetitions = 21
 
   func run() throws -> [BenchmarkRow] {
@@ -61,7 +69,11 @@ struct StartUpBenchmark: Benchmark {
       process.standardOutput = FileHandle.nullDevice
       try process.run()
       process.waitUntilExit()
-      precondition(process.terminationStatus == 0, "\(command.path) \(arguments) failed")
+      guard process.terminationStatus == 0 else {
+        throw FailedCommand(
+          command: ([command.path] + arguments).joined(separator: " "),
+          status: process.terminationStatus)
+      }
       times.append(childSeconds - before)
     }
     return Measurement.median(times) * 1000
@@ -86,6 +98,7 @@ struct StartUpBenchmark: Benchmark {
     metadata: {name: tiny}
     spec:
       duration: 1m
+      controlPlane: {profile: modern}
       nodePools:
         - name: worker
           count: 1

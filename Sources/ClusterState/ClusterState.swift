@@ -35,7 +35,7 @@ public struct ClusterState: Sendable {
   var totalsOfNode: ContiguousArray<RequestTotals> = []
   var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
   var nodeNames: [Symbol: NodeID] = [:]
-  var podNames: [NamespacedName: PodID] = [:]
+  var podNames = PodNameIndex()
   var replicaControllerNames: [ReplicaControllerName: ReplicaControllerID] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]
   var quotasOfNamespace: [Symbol: ContiguousArray<ResourceQuotaID>] = [:]

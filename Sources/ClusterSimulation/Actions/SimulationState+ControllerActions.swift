@@ -6,7 +6,8 @@ extension SimulationState {
   /// Sends what the controllers asked for through their client: each write waits for the rate limit
   /// and takes the API server's time.
   mutating func performControllerActions() {
-    for action in controllerActions {
+    for index in controllerActions.indices {
+      let action = controllerActions[index]
       switch action {
       case .post(let event, let delay): loop.post(.controller(event), after: delay)
       case .createPods(let owner, let count):

@@ -8,11 +8,11 @@ extension ClusterState {
   public mutating func createPod(
     template: PodTemplateID, name: PodName, owner: PodOwner, at now: SimulationTime
   ) throws(NameTaken) -> PodID {
-    let key = NamespacedName(templates[template].namespace, name)
-    guard podNames[key] == nil else { throw NameTaken() }
+    let namespace = templates[template].namespace
+    guard pod(named: name, in: namespace) == nil else { throw NameTaken() }
     let id = pods.append(
       PodRecord(template: template, name: name, owner: owner, created: now))
-    podNames[key] = id
+    podNames.insert(id, NamespacedName(namespace, name))
     charge(id, 1, at: now)
     note(.pod, .added, id.index, now)
     return id
@@ -20,7 +20,9 @@ extension ClusterState {
 
   /// The pod `name` of `namespace` that is still there, or nil.
   public func pod(named name: PodName, in namespace: Symbol) -> PodID? {
-    podNames[NamespacedName(namespace, name)]
+    podNames.find(NamespacedName(namespace, name)) {
+      pods[$0].name == name && templates[pods[$0].template].namespace == namespace
+    }
   }
 
   /// Binds `pod` to `node`: the write of the binding subresource.
@@ -125,7 +127,8 @@ extension ClusterState {
       $0.removed = now
       if !$0.deletionRequested.isSet { $0.deletionRequested = now }
     }
-    podNames[NamespacedName(templates[record.template].namespace, record.name)] = nil
+    podNames.remove(
+      pod, NamespacedName(templates[record.template].namespace, record.name))
     note(.pod, .removed, pod.index, now)
   }
 
