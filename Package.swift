@@ -108,8 +108,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
 
 /// What the benchmarks measure.
 let benchmarked = [
-  "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Scheduling",
-  "ClusterSimulation", "RunReports",
+  "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "NodeAgents",
+  "Scheduling", "ClusterSimulation", "RunReports",
 ]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] {
@@ -131,7 +131,9 @@ let package = Package(
   }
     + [
       .executableTarget(
-        name: "benchmarks", dependencies: dependencies(benchmarked), path: "Benchmarks"),
+        name: "benchmarks", dependencies: dependencies(benchmarked + ["AllocationCounter"]),
+        path: "Benchmarks", exclude: ["AllocationCounter"]),
+      .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
       .target(name: "TestSupport", path: "Tests/TestSupport"),
     ]
     + tests.map {

@@ -10,8 +10,15 @@ protocol Benchmark: Sendable {
   /// What is measured, in one sentence for `--list`.
   static var summary: String { get }
 
+  /// Whether it runs where no benchmark is named; false for one that takes very long.
+  static var runsUnnamed: Bool { get }
+
   init()
 
   /// Measures, and returns the rows in the order in which they are to be printed.
   func run() throws -> [BenchmarkRow]
+}
+
+extension Benchmark {
+  static var runsUnnamed: Bool { true }
 }

@@ -9,5 +9,8 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   NodeScanBenchmark.self,
   PlacementBenchmark.self,
   ControlPlaneBenchmark.self,
+  MillionBenchmark.self,
+  AllocationsBenchmark.self,
   ReportBenchmark.self,
+  StartUpBenchmark.self,
 ]

@@ -43,7 +43,7 @@ struct Benchmarks {
     case .run(let names, let asCSV):
       print(asCSV ? BenchmarkReport.csvHeader : BenchmarkReport.tableHeader)
       for benchmark in benchmarkRegistry
-      where names.isEmpty || names.contains(benchmark.name) {
+      where names.isEmpty ? benchmark.runsUnnamed : names.contains(benchmark.name) {
         for row in try benchmark.init().run() {
           print(asCSV ? BenchmarkReport.csvLine(row) : BenchmarkReport.tableLine(row))
         }

@@ -76,6 +76,7 @@ public struct SimulationState: Sendable {
 
   /// Records what the event wrote and sees to it that watchers are woken.
   mutating func settleWrites() {
+    if recorded == cluster.changes.end && cursors.areSettled { return }
     while recorded < cluster.changes.end {
       record(cluster.changes[recorded])
       recorded += 1
@@ -86,6 +87,7 @@ public struct SimulationState: Sendable {
         loop.post(.watchDelivered(watcher), at: max(time, now))
       }
     }
+    cursors.settle()
     cluster.trimChanges(before: min(recorded, cursors.slowest))
   }
 }

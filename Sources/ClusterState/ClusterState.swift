@@ -32,9 +32,10 @@ public struct ClusterState: Sendable {
   /// Volumes, claims, storage classes and the nodes' storage drivers.
   public var storage = StorageTables()
 
+  var totalsOfNode: ContiguousArray<RequestTotals> = []
   var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
   var nodeNames: [Symbol: NodeID] = [:]
-  var podNames: [NamespacedName: PodID] = [:]
+  var podNames = PodNameIndex()
   var replicaControllerNames: [ReplicaControllerName: ReplicaControllerID] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]
   var quotasOfNamespace: [Symbol: ContiguousArray<ResourceQuotaID>] = [:]

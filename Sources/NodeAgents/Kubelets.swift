@@ -18,6 +18,9 @@ public struct Kubelets: Sendable {
   var behaviorOfTemplate: ContiguousArray<Int32> = []
   var fixedRuns: [PodID: FixedRun] = [:]
   var imageBytes: [Symbol: Int64] = [:]
+  /// Room for the rounds of a node, kept between them so that they allocate nothing.
+  var newerDeadContainers: [Int64: Int] = [:]
+  var imagesInUse: ContiguousArray<Symbol> = []
 
   /// How long a recorded pod runs and how it ends.
   struct FixedRun: Sendable {

@@ -38,9 +38,10 @@ struct GarbageCollectionTests {
     ])
   func rule(before: String, perContainer: Int, total: Int, horizon: Int64, after: String) {
     var containers = Self.dead(before)
+    var newer: [Int64: Int] = [7: 7]
     containers.collectGarbage(
       maxPerPodContainer: perContainer, maxContainers: total, createdBefore: .seconds(horizon),
-      isPodGone: { $0.index == 9 })
+      newer: &newer, isPodGone: { $0.index == 9 })
     #expect(containers == Self.dead(after))
   }
 

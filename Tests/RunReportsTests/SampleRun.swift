@@ -166,13 +166,13 @@ enum SampleRun {
     recording.events = [
       EventObject(
         time: .seconds(42), isWarning: true, reason: reasonRow, subject: .node, index: 0,
-        component: component, message: recording.row(of: "Node n0, lost")),
+        component: component, message: .text(recording.row(of: "Node n0, lost"))),
       EventObject(
         time: .seconds(60), isWarning: false, reason: reasonRow, subject: .pod, index: 3,
-        component: component, message: -1),
+        component: component, message: .text(recording.row(of: ""))),
       EventObject(
         time: .seconds(61), isWarning: false, reason: reasonRow, subject: .replicaController,
-        index: 0, component: component, message: -1),
+        index: 0, component: component, message: .text(recording.row(of: ""))),
     ]
   }
 

@@ -62,6 +62,12 @@ struct EventQueueModelTests {
       return fired?.payload == expected?.payload && fired?.time.microseconds == expected?.time
     }
 
+    /// Posts up to 200 events for one instant; false if queue and model differ after it.
+    mutating func crowd(_ random: inout RandomStream, spread: Int64) -> Bool {
+      let time = clock + random.integer(in: 0...spread)
+      return (0..<random.bounded(200)).allSatisfy { _ in post(at: time, isArrival: false) }
+    }
+
     /// Empties both; false if they differ on the way.
     mutating func drain() -> Bool {
       while model.count > 0 {
@@ -90,6 +96,23 @@ struct EventQueueModelTests {
       }
       expectEqual(forks[index].drain(), true, "seed \(seed), fork \(index)")
     }
+    expectEqual(pair.drain(), true, "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `crowds of simultaneous events mingle with others and keep the order`(seed: UInt64) {
+    var random = RandomStream(seed: seed, name: "crowds")
+    let spread = Int64(1) << random.integer(in: 2...40)
+    var pair = Pair(queue: EventQueue())
+    for step in 0..<300 {
+      let isCrowd = pair.model.count < 500 && random.bounded(10) == 0
+      let isEqual =
+        isCrowd
+        ? pair.crowd(&random, spread: spread / 8) : pair.step(&random, spread: spread)
+      expectEqual(isEqual, true, "seed \(seed), step \(step)")
+    }
+    var fork = pair
+    expectEqual(fork.drain(), true, "seed \(seed), a fork")
     expectEqual(pair.drain(), true, "seed \(seed)")
   }
 

@@ -6,7 +6,8 @@ extension SimulationState {
   /// Sends what the controllers asked for through their client: each write waits for the rate limit
   /// and takes the API server's time.
   mutating func performControllerActions() {
-    for action in controllerActions {
+    for index in controllerActions.indices {
+      let action = controllerActions[index]
       switch action {
       case .post(let event, let delay): loop.post(.controller(event), after: delay)
       case .createPods(let owner, let count):
@@ -105,7 +106,9 @@ extension SimulationState {
       let pod = try cluster.createPod(
         template: record.template, name: name, owner: PodOwner(owner), at: now)
       replication.creationSucceeded(owner)
-      recordCreation(of: pod, by: owner)
+      recordEvent(
+        "SuccessfulCreate", "replication-controller", .replicaController, owner.index,
+        isWarning: false, .created(pod))
     } catch {
       refuseCreation(by: owner, "Error creating: the name is taken")
     }

@@ -5,7 +5,7 @@ import SimulationEngine
 extension SimulationState {
   /// Does what the kubelets asked for, in the order of asking.
   mutating func performKubeletActions() {
-    for action in kubeletActions { perform(action) }
+    for index in kubeletActions.indices { perform(kubeletActions[index]) }
     kubeletActions.removeAll(keepingCapacity: true)
   }
 
@@ -17,6 +17,7 @@ extension SimulationState {
     case .remove(let pod): cluster.remove(pod, at: now)
     case .heartbeat(let node):
       cluster.noteHeartbeat(node, at: now)
+      guard cluster.nodes[node.row].ready != .yes else { return }
       let reason = cluster.symbols.intern("KubeletReady")
       if cluster.setReady(node, .yes, reason: reason, at: now) {
         recordEvent("NodeReady", "kubelet", node: node)

@@ -22,6 +22,10 @@ extension SimulationState {
               + "the sum over its pods is \(holding.requests[resource])")
         }
       }
+      guard holding.equals(cluster.requestTotals(on: node)) else {
+        throw violation(
+          describe(node), "counts its pods' requests as \(cluster.requestTotals(on: node))")
+      }
       guard cluster.nodes[row].isPresent, !holding.pods.contains(where: isBoundByHand) else {
         continue
       }
@@ -72,6 +76,12 @@ extension SimulationState {
     var podCount: Int32 = 0
     var requests: [Int64]
     var ports: ContiguousArray<HostPort> = []
+
+    func equals(_ totals: RequestTotals) -> Bool {
+      totals.pods == Int64(podCount) && totals.milliCPU == requests[ResourceID.cpu.row]
+        && totals.memoryBytes == requests[ResourceID.memory.row]
+        && totals.ephemeralStorageBytes == requests[ResourceID.ephemeralStorage.row]
+    }
 
     init(of node: NodeID, in cluster: borrowing ClusterState) {
       var found: ContiguousArray<PodID> = []

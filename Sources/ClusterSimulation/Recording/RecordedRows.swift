@@ -167,8 +167,8 @@ public struct EventObject: Hashable, Sendable {
   public let index: Int32
   /// The component that recorded it: a row of `Recording.messages`.
   public let component: Int32
-  /// The text: a row of `Recording.messages`; negative for none.
-  public let message: Int32
+  /// The text; see `Recording.text(of:in:)`.
+  public let message: EventMessage
 }
 
 /// A sample of the scheduling queue.

@@ -59,43 +59,34 @@ extension SimulationState {
   }
 
   mutating func recordEvent(_ reason: String, _ component: String, node: NodeID) {
-    recordEvent(
-      reason, component, .node, node.index, isWarning: false,
-      message: "Node \(cluster.symbols[cluster.nodes[node.row].name]) status is now: \(reason)")
-  }
-
-  mutating func recordCreation(of pod: PodID, by owner: ReplicaControllerID) {
-    guard configuration.recordsEvents else { return }
-    recordEvent(
-      "SuccessfulCreate", "replication-controller", .replicaController, owner.index,
-      isWarning: false, message: "Created pod: \(cluster.pods[pod].name.text(cluster.symbols))")
+    recordEvent(reason, component, .node, node.index, isWarning: false, .nodeStatus(node))
   }
 
   mutating func recordKubeletEvent(_ reason: KubeletEventReason, _ pod: PodID, _ image: Symbol) {
-    guard configuration.recordsEvents else { return }
-    let name = cluster.symbols[image]
-    let (text, isWarning): (String, Bool) =
-      switch reason {
-      case .pulling: ("Pulling image \"\(name)\"", false)
-      case .pulled: ("Successfully pulled image \"\(name)\"", false)
-      case .started: ("Started container", false)
-      case .killing: ("Stopping containers", false)
-      case .backOff: ("Back-off restarting failed container", true)
-      case .failed: ("Pod was rejected by its node", true)
-      case .errImageNeverPull: ("Container image \"\(name)\" is not present", true)
-      }
-    recordEvent(reason.rawValue, "kubelet", .pod, pod.index, isWarning: isWarning, message: text)
+    recordEvent(
+      reason.rawValue, "kubelet", .pod, pod.index, isWarning: reason.isWarning,
+      .kubelet(image: image, reason))
   }
 
+  /// Writes down an event with a text of its own.
   mutating func recordEvent(
     _ reason: String, _ component: String, _ subject: EventObject.Subject, _ index: Int32,
     isWarning: Bool, message: String
   ) {
     guard configuration.recordsEvents else { return }
+    let text = EventMessage.text(recording.row(of: message))
+    recordEvent(reason, component, subject, index, isWarning: isWarning, text)
+  }
+
+  /// Writes down an event, if events are written down.
+  mutating func recordEvent(
+    _ reason: String, _ component: String, _ subject: EventObject.Subject, _ index: Int32,
+    isWarning: Bool, _ message: EventMessage
+  ) {
+    guard configuration.recordsEvents else { return }
     recording.events.append(
       EventObject(
         time: now, isWarning: isWarning, reason: recording.row(of: reason), subject: subject,
-        index: index, component: recording.row(of: component),
-        message: recording.row(of: message)))
+        index: index, component: recording.row(of: component), message: message))
   }
 }

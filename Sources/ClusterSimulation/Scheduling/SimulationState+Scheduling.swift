@@ -115,10 +115,8 @@ extension SimulationState {
     scheduler.core.nominations.withdraw(pod)
     scheduler.core.cache.learnTemplates(of: &cluster)
     scheduler.count(pod, on: node, cluster.pods[pod])
-    let name = cluster.symbols[cluster.nodes[node.row].name]
     recordEvent(
-      "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false,
-      message: "Successfully assigned pod to \(name)")
+      "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false, .assigned(node))
   }
 
   /// The API server has refused a binding: what the pod had been assumed to hold is free again, and

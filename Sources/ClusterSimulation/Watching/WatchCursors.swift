@@ -6,6 +6,8 @@ struct WatchCursors: Sendable {
   private var positions = ContiguousArray(repeating: 0, count: Watcher.allCases.count)
   private var isWakePosted = ContiguousArray(repeating: false, count: Watcher.allCases.count)
   private var isPaused = ContiguousArray(repeating: false, count: Watcher.allCases.count)
+  /// Whether nobody's wake has to be looked at until something is written.
+  private(set) var areSettled = false
 
   /// The first position that some component has still to read.
   var slowest: Int { positions.min() ?? 0 }
@@ -24,7 +26,13 @@ struct WatchCursors: Sendable {
   }
 
   /// Notes that `watcher` has been woken.
-  mutating func woke(_ watcher: Watcher) { isWakePosted[Int(watcher.rawValue)] = false }
+  mutating func woke(_ watcher: Watcher) {
+    isWakePosted[Int(watcher.rawValue)] = false
+    areSettled = false
+  }
+
+  /// Notes that every wake has been looked at.
+  mutating func settle() { areSettled = true }
 
   /// The next write that has reached `watcher` at `now`, which then counts as read.
   mutating func next(
@@ -42,5 +50,6 @@ struct WatchCursors: Sendable {
   /// Stops or resumes the delivery to `watcher`; what was written meanwhile is delivered later.
   mutating func setPaused(_ watcher: Watcher, _ isPaused: Bool) {
     self.isPaused[Int(watcher.rawValue)] = isPaused
+    areSettled = false
   }
 }

@@ -8,11 +8,11 @@ extension ClusterState {
   public mutating func createPod(
     template: PodTemplateID, name: PodName, owner: PodOwner, at now: SimulationTime
   ) throws(NameTaken) -> PodID {
-    let key = NamespacedName(templates[template].namespace, name)
-    guard podNames[key] == nil else { throw NameTaken() }
+    let namespace = templates[template].namespace
+    guard pod(named: name, in: namespace) == nil else { throw NameTaken() }
     let id = pods.append(
       PodRecord(template: template, name: name, owner: owner, created: now))
-    podNames[key] = id
+    podNames.insert(id, NamespacedName(namespace, name))
     charge(id, 1, at: now)
     note(.pod, .added, id.index, now)
     return id
@@ -20,7 +20,9 @@ extension ClusterState {
 
   /// The pod `name` of `namespace` that is still there, or nil.
   public func pod(named name: PodName, in namespace: Symbol) -> PodID? {
-    podNames[NamespacedName(namespace, name)]
+    podNames.find(NamespacedName(namespace, name)) {
+      pods[$0].name == name && templates[pods[$0].template].namespace == namespace
+    }
   }
 
   /// Binds `pod` to `node`: the write of the binding subresource.
@@ -36,6 +38,7 @@ extension ClusterState {
       $0.nominatedNode = .absent
     }
     pods.link(pod, to: node)
+    countRequests(of: pod, 1)
     note(.pod, .bound, pod.index, now)
     return true
   }
@@ -51,7 +54,10 @@ extension ClusterState {
       record.phase == phase && record.isReady == isReady && record.restarts == restarts
       && record.reason == reason
     guard !isUnchanged else { return }
-    if phase.isTerminal { charge(pod, -1, at: now) }
+    if phase.isTerminal {
+      charge(pod, -1, at: now)
+      countRequests(of: pod, -1)
+    }
     pods.update(pod) { pod in
       pod.phase = phase
       pod.restarts = restarts
@@ -120,6 +126,7 @@ extension ClusterState {
     let record = pods[pod]
     guard !record.isRemoved else { return }
     charge(pod, -1, at: now)
+    countRequests(of: pod, -1)
     if record.node.isPresent { pods.unlinkFromNode(pod) }
     pods.unlinkFromTemplate(pod)
     pods.update(pod) {
@@ -127,7 +134,8 @@ extension ClusterState {
       $0.removed = now
       if !$0.deletionRequested.isSet { $0.deletionRequested = now }
     }
-    podNames[NamespacedName(templates[record.template].namespace, record.name)] = nil
+    podNames.remove(
+      pod, NamespacedName(templates[record.template].namespace, record.name))
     note(.pod, .removed, pod.index, now)
   }
 
@@ -137,7 +145,9 @@ extension ClusterState {
   ) {
     guard !pods[pod].isRemoved, pods[pod].template != template else { return }
     charge(pod, -1, at: now)
+    countRequests(of: pod, -1)
     pods.move(pod, to: template)
+    countRequests(of: pod, 1)
     charge(pod, 1, at: now)
     note(.pod, .specified, pod.index, now)
   }

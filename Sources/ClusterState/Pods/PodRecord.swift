@@ -98,12 +98,12 @@ public struct PodRecord: Sendable {
   }
 
   /// Whether the pod is marked for deletion.
-  public var isDeleting: Bool { deletionRequested.isSet }
+  @inlinable public var isDeleting: Bool { deletionRequested.isSet }
 
   /// Whether controllers count the pod: not ended, not marked for deletion, not gone.
   ///
   /// Source: `controller.IsPodActive`, Kubernetes 1.2 to 1.34.
-  public var isActive: Bool { !phase.isTerminal && !isDeleting && !isRemoved }
+  @inlinable public var isActive: Bool { !phase.isTerminal && !isDeleting && !isRemoved }
 }
 
 extension SimulationTime {

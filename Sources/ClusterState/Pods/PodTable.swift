@@ -9,7 +9,7 @@ public struct PodTable: Sendable {
     var count: Int32 = 0
   }
 
-  private var records: ContiguousArray<PodRecord> = []
+  @usableFromInline var records: ContiguousArray<PodRecord> = []
   private var onNode: ContiguousArray<List> = []
   private var ofTemplate: ContiguousArray<List> = []
   private var countsOfTemplate: ContiguousArray<PodCounts> = []
@@ -21,7 +21,7 @@ public struct PodTable: Sendable {
   public var count: Int { records.count }
 
   /// The pod `id`.
-  public subscript(id: PodID) -> PodRecord {
+  @inlinable public subscript(id: PodID) -> PodRecord {
     _read { yield records[id.row] }
   }
 

@@ -21,15 +21,16 @@ struct NodeHealth: Sendable {
   /// Whether anything was noticed at all.
   var isKnown: Bool { noticed.isSet }
 
-  /// Notes what a pass at `now` sees of the node.
-  mutating func notice(_ node: NodeRecord, at now: SimulationTime) {
-    let heard = max(node.heartbeat, node.leaseRenewed)
+  /// Notes what a pass at `now` sees of the node in `row`.
+  mutating func notice(
+    _ row: Int, in nodes: borrowing ContiguousArray<NodeRecord>, at now: SimulationTime
+  ) {
+    let heard = max(nodes[row].heartbeat, nodes[row].leaseRenewed)
     if !isKnown || heard != lastHeard {
       lastHeard = heard
       noticed = now
     }
-    let isHealthy = node.ready == .yes
-    if isHealthy {
+    if nodes[row].ready == .yes {
       unhealthySince = .unset
     } else if !unhealthySince.isSet {
       unhealthySince = now

@@ -64,16 +64,17 @@ public struct NodeLifecycleController: Sendable {
     _ node: NodeID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
     _ actions: inout ContiguousArray<ControllerAction>
   ) -> Bool {
-    let record = cluster.nodes[node.row]
-    health[node.row].notice(record, at: now)
-    let wasHeard = record.heartbeat.isSet || record.leaseRenewed.isSet
+    health[node.row].notice(node.row, in: cluster.nodes, at: now)
+    let ready = cluster.nodes[node.row].ready
+    let wasHeard =
+      cluster.nodes[node.row].heartbeat.isSet || cluster.nodes[node.row].leaseRenewed.isSet
     let grace = wasHeard ? settings.nodeMonitorGracePeriod : settings.nodeStartupGracePeriod
-    guard record.ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
-      return record.ready == .yes
+    guard ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
+      return ready == .yes
     }
     let reason: NodeStatusReason = wasHeard ? .nodeStatusUnknown : .nodeStatusNeverUpdated
     actions.append(.setNodeReady(node, .unknown, reason))
-    if record.ready == .yes { actions.append(.setPodsNotReady(node)) }
+    if ready == .yes { actions.append(.setPodsNotReady(node)) }
     if !health[node.row].unhealthySince.isSet { health[node.row].unhealthySince = now }
     return false
   }
@@ -94,14 +95,13 @@ public struct NodeLifecycleController: Sendable {
 
   private mutating func queueUnhealthy(_ now: SimulationTime, _ cluster: borrowing ClusterState) {
     for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
-      let record = cluster.nodes[row]
-      let spared = deletion.sparesCordonedNodes && record.isCordoned
+      let spared = deletion.sparesCordonedNodes && cluster.nodes[row].isCordoned
       guard health[row].unhealthySince.isSet, !spared else {
         if health[row].isQueued { forget(NodeID(row)) }
         continue
       }
       let since =
-        record.ready == .no || !deletion.countsFromHeartbeat
+        cluster.nodes[row].ready == .no || !deletion.countsFromHeartbeat
         ? health[row].unhealthySince : health[row].noticed
       guard !health[row].isQueued, now - since >= settings.podEvictionTimeout else { continue }
       health[row].isQueued = true

@@ -60,7 +60,8 @@ extension TaintEvictionController {
   private func executingTaints(
     on node: NodeID, _ cluster: borrowing ClusterState
   ) -> [Taint] {
-    cluster.nodes[node.row].taints.filter { $0.effect == .noExecute }.map {
+    guard !cluster.nodes[node.row].taints.isEmpty else { return [] }
+    return cluster.nodes[node.row].taints.filter { $0.effect == .noExecute }.map {
       Taint(key: cluster.symbols[$0.key], value: cluster.symbols[$0.value], effect: .noExecute)
     }
   }

@@ -62,16 +62,17 @@ public struct TaintEvictionController: Sendable {
     _ node: NodeID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
     _ actions: inout ContiguousArray<ControllerAction>
   ) -> ConditionStatus {
-    let record = cluster.nodes[node.row]
-    health[node.row].notice(record, at: now)
-    let wasHeard = record.heartbeat.isSet || record.leaseRenewed.isSet
+    health[node.row].notice(node.row, in: cluster.nodes, at: now)
+    let ready = cluster.nodes[node.row].ready
+    let wasHeard =
+      cluster.nodes[node.row].heartbeat.isSet || cluster.nodes[node.row].leaseRenewed.isSet
     let grace = wasHeard ? settings.nodeMonitorGracePeriod : settings.nodeStartupGracePeriod
-    guard record.ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
-      return record.ready
+    guard ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
+      return ready
     }
     let reason: NodeStatusReason = wasHeard ? .nodeStatusUnknown : .nodeStatusNeverUpdated
     actions.append(.setNodeReady(node, .unknown, reason))
-    if record.ready == .yes { actions.append(.setPodsNotReady(node)) }
+    if ready == .yes { actions.append(.setPodsNotReady(node)) }
     return .unknown
   }
 
@@ -81,10 +82,12 @@ public struct TaintEvictionController: Sendable {
     _ actions: inout ContiguousArray<ControllerAction>
   ) {
     let zone = Int(zoneOfNode[node.row])
-    let present = NodeLifecycleTaint.allCases.filter { isTainted(node, $0, cluster) }
+    let present = taints(on: node, cluster)
     guard ready == .no || ready == .unknown else {
-      zones[zone].remove(node)
-      health[node.row].isQueued = false
+      if health[node.row].isQueued {
+        zones[zone].remove(node)
+        health[node.row].isQueued = false
+      }
       for taint in present { actions.append(.removeTaint(node, taint)) }
       return
     }
@@ -106,6 +109,14 @@ public struct TaintEvictionController: Sendable {
     ready == .no ? .notReadyNoExecute : .unreachableNoExecute
   }
 
+  /// Those of the controller's taints that are on `node`.
+  private func taints(
+    on node: NodeID, _ cluster: borrowing ClusterState
+  ) -> [NodeLifecycleTaint] {
+    guard !cluster.nodes[node.row].taints.isEmpty else { return [] }
+    return NodeLifecycleTaint.allCases.filter { isTainted(node, $0, cluster) }
+  }
+
   private func isTainted(
     _ node: NodeID, _ taint: NodeLifecycleTaint, _ cluster: borrowing ClusterState
   ) -> Bool {
@@ -119,17 +130,18 @@ public struct TaintEvictionController: Sendable {
     _ now: SimulationTime, _ cluster: borrowing ClusterState,
     _ actions: inout ContiguousArray<ControllerAction>
   ) {
-    let inhabited = zones.indices.filter { zones[$0].nodeCount > 0 }
-    guard !inhabited.isEmpty else { return }
-    let states = inhabited.map { zones[$0].state(zoneSettings) }
-    let isDisrupted = states.allSatisfy { $0 == .fullDisruption }
+    guard zones.contains(where: { $0.nodeCount > 0 }) else { return }
+    let isDisrupted = zones.allSatisfy {
+      $0.nodeCount == 0 || $0.state(zoneSettings) == .fullDisruption
+    }
     if isDisrupted && !isMasterDisrupted {
       takeBack(cluster, &actions)
     } else if isMasterDisrupted && !isDisrupted {
       for row in health.indices where health[row].isKnown { health[row].noticed = now }
     }
     isMasterDisrupted = isDisrupted
-    for (row, state) in zip(inhabited, states) {
+    for row in zones.indices where zones[row].nodeCount > 0 {
+      let state = zones[row].state(zoneSettings)
       let rate = state.evictionRateThousandths(
         nodeCount: zones[row].nodeCount, settings: settings, zones: zoneSettings)
       zones[row].setState(state, rateThousandths: isDisrupted ? 0 : rate, at: now)
@@ -142,8 +154,7 @@ public struct TaintEvictionController: Sendable {
     for row in zones.indices { zones[row].clear() }
     for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
       health[row].isQueued = false
-      for taint in NodeLifecycleTaint.allCases
-      where taint.effect == .noExecute && isTainted(NodeID(row), taint, cluster) {
+      for taint in taints(on: NodeID(row), cluster) where taint.effect == .noExecute {
         actions.append(.removeTaint(NodeID(row), taint))
       }
     }

@@ -11,6 +11,8 @@ public struct ReplicaSetController: Sendable {
   public let settings: ReplicationSettings
   private var isDirty: ContiguousArray<Bool> = []
   private var dirty: ContiguousArray<ReplicaControllerID> = []
+  /// What a sync goes through; empty between two, and kept for its room.
+  private var work: ContiguousArray<ReplicaControllerID> = []
   private var expectedCreations: ContiguousArray<Int32> = []
   private var expectedDeletions: ContiguousArray<Int32> = []
   /// Which controller waits to see a pod deleted, by row of the pod table: in the first era that
@@ -70,12 +72,13 @@ public struct ReplicaSetController: Sendable {
     if settings.syncPeriod != nil {
       for row in cluster.replicaControllers.indices { mark(ReplicaControllerID(row)) }
     }
-    let work = dirty
-    dirty.removeAll(keepingCapacity: true)
-    for id in work {
+    swap(&work, &dirty)
+    for index in work.indices {
+      let id = work[index]
       isDirty[id.row] = false
       sync(id, now, cluster, &actions)
     }
+    work.removeAll(keepingCapacity: true)
   }
 
   /// Notes that the API server has refused a creation: quota, or a name that is taken.

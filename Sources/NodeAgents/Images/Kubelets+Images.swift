@@ -89,34 +89,42 @@ extension Kubelets {
       .imageGarbageCollectionDue(node, generation: generation),
       after: images.garbageCollectionPeriod.atLeastOneMillisecond)
     guard !nodes[node.row].images.images.isEmpty else { return }
-    let inUse = imagesInUse(on: node, cluster)
-    nodes[node.row].images.detect(at: context.now, isInUse: inUse.contains)
+    listImagesInUse(on: node, cluster)
+    // Taken out while it is used, and put back for the next round.
+    var inUse: ContiguousArray<Symbol> = []
+    swap(&inUse, &imagesInUse)
+    defer { swap(&inUse, &imagesInUse) }
+    nodes[node.row].images.detect(at: context.now) { inUse.contains($0) }
     let used = nodes[node.row].images.usedBytes
     let capacity = max(1, images.imageFilesystemBytes)
     guard used.isAtLeast(images.imageGCHighThresholdPercent, percentOf: capacity) else { return }
     let freed = nodes[node.row].images.free(
       used - capacity.percentage(images.imageGCLowThresholdPercent),
-      detectedBefore: context.now - images.minimumImageTTL, isInUse: inUse.contains)
+      detectedBefore: context.now - images.minimumImageTTL, isInUse: { inUse.contains($0) })
     if freed > 0 { noteImageChange(on: node, &context) }
   }
 
-  /// The images of the containers of `node`, running or waiting, and of the dead ones that are
-  /// kept, each once.
-  private func imagesInUse(
-    on node: NodeID, _ cluster: borrowing ClusterState
-  ) -> ContiguousArray<Symbol> {
-    var inUse: ContiguousArray<Symbol> = []
-    func add(_ image: Symbol) {
-      if !inUse.contains(image) { inUse.append(image) }
+  /// Writes down in `imagesInUse` the images of the containers of `node`, running or waiting, and
+  /// of the dead ones that are kept, each once.
+  private mutating func listImagesInUse(on node: NodeID, _ cluster: borrowing ClusterState) {
+    imagesInUse.removeAll(keepingCapacity: true)
+    for index in nodes[node.row].deadContainers.indices {
+      imagesInUse.appendIfNew(nodes[node.row].deadContainers[index].image)
     }
-    for dead in nodes[node.row].deadContainers { add(dead.image) }
     cluster.pods.forEach(on: node) { pod in
       guard pod.row < workers.count, workers[pod.row].containerCount > 0,
         workers[pod.row].stage != .stopped
       else { return }
-      for traits in cluster.templates[cluster.pods[pod].template].containers { add(traits.image) }
+      for image in cluster.templates[cluster.pods[pod].template].images {
+        imagesInUse.appendIfNew(image)
+      }
     }
-    return inUse
+  }
+}
+
+extension ContiguousArray<Symbol> {
+  fileprivate mutating func appendIfNew(_ symbol: Symbol) {
+    if !contains(symbol) { append(symbol) }
   }
 }
 

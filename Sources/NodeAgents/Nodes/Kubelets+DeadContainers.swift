@@ -19,7 +19,7 @@ extension Kubelets {
     nodes[node.row].deadContainers.collectGarbage(
       maxPerPodContainer: policy.maxPerPodContainer, maxContainers: policy.maxContainers,
       createdBefore: context.now - policy.minimumAge,
-      isPodGone: { cluster.pods[$0].isRemoved })
+      newer: &newerDeadContainers, isPodGone: { cluster.pods[$0].isRemoved })
   }
 }
 
@@ -28,19 +28,20 @@ extension ContiguousArray<DeadContainer> {
   /// beyond `maxPerPodContainer`, then, if the total is still over `maxContainers`, the oldest of
   /// each container beyond an equal share, then the oldest of all. A negative number is no limit.
   ///
-  /// Containers created after `horizon` are neither taken nor counted. Source:
-  /// `pkg/kubelet/kuberuntime/kuberuntime_gc.go` and, for 1.2, `container_gc.go`.
+  /// Containers created after `horizon` are neither taken nor counted. `newer` is room to count in,
+  /// whatever it holds. Source: `pkg/kubelet/kuberuntime/kuberuntime_gc.go` and, for 1.2,
+  /// `container_gc.go`.
   mutating func collectGarbage(
     maxPerPodContainer: Int, maxContainers: Int, createdBefore horizon: SimulationTime,
-    isPodGone: (PodID) -> Bool
+    newer: inout [Int64: Int], isPodGone: (PodID) -> Bool
   ) {
     removeAll { $0.created <= horizon && isPodGone($0.pod) }
-    if maxPerPodContainer >= 0 { keepNewest(maxPerPodContainer, horizon) }
+    if maxPerPodContainer >= 0 { keepNewest(maxPerPodContainer, horizon, &newer) }
     guard maxContainers >= 0 else { return }
     var old = filter { $0.created <= horizon }
     guard old.count > maxContainers else { return }
     let groups = Set(old.lazy.map(\.group)).count
-    keepNewest(Swift.max(1, maxContainers / Swift.max(1, groups)), horizon)
+    keepNewest(Swift.max(1, maxContainers / Swift.max(1, groups)), horizon, &newer)
     old = filter { $0.created <= horizon }
     var surplus = old.count - maxContainers
     guard surplus > 0 else { return }
@@ -56,19 +57,21 @@ extension ContiguousArray<DeadContainer> {
 
   /// Keeps the newest `limit` of each container among those created no later than `horizon`; a
   /// container's entries lie in order of their creation.
-  private mutating func keepNewest(_ limit: Int, _ horizon: SimulationTime) {
-    var kept: [Int64: Int] = [:]
-    var result: Self = []
-    for dead in reversed() {
+  private mutating func keepNewest(
+    _ limit: Int, _ horizon: SimulationTime, _ newer: inout [Int64: Int]
+  ) {
+    newer.removeAll(keepingCapacity: true)
+    // What is kept moves to the end, over what is not.
+    var start = count
+    for index in indices.reversed() {
+      let dead = self[index]
       if dead.created <= horizon {
-        let newer = kept[dead.group, default: 0]
-        guard newer < limit else { continue }
-        kept[dead.group] = newer + 1
+        guard newer[dead.group, default: 0] < limit else { continue }
+        newer[dead.group, default: 0] += 1
       }
-      result.append(dead)
+      start -= 1
+      self[start] = dead
     }
-    guard result.count < count else { return }
-    result.reverse()
-    self = result
+    removeFirst(start)
   }
 }

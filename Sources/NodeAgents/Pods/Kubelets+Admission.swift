@@ -11,6 +11,34 @@ extension Kubelets {
   func admissionFailure(of pod: PodID, in cluster: borrowing ClusterState) -> PodFailure? {
     let place = cluster.pods[pod].node
     let template = cluster.templates[cluster.pods[pod].template]
+    let allocatable = cluster.nodes[place.row].allocatable
+    if cluster.pods[pod].isRemoved || !allPodsFit(on: place, cluster),
+      let failure = shortage(for: pod, template.requests, allocatable, on: place, cluster)
+    {
+      return failure
+    }
+    if lacksExtended(pod, template, allocatable, cluster) { return .outOfResource }
+    if !template.matches(cluster.nodes[place.row], cluster.symbols) { return .nodeAffinity }
+    return isHostPortTaken(pod, template, cluster) ? .hostPortConflict : nil
+  }
+
+  /// Whether all pods that are bound to `node` and have not ended fit there together: then each of
+  /// them fits beside those that came before it.
+  private func allPodsFit(on node: NodeID, _ cluster: borrowing ClusterState) -> Bool {
+    let totals = cluster.requestTotals(on: node)
+    let podLimit = cluster.nodes[node.row].allocatablePods
+    return totals.pods <= (podLimit > 0 ? podLimit : settings.maxPods)
+      && totals.milliCPU <= cluster.nodes[node.row].allocatable.milliCPU
+      && totals.memoryBytes <= cluster.nodes[node.row].allocatable.memoryBytes
+      && totals.ephemeralStorageBytes
+        <= cluster.nodes[node.row].allocatable.ephemeralStorageBytes
+  }
+
+  /// What `node` has too little of for `pod` beside the pods that came before it, if anything.
+  private func shortage(
+    for pod: PodID, _ wanted: ResourceAmounts, _ allocatable: ResourceAmounts, on node: NodeID,
+    _ cluster: borrowing ClusterState
+  ) -> PodFailure? {
     var pods: Int64 = 0
     var milliCPU: Int64 = 0
     var memoryBytes: Int64 = 0
@@ -22,10 +50,8 @@ extension Kubelets {
       ephemeralStorageBytes = ephemeralStorageBytes.addingSaturating(
         other.requests.ephemeralStorageBytes)
     }
-    let podLimit = cluster.nodes[place.row].allocatablePods
+    let podLimit = cluster.nodes[node.row].allocatablePods
     if pods >= (podLimit > 0 ? podLimit : settings.maxPods) { return .outOfPods }
-    let wanted = template.requests
-    let allocatable = cluster.nodes[place.row].allocatable
     if wanted.milliCPU.exceeds(allocatable.milliCPU, lessUsed: milliCPU) { return .outOfCPU }
     if wanted.memoryBytes.exceeds(allocatable.memoryBytes, lessUsed: memoryBytes) {
       return .outOfMemory
@@ -35,10 +61,7 @@ extension Kubelets {
     {
       return .outOfEphemeralStorage
     }
-    if lacksExtended(pod, template, allocatable, cluster) { return .outOfResource }
-    let node = cluster.nodes[place.row]
-    if !template.matches(node, cluster.symbols) { return .nodeAffinity }
-    return isHostPortTaken(pod, template, cluster) ? .hostPortConflict : nil
+    return nil
   }
 
   /// Calls `body` with the template of each pod that was bound to the node of `pod` before it and

@@ -18,7 +18,7 @@ enum EventsTable: ReportTable {
       table.text(recording.message(event.reason))
       writeSubject(of: event, run.source.cluster, to: &table)
       table.text(recording.message(event.component))
-      table.text(recording.message(event.message))
+      table.text(recording.text(of: event, in: run.source.cluster))
       try table.endRow()
     }
   }

@@ -73,13 +73,15 @@ struct DistantEvents: Sendable {
   }
 
   /// Moves the earliest events to `heap`, at least one if there is any, and raises `base` to the
-  /// latest of them. The heap must be empty.
-  mutating func moveEarliest(to heap: inout EventHeap) {
-    while occupiedLevels != 0 && heap.isEmpty {
+  /// latest of them. If they are many of one instant, they move to the lane `simultaneous` instead,
+  /// as far as they lie in the order of posting, which all do that were never in the heap. Both
+  /// must be empty.
+  mutating func moveEarliest(to heap: inout EventHeap, simultaneous: inout SortedLane) {
+    while occupiedLevels != 0 && heap.isEmpty && simultaneous.isEmpty {
       let level = occupiedLevels.trailingZeroBitCount
       let digit = occupiedDigits[level].trailingZeroBitCount
       let bucket = removeBucket(level: level, digit: digit)
-      if level == 0 || bucket.count <= Self.heapBatch {
+      if bucket.count <= Self.heapBatch {
         var latest = base
         drain(bucket) { events, entry in
           latest = max(latest, entry.time)
@@ -87,6 +89,12 @@ struct DistantEvents: Sendable {
         }
         // With nothing left here, the heap may take all until it is large: see `relieve`.
         base = isEmpty ? .max : latest
+      } else if level == 0 {
+        let instant = base & ~Int64(Self.digitCount - 1) | Int64(digit)
+        drain(bucket) { _, entry in
+          if simultaneous.accepts(entry) { simultaneous.append(entry) } else { heap.push(entry) }
+        }
+        base = isEmpty ? .max : instant
       } else {
         // The bucket's first instant shares all digits above `level` with the old base, so the
         // other buckets keep their meaning.
@@ -94,16 +102,29 @@ struct DistantEvents: Sendable {
         let above = base >> shift & ~Int64(Self.digitCount - 1)
         base = (above | Int64(digit)) << shift
         drain(bucket) { events, entry in
-          if entry.time == events.base { heap.push(entry) } else { events.insert(entry) }
+          if entry.time > events.base {
+            events.insert(entry)
+          } else if simultaneous.accepts(entry) {
+            simultaneous.append(entry)
+          } else {
+            heap.push(entry)
+          }
         }
       }
     }
   }
 
-  /// Takes the later part of a heap that has grown large while nothing was here: with no bucket in
-  /// use, `base` is free to be set.
+  /// Takes the later part of a heap that has grown large: lowers `base` to just before the heap's
+  /// typical time and takes what is due after it.
+  ///
+  /// Buckets of levels above the highest digit in which the new base differs from the old one keep
+  /// their meaning, and so do those of that level; what lies below moves up to it.
   mutating func relieve(_ heap: inout EventHeap) {
-    base = max(heap.typicalTime, 0)
+    let former = base
+    base = min(former, max(heap.typicalTime - 1, 0))
+    guard base < former else { return }
+    let level = (63 - UInt64(bitPattern: base ^ former).leadingZeroBitCount) / Self.digitBits
+    reinsertEvents(belowLevel: level) { _ in true }
     heap.retain { entry in
       if entry.time <= base { return true }
       insert(entry)
@@ -113,7 +134,14 @@ struct DistantEvents: Sendable {
 
   /// Keeps the events that satisfy the condition. Complexity: O(n).
   mutating func retain(_ isKept: (PendingEvent) -> Bool) {
-    for level in 0..<Self.levelCount {
+    reinsertEvents(belowLevel: Self.levelCount, isKept)
+  }
+
+  /// Takes the events of the lower levels out and puts those back that satisfy the condition.
+  private mutating func reinsertEvents(
+    belowLevel end: Int, _ isKept: (PendingEvent) -> Bool
+  ) {
+    for level in 0..<end {
       var digits = occupiedDigits[level]
       while digits != 0 {
         let digit = digits.trailingZeroBitCount

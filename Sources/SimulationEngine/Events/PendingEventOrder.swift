@@ -2,8 +2,9 @@
 /// need not be generic.
 ///
 /// Events soon to fire wait in a small heap, later ones in buckets by how far they lie ahead, and
-/// arrivals that came sorted in a lane of their own. Which of the three holds an entry never shows:
-/// entries leave by (time, sequence) alone.
+/// arrivals that came sorted in a lane of their own; a crowd of simultaneous events moves from its
+/// bucket to another lane, which keeps the heap small when ten thousand heartbeats are due at once.
+/// Which of the four holds an entry never shows: entries leave by (time, sequence) alone.
 @usableFromInline
 struct PendingEventOrder: Sendable {
   /// Alone in referring to its token, a value may write to its buffers.
@@ -15,7 +16,8 @@ struct PendingEventOrder: Sendable {
   private var token = Token()
   private var heap = EventHeap()
   private(set) var distant = DistantEvents()
-  private var arrivals = ArrivalLane()
+  private var arrivals = SortedLane()
+  private var simultaneous = SortedLane()
   /// How large the heap may grow before the later part of it is moved away.
   private var heapLimit = PendingEventOrder.smallHeap
 
@@ -26,15 +28,17 @@ struct PendingEventOrder: Sendable {
     makeUnique()
     if entry.time > distant.base {
       distant.insert(entry)
+    } else if let crowd = simultaneous.first {
+      if entry.time == crowd.time { simultaneous.append(entry) } else { heap.push(entry) }
     } else {
       heap.push(entry)
-      if heap.count > heapLimit && distant.isEmpty { relieveHeap() }
+      if heap.count > heapLimit { relieveHeap() }
     }
   }
 
   /// Adds an arrival: to the lane if it comes in order, else as any other entry.
   @usableFromInline mutating func insertArrival(_ entry: PendingEvent) {
-    if arrivals.accepts(entry.time) {
+    if arrivals.accepts(entry) {
       arrivals.append(entry)
     } else {
       insert(entry)
@@ -43,17 +47,24 @@ struct PendingEventOrder: Sendable {
 
   /// The earliest entry, which stays.
   @usableFromInline mutating func first() -> PendingEvent? {
-    if heap.isEmpty { refillHeap() }
-    guard !heap.isEmpty else { return arrivals.first }
-    guard let arrival = arrivals.first, arrival < heap.first else { return heap.first }
-    return arrival
+    refillIfNeeded()
+    var first = heap.isEmpty ? simultaneous.first : heap.first
+    if let crowd = simultaneous.first, let other = first, crowd < other { first = crowd }
+    if let arrival = arrivals.first, first.map({ arrival < $0 }) ?? true { first = arrival }
+    return first
   }
 
   /// Takes the earliest entry, unless it is later than `horizon` microseconds.
   @usableFromInline mutating func popFirst(noLaterThan horizon: Int64) -> PendingEvent? {
-    if heap.isEmpty { refillHeap() }
-    if let arrival = arrivals.first, heap.isEmpty || arrival < heap.first {
+    refillIfNeeded()
+    let crowd = simultaneous.first
+    if let arrival = arrivals.first, heap.isEmpty || arrival < heap.first,
+      crowd.map({ arrival < $0 }) ?? true
+    {
       return arrival.time <= horizon ? arrivals.removeFirst() : nil
+    }
+    if let crowd, heap.isEmpty || crowd < heap.first {
+      return crowd.time <= horizon ? simultaneous.removeFirst() : nil
     }
     guard !heap.isEmpty, heap.first.time <= horizon else { return nil }
     makeUnique()
@@ -66,6 +77,7 @@ struct PendingEventOrder: Sendable {
     heap.retain(isKept)
     distant.retain(isKept)
     arrivals.retain(isKept)
+    simultaneous.retain(isKept)
   }
 
   /// Numbers the entries 0, 1, 2, … in their order of posting and returns how many there are.
@@ -82,6 +94,7 @@ struct PendingEventOrder: Sendable {
     heap.mapSequences(collect)
     distant.mapSequences(collect)
     arrivals.mapSequences(collect)
+    simultaneous.mapSequences(collect)
     sequences.sort()
     let rank: (UInt32) -> UInt32 = { sequence in
       var low = 0
@@ -95,17 +108,19 @@ struct PendingEventOrder: Sendable {
     heap.mapSequences(rank)
     distant.mapSequences(rank)
     arrivals.mapSequences(rank)
+    simultaneous.mapSequences(rank)
     return sequences.count
   }
 
-  private mutating func refillHeap() {
-    guard !distant.isEmpty else { return }
+  private mutating func refillIfNeeded() {
+    guard heap.isEmpty, simultaneous.isEmpty, !distant.isEmpty else { return }
     makeUnique()
-    distant.moveEarliest(to: &heap)
+    distant.moveEarliest(to: &heap, simultaneous: &simultaneous)
   }
 
   /// Moves the later part of the heap to the distant events; if that does not help, because many
-  /// are simultaneous, the next attempt waits until the heap has doubled.
+  /// are due at the start of the run, the next attempt waits until the heap has doubled. The lane
+  /// of simultaneous events must be empty: it comes before whatever is distant.
   private mutating func relieveHeap() {
     distant.relieve(&heap)
     heapLimit = max(Self.smallHeap, 2 * heap.count)

@@ -1,18 +1,21 @@
-/// A first-in, first-out lane of events whose times never decrease.
+/// A first-in, first-out lane of events that come in firing order.
 ///
-/// A trace is already sorted, so its arrivals wait here and are merged with the other events by a
-/// cursor, instead of making the heap deeper. Popping moves the cursor; the popped prefix is
-/// dropped once it is at least as long as what remains, so memory stays proportional to the lane.
-struct ArrivalLane: Sendable {
+/// A trace is already sorted, and so are many events that were posted for one instant: they wait
+/// here and are merged with the other events by a cursor, instead of making the heap deeper.
+/// Popping moves the cursor; the popped prefix is dropped once it is at least as long as what
+/// remains, so memory stays proportional to the lane.
+struct SortedLane: Sendable {
   private var entries: ContiguousArray<PendingEvent> = []
   private var head = 0
 
+  var isEmpty: Bool { head == entries.count }
+
   var first: PendingEvent? { head < entries.count ? entries[head] : nil }
 
-  /// Whether an event at `time` may join: none waits that is later.
-  func accepts(_ time: Int64) -> Bool {
+  /// Whether an entry may join: none waits that fires later.
+  func accepts(_ entry: PendingEvent) -> Bool {
     guard head < entries.count else { return true }
-    return entries[entries.count - 1].time <= time
+    return entries[entries.count - 1] < entry
   }
 
   /// Adds an entry that the lane accepts. Complexity: amortised O(1).
