@@ -109,7 +109,8 @@ extension SimulationState {
       let pod = PodID(row)
       let template = cluster.templates[cluster.pods[pod].template]
       guard !unread.pods.contains(pod), !queued.contains(pod),
-        !scheduler.place(of: pod).isPresent, scheduler.profile(of: template) != nil
+        !scheduler.place(of: pod).isPresent, scheduler.profile(of: template) != nil,
+        !scheduler.holdsBack(template)
       else { continue }
       unaccounted += 1
     }

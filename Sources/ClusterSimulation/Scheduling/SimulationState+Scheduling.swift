@@ -11,7 +11,7 @@ extension SimulationState {
       scheduler.see(pod, in: &cluster)
       let template = cluster.templates[cluster.pods[pod].template]
       if change.verb == .added, cluster.pods[pod].isWaiting,
-        scheduler.profile(of: template) != nil
+        scheduler.profile(of: template) != nil, !scheduler.holdsBack(template)
       {
         recording.noteQueued(pod, at: now)
         scheduler.noteWaiting(pod)
@@ -39,6 +39,7 @@ extension SimulationState {
     let settings = configuration.controlPlane.scheduler
     let template = cluster.templates[cluster.pods[pod].template]
     let profile = scheduler.profile(of: template) ?? 0
+    explainAttempt(of: pod, profile: profile)
     let decision = scheduler.core.schedule(
       cluster.pending(pod), profile: profile, cluster, level: .message)
     record(decision, of: pod)
@@ -63,7 +64,8 @@ extension SimulationState {
     recording.attempts.append(
       SchedulingAttempt(
         time: now, pod: pod, attempt: number, result: result, node: decision.node,
-        evaluated: Int32(decision.examinedCount), feasible: Int32(decision.feasibleCount),
+        nominated: decision.nominatedNode, evaluated: Int32(decision.examinedCount),
+        feasible: Int32(decision.feasibleCount),
         score: decision.score, message: message.isEmpty ? -1 : recording.row(of: message)))
     guard !decision.node.isPresent else { return }
     recordEvent(
