@@ -10,17 +10,21 @@ extension ExplanationText {
       let (left, right) = (names.explanation.obstacles[a], names.explanation.obstacles[b])
       return left.changes == right.changes ? a < b : left.isSmaller(than: right, a < b)
     }
-    let (places, rest) = bounded(order)
+    func cells(of place: Int) -> [[String]] {
+      [
+        rejections[place].verdicts.map(Self.text),
+        names.explanation.obstacles[place].changes.map { $0.change.text(names.cluster) },
+      ]
+    }
+    let (rows, rest) = bounded(order, cells)
     var table = TextTable([
       TextTable.Column(header: ["NODE"]),
       TextTable.Column(header: ["TURNED DOWN BY"], isFlexible: true),
       TextTable.Column(header: ["WHAT WOULD HAVE TO CHANGE"], isFlexible: true),
     ])
-    for place in places {
-      table.append(paragraphs: [
-        [names.name(rejections[place].node)], rejections[place].verdicts.map(Self.text),
-        names.explanation.obstacles[place].changes.map { $0.change.text(names.cluster) },
-      ])
+    for row in rows {
+      let name = names.name(rejections[row.place].node)
+      table.append(paragraphs: [row.cell(name)] + cells(of: row.place))
     }
     return shown(table) + rest + (rest.isEmpty ? [] : counts)
   }
@@ -63,22 +67,41 @@ extension ExplanationText {
     guard let preemption = names.explanation.preemption, !preemption.candidates.isEmpty else {
       return []
     }
-    let (candidates, rest) = bounded(preemption.candidates)
+    let candidates = preemption.candidates
+    func cells(of place: Int) -> [[String]] {
+      let candidate = candidates[place]
+      var objections = candidate.failure?.reasons ?? []
+      if candidate.budgetViolations > 0 {
+        objections.append("\(candidate.budgetViolations) protected by a disruption budget")
+      }
+      return [
+        candidate.victims.map { names.cluster.qualifiedName(of: $0.pod) }, objections,
+      ]
+    }
+    // The node on which room is made comes first.
+    let order = candidates.indices.sorted { a, b in
+      let (isFirst, isSecond) = (isNominated(candidates[a]), isNominated(candidates[b]))
+      return isFirst != isSecond ? isFirst : a < b
+    }
+    let (rows, rest) = bounded(order, cells)
     var table = TextTable([
       TextTable.Column(header: ["EVICTIONS ON"]),
       TextTable.Column(header: ["PODS TO EVICT"], isFlexible: true),
       TextTable.Column(header: ["WHY NOT"], isFlexible: true),
     ])
-    for candidate in candidates {
-      let mark = candidate.node == names.decision.nominatedNode ? " *" : ""
-      let victims = candidate.victims.map { names.cluster.qualifiedName(of: $0.pod) }
-      var objections = candidate.failure?.reasons ?? []
-      if candidate.budgetViolations > 0 {
-        objections.append("\(candidate.budgetViolations) protected by a disruption budget")
-      }
-      table.append(paragraphs: [[names.name(candidate.node) + mark], victims, objections])
+    for row in rows {
+      let mark = isNominated(candidates[row.place]) ? " *" : ""
+      let name = names.name(candidates[row.place].node) + mark
+      table.append(paragraphs: [row.cell(name)] + cells(of: row.place))
     }
     return shown(table) + rest
+  }
+}
+
+extension ExplanationText {
+  /// Whether room is to be made on the candidate's node.
+  private func isNominated(_ candidate: PreemptionRecord.Candidate) -> Bool {
+    candidate.node == names.decision.nominatedNode
   }
 }
 

@@ -17,7 +17,7 @@ public struct ExplanationText {
     case faint
   }
 
-  /// How many nodes a table shows unless all are asked for.
+  /// How many rows a table shows unless all are asked for.
   static let rowLimit = 20
 
   let names: ExplanationNames
@@ -119,9 +119,39 @@ public struct ExplanationText {
     return [""] + header.map { styled($0, .faint) } + rows
   }
 
-  /// The first of `all`, and how many more there are.
-  func bounded<Row>(_ all: [Row]) -> (shown: ArraySlice<Row>, rest: [String]) {
-    guard !showsAll, all.count > Self.rowLimit else { return (all[...], []) }
-    return (all.prefix(Self.rowLimit), ["… and \(all.count - Self.rowLimit) more (--all)"])
+  /// Nodes that stand in one row of a table: the place of the first, and how many they are.
+  struct Alike {
+    let place: Int
+    var count = 1
+
+    /// The cell of the first node's name: the others are counted below it.
+    func cell(_ name: String) -> [String] {
+      count == 1 ? [name] : [name, "+ \(count - 1) alike"]
+    }
+  }
+
+  /// The first nodes of `places`, and how many more there are.
+  ///
+  /// Of more nodes than a table shows those with equal `cells` share a row.
+  func bounded(
+    _ places: [Int], _ cells: (Int) -> [[String]]
+  ) -> (shown: ArraySlice<Alike>, rest: [String]) {
+    guard !showsAll, places.count > Self.rowLimit else {
+      return (places.map { Alike(place: $0) }[...], [])
+    }
+    var rows: [Alike] = []
+    var rowOfCells: [[[String]]: Int] = [:]
+    for place in places {
+      let cells = cells(place)
+      if let row = rowOfCells[cells] {
+        rows[row].count += 1
+      } else {
+        rowOfCells[cells] = rows.count
+        rows.append(Alike(place: place))
+      }
+    }
+    let shown = rows.prefix(Self.rowLimit)
+    let rest = places.count - shown.reduce(0) { $0 + $1.count }
+    return (shown, rest == 0 ? [] : ["… and \(rest) more nodes (--all)"])
   }
 }

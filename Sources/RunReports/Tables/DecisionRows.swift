@@ -3,6 +3,12 @@ import ClusterState
 import Scheduling
 
 /// The rows of `decisions.csv`: one for each attempt, node and plugin.
+///
+/// The verdict is `chosen`, `tied` (as good as the chosen node) or `feasible`, with a row for each
+/// score plugin, or one without a plugin where no scores were needed; `rejected` by the plugin for
+/// the reasons, without a node if the pod was turned down as a whole; `absent` for nodes that a
+/// plugin left out in advance; `nominated`, `preemptable` or `not_preempted` for nodes on which
+/// evictions were tried; `error`. An explanation adds `change`, whose code is the kind of change.
 enum DecisionRows {
   static let fileName = "decisions.csv"
   static let columns = [

@@ -96,6 +96,10 @@ struct ExplainCommand: Command {
       progress.update(now: time, eventCount: count)
     }
     progress.finish()
+    // What was passed over in the scenario may be why the pod is not there.
+    if case .unknown = answer {
+      for warning in read.warnings { terminal.complain("\(warning)") }
+    }
     return show(answer, of: configuration.name, terminal)
   }
 
@@ -117,7 +121,7 @@ struct ExplainCommand: Command {
     case .notCreatedYet(let pod, let created, let cluster):
       terminal.complain(
         "\(scenario): error: --at \(time ?? ""): expected a time from the creation of "
-          + "\(cluster.qualifiedName(of: pod)) on, at \(created.secondsText(decimals: 6)) s")
+          + "\(cluster.qualifiedName(of: pod)) on, at \(created.secondsText(decimals: 3)) s")
     case .unknown(let cluster):
       let similar = inquiry.similarNames(in: cluster)
       let hint =

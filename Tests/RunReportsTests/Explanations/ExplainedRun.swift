@@ -7,9 +7,11 @@ import SimulationEngine
 
 /// Small runs whose attempts are explained.
 enum ExplainedRun {
-  /// `nodes` nodes of two cores, of which the first is cordoned, and pods by name and millicores.
+  /// Nodes, of two cores unless said otherwise, of which the first is cordoned, and pods by name
+  /// and millicores.
   static func configuration(
-    _ profile: ControlPlaneSettings.Profile, nodes: Int = 3, pods: [(String, Int64)]
+    _ profile: ControlPlaneSettings.Profile, nodes: Int = 3,
+    cores: (Int) -> Int64 = { _ in 2 }, pods: [(String, Int64)]
   ) -> SimulationConfiguration {
     var configuration = SimulationConfiguration(
       name: "explained", controlPlane: ControlPlaneSettings(profile: profile))
@@ -19,7 +21,9 @@ enum ExplainedRun {
       var node = Node()
       node.metadata.name = "n\(row)"
       node.spec.isCordoned = row == 0
-      node.status.capacity = [.cpu: Quantity(2), .memory: Quantity(8 << 30), .pods: Quantity(9)]
+      node.status.capacity = [
+        .cpu: Quantity(cores(row)), .memory: Quantity(8 << 30), .pods: Quantity(9),
+      ]
       node.status.allocatable = node.status.capacity
       configuration.initialObjects.append(.node(node))
     }
@@ -38,8 +42,22 @@ enum ExplainedRun {
   static func attempt(
     _ name: String, _ configuration: SimulationConfiguration
   ) throws -> (AttemptExplanation, ClusterState) {
-    guard case .explained(let attempt, let cluster) = PodInquiry(pod: name).answer(configuration)
-    else { throw NotExplained(pod: name) }
+    try attempt(PodInquiry(pod: name), configuration)
+  }
+
+  /// The first attempt of the pod `name`, explained.
+  static func firstAttempt(
+    _ name: String, _ configuration: SimulationConfiguration
+  ) throws -> (AttemptExplanation, ClusterState) {
+    try attempt(PodInquiry(pod: name, near: .zero), configuration)
+  }
+
+  private static func attempt(
+    _ inquiry: PodInquiry, _ configuration: SimulationConfiguration
+  ) throws -> (AttemptExplanation, ClusterState) {
+    guard case .explained(let attempt, let cluster) = inquiry.answer(configuration) else {
+      throw NotExplained(pod: inquiry.name)
+    }
     return (attempt, cluster)
   }
 

@@ -64,16 +64,36 @@ struct ExplanationTextTests {
     #expect(narrow.count { $0.contains("TOTAL") } == 2)
   }
 
-  @Test("of many nodes twenty are shown, how many more, and how many by reason; or all")
-  func manyNodes() throws {
+  @Test("many nodes that are alike share a row, unless all are asked for")
+  func alikeNodes() throws {
     let configuration = ExplainedRun.configuration(.modern, nodes: 150, pods: [("big", 3000)])
     let bounded = try ExplainedRun.text("big", configuration)
-    #expect(bounded.count { $0.hasPrefix("n") && $0.contains("cpu") } == 20)
-    #expect(bounded.contains("… and 130 more (--all)"))
-    #expect(bounded.contains("  149  NodeResourcesFit: Insufficient cpu"))
-    #expect(bounded.contains("    1  NodeUnschedulable: node(s) were unschedulable"))
+    #expect(
+      bounded.suffix(5) == [
+        "NODE         TURNED DOWN BY                          WHAT WOULD HAVE TO CHANGE",
+        "n1           NodeResourcesFit: Insufficient cpu      1 more cpu (the node has 2)",
+        "+ 148 alike",
+        "n0           NodeUnschedulable: node(s) were         uncordoned",
+        "               unschedulable                         1 more cpu (the node has 2)",
+      ])
     let all = try ExplainedRun.text("big", configuration, showsAll: true)
     #expect(all.count { $0.hasPrefix("n") && $0.contains("more cpu") } == 149)
+    let placed = try ExplainedRun.text(
+      "web", ExplainedRun.configuration(.classic, nodes: 50, pods: [("web", 500)]))
+    #expect(placed.contains { $0.hasPrefix("n1 *") } && placed.contains("+ 47 alike"))
+  }
+
+  @Test("of many nodes that differ twenty are shown, how many more, and how many by reason")
+  func manyNodes() throws {
+    let configuration = ExplainedRun.configuration(
+      .modern, nodes: 50, cores: { Int64($0) }, pods: [("big", 60_000)])
+    let bounded = try ExplainedRun.text("big", configuration)
+    let rows = bounded.filter { $0.hasPrefix("n") && $0.contains("more cpu") }
+    #expect(rows.count == 20)
+    #expect(rows[0].hasPrefix("n49 ") && rows[0].hasSuffix("11 more cpu (the node has 49)"))
+    #expect(bounded.contains("… and 30 more nodes (--all)"))
+    #expect(bounded.contains("   49  NodeResourcesFit: Insufficient cpu"))
+    #expect(bounded.contains("    1  NodeUnschedulable: node(s) were unschedulable"))
   }
 
   @Test("a single feasible node needs no scores, and no node needs words")
