@@ -38,13 +38,13 @@ let modules: [(name: String, imports: [String])] = [
     "RunReports",
     [
       "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Controllers",
-      "ClusterSimulation",
+      "Scheduling", "ClusterSimulation",
     ]
   ),
   (
     "wavetank",
     [
-      "SimulationEngine", "StructuredText", "KubernetesObjects", "DecisionCases",
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "DecisionCases",
       "ClusterSimulation", "ScenarioFiles", "RunReports",
     ]
   ),
@@ -100,7 +100,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
       "ClusterSimulation",
     ], []
   ),
-  ("WavetankTests", ["ScenarioFiles", "wavetank"], []),
+  (
+    "WavetankTests",
+    ["SimulationEngine", "ClusterSimulation", "ScenarioFiles", "RunReports", "wavetank"], []
+  ),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),
   ("TidyTests", [], []),

@@ -38,6 +38,8 @@ public struct SimulationState: Sendable {
   var isCountedArrival: ContiguousArray<Bool> = []
   var unfinishedArrivals = 0
   var isFinished = false
+  var explained = ExplainedAttempts.none
+  var explanations: ContiguousArray<AttemptExplanation> = []
   var isControllerManagerPaused = false
   /// What came due for the controllers since they were paused.
   var deferredControllerEvents: ContiguousArray<ControllerEvent> = []

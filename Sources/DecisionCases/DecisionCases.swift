@@ -23,17 +23,25 @@ public struct DecisionCases: Sendable {
     self.hasDynamicResources = hasDynamicResources
   }
 
+  /// What a case is answered by.
+  public struct Answer: Sendable {
+    /// One line of JSON, without a line end.
+    public let line: [UInt8]
+    /// Whether the case was decided; if not, the line says why.
+    public let isDecision: Bool
+  }
+
   /// The answer to the case in `line`, whose number in the input is `number`; both without a line
   /// end.
   ///
   /// A case that cannot be read or answered gets the answer `{"id":…,"error":…}`, in which every
   /// problem of reading stands with its place.
-  public func answer(_ line: [UInt8], number: Int) -> [UInt8] {
+  public func answer(to line: [UInt8], number: Int) -> Answer {
     let root: SyntaxNode
     do throws(DiagnosticList) {
       root = try JSONReader.read(line, file: file, line: number)
     } catch {
-      return failure(id: nil, error.description)
+      return failure(id: nil, error.diagnostics.map { located($0, number) }.joined(separator: "\n"))
     }
     let id = root["id"].flatMap { $0.kind == .scalar ? $0.text : nil }
     var decoder = ObjectDecoder(root)
@@ -42,7 +50,7 @@ public struct DecisionCases: Sendable {
       return failure(id: id, decoder.diagnostics.map(\.description).joined(separator: "\n"))
     }
     do throws(DecisionProblem) {
-      return try answer(question)
+      return Answer(line: try answer(question), isDecision: true)
     } catch {
       return failure(id: id, root.diagnostic(.error, error.message).description)
     }
@@ -56,12 +64,27 @@ public struct DecisionCases: Sendable {
     }
   }
 
-  private func failure(id: String?, _ message: String) -> [UInt8] {
+  /// The answer to a line, whose number is `number`, that was not even read, because of `message`.
+  public func refusal(_ message: String, number: Int) -> Answer {
+    failure(
+      id: nil, located(Diagnostic(.error, file: file, location: nil, message: message), number))
+  }
+
+  /// The problem with its place: where it is of the text as a whole, the start of its line.
+  private func located(_ problem: Diagnostic, _ number: Int) -> String {
+    guard problem.location == nil else { return problem.description }
+    return Diagnostic(
+      problem.severity, file: file, location: SourceLocation(line: number, column: 1),
+      message: problem.message
+    ).description
+  }
+
+  private func failure(id: String?, _ message: String) -> Answer {
     var line = JSONLine()
     line.object { line in
       if let id { line.member("id", id) }
       line.member("error", message)
     }
-    return line.bytes
+    return Answer(line: line.bytes, isDecision: false)
   }
 }

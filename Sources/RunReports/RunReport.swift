@@ -45,20 +45,29 @@ public struct RunReport {
   /// A folder that exists is replaced if it holds nothing but reports.
   /// - Throws: `ReportWritingError` if a file cannot be written or the folder holds anything else.
   public func write(to folder: String) throws(ReportWritingError) {
-    try ReportFolder.write(folder, fileNames: ReportTables.fileNames) {
-      folder throws(ReportWritingError) in
-      let sink = DigestSink()
-      for table in ReportTables.all {
-        let file = try OutputFile(creating: "\(folder)/\(table.fileName)")
-        sink.next = file
-        try write(table, to: sink)
-        try file.close()
-      }
-      let digest = sink.digest.text
-      try write(SummaryTable.text(of: summary, digest: digest), to: "\(folder)/summary.csv")
-      let document = SummaryDocument.bytes(of: self, digest: digest)
-      try write(document, to: "\(folder)/\(SummaryDocument.fileName)")
+    try ReportFolder.write(folder, fileNames: ReportTables.fileNames, writeFiles)
+  }
+
+  /// Writes every file of the report beside the decisions that were written while the run went on,
+  /// and puts them all into their place: all or nothing.
+  ///
+  /// - Throws: `ReportWritingError` as `write(to:)` does.
+  public func write(with decisions: DecisionsFile) throws(ReportWritingError) {
+    try decisions.finish(writeFiles)
+  }
+
+  private func writeFiles(in folder: String) throws(ReportWritingError) {
+    let sink = DigestSink()
+    for table in ReportTables.all {
+      let file = try OutputFile(creating: "\(folder)/\(table.fileName)")
+      sink.next = file
+      try write(table, to: sink)
+      try file.close()
     }
+    let digest = sink.digest.text
+    try write(SummaryTable.text(of: summary, digest: digest), to: "\(folder)/summary.csv")
+    let document = SummaryDocument.bytes(of: self, digest: digest)
+    try write(document, to: "\(folder)/\(SummaryDocument.fileName)")
   }
 
   /// The bytes of one file of the report; nil if there is none of this name.

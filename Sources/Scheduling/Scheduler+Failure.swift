@@ -100,6 +100,8 @@ extension Scheduler {
     record.feasible = search.feasible
     guard search.rejection == nil else { return }
     let absent = search.absentStatus
+    var feasible = NodeSet(capacity: cache.rowCount)
+    for node in search.feasible { feasible.insert(node) }
     if search.examinedCount == 0, let plugin = search.restrictingPlugins.first {
       record.preFilter = (plugin, absent)
       return
@@ -119,7 +121,7 @@ extension Scheduler {
         }
         record.rejections.append(
           DecisionRecord.Rejection(node: node, verdicts: told, isAbsent: false))
-      } else if !search.isSampled && !search.feasible.contains(node) {
+      } else if !search.isSampled && !feasible.contains(node) {
         let told = DecisionRecord.NodeVerdict(
           plugin: "", code: absent.code, reasons: absent.reasons)
         record.rejections.append(

@@ -13,16 +13,23 @@ public enum Spelling {
   /// taken. Long texts and words beyond the first 64 are not compared, so that no input makes
   /// messages slow.
   public static func nearest(to text: String, among words: [String]) -> String? {
-    guard text.utf8.count <= 64 else { return nil }
-    let wanted = comparable(text)
     var best: (word: String, distance: Int)?
-    for word in words.prefix(64) where word.utf8.count <= 64 {
-      let distance = editDistance(wanted, comparable(word))
-      if distance <= max(1, word.utf8.count / 3), distance < best?.distance ?? .max {
-        best = (word, distance)
-      }
+    for word in words.prefix(64) {
+      guard let distance = distance(from: text, to: word) else { continue }
+      if distance < best?.distance ?? .max { best = (word, distance) }
     }
     return best?.word
+  }
+
+  /// How many edits make `word` of `text`, if it is near enough to have been meant; nil also for
+  /// texts beyond 64 bytes.
+  public static func distance(from text: String, to word: String) -> Int? {
+    let bound = max(1, word.utf8.count / 3)
+    guard text.utf8.count <= 64, word.utf8.count <= 64,
+      abs(text.utf8.count - word.utf8.count) <= bound
+    else { return nil }
+    let distance = editDistance(comparable(text), comparable(word))
+    return distance <= bound ? distance : nil
   }
 
   /// The bytes of a word in lower case, every separator an underscore.
@@ -30,18 +37,23 @@ public enum Spelling {
     word.lowercased().utf8.map { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") ? 0x5F : $0 }
   }
 
-  /// The fewest insertions, deletions and replacements that turn `a` into `b`.
+  /// The fewest insertions, deletions, replacements and exchanges of neighbors that turn `a` into
+  /// `b`, no place touched twice (optimal string alignment).
   ///
   /// Costs O(|a|·|b|).
   private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var before = [Int](repeating: 0, count: b.count + 1)
+    var above = before
     var row = Array(0...b.count)
     for i in a.indices {
-      var diagonal = row[0]
+      (before, above) = (above, row)
       row[0] = i + 1
       for j in b.indices {
-        let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, min(row[j], diagonal) + 1)
+        let replaced = above[j] + (a[i] == b[j] ? 0 : 1)
+        row[j + 1] = min(replaced, min(row[j], above[j + 1]) + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          row[j + 1] = min(row[j + 1], before[j - 1] + 1)
+        }
       }
     }
     return row[b.count]

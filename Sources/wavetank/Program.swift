@@ -6,8 +6,8 @@ enum Program {
   /// The commands in the order of the help.
   static var commands: [any Command.Type] {
     [
-      RunCommand.self, CheckCommand.self, NewCommand.self, DecideCommand.self,
-      ImportCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, NewCommand.self,
+      DecideCommand.self, ImportCommand.self,
     ]
   }
 

@@ -34,7 +34,7 @@ struct GoldenCases {
     var count = Count(feature: "\(era.rawValue) \(feature)")
     for index in Swift.stride(from: 0, to: inputs.count, by: stride) {
       count.total += 1
-      let answer = cases.answer(inputs[index], number: index + 1)
+      let answer = cases.answer(to: inputs[index], number: index + 1).line
       if index < outputs.count, answer == outputs[index] {
         count.met += 1
       } else if count.failures.count < 3 {

@@ -30,7 +30,7 @@ import Testing
       let lines = bytes.split(separator: UInt8(ascii: "\n"))
       for index in stride(from: 0, to: lines.count, by: all ? 1 : 16) {
         let answer = try JSONReader.read(
-          cases.answer(Array(lines[index]), number: index + 1), file: "answer", line: 1)
+          cases.answer(to: Array(lines[index]), number: index + 1).line, file: "answer", line: 1)
         let id = answer["id"]?.text ?? ""
         total += 1
         if answer["message"]?.text == expected[id] {

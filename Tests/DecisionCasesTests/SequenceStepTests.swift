@@ -10,7 +10,7 @@ import Testing
       #"{"id":"steps","nodes":["# + nodes.joined(separator: ",")
       + #"],"policy":{"predicates":[{"name":"PodFitsResources"}],"priorities":"#
       + #"[{"name":"EqualPriority","weight":1}]},"steps":["# + steps.joined(separator: ",") + "]}"
-    let bytes = DecisionCases(era: era, file: "steps").answer(Array(line.utf8), number: 1)
+    let bytes = DecisionCases(era: era, file: "steps").answer(to: Array(line.utf8), number: 1).line
     let answer = try JSONReader.read(bytes, file: "answer")
     if let error = answer["error"] { return [error.text] }
     return (answer["results"].map { Array($0.elements) } ?? []).map { result in

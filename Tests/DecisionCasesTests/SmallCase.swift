@@ -67,7 +67,7 @@ struct SmallCase {
 
   /// The answer as a tree.
   func answer() throws -> SyntaxNode {
-    let bytes = DecisionCases(era: era, file: "small").answer(Array(line.utf8), number: 1)
+    let bytes = DecisionCases(era: era, file: "small").answer(to: Array(line.utf8), number: 1).line
     return try JSONReader.read(bytes, file: "answer")
   }
 
@@ -97,7 +97,7 @@ struct SmallCase {
 
   /// The names of what scored in the answer to `line`.
   static func scoreNames(_ line: String, _ era: DecisionEra) throws -> [String] {
-    let bytes = DecisionCases(era: era, file: "small").answer(Array(line.utf8), number: 1)
+    let bytes = DecisionCases(era: era, file: "small").answer(to: Array(line.utf8), number: 1).line
     let scores = try JSONReader.read(bytes, file: "answer")["scores"]
     return scores.map { $0.members.map(\.key.text) } ?? []
   }

@@ -19,11 +19,23 @@ import Testing
       ),
     ])
   func errors(line: String, id: String?, message: String) throws {
-    for era in [DecisionEra.v1_2, .v1_20] {
-      let bytes = DecisionCases(era: era, file: "cases").answer(Array(line.utf8), number: 7)
-      let answer = try JSONReader.read(bytes, file: "answer")
+    for era in DecisionEra.allCases {
+      let reply = DecisionCases(era: era, file: "cases").answer(to: Array(line.utf8), number: 7)
+      #expect(!reply.isDecision)
+      let answer = try JSONReader.read(reply.line, file: "answer")
       #expect(answer["id"]?.text == id)
       #expect(answer["error"]?.text.contains(message) == true, "\(answer["error"]?.text ?? "")")
+    }
+  }
+
+  @Test("A problem of the line as a whole is told with the line, too")
+  func wholeLine() throws {
+    for era in DecisionEra.allCases {
+      let cases = DecisionCases(era: era, file: "cases")
+      let encoded = String(decoding: cases.answer(to: [0xFF, 0xFE], number: 7).line, as: UTF8.self)
+      #expect(encoded.hasPrefix(#"{"error":"cases:7:1: error: the text is not in UTF-8"#))
+      let refused = String(decoding: cases.refusal("too long", number: 9).line, as: UTF8.self)
+      #expect(refused == #"{"error":"cases:9:1: error: too long"}"#)
     }
   }
 }

@@ -143,8 +143,9 @@ enum SampleRun {
     recording.attempts.append(
       SchedulingAttempt(
         time: time, pod: pod, attempt: number,
-        result: node.isPresent ? .scheduled : .unschedulable, node: node, evaluated: 2,
-        feasible: node.isPresent ? 1 : 0, score: node.isPresent ? 9 : 0, message: row))
+        result: node.isPresent ? .scheduled : .unschedulable, node: node, nominated: .absent,
+        evaluated: 2, feasible: node.isPresent ? 1 : 0, score: node.isPresent ? 9 : 0,
+        message: row))
   }
 
   private static func addFailure(

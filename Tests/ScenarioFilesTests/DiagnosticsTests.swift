@@ -57,9 +57,7 @@ import Testing
     Slip(
       "a verb that is misspelt",
       "timeline: [{at: 1m, fial: {pool: worker}}]",
-      "9:23: error: spec.timeline[0].fial: unknown key; expected at, apply, delete, scale, "
-        + "setImage, rollingUpdate, label, fail, recover, partition, heal, cordon, "
-        + "uncordon, drain, leave, join, taint, crash, evict, pause or resume"),
+      "9:23: error: spec.timeline[0].fial: unknown key; did you mean fail?"),
     Slip(
       "a verb without a target",
       "timeline: [{at: 1m, fail: {}}]",

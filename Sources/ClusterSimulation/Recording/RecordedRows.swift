@@ -87,6 +87,8 @@ public struct SchedulingAttempt: Hashable, Sendable {
   public let result: Result
   /// The chosen node, or `absent`.
   public let node: NodeID
+  /// The node on which preemption is to make room, or `absent`.
+  public let nominated: NodeID
   /// How many nodes were looked at.
   public let evaluated: Int32
   /// How many of them fit.

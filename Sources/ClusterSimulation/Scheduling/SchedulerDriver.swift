@@ -81,8 +81,15 @@ struct SchedulerDriver: Sendable {
     return core.profiles.firstIndex { $0.schedulerName == template.pod.spec.schedulerName }
   }
 
-  /// Whether a gate keeps the pods of `template` out of the queue.
-  func isGated(_ template: PodTemplate) -> Bool { !template.pod.spec.schedulingGates.isEmpty }
+  /// Whether scheduling gates keep the pods of `template` out of the queue.
+  ///
+  /// Source: `SchedulingGates.PreEnqueue`, Kubernetes 1.34.
+  func isGated(_ template: PodTemplate) -> Bool {
+    guard !template.pod.spec.schedulingGates.isEmpty, let profile = profile(of: template) else {
+      return false
+    }
+    return core.profiles[profile].holdsBackGatedPods
+  }
 
   /// Takes over the present state of a node.
   mutating func see(_ node: NodeID, in cluster: borrowing ClusterState) {

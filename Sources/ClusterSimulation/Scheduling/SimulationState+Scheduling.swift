@@ -43,6 +43,7 @@ extension SimulationState {
     let settings = configuration.controlPlane.scheduler
     let template = cluster.templates[cluster.pods[pod].template]
     let profile = scheduler.profile(of: template) ?? 0
+    explainAttempt(of: pod, profile: profile)
     let decision = scheduler.core.schedule(
       cluster.pending(pod), profile: profile, cluster, level: .message)
     scheduler.decision = decision
@@ -69,7 +70,8 @@ extension SimulationState {
     recording.attempts.append(
       SchedulingAttempt(
         time: now, pod: pod, attempt: number, result: result, node: decision.node,
-        evaluated: Int32(decision.examinedCount), feasible: Int32(decision.feasibleCount),
+        nominated: decision.nominatedNode, evaluated: Int32(decision.examinedCount),
+        feasible: Int32(decision.feasibleCount),
         score: decision.score, message: message.isEmpty ? -1 : recording.row(of: message)))
     if !decision.node.isPresent { recordSchedulingFailure(of: pod, message) }
   }

@@ -37,9 +37,5 @@ extension DecisionCluster {
   }
 
   /// The pod as `namespace/name`.
-  func qualifiedName(of pod: PodID) -> String {
-    let record = state.pods[pod]
-    let namespace = state.symbols[state.templates[record.template].namespace]
-    return "\(namespace)/\(record.name.text(state.symbols))"
-  }
+  func qualifiedName(of pod: PodID) -> String { state.qualifiedName(of: pod) }
 }

@@ -9,5 +9,7 @@ enum ReportTables {
 
   /// The names of every file that a report of this version, or of one to come, consists of.
   static let fileNames: [String] =
-    all.map { $0.fileName } + [SummaryTable.fileName, SummaryDocument.fileName, "report.html"]
+    all.map { $0.fileName } + [
+      DecisionRows.fileName, SummaryTable.fileName, SummaryDocument.fileName, "report.html",
+    ]
 }

@@ -5,8 +5,8 @@ import ClusterState
 enum SchedulingTable: ReportTable {
   static let fileName = "scheduling.csv"
   static let columns = [
-    "time_seconds", "pod", "attempt", "result", "node", "nodes_evaluated", "nodes_feasible",
-    "score", "message",
+    "time_seconds", "pod", "attempt", "result", "node", "nominated_node", "nodes_evaluated",
+    "nodes_feasible", "score", "message",
   ]
 
   static func write(
@@ -19,6 +19,7 @@ enum SchedulingTable: ReportTable {
       table.integer(attempt.attempt)
       table.text(attempt.result.name)
       table.text(source.name(of: attempt.node))
+      table.text(source.name(of: attempt.nominated))
       table.integer(attempt.evaluated)
       table.integer(attempt.feasible)
       if attempt.node.isPresent { table.integer(attempt.score) } else { table.empty() }

@@ -7,6 +7,8 @@ struct ReportFolder {
   /// Files that a folder may hold and still be replaced, besides the report's own.
   private static let negligible: Set = [".DS_Store"]
 
+  /// The path as the person wrote it.
+  private let path: String
   private let target: String
   private let fileNames: Set<String>
   private let staging: String
@@ -19,6 +21,7 @@ struct ReportFolder {
     guard !name.isEmpty, name != ".", name != ".." else {
       throw ReportWritingError(path: path, reason: "the path does not name a folder of reports")
     }
+    self.path = path
     self.target = target
     self.fileNames = Set(fileNames)
     staging = "\(parent).\(name).partial-\(FileSystem.process)"
@@ -33,21 +36,58 @@ struct ReportFolder {
     _ path: String, fileNames: [String],
     _ body: (_ folder: String) throws(ReportWritingError) -> Void
   ) throws(ReportWritingError) {
+    var folder = try ReportFolder.begin(path, fileNames: fileNames)
+    try folder.finish(body)
+  }
+
+  /// Makes the folder beside the one at `path` into which files can be written from now on, until
+  /// `finish` or `abandon`.
+  ///
+  /// - Throws: `ReportWritingError` if it cannot be made, or if the folder at `path` holds what is
+  ///   not among `fileNames`.
+  static func begin(
+    _ path: String, fileNames: [String]
+  ) throws(ReportWritingError) -> ReportFolder {
     var folder = try ReportFolder(path, fileNames: fileNames)
-    try folder.checkTarget(named: path)
+    try folder.checkTarget()
     do {
       try folder.prepare()
-      try body(folder.staging)
-      try folder.checkTarget(named: path)
-      try folder.exchange()
     } catch {
       folder.undo()
-      throw error.renamed(from: folder.staging, to: folder.target)
+      throw folder.inWords(error)
+    }
+    return folder
+  }
+
+  /// Lets `body` write the rest into the folder that it is given, and puts it in its place.
+  ///
+  /// - Throws: `ReportWritingError` if anything cannot be written; everything is then as it was.
+  mutating func finish(
+    _ body: (_ folder: String) throws(ReportWritingError) -> Void
+  ) throws(ReportWritingError) {
+    do {
+      try body(staging)
+      try checkTarget()
+      try exchange()
+    } catch {
+      undo()
+      throw inWords(error)
     }
   }
 
+  /// Takes away what was made: no folder takes its place.
+  func abandon() { undo() }
+
+  /// `error` with the path that the person knows.
+  func inWords(_ error: ReportWritingError) -> ReportWritingError {
+    error.renamed(from: staging, to: target)
+  }
+
+  /// The path of a file that is written before the folder takes its place.
+  func path(of fileName: String) -> String { "\(staging)/\(fileName)" }
+
   /// Refuses to replace what someone else may miss.
-  private func checkTarget(named path: String) throws(ReportWritingError) {
+  private func checkTarget() throws(ReportWritingError) {
     switch FileSystem.kind(of: target) {
     case .nothing:
       if FileSystem.isLink(target) {

@@ -30,6 +30,7 @@ extension Profile {
     let expansion = PluginExpansion(configuration.plugins, registry: registry, defaults: defaults)
     let settings = PluginSettings(configuration.pluginConfig, &cluster, &cache)
     schedulerName = configuration.schedulerName
+    holdsBackGatedPods = expansion.names(at: .preEnqueue).contains(SchedulingGates.name)
     self.percentageOfNodesToScore = Int(
       configuration.percentageOfNodesToScore ?? percentageOfNodesToScore ?? 0)
     addFilters(expansion, settings)

@@ -73,6 +73,9 @@ public struct Profile: Sendable {
 
   /// `spec.schedulerName` of the pods that the profile is for.
   public var schedulerName = "default-scheduler"
+  /// Whether pods with scheduling gates do not enter the queue; the first schedulers do not know
+  /// gates.
+  public var holdsBackGatedPods = false
   /// The filters in the order in which they are asked about nodes.
   public var filters: ContiguousArray<Filter> = []
   /// The places in `filters` in the order in which they prepare.

@@ -13,7 +13,7 @@ public struct InterPodAffinity: FilterPlugin {
   }
 
   /// Pods counted by the domains of one topology.
-  private struct DomainCounts: Sendable {
+  struct DomainCounts: Sendable {
     let column: LabelColumnID
     var counts: ContiguousArray<Int>
     /// How many domains count something other than zero.
@@ -43,11 +43,11 @@ public struct InterPodAffinity: FilterPlugin {
   }
 
   /// The counts of pods that all required affinity terms mean, one entry a topology.
-  private var affinity: ContiguousArray<DomainCounts> = []
+  private(set) var affinity: ContiguousArray<DomainCounts> = []
   /// The counts of pods that a required anti-affinity term means, one entry a topology.
-  private var antiAffinity: ContiguousArray<DomainCounts> = []
+  private(set) var antiAffinity: ContiguousArray<DomainCounts> = []
   /// The counts of placed pods that want to be far from this one, one entry a topology.
-  private var existing: ContiguousArray<DomainCounts> = []
+  private(set) var existing: ContiguousArray<DomainCounts> = []
 
   /// The plugin.
   public init() {}
@@ -92,11 +92,7 @@ public struct InterPodAffinity: FilterPlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {
     let requirements = cache.requirements[pod.template.row]
-    let isFirst =
-      affinity.allSatisfy { $0.occupied == 0 }
-      && requirements.requiredAffinity.allSatisfy {
-        $0.scope.matches(requirements.template, cluster, requiresNamespaceObject: true)
-      }
+    let isFirst = isFirstOfItsKind(requirements, cluster)
     pass.retain { node in
       var isAmongPeers = true
       for counts in affinity {
@@ -113,6 +109,14 @@ public struct InterPodAffinity: FilterPlugin {
       }
       return nil
     }
+  }
+
+  /// Whether the pod's affinity means pods like itself, of which there is none yet.
+  func isFirstOfItsKind(_ requirements: PodRequirements, _ cluster: ClusterState) -> Bool {
+    affinity.allSatisfy { $0.occupied == 0 }
+      && requirements.requiredAffinity.allSatisfy {
+        $0.scope.matches(requirements.template, cluster, requiresNamespaceObject: true)
+      }
   }
 
   /// Counts `added`.
@@ -161,7 +165,8 @@ public struct InterPodAffinity: FilterPlugin {
     }
   }
 
-  private static func isOccupied(
+  /// Whether pods are counted in the node's domain.
+  static func isOccupied(
     _ counts: DomainCounts, _ node: NodeID, _ cache: SchedulerCache
   ) -> Bool {
     let domain = cache.columns[counts.column.row].domain(row: node.row)

@@ -28,7 +28,7 @@ public struct NodeAffinity: FilterPlugin, ScorePlugin {
     let nodes: NodeSet
   }
 
-  private let added: AddedAffinity
+  let added: AddedAffinity
   private var matches: [PodTemplateID: Matches] = [:]
   private var addedMatches: Matches?
   private var current = NodeSet()

@@ -30,7 +30,7 @@ public struct NodeResourcesFit: FilterPlugin, ScorePlugin {
   }
 
   private let settings: Settings
-  private var extended: ContiguousArray<ResourceAmounts.Extended> = []
+  private(set) var extended: ContiguousArray<ResourceAmounts.Extended> = []
 
   /// The plugin with `settings`.
   public init(_ settings: Settings = Settings()) { self.settings = settings }

@@ -12,21 +12,19 @@ public struct NodeUnschedulable: FilterPlugin {
   public func filter(
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {
-    guard !cache.cordoned.isEmpty else { return }
-    if let key = cluster.symbols.find("node.kubernetes.io/unschedulable") {
-      let taint = TaintLists.Entry(key: key, value: .empty, effect: .noSchedule)
-      let tolerations = cache.requirements[pod.template.row].tolerations
-      if tolerations.contains(where: { $0.tolerates(taint) }) { return }
-    } else if toleratesEverything(cache.requirements[pod.template.row]) {
-      return
-    }
+    guard !cache.cordoned.isEmpty, !toleratesCordons(pod, cluster, cache) else { return }
     pass.retain { cache.cordoned.contains($0) ? .unresolvable() : nil }
   }
 
+  /// Whether `pod` tolerates the taint that stands for a cordon.
+  ///
   /// With the taint's key unknown to the cluster only a toleration without a key can match it.
-  private func toleratesEverything(_ requirements: PodRequirements) -> Bool {
-    let taint = TaintLists.Entry(key: .empty, value: .empty, effect: .noSchedule)
-    return requirements.tolerations.contains { $0.tolerates(taint) }
+  func toleratesCordons(
+    _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> Bool {
+    let key = cluster.symbols.find("node.kubernetes.io/unschedulable") ?? .empty
+    let taint = TaintLists.Entry(key: key, value: .empty, effect: .noSchedule)
+    return cache.requirements[pod.template.row].tolerations.contains { $0.tolerates(taint) }
   }
 
   /// The reason's text.

@@ -39,22 +39,30 @@ public struct NodeVolumeLimits: FilterPlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {
     guard !wanted.isEmpty else { return }
-    pass.retain { node in
-      guard let drivers = cluster.storage.drivers(ofNode: cluster.symbols[cache.names[node.row]]),
-        drivers.drivers.contains(where: { $0.allocatableCount != nil })
-      else { return nil }
-      var attached: Set<DriverVolume> = []
-      for placed in cache.pods[node.row] {
-        attached.formUnion(volumes(of: cache.requirements[placed.template.row], cluster))
-      }
-      for driver in drivers.drivers {
-        guard let limit = driver.allocatableCount else { continue }
-        let added = wanted.count { $0.driver == driver.name && !attached.contains($0) }
-        let present = attached.count { $0.driver == driver.name }
-        if added > 0 && present + added > Int(limit) { return .unschedulable() }
-      }
-      return nil
+    pass.retain { excesses(on: $0, cluster, cache).isEmpty ? nil : .unschedulable() }
+  }
+
+  /// The drivers on `node` that would have too many volumes, and how many too many.
+  func excesses(
+    on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> ContiguousArray<(driver: String, excess: Int)> {
+    guard let drivers = cluster.storage.drivers(ofNode: cluster.symbols[cache.names[node.row]]),
+      drivers.drivers.contains(where: { $0.allocatableCount != nil })
+    else { return [] }
+    var attached: Set<DriverVolume> = []
+    for placed in cache.pods[node.row] {
+      attached.formUnion(volumes(of: cache.requirements[placed.template.row], cluster))
     }
+    var excesses: ContiguousArray<(driver: String, excess: Int)> = []
+    for driver in drivers.drivers {
+      guard let limit = driver.allocatableCount else { continue }
+      let added = wanted.count { $0.driver == driver.name && !attached.contains($0) }
+      let present = attached.count { $0.driver == driver.name }
+      if added > 0 && present + added > Int(limit) {
+        excesses.append((driver.name, present + added - Int(limit)))
+      }
+    }
+    return excesses
   }
 
   /// The reason's text.

@@ -12,7 +12,7 @@ public struct PodTopologySpread: FilterPlugin {
   }
 
   /// The peers by domain for one constraint.
-  private struct Domains: Sendable {
+  struct Domains: Sendable {
     let constraint: SpreadConstraint
     let matchesSelf: Bool
     var counts: ContiguousArray<Int>
@@ -25,7 +25,7 @@ public struct PodTopologySpread: FilterPlugin {
   }
 
   private let defaults: DefaultSpread
-  private var domains: ContiguousArray<Domains> = []
+  private(set) var domains: ContiguousArray<Domains> = []
   private var eligibility = SpreadEligibility()
 
   /// The plugin with the constraints of pods that have none.

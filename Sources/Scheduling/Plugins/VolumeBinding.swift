@@ -13,8 +13,8 @@ public struct VolumeBinding: FilterPlugin {
     static let missing: UInt64 = 4
   }
 
-  private var bound: [PersistentVolumeClaim] = []
-  private var delayed: [PersistentVolumeClaim] = []
+  private(set) var bound: [PersistentVolumeClaim] = []
+  private(set) var delayed: [PersistentVolumeClaim] = []
 
   /// The plugin; its bind timeout plays no part in a decision.
   public init() {}

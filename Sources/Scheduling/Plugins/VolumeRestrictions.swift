@@ -13,9 +13,9 @@ public struct VolumeRestrictions: FilterPlugin {
   }
 
   /// The pod's claims that only one pod may use.
-  private var exclusiveClaims: [String] = []
+  private(set) var exclusiveClaims: [String] = []
   /// How many uses of those claims by placed pods there are.
-  private var conflictingUses = 0
+  private(set) var conflictingUses = 0
 
   /// The plugin; it has no settings.
   public init() {}

@@ -7,7 +7,7 @@ public struct VolumeZone: FilterPlugin {
   public static let name = "VolumeZone"
 
   /// A label of a volume: the key, the key that stands for it today, and the values.
-  private struct Topology: Sendable {
+  struct Topology: Sendable {
     let key: String
     let currentKey: String
     let values: Set<String>
@@ -18,12 +18,12 @@ public struct VolumeZone: FilterPlugin {
     "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
   ]
 
-  private static let keys = [
+  static let keys = [
     "failure-domain.beta.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/region",
     "topology.kubernetes.io/zone", "topology.kubernetes.io/region",
   ]
 
-  private var topologies: [Topology] = []
+  private(set) var topologies: [Topology] = []
 
   /// The plugin; it has no settings.
   public init() {}
@@ -66,16 +66,20 @@ public struct VolumeZone: FilterPlugin {
   public func filter(
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {
-    func value(_ key: String, _ node: NodeID) -> String? {
+    pass.retain { hasOtherPlace(than: topologies[...], $0, cluster, cache) ? .unresolvable() : nil }
+  }
+
+  /// Whether `node` has a zone or a region, and not the one that each of `topologies` asks for.
+  func hasOtherPlace(
+    than topologies: ArraySlice<Topology>, _ node: NodeID, _ cluster: ClusterState,
+    _ cache: SchedulerCache
+  ) -> Bool {
+    func value(_ key: String) -> String? {
       cluster.symbols.find(key).flatMap { cache.labels[node.row][$0] }.map { cluster.symbols[$0] }
     }
-    pass.retain { node in
-      guard Self.keys.contains(where: { value($0, node) != nil }) else { return nil }
-      let fits = topologies.allSatisfy { topology in
-        (value(topology.key, node) ?? value(topology.currentKey, node))
-          .map(topology.values.contains) ?? false
-      }
-      return fits ? nil : .unresolvable()
+    guard Self.keys.contains(where: { value($0) != nil }) else { return false }
+    return !topologies.allSatisfy { topology in
+      (value(topology.key) ?? value(topology.currentKey)).map(topology.values.contains) ?? false
     }
   }
 

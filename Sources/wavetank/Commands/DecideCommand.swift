@@ -1,5 +1,4 @@
 import DecisionCases
-import Foundation
 import KubernetesObjects
 import StructuredText
 
@@ -8,8 +7,11 @@ struct DecideCommand: Command {
   static let syntax = CommandSyntax(
     name: "decide", summary: "Answer scheduling cases, one JSON line each.", operands: "[FILE|-]",
     operandCount: 0...1,
-    explanation: "Reads cases, one JSON document a line, and writes what the scheduler of that "
-      + "version decides.",
+    explanation: """
+      Reads cases, one JSON document a line, and writes what the scheduler of that version decides.
+      A line that cannot be read is answered by what is wrong with it, and the others go on; the
+      exit code is then 65.
+      """,
     options: [
       .value(
         "era", "VERSION",
@@ -38,36 +40,34 @@ struct DecideCommand: Command {
   }
 
   func run(_ terminal: Terminal) -> ExitCode {
-    let handle: FileHandle
-    if file == "-" {
-      handle = .standardInput
-    } else if let opened = FileHandle(forReadingAtPath: file) {
-      handle = opened
-    } else {
-      terminal.complain("\(file): error: there is no file \(file)")
-      return .inputMissing
-    }
     let cases = DecisionCases(era: era, file: file)
     var number = 0
-    var rest: [UInt8] = []
-    while let chunk = try? handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-      rest += chunk
-      var start = 0
-      while let end = rest[start...].firstIndex(of: 0x0A) {
+    var (count, unanswered) = (0, 0)
+    do throws(InputLines.Failure) {
+      var lines = try InputLines(file)
+      while let line = try lines.next() {
         number += 1
-        answer(Array(rest[start..<end]), number, cases)
-        start = end + 1
+        let answer: DecisionCases.Answer
+        switch line {
+        case .whole(let bytes) where bytes.allSatisfy({ [0x20, 0x0D, 0x09].contains($0) }): continue
+        case .whole(let bytes): answer = cases.answer(to: bytes, number: number)
+        case .tooLong:
+          let limit = InputLines.lineBytes >> 20
+          answer = cases.refusal("the line is longer than \(limit) MiB", number: number)
+        }
+        count += 1
+        if !answer.isDecision { unanswered += 1 }
+        terminal.show(bytes: answer.line + [0x0A])
       }
-      rest.removeFirst(start)
+    } catch {
+      terminal.complain("\(file): error: \(error.message)")
+      return .inputMissing
     }
-    if !rest.isEmpty { answer(rest, number + 1, cases) }
+    if unanswered > 0 {
+      terminal.complain(
+        "\(file): error: \(unanswered) of \(count) cases could not be read: their answers say why")
+      return .badInput
+    }
     return .done
-  }
-
-  private func answer(_ line: [UInt8], _ number: Int, _ cases: DecisionCases) {
-    let isBlank = line.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
-    if isBlank { return }
-    try? FileHandle.standardOutput.write(
-      contentsOf: Data(cases.answer(line, number: number) + [0x0A]))
   }
 }

@@ -1,5 +1,4 @@
 import ClusterSimulation
-import KubernetesObjects
 import RunReports
 import ScenarioFiles
 import SimulationEngine
@@ -11,14 +10,10 @@ struct RunCommand: Command {
     operandCount: 1...1000,
     explanation: "A SCENARIO is a file; - is standard input. Reports go to Reports/NAME.",
     options: [
-      .value("output", "DIR", "Write the reports to DIR; of several scenarios, to DIR/NAME."),
-      .value("seed", "N", "Draw from this seed instead of the scenario's."),
-      .value(
-        "set", "KEY=VALUE", "Replace one value of the scenario; may be repeated.",
-        isRepeatable: true),
-      .value("until", "TIME", "End the run at this time, such as 90s or 2h."),
+      .value("output", "DIR", "Write the reports to DIR; of several scenarios, to DIR/NAME.")
+    ] + ScenarioOptions.syntax + [
+      .flag("decisions", "Also write every verdict and score of every attempt: decisions.csv."),
       .flag("check-invariants", "Check every invariant after every event; slow."),
-      .flag("allow-outside", "Let scenarios name files outside their own folder."),
       .flag("quiet", "Show problems only."),
       .flag("verbose", "Show every figure of the summary."),
     ],
@@ -37,12 +32,14 @@ struct RunCommand: Command {
   private let scenarios: [String]
   private let output: String?
   private let options: ScenarioOptions
+  private let writesDecisions: Bool
   private let isQuiet: Bool
   private let isVerbose: Bool
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     scenarios = arguments.operands
     output = arguments.value("output")
+    writesDecisions = arguments.isGiven("decisions")
     isQuiet = arguments.isGiven("quiet")
     isVerbose = arguments.isGiven("verbose")
     if isQuiet && isVerbose {
@@ -51,37 +48,9 @@ struct RunCommand: Command {
     if scenarios.filter({ $0 == "-" }).count > 1 {
       throw UsageError("standard input can be read once only", "run")
     }
-    var options = ScenarioOptions()
-    options.allowsOutside = arguments.isGiven("allow-outside")
+    var options = try ScenarioOptions(arguments, of: "run")
     options.checksInvariants = arguments.isGiven("check-invariants")
-    if let text = arguments.value("seed") {
-      guard let seed = UInt64(text), seed <= UInt64(Int64.max) else {
-        throw UsageError("--seed: expected a whole number from 0 to 2^63 - 1, found \(text)", "run")
-      }
-      options.seed = seed
-    }
-    if let text = arguments.value("until") { options.until = try Self.span(text) }
-    for text in arguments.values("set") {
-      guard let assignment = Assignment(parsing: text) else {
-        throw UsageError("--set: expected KEY=VALUE, found \(text)", "run")
-      }
-      options.assignments.append(assignment)
-    }
     self.options = options
-  }
-
-  private static func span(_ text: String) throws(UsageError) -> SimulationDuration {
-    let span: GoDuration
-    do throws(ValueError) {
-      span = try GoDuration(parsing: text, allowingDays: true)
-    } catch {
-      throw UsageError("--until: \(error.message)", "run")
-    }
-    let duration = SimulationDuration(microseconds: span.wholeMicroseconds)
-    guard duration > .zero else {
-      throw UsageError("--until: must be later than the start, not \(text)", "run")
-    }
-    return duration
   }
 
   func run(_ terminal: Terminal) -> ExitCode {
@@ -126,12 +95,26 @@ struct RunCommand: Command {
   }
 
   private func run(_ scenario: Scenario, _ terminal: Terminal) -> ExitCode {
+    do throws(ReportWritingError) {
+      return try write(scenario, terminal)
+    } catch {
+      terminal.complain("wavetank: \(error)")
+      return .cannotWrite
+    }
+  }
+
+  private func write(
+    _ scenario: Scenario, _ terminal: Terminal
+  ) throws(ReportWritingError) -> ExitCode {
     let configuration = scenario.configuration
+    let folder = folder(of: configuration.name)
+    let decisions = writesDecisions ? try DecisionsFile(forReportAt: folder) : nil
     var progress = ProgressLine(
       configuration.name, limit: configuration.ending.limit,
       isShown: !isQuiet && terminal.isErrorTerminal, terminal)
     var simulation = Simulation(configuration)
-    while !Interruption.isRequested, simulation.run(events: 20_000) {
+    if decisions != nil { simulation.explain(.every) }
+    while !Interruption.isRequested, try advance(&simulation, decisions) {
       progress.update(now: simulation.now, eventCount: simulation.eventCount)
     }
     let isInterrupted = !simulation.isFinished
@@ -142,12 +125,10 @@ struct RunCommand: Command {
       inputs: scenario.inputs.map { RunIdentity.Input(path: $0.name, sha256: $0.digest) })
     let report = RunReport(
       ReportSource(simulation.state), identity: identity)
-    let folder = folder(of: configuration.name)
-    do throws(ReportWritingError) {
+    if let decisions {
+      try report.write(with: decisions)
+    } else {
       try report.write(to: folder)
-    } catch {
-      terminal.complain("wavetank: \(error)")
-      return .cannotWrite
     }
     if !isQuiet {
       let summary = HumanSummary(report, name: configuration.name)
@@ -161,5 +142,20 @@ struct RunCommand: Command {
       terminal.complain("\(configuration.name): error: an expectation does not hold: \(result)")
     }
     return report.keepsExpectations ? .done : .expectationBroken
+  }
+
+  /// Goes on for a while, writing down decisions as they are made; false at the end of the run.
+  private func advance(
+    _ simulation: inout Simulation, _ decisions: DecisionsFile?
+  ) throws(ReportWritingError) -> Bool {
+    guard let decisions else { return simulation.run(events: 20_000) }
+    for _ in 0..<1000 {
+      let goesOn = simulation.run(events: 1)
+      for attempt in simulation.takeExplanations() {
+        try decisions.append(attempt, simulation.state.cluster)
+      }
+      if !goesOn { return false }
+    }
+    return true
   }
 }

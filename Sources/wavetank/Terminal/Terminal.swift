@@ -22,6 +22,18 @@ struct Terminal {
     allowsColor = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
+  /// How many columns standard output shows: what the environment says, else the terminal, else 80.
+  var width: Int {
+    let environment = ProcessInfo.processInfo.environment
+    if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return isKnown ? Int(size.ws_col) : 80
+  }
+
+  /// Writes results as they are.
+  func show(bytes: [UInt8]) { try? FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
+
   /// `text` in a style, if standard output shows it.
   func styled(_ text: String, _ style: Style) -> String {
     isOutputTerminal && allowsColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text

@@ -30,6 +30,14 @@ import Testing
     #expect(profile.postFilters.map(\.name) == ["DynamicResources", "DefaultPreemption"])
   }
 
+  @Test("Gates count unless their plugin is disabled; the first schedulers do not know them")
+  func gates() throws {
+    let isOff = "plugins: {preEnqueue: {disabled: [{name: SchedulingGates}]}}"
+    #expect(try profile("{}").holdsBackGatedPods)
+    #expect(try !profile("{\(isOff)}").holdsBackGatedPods)
+    #expect(try !Profile(ClassicPolicy(nil, era: .v1_20)).holdsBackGatedPods)
+  }
+
   @Test(
     "Plugins are enabled, disabled and weighed at one point or at all",
     arguments: [

@@ -15,7 +15,7 @@ public struct EvenPodsSpread: FilterPlugin {
   }
 
   /// One constraint and what its domains count.
-  private struct Spread: Sendable {
+  struct Spread: Sendable {
     let column: LabelColumnID
     let maxSkew: Int64
     /// One if the pod would count itself.
@@ -24,7 +24,7 @@ public struct EvenPodsSpread: FilterPlugin {
     var least: Int64 = 0
   }
 
-  private var spreads: ContiguousArray<Spread> = []
+  private(set) var spreads: ContiguousArray<Spread> = []
 
   /// The predicate.
   public init() {}

@@ -16,10 +16,10 @@ public struct GeneralPredicates: FilterPlugin {
     case nodeSelector
   }
 
-  private var resources = PodFitsResources(era: .v1_2)
-  private var hostName = HostName()
-  private var hostPorts = PodFitsHostPorts()
-  private var nodeSelector = MatchNodeSelector()
+  private(set) var resources = PodFitsResources(era: .v1_2)
+  private(set) var hostName = HostName()
+  private(set) var hostPorts = PodFitsHostPorts()
+  private(set) var nodeSelector = MatchNodeSelector()
   private var isActive: [Bool] = []
 
   /// The predicate.

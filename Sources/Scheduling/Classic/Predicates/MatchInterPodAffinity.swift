@@ -8,7 +8,7 @@ public struct MatchInterPodAffinity: FilterPlugin {
   /// The name in policies.
   public static let name = "MatchInterPodAffinity"
 
-  private var affinity = InterPodAffinity()
+  private(set) var affinity = InterPodAffinity()
 
   /// The predicate.
   public init() {}

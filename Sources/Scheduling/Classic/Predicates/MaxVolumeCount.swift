@@ -57,18 +57,23 @@ public struct MaxVolumeCount: FilterPlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {
     var known = TemplateMemo<Set<String>>()
-    pass.retain { node in
-      var attached: Set<String> = []
-      for placed in cache.pods[node.row] {
-        attached.formUnion(
-          known.value(of: placed.template) {
-            volumes(of: cluster.templates[placed.template], cluster)
-          })
-      }
-      let count = Int64(attached.union(wanted).count)
-      let isMore = !wanted.isSubset(of: attached)
-      return isMore && count > limit(of: node, cluster, cache) ? .unschedulable() : nil
+    pass.retain { excess(on: $0, &known, cluster, cache) > 0 ? .unschedulable() : nil }
+  }
+
+  /// How many volumes too many `node` would have; zero or less if none.
+  func excess(
+    on node: NodeID, _ known: inout TemplateMemo<Set<String>>, _ cluster: ClusterState,
+    _ cache: SchedulerCache
+  ) -> Int64 {
+    var attached: Set<String> = []
+    for placed in cache.pods[node.row] {
+      attached.formUnion(
+        known.value(of: placed.template) {
+          volumes(of: cluster.templates[placed.template], cluster)
+        })
     }
+    guard !wanted.isSubset(of: attached) else { return 0 }
+    return Int64(attached.union(wanted).count) - limit(of: node, cluster, cache)
   }
 
   /// The text of Kubernetes 1.20.

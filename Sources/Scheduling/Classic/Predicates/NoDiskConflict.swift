@@ -55,7 +55,8 @@ public struct NoDiskConflict: FilterPlugin {
       })
   }
 
-  private func hasConflict(with template: PodTemplate) -> Bool {
+  /// Whether pods of `template` use a disk that the pod wants.
+  func hasConflict(with template: PodTemplate) -> Bool {
     let others = Self.disks(of: template)
     return mounted.contains { disk in others.contains { isConflict(disk, $0) } }
   }

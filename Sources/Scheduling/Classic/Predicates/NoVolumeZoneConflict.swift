@@ -15,8 +15,8 @@ public struct NoVolumeZoneConflict: FilterPlugin {
   ]
 
   /// The labels of the volumes that nodes must have; nil stands for a value that no node has.
-  private var required: ContiguousArray<(key: Symbol?, value: Symbol?)> = []
-  private var isUnusable = false
+  private(set) var required: ContiguousArray<(key: Symbol?, value: Symbol?)> = []
+  private(set) var isUnusable = false
 
   /// The predicate.
   public init() {}

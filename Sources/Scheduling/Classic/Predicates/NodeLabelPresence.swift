@@ -9,8 +9,8 @@ public struct NodeLabelPresence: FilterPlugin {
   /// The name of the plugin that it became.
   public static let name = "NodeLabel"
 
-  private let present: [String]
-  private let absent: [String]
+  let present: [String]
+  let absent: [String]
   private var presentKeys: ContiguousArray<Symbol?> = []
   private var absentKeys: ContiguousArray<Symbol> = []
 

@@ -9,8 +9,8 @@ public struct PodFitsResources: FilterPlugin {
   /// The name in policies.
   public static let name = "PodFitsResources"
 
-  private let era: ClassicEra
-  private var requests = ResourceAmounts.zero
+  let era: ClassicEra
+  private(set) var requests = ResourceAmounts.zero
 
   /// The predicate as `era` had it.
   public init(era: ClassicEra) { self.era = era }
@@ -41,8 +41,9 @@ public struct PodFitsResources: FilterPlugin {
   }
 
   /// The texts of Kubernetes 1.20: one for each bit of `detail`, `pods` first, then the native
-  /// resources, then the pod's extended ones.
+  /// resources, then the pod's extended ones. Of 1.2 the one for what is short first.
   public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] {
+    let detail = era == .v1_2 ? 1 << detail : detail
     var reasons: [String] = []
     if detail & 1 != 0 { reasons.append("Too many pods") }
     if detail & 2 != 0 { reasons.append("Insufficient cpu") }

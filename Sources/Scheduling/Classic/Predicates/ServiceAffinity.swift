@@ -13,7 +13,7 @@ public struct ServiceAffinity: FilterPlugin {
 
   private let era: ClassicEra
   private let labels: [String]
-  private var required: ContiguousArray<(key: Symbol?, value: Symbol)> = []
+  private(set) var required: ContiguousArray<(key: Symbol?, value: Symbol)> = []
 
   /// Nodes must agree in `labels`.
   public init(labels: [String], era: ClassicEra) {
