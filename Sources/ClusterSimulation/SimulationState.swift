@@ -79,6 +79,7 @@ public struct SimulationState: Sendable {
       record(cluster.changes[recorded])
       recorded += 1
     }
+    followQueue()
     let latency = configuration.controlPlane.watchLatency
     for watcher in Watcher.allCases {
       if let time = cursors.wakeTime(of: watcher, cluster.changes, latency: latency) {

@@ -29,6 +29,20 @@ extension SimulationState {
     }
   }
 
+  /// The running sums that reports are made from equal the sums over the nodes.
+  func verifyLevels() throws(InvariantViolation) {
+    for row in 0..<recording.resources.resourceCount {
+      let resource = ResourceID(row)
+      guard resource != .ephemeralStorage else { continue }
+      var sum = ScopeTotals()
+      for node in cluster.nodes.indices { sum &+= share(of: NodeID(node), resource) }
+      guard recording.resources.level(of: resource, scope: 0).totals == sum else {
+        throw violation(
+          "the recording", "has other sums of \(cluster.resources[resource]) than the nodes make")
+      }
+    }
+  }
+
   private func verifyCapacity(
     of node: NodeID, _ holding: Holding
   ) throws(InvariantViolation) {

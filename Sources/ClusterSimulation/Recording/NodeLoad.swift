@@ -30,6 +30,11 @@ struct NodeLoad: Sendable {
     }
   }
 
+  /// Whether it is modeled how much pods use of `resource`, and not only what they request.
+  static func modelsUse(of resource: ResourceID) -> Bool {
+    resource == .cpu || resource == .memory
+  }
+
   mutating func addNode(_ node: NodeID) {
     while podCounts.count <= node.row {
       podCounts.append(0)
