@@ -77,7 +77,9 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ("DecisionCasesTests", ["StructuredText", "DecisionCases"], ["Cases"]),
   (
     "ClusterSimulationTests",
-    ["SimulationEngine", "KubernetesObjects", "ClusterState", "ClusterSimulation"], []
+    [
+      "SimulationEngine", "KubernetesObjects", "ClusterState", "NodeAgents", "ClusterSimulation",
+    ], []
   ),
   (
     "ScenarioFilesTests",

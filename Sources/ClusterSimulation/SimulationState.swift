@@ -37,6 +37,10 @@ public struct SimulationState: Sendable {
   var isCountedArrival: ContiguousArray<Bool> = []
   var unfinishedArrivals = 0
   var isFinished = false
+  /// What the timeline made of the use of pods, in order.
+  var loads: ContiguousArray<LoadRule> = []
+  /// Nodes whose amounts were changed while pods were on them.
+  var resizedNodes: Set<NodeID> = []
   var isControllerManagerPaused = false
   /// What came due for the controllers since they were paused.
   var deferredControllerEvents: ContiguousArray<ControllerEvent> = []

@@ -52,14 +52,14 @@ import Testing
       "no verb in an entry",
       "timeline: [{at: 1m}]",
       "9:14: error: spec.timeline[0]: expected a verb beside at: apply, delete, scale, "
-        + "setImage, rollingUpdate, label, fail, recover, partition, heal, cordon, "
-        + "uncordon, drain, leave, join, taint, crash, evict, pause or resume"),
+        + "setImage, patch, rollingUpdate, label, fail, recover, partition, heal, cordon, "
+        + "uncordon, drain, leave, join, taint, crash, evict, load, pause or resume"),
     Slip(
       "a verb that is misspelt",
       "timeline: [{at: 1m, fial: {pool: worker}}]",
       "9:23: error: spec.timeline[0].fial: unknown key; expected at, apply, delete, scale, "
-        + "setImage, rollingUpdate, label, fail, recover, partition, heal, cordon, "
-        + "uncordon, drain, leave, join, taint, crash, evict, pause or resume"),
+        + "setImage, patch, rollingUpdate, label, fail, recover, partition, heal, cordon, "
+        + "uncordon, drain, leave, join, taint, crash, evict, load, pause or resume"),
     Slip(
       "a verb without a target",
       "timeline: [{at: 1m, fail: {}}]",

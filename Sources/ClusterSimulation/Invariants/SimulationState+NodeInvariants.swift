@@ -22,7 +22,9 @@ extension SimulationState {
               + "the sum over its pods is \(holding.requests[resource])")
         }
       }
-      guard cluster.nodes[row].isPresent, !holding.pods.contains(where: isBoundByHand) else {
+      guard cluster.nodes[row].isPresent, !resizedNodes.contains(node),
+        !holding.pods.contains(where: isBoundByHand)
+      else {
         continue
       }
       try verifyCapacity(of: node, holding)

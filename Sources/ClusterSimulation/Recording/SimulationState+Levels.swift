@@ -6,7 +6,8 @@ import SimulationEngine
 extension SimulationState {
   /// Follows what `pod` requests and uses where it is bound.
   mutating func followPod(_ pod: PodID, at time: SimulationTime) {
-    load.update(pod, in: cluster, behaviors: kubelets)
+    let isRunning = cluster.pods[pod].phase == .running
+    load.update(pod, in: cluster, usage: isRunning ? usage(of: pod) : PodUsage())
     let node = cluster.pods[pod].node
     guard node.isPresent else { return }
     followLoad(of: node, .cpu, at: time)

@@ -88,8 +88,11 @@ extension ScenarioResolver {
     let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
     let place = "\(located.node.file):\(located.node.location.line)"
     let namespace = located.kind.isNamespaced ? metadata.namespace : ""
-    let known = world.add(
-      KnownWorld.Key(kind: located.kind, namespace: namespace, name: name), place: place)
+    let key = KnownWorld.Key(kind: located.kind, namespace: namespace, name: name)
+    let known = world.add(key, place: place)
+    if [.replicationController, .replicaSet].contains(located.kind) {
+      world.set(located, for: key)
+    }
     if case .node(let node) = located.object { world.add(node) }
     guard let known, time == .zero else { return }
     problems.add(

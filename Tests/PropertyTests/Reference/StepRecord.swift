@@ -1,6 +1,5 @@
 import ClusterSimulation
 import ClusterState
-import NodeAgents
 import SimulationEngine
 
 /// What the whole cluster asks for and uses at an instant, counted pod by pod and node by node.
@@ -28,9 +27,9 @@ struct LoadCensus {
         sums[1].requested += requests.memoryBytes
         sums[3].requested += 1
         guard record.phase == .running else { continue }
-        let behavior = state.kubelets.behavior(of: record.template)
-        sums[0].used += behavior.cpuUsage.amount(request: requests.milliCPU)
-        sums[1].used += behavior.memoryUsage.amount(request: requests.memoryBytes)
+        let usage = state.usage(of: PodID(pod))
+        sums[0].used += usage.milliCPU
+        sums[1].used += usage.memoryBytes
       }
       if sums[3].requested == 0 { emptyNodes += 1 }
       for resource in [0, 1, 3] {
