@@ -99,7 +99,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
       "ClusterSimulation",
     ], []
   ),
-  ("WavetankTests", ["ScenarioFiles", "wavetank"], []),
+  ("WavetankTests", ["ClusterSimulation", "ScenarioFiles", "wavetank"], []),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),
   ("TidyTests", [], []),

@@ -37,6 +37,8 @@ public struct SimulationState: Sendable {
   var isCountedArrival: ContiguousArray<Bool> = []
   var unfinishedArrivals = 0
   var isFinished = false
+  /// The invariant that an event has broken, if they are checked.
+  var violation: InvariantViolation?
   /// What the timeline made of the use of pods, in order.
   var loads: ContiguousArray<LoadRule> = []
   /// Nodes whose amounts were changed while pods were on them.
@@ -73,7 +75,7 @@ public struct SimulationState: Sendable {
     }
     apply(event)
     settleWrites()
-    if configuration.checksInvariants { checkInvariants() }
+    if configuration.checksInvariants { checkInvariants(after: event) }
     return true
   }
 

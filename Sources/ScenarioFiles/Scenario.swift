@@ -32,6 +32,9 @@ public struct ScenarioOptions: Sendable {
   public var allowsOutside = false
   /// Whether invariants are checked after every event.
   public var checksInvariants = false
+  /// Says what is wrong with the name of a figure in an expectation, nil if nothing; without it,
+  /// every name passes.
+  public var metricProblem: (@Sendable (_ metric: String) -> String?)?
 
   /// What the file says.
   public init() {}

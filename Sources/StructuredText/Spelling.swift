@@ -30,18 +30,23 @@ public enum Spelling {
     word.lowercased().utf8.map { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") ? 0x5F : $0 }
   }
 
-  /// The fewest insertions, deletions and replacements that turn `a` into `b`.
+  /// The fewest insertions, deletions, replacements and exchanges of neighbors that turn `a` into
+  /// `b`, no place touched twice (optimal string alignment).
   ///
   /// Costs O(|a|·|b|).
   private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var before = [Int](repeating: 0, count: b.count + 1)
+    var above = before
     var row = Array(0...b.count)
     for i in a.indices {
-      var diagonal = row[0]
+      (before, above) = (above, row)
       row[0] = i + 1
       for j in b.indices {
-        let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, min(row[j], diagonal) + 1)
+        let replaced = above[j] + (a[i] == b[j] ? 0 : 1)
+        row[j + 1] = min(replaced, min(row[j], above[j + 1]) + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          row[j + 1] = min(row[j + 1], before[j - 1] + 1)
+        }
       }
     }
     return row[b.count]

@@ -57,9 +57,7 @@ import Testing
     Slip(
       "a verb that is misspelt",
       "timeline: [{at: 1m, fial: {pool: worker}}]",
-      "9:23: error: spec.timeline[0].fial: unknown key; expected at, apply, delete, scale, "
-        + "setImage, patch, rollingUpdate, label, fail, recover, partition, heal, cordon, "
-        + "uncordon, drain, leave, join, taint, crash, evict, load, pause or resume"),
+      "9:23: error: spec.timeline[0].fial: unknown key; did you mean fail?"),
     Slip(
       "a verb without a target",
       "timeline: [{at: 1m, fail: {}}]",
@@ -200,7 +198,7 @@ import Testing
       "workloads: [{name: w, arrivals: {every: 1m}, template: {spec: {containers: [{name: "
         + "c, image: i, resources: {requests: {cpu: 5}}}]}}}]",
       "9:22: warning: spec.workloads[0].name: no node can ever take a pod of w: it "
-        + "requests cpu 5, the most that a node offers is 4"),
+        + "requests cpu 5, and a node of pool worker, which comes nearest, lacks cpu 1"),
     Slip(
       "a pod that asks for a label",
       "workloads: [{name: w, arrivals: {every: 1m}, template: {spec: {nodeSelector: {disk: "

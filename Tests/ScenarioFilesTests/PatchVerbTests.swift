@@ -60,7 +60,7 @@ import Testing
       "a controller that is not there",
       "patch: {replicationController: wbe, spec: {replicas: 1}}",
       "11:54: error: spec.timeline[0].patch.replicationController: there is no "
-        + "ReplicationController wbe; there is web"),
+        + "ReplicationController wbe; did you mean web?"),
     Case(
       "a quantity that is none",
       "patch: {node: worker-0, status: {capacity: {cpu: much}}}",

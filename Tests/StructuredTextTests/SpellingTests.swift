@@ -13,7 +13,7 @@ import Testing
   @Test(
     arguments: [
       ("allways", "Always"), ("NEVER", "Never"), ("on failure", "on_failure"), ("x", nil),
-      ("", nil), ("Alvways ", "Always"),
+      ("", nil), ("Alvways ", "Always"), ("Nevre", "Never"), ("nveer", "Never"),
     ] as [(String, String?)])
   func theNearestWordIsFound(text: String, word: String?) {
     #expect(Spelling.nearest(to: text, among: ["Always", "Never", "on_failure"]) == word)

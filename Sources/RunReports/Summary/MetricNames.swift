@@ -21,6 +21,13 @@ public enum MetricNames {
     return Spelling.nearest(to: metric, among: winners)
   }
 
+  /// What is wrong with a name that no figure has, with a suggestion; nil if nothing is.
+  public static func problem(with metric: String) -> String? {
+    if contains(metric) { return nil }
+    let hint = suggestion(for: metric).map { "; did you mean \($0)?" } ?? ""
+    return "there is no figure \(metric)\(hint)"
+  }
+
   /// Whether `metric` is `pattern` with something in place of the star.
   private static func matches(_ metric: String, _ pattern: String) -> Bool {
     guard let star = pattern.firstIndex(of: "*") else { return metric == pattern }

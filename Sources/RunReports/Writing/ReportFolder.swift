@@ -42,7 +42,7 @@ struct ReportFolder {
       try folder.exchange()
     } catch {
       folder.undo()
-      throw error.renamed(from: folder.staging, to: folder.target)
+      throw error.renamed(from: folder.staging, to: Self.withoutEnd(path))
     }
   }
 

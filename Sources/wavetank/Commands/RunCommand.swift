@@ -37,8 +37,12 @@ struct RunCommand: Command {
   private let scenarios: [String]
   private let output: String?
   private let options: ScenarioOptions
+  /// The options that decide what a run does, as they were given.
+  let given: [String]
   private let isQuiet: Bool
   private let isVerbose: Bool
+  /// What is done to each simulation before its first event: nothing but in tests.
+  var prepare: @Sendable (inout Simulation) -> Void = { _ in }
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     scenarios = arguments.operands
@@ -53,6 +57,7 @@ struct RunCommand: Command {
     }
     var options = ScenarioOptions()
     options.allowsOutside = arguments.isGiven("allow-outside")
+    options.metricProblem = { MetricNames.problem(with: $0) }
     options.checksInvariants = arguments.isGiven("check-invariants")
     if let text = arguments.value("seed") {
       guard let seed = UInt64(text), seed <= UInt64(Int64.max) else {
@@ -68,6 +73,10 @@ struct RunCommand: Command {
       options.assignments.append(assignment)
     }
     self.options = options
+    given =
+      arguments.values("set").flatMap { ["--set", $0] }
+      + (arguments.value("until").map { ["--until", $0] } ?? [])
+      + (arguments.isGiven("allow-outside") ? ["--allow-outside"] : [])
   }
 
   private static func span(_ text: String) throws(UsageError) -> SimulationDuration {
@@ -90,9 +99,7 @@ struct RunCommand: Command {
     var failure: ExitCode?
     for path in scenarios {
       do throws(ScenarioFailure) {
-        let scenario = try Scenario.read(path, options: options)
-        if !isQuiet { for warning in scenario.warnings { terminal.complain("\(warning)") } }
-        read.append(scenario)
+        read.append(try Scenario.read(path, options: options))
       } catch {
         for diagnostic in error.diagnostics { terminal.complain("\(diagnostic)") }
         let code = error.isInputMissing ? ExitCode.inputMissing : .badInput
@@ -105,10 +112,13 @@ struct RunCommand: Command {
       return .badInput
     }
     Interruption.watch()
+    if !isQuiet {
+      for warning in read.flatMap(\.warnings) { terminal.complain("\(warning)") }
+    }
     var result = ExitCode.done
-    for scenario in read {
-      let code = run(scenario, terminal)
-      if code == .interrupted || code == .cannotWrite { return code }
+    for (path, scenario) in zip(scenarios, read) {
+      let code = run(scenario, from: path, terminal)
+      if [.interrupted, .cannotWrite, .brokenInvariant].contains(code) { return code }
       if code != .done { result = code }
     }
     return result
@@ -125,14 +135,22 @@ struct RunCommand: Command {
     return scenarios.count == 1 ? output : "\(output)/\(name)"
   }
 
-  private func run(_ scenario: Scenario, _ terminal: Terminal) -> ExitCode {
+  private func run(
+    _ scenario: Scenario, from path: String, _ terminal: Terminal
+  ) -> ExitCode {
     let configuration = scenario.configuration
     var progress = ProgressLine(
       configuration.name, limit: configuration.ending.limit,
       isShown: !isQuiet && terminal.isErrorTerminal, terminal)
     var simulation = Simulation(configuration)
+    prepare(&simulation)
     while !Interruption.isRequested, simulation.run(events: 20_000) {
       progress.update(now: simulation.now, eventCount: simulation.eventCount)
+    }
+    if let violation = simulation.violation {
+      progress.finish()
+      complain(of: violation, in: configuration, from: path, terminal)
+      return .brokenInvariant
     }
     let isInterrupted = !simulation.isFinished
     if isInterrupted { simulation.stop() } else { simulation.runToEnd() }
