@@ -32,6 +32,9 @@ public struct SchedulingConfiguration: Sendable {
   /// The share of nodes that is enough to find, in percent; zero for the adaptive default. Only the
   /// modern scheduler heeds it.
   public var percentageOfNodesToScore: Int32?
+  /// The plugins that a configuration can enable; those of Kubernetes 1.34 unless others are
+  /// registered.
+  public var plugins = PluginRegistry.modern
 
   /// The defaults of `profile`.
   public init(
@@ -93,8 +96,8 @@ public struct SchedulingConfiguration: Sendable {
   ) throws(SchedulingRulesError) -> Profile {
     do {
       return try Profile(
-        profile, percentageOfNodesToScore: percentageOfNodesToScore ?? percentage, &cluster,
-        &cache)
+        profile, percentageOfNodesToScore: percentageOfNodesToScore ?? percentage,
+        plugins: plugins, &cluster, &cache)
     } catch {
       throw SchedulingRulesError(messages: error.problems.map(\.description))
     }

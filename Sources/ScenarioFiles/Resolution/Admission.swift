@@ -1,5 +1,6 @@
 import ClusterSimulation
 import KubernetesObjects
+import StructuredText
 
 /// What the API server does to objects before it stores them, beyond defaults.
 struct Admission: Sendable {
@@ -81,6 +82,9 @@ struct Admission: Sendable {
   private func admit(_ pod: inout Pod) -> String? {
     guard profile == .modern else { return nil }
     if pod.resolvePriority(from: priorityClasses) { return nil }
-    return "there is no priority class \(pod.spec.priorityClassName)"
+    let name = pod.spec.priorityClassName
+    let known = (priorityClasses + PriorityClass.builtIn).map(\.metadata.name)
+    let hint = Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
+    return "no PriorityClass with name \(name) was found\(hint)"
   }
 }

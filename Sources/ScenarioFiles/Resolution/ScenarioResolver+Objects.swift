@@ -13,6 +13,7 @@ extension ScenarioResolver {
     admission.priorityClasses = objects.compactMap { object in
       if case .priorityClass(let priorityClass) = object.object { priorityClass } else { nil }
     }
+    checkPriorityClasses()
     objects = admit(objects)
     for object in objects { note(object, at: .zero) }
     configuration.initialObjects = objects.map(\.object)
@@ -31,8 +32,9 @@ extension ScenarioResolver {
     }
   }
 
-  /// The objects of documents, defaulted and validated.
-  mutating func read(_ documents: [SyntaxNode]) -> [LocatedObject] {
+  /// The objects of documents, defaulted and validated; strictly read, a field that nobody knows is
+  /// an error.
+  mutating func read(_ documents: [SyntaxNode], isStrict: Bool = false) -> [LocatedObject] {
     var reader = ManifestReader()
     for document in documents {
       if let kind = document["kind"], kind.hasText("Scenario"), document.kind == .mapping {
@@ -45,7 +47,16 @@ extension ScenarioResolver {
     }
     problems.add(reader.errors)
     problems.counts.add(reader.skippedKinds)
-    problems.counts.add(reader.unknownFields)
+    if isStrict {
+      for unknown in reader.unknownFields.occurrences {
+        problems.add(
+          Diagnostic(
+            .error, file: unknown.first.file, location: unknown.first.location,
+            message: unknown.text))
+      }
+    } else {
+      problems.counts.add(reader.unknownFields)
+    }
     return reader.objects.map { located in
       var located = located
       located.applyDefaults()
@@ -76,7 +87,9 @@ extension ScenarioResolver {
       }
       var admitted = located
       if let problem = admission.admit(&admitted.object) {
-        problems.add(located.node.diagnostic(.error, problem))
+        let spec = located.kind == .pod ? "spec" : "spec.template.spec"
+        let node = located.node.descendant(at: "\(spec).priorityClassName")
+        problems.add(node.diagnostic(.error, "\(spec).priorityClassName: \(problem)"))
       }
       return admitted
     }
