@@ -84,7 +84,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ),
   (
     "ScenarioFilesTests",
-    ["SimulationEngine", "KubernetesObjects", "ClusterSimulation", "ScenarioFiles"], []
+    [
+      "SimulationEngine", "KubernetesObjects", "ClusterState", "Scheduling", "ClusterSimulation",
+      "ScenarioFiles",
+    ], []
   ),
   (
     "RunReportsTests",
@@ -125,7 +128,7 @@ let package = Package(
   products: [
     .executable(name: "wavetank", targets: ["wavetank"]),
     .executable(name: "benchmarks", targets: ["benchmarks"]),
-  ],
+  ] + modules.filter { $0.name != "wavetank" }.map { .library(name: $0.name, targets: [$0.name]) },
   targets: modules.map { module in
     let dependencies = dependencies(module.imports)
     return module.name == "wavetank"

@@ -31,6 +31,10 @@ public struct Simulation: ~Copyable {
   /// Whether the run has come to its end.
   public var isFinished: Bool { state.isFinished }
 
+  /// The invariant that the last event has broken, if they are checked: a bug, at which the run
+  /// ends.
+  public var violation: InvariantViolation? { state.violation }
+
   /// Applies events up to and including `limit`, or to the end of the run if that comes first.
   ///
   /// Returns false if the run has come to its end.
@@ -49,8 +53,12 @@ public struct Simulation: ~Copyable {
   }
 
   /// Applies every event up to the end of the run, and closes the recording.
+  ///
+  /// A run that has broken an invariant has no end worth recording: whoever checks them and wants
+  /// to go on asks for `violation` first.
   public mutating func runToEnd() {
     run(until: .latest)
+    precondition(state.violation == nil, "an invariant is broken: \(state.violation!)")
     state.finish()
   }
 

@@ -10,6 +10,9 @@ extension SimulationState {
     for image in configuration.imageSizes {
       kubelets.setSize(of: cluster.symbols.intern(image.name), bytes: image.bytes)
     }
+    for pool in configuration.nodePools {
+      recording.resources.declare(.pool, cluster.symbols.intern(pool.name))
+    }
     for row in configuration.nodePools.indices {
       pools.append(PoolState(name: cluster.symbols.intern(configuration.nodePools[row].name)))
       join(configuration.nodePools[row].count, toPool: row)

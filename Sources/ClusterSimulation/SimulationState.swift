@@ -40,6 +40,12 @@ public struct SimulationState: Sendable {
   var isFinished = false
   var explained = ExplainedAttempts.none
   var explanations: ContiguousArray<AttemptExplanation> = []
+  /// The invariant that an event has broken, if they are checked.
+  var violation: InvariantViolation?
+  /// What the timeline made of the use of pods, in order.
+  var loads: ContiguousArray<LoadRule> = []
+  /// Nodes whose amounts were changed while pods were on them.
+  var resizedNodes: Set<NodeID> = []
   var isControllerManagerPaused = false
   /// What came due for the controllers since they were paused.
   var deferredControllerEvents: ContiguousArray<ControllerEvent> = []
@@ -72,7 +78,7 @@ public struct SimulationState: Sendable {
     }
     apply(event)
     settleWrites()
-    if configuration.checksInvariants { checkInvariants() }
+    if configuration.checksInvariants { checkInvariants(after: event) }
     return true
   }
 
@@ -83,6 +89,7 @@ public struct SimulationState: Sendable {
       record(cluster.changes[recorded])
       recorded += 1
     }
+    followQueue()
     let latency = configuration.controlPlane.watchLatency
     for watcher in Watcher.allCases {
       if let time = cursors.wakeTime(of: watcher, cluster.changes, latency: latency) {

@@ -1,4 +1,5 @@
 import ClusterSimulation
+import Scheduling
 import SimulationEngine
 import StructuredText
 
@@ -32,6 +33,11 @@ public struct ScenarioOptions: Sendable {
   public var allowsOutside = false
   /// Whether invariants are checked after every event.
   public var checksInvariants = false
+  /// The scheduler's plugins; those of Kubernetes 1.34 unless others are registered.
+  public var plugins = PluginRegistry.modern
+  /// Says what is wrong with the name of a figure in an expectation, nil if nothing; without it,
+  /// every name passes.
+  public var metricProblem: (@Sendable (_ metric: String) -> String?)?
 
   /// What the file says.
   public init() {}

@@ -96,7 +96,7 @@ struct SchedulingRun {
     /// The texts of the events of `reason`.
     func events(_ reason: String) -> [String] {
       recording.events.filter { recording.messages[Int($0.reason)] == reason }
-        .map { recording.messages[Int($0.message)] }
+        .map { recording.text(of: $0, in: cluster) }
     }
 
     static func seconds(_ time: SimulationTime) -> Double? {

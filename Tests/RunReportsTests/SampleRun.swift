@@ -24,6 +24,7 @@ enum SampleRun {
     try addJobs(on: nodes[1], to: &cluster, &recording)
     addFailure(of: nodes[0], to: &cluster, &recording)
     addSamples(nodes, to: &cluster, &recording)
+    addLevels(nodes, to: &cluster, &recording)
     addWorkloads(owner, to: &recording)
     recording.unseed = 0xAB
     recording.eventCount = 1234
@@ -201,6 +202,33 @@ enum SampleRun {
           time: .seconds(50), node: node, ready: row == 0 ? .unknown : .yes, resource: .cpu,
           allocatable: 1000, requested: 200, used: -1, pods: Int32(row)))
     }
+  }
+
+  /// The same as the samples say, as levels that hold from one change to the next.
+  private static func addLevels(
+    _ nodes: [NodeID], to cluster: inout ClusterState, _ recording: inout Recording
+  ) {
+    let pool = cluster.symbols.intern("worker")
+    for node in nodes { recording.resources.place(node, pool: pool, zone: .empty, at: .zero) }
+    func set(_ time: Int64, _ node: Int, isReady: Bool, requested: Int64) {
+      recording.resources.set(
+        ScopeTotals(
+          capacity: 1000, allocatable: isReady ? 1000 : 0, requested: requested,
+          used: requested / 2),
+        of: .cpu, on: nodes[node], at: .seconds(time))
+    }
+    for node in 0...1 { set(0, node, isReady: true, requested: 0) }
+    set(25, 1, isReady: true, requested: 1000)
+    set(50, 0, isReady: false, requested: 0)
+    set(50, 1, isReady: true, requested: 500)
+    set(75, 1, isReady: false, requested: 500)
+    recording.resources.setEmpty(true, nodes[0], at: .seconds(50))
+    recording.queue.backOff.set(1, at: .zero)
+    for (time, length) in [(0, 2), (50, 1), (75, 0)] as [(Int64, Int64)] {
+      recording.queue.active.set(length, at: .seconds(time))
+    }
+    recording.queue.oldestPending.set(.zero, at: .zero)
+    recording.queue.oldestPending.set(nil, at: .seconds(75))
   }
 
   private static func addWorkloads(_ owner: ReplicaControllerID, to recording: inout Recording) {

@@ -29,41 +29,6 @@ struct StatisticsTests {
     #expect(Ratio.shortText(0) == "0")
   }
 
-  @Test("the integer square root is the greatest whose square does not exceed the number")
-  func squareRoots() {
-    var random = RandomStream(seed: 1, name: "roots")
-    var values: [UInt128] = [0, 1, 2, 3, 4, UInt128.max, UInt128.max - 1]
-    for bits in 0..<127 {
-      values.append((1 << UInt128(bits)) + UInt128(random.index(below: 1000)))
-    }
-    for value in values {
-      let root = Ratio.squareRoot(value)
-      #expect(root * root <= value, "\(value)")
-      let (next, overflow) = (root + 1).multipliedReportingOverflow(by: root + 1)
-      #expect(overflow || next > value, "\(value)")
-    }
-  }
-
-  @Test(
-    "a level's statistics equal those of a list of its instants", arguments: 0..<40 as Range<UInt64>
-  )
-  func levels(seed: UInt64) throws {
-    var random = RandomStream(seed: seed, name: "levels")
-    let spans = (0..<(1 + random.index(below: 20))).map { _ in
-      LevelSummary.Span(
-        level: Int64(random.index(below: 10)), microseconds: Int64(random.index(below: 6)))
-    }
-    let listed = spans.flatMap { Array(repeating: $0.level, count: Int($0.microseconds)) }
-    let instants = (listed.isEmpty ? spans.map(\.level) : listed).sorted()
-    let summary = try #require(LevelSummary(spans))
-    let sum = Double(instants.reduce(0, +))
-    #expect(summary.mean == Int64((sum / Double(instants.count)).rounded()), "seed \(seed)")
-    let quantiles = ExactQuantiles(instants)
-    #expect(summary.p50 == quantiles.value(at: .p50), "seed \(seed)")
-    #expect(summary.p95 == quantiles.value(at: .p95), "seed \(seed)")
-    #expect(summary.maximum == spans.map(\.level).max(), "seed \(seed)")
-  }
-
   @Test("sorting by bits equals sorting by comparison", arguments: 0..<20 as Range<UInt64>)
   func radix(seed: UInt64) {
     var random = RandomStream(seed: seed, name: "radix")
@@ -75,20 +40,6 @@ struct StatisticsTests {
     let expected = durations.sorted { ($0.microseconds, $0.pod) < ($1.microseconds, $1.pod) }
     RadixSort.sort(&durations)
     #expect(Array(durations) == expected, "seed \(seed)")
-  }
-
-  @Test("a spread over nodes is that of the textbook")
-  func spread() {
-    var spread = NodeSpread()
-    for share in [200_000, 400_000, 400_000, 400_000, 500_000, 500_000, 700_000, 900_000] {
-      spread.add(Int64(share))
-    }
-    spread.add(nil)
-    #expect(spread.standardDeviation == 200_000)
-    #expect(spread.range == 700_000)
-    #expect(spread.coefficientOfVariation == 400_000)
-    #expect(spread.jainIndex == 862_069)
-    #expect(NodeSpread().standardDeviation == nil && NodeSpread().jainIndex == nil)
   }
 
   @Test(

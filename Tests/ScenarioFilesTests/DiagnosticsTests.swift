@@ -52,8 +52,8 @@ import Testing
       "no verb in an entry",
       "timeline: [{at: 1m}]",
       "9:14: error: spec.timeline[0]: expected a verb beside at: apply, delete, scale, "
-        + "setImage, rollingUpdate, label, fail, recover, partition, heal, cordon, "
-        + "uncordon, drain, leave, join, taint, crash, evict, pause or resume"),
+        + "setImage, patch, rollingUpdate, label, fail, recover, partition, heal, cordon, "
+        + "uncordon, drain, leave, join, taint, crash, evict, load, pause or resume"),
     Slip(
       "a verb that is misspelt",
       "timeline: [{at: 1m, fial: {pool: worker}}]",
@@ -198,7 +198,7 @@ import Testing
       "workloads: [{name: w, arrivals: {every: 1m}, template: {spec: {containers: [{name: "
         + "c, image: i, resources: {requests: {cpu: 5}}}]}}}]",
       "9:22: warning: spec.workloads[0].name: no node can ever take a pod of w: it "
-        + "requests cpu 5, the most that a node offers is 4"),
+        + "requests cpu 5, and a node of pool worker, which comes nearest, lacks cpu 1"),
     Slip(
       "a pod that asks for a label",
       "workloads: [{name: w, arrivals: {every: 1m}, template: {spec: {nodeSelector: {disk: "

@@ -35,6 +35,9 @@ public struct SchedulingConfiguration: Sendable {
   /// How decisions are worked out. Not among the settings that a report lists: it makes no
   /// difference to any result.
   public var evaluation = Evaluation.incremental
+  /// The plugins that a configuration can enable; those of Kubernetes 1.34 unless others are
+  /// registered.
+  public var plugins = PluginRegistry.modern
 
   /// The defaults of `profile`.
   public init(
@@ -96,8 +99,8 @@ public struct SchedulingConfiguration: Sendable {
   ) throws(SchedulingRulesError) -> Profile {
     do {
       return try Profile(
-        profile, percentageOfNodesToScore: percentageOfNodesToScore ?? percentage, &cluster,
-        &cache)
+        profile, percentageOfNodesToScore: percentageOfNodesToScore ?? percentage,
+        plugins: plugins, &cluster, &cache)
     } catch {
       throw SchedulingRulesError(messages: error.problems.map(\.description))
     }

@@ -26,6 +26,18 @@ public enum TimelineAction: Sendable {
   case scale(ObjectTarget, replicas: Int32)
   /// Replaces an image in the template of a workload; a nil container means every one.
   case setImage(ObjectTarget, container: String?, image: String)
+  /// Replaces parts of nodes.
+  case patchNodes(NodeTarget, NodePatch)
+  /// Replaces parts of replication controllers or replica sets.
+  case patchWorkloads(ObjectTarget, WorkloadPatch)
+  /// Replaces labels and annotations of pods; an absent value takes one off.
+  case patchPods(
+    ObjectTarget, labels: [(key: String, value: String?)],
+    annotations: [(key: String, value: String?)])
+  /// Replaces parts of the selector of services; an absent value takes a key off.
+  case patchServices(ObjectTarget, selector: [(key: String, value: String?)])
+  /// Changes what pods use from then on: the pods named, or those of the controllers named.
+  case load(ObjectTarget, LoadChange)
   /// Replaces one replication controller by another, pod by pod, as `kubectl rolling-update` does.
   case rollingUpdate(RollingUpdate)
   /// Marks nodes unschedulable.

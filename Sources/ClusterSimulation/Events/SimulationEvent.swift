@@ -34,6 +34,25 @@ public enum SimulationEvent: Sendable {
   case sampleDue
 }
 
+extension SimulationEvent {
+  /// The event in a person's words, such as `kubelet(podSeen(12))`: without the names of types.
+  var text: String {
+    var text = ""
+    var word = ""
+    for letter in String(describing: self) {
+      if letter == ".", word.first?.isUppercase == true {
+        word = ""
+      } else if letter.isLetter || letter.isNumber {
+        word.append(letter)
+      } else {
+        text += word + String(letter)
+        word = ""
+      }
+    }
+    return text + word
+  }
+}
+
 /// Something that happens to the scheduler.
 public enum SchedulingEvent: Sendable {
   /// The cycle of a pod ends: its decision takes effect.

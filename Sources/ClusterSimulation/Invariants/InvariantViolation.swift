@@ -1,5 +1,37 @@
+import SimulationEngine
+
 /// Something that an event must have preserved and has not: a mistake of ours, never the user's.
-package struct InvariantViolation: Error, CustomStringConvertible {
-  /// The object, what is wrong with it, and the instant.
-  package let description: String
+public struct InvariantViolation: Error, Sendable, CustomStringConvertible {
+  /// What holds after every event.
+  public enum Invariant: String, CaseIterable, Sendable {
+    /// Instants.
+    case time = "time never goes back"
+    /// Pods.
+    case pods = "every pod is in exactly one state and was bound at most once"
+    /// Lists and counts of pods.
+    case podLists = "every pod is listed once, and the counts agree"
+    /// Nodes.
+    case nodes = "no node is promised more than it has"
+    /// Running sums.
+    case levels = "running sums equal the sums over the nodes"
+    /// The scheduler's view.
+    case schedulerCache = "the scheduler sees what its watch has brought"
+    /// The scheduling queue.
+    case schedulingQueue = "the scheduler loses no pod and queues none twice"
+    /// Endpoints.
+    case services = "endpoints were ready once"
+    /// Controllers at rest.
+    case settledControllers = "a controller that has nothing left to do has what it wants"
+  }
+
+  /// What does not hold.
+  public internal(set) var invariant: Invariant
+  /// The object, and what is wrong with it.
+  public let description: String
+  /// The instant.
+  public let time: SimulationTime
+  /// The event after which it does not hold, in words; empty outside a run.
+  public internal(set) var event = ""
+  /// The number of that event, from 1; zero outside a run.
+  public internal(set) var eventNumber = 0
 }

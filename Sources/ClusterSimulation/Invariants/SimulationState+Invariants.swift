@@ -4,26 +4,46 @@ import SimulationEngine
 /// What every event must preserve. Checked after each event in tests and with
 /// `--check-invariants`; O(nodes + pods).
 extension SimulationState {
-  /// Stops the program at the first invariant that does not hold.
-  func checkInvariants() {
+  /// Ends the run at the first invariant that `event` has broken.
+  mutating func checkInvariants(after event: SimulationEvent) {
     do {
       try verifyInvariants()
     } catch {
-      // tidy allows BannedName: no input leads here, and an optimised build must say what broke.
-      fatalError("\(error)")
+      var found = error
+      found.event = event.text
+      found.eventNumber = loop.firedEventCount
+      violation = found
+      isFinished = true
     }
   }
 
   /// Throws what is wrong with the state between two events.
   package func verifyInvariants() throws(InvariantViolation) {
-    try verifyTime()
-    try verifyPods()
-    try verifyPodLists()
-    try verifyNodes()
-    try verifySchedulerCache()
-    try verifySchedulingQueue()
-    try verifyServices()
-    try verifySettledControllers()
+    for invariant in InvariantViolation.Invariant.allCases {
+      do {
+        try verify(invariant)
+      } catch {
+        var found = error
+        found.invariant = invariant
+        throw found
+      }
+    }
+  }
+
+  private func verify(
+    _ invariant: InvariantViolation.Invariant
+  ) throws(InvariantViolation) {
+    switch invariant {
+    case .time: try verifyTime()
+    case .pods: try verifyPods()
+    case .podLists: try verifyPodLists()
+    case .nodes: try verifyNodes()
+    case .levels: try verifyLevels()
+    case .schedulerCache: try verifySchedulerCache()
+    case .schedulingQueue: try verifySchedulingQueue()
+    case .services: try verifyServices()
+    case .settledControllers: try verifySettledControllers()
+    }
   }
 
   private func verifyTime() throws(InvariantViolation) {
@@ -36,7 +56,7 @@ extension SimulationState {
 
   /// What is wrong with `object`, to be thrown.
   func violation(_ object: String, _ problem: String) -> InvariantViolation {
-    InvariantViolation(description: "\(object) \(problem) (at \(now))")
+    InvariantViolation(invariant: .time, description: "\(object) \(problem)", time: now)
   }
 
   /// `pod` as a message names it.

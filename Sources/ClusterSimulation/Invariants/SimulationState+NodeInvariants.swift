@@ -26,10 +26,26 @@ extension SimulationState {
         throw violation(
           describe(node), "counts its pods' requests as \(cluster.requestTotals(on: node))")
       }
-      guard cluster.nodes[row].isPresent, !holding.pods.contains(where: isBoundByHand) else {
+      guard cluster.nodes[row].isPresent, !resizedNodes.contains(node),
+        !holding.pods.contains(where: isBoundByHand)
+      else {
         continue
       }
       try verifyCapacity(of: node, holding)
+    }
+  }
+
+  /// The running sums that reports are made from equal the sums over the nodes.
+  func verifyLevels() throws(InvariantViolation) {
+    for row in 0..<recording.resources.resourceCount {
+      let resource = ResourceID(row)
+      guard resource != .ephemeralStorage else { continue }
+      var sum = ScopeTotals()
+      for node in cluster.nodes.indices { sum &+= share(of: NodeID(node), resource) }
+      guard recording.resources.level(of: resource, scope: 0).totals == sum else {
+        throw violation(
+          "the recording", "has other sums of \(cluster.resources[resource]) than the nodes make")
+      }
     }
   }
 

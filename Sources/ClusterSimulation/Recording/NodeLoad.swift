@@ -1,5 +1,4 @@
 import ClusterState
-import NodeAgents
 
 /// What the pods of each node request and use, kept current by the log of writes.
 struct NodeLoad: Sendable {
@@ -12,7 +11,8 @@ struct NodeLoad: Sendable {
   /// Pods bound and not ended, by node.
   private(set) var podCounts: ContiguousArray<Int32> = []
   private var isRequesting: ContiguousArray<Bool> = []
-  private var isUsing: ContiguousArray<Bool> = []
+  /// What each pod uses now.
+  private var used: ContiguousArray<PodUsage> = []
 
   /// What the pods on `node` request of `resource`.
   func requested(_ resource: ResourceID, on node: NodeID) -> Int64 {
@@ -30,6 +30,11 @@ struct NodeLoad: Sendable {
     }
   }
 
+  /// Whether it is modeled how much pods use of `resource`, and not only what they request.
+  static func modelsUse(of resource: ResourceID) -> Bool {
+    resource == .cpu || resource == .memory
+  }
+
   mutating func addNode(_ node: NodeID) {
     while podCounts.count <= node.row {
       podCounts.append(0)
@@ -38,33 +43,25 @@ struct NodeLoad: Sendable {
     }
   }
 
-  /// Brings the columns up to date for `pod`, whose state has changed.
-  mutating func update(
-    _ pod: PodID, in cluster: borrowing ClusterState, behaviors: borrowing Kubelets
-  ) {
-    while isUsing.count <= pod.row {
+  /// Brings the columns up to date for `pod`, whose state has changed, and which uses `usage` while
+  /// it runs.
+  mutating func update(_ pod: PodID, in cluster: borrowing ClusterState, usage: PodUsage) {
+    while used.count <= pod.row {
       isRequesting.append(false)
-      isUsing.append(false)
+      used.append(PodUsage())
     }
     let record = cluster.pods[pod]
     guard record.node.isPresent else { return }
     let requests = !record.isRemoved && !record.phase.isTerminal
-    let uses = requests && record.phase == .running
-    let template = cluster.templates[record.template]
     if requests != isRequesting[pod.row] {
       isRequesting[pod.row] = requests
+      let template = cluster.templates[record.template]
       add(template.requests, to: record.node.row, sign: requests ? 1 : -1)
     }
-    if uses != isUsing[pod.row] {
-      isUsing[pod.row] = uses
-      let behavior = behaviors.behavior(of: record.template)
-      let sign: Int64 = uses ? 1 : -1
-      let requests = template.requests
-      usedMilliCPU[record.node.row] +=
-        sign * behavior.cpuUsage.amount(request: requests.milliCPU)
-      usedMemoryBytes[record.node.row] +=
-        sign * behavior.memoryUsage.amount(request: requests.memoryBytes)
-    }
+    let new = requests && record.phase == .running ? usage : PodUsage()
+    usedMilliCPU[record.node.row] += new.milliCPU - used[pod.row].milliCPU
+    usedMemoryBytes[record.node.row] += new.memoryBytes - used[pod.row].memoryBytes
+    used[pod.row] = new
   }
 
   private mutating func add(_ amounts: ResourceAmounts, to row: Int, sign: Int64) {

@@ -24,6 +24,10 @@ public struct Recording: Equatable, Sendable {
   public internal(set) var queueSamples: ContiguousArray<QueueSample> = []
   /// Samples of the use of resources.
   public internal(set) var utilization: ContiguousArray<UtilizationSample> = []
+  /// How much was asked for and used, over time.
+  public internal(set) var resources = ResourceLevels()
+  /// The scheduling queue over time.
+  public internal(set) var queue = QueueLevels()
   /// Samples of the nodes.
   public internal(set) var nodeSamples: ContiguousArray<NodeSample> = []
   /// How often each pod was tried, by row of the pod table.
@@ -62,6 +66,8 @@ public struct Recording: Equatable, Sendable {
   }
 
   mutating func noteQueued(_ pod: PodID, at now: SimulationTime) {
+    let isFirst = pod.row >= firstQueued.count || !firstQueued[pod.row].isSet
+    if isFirst { queue.noteArrival(of: pod) }
     Self.noteFirst(pod, at: now, in: &firstQueued)
   }
 

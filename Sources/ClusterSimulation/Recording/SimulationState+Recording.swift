@@ -8,7 +8,7 @@ extension SimulationState {
   /// Writes down what a write means for the reports.
   mutating func record(_ change: ClusterChange) {
     switch change.subject {
-    case .pod: load.update(PodID(Int(change.index)), in: cluster, behaviors: kubelets)
+    case .pod: followPod(PodID(Int(change.index)), at: change.time)
     case .node: recordNode(NodeID(Int(change.index)), change)
     case .replicaController:
       recordWorkload(ReplicaControllerID(Int(change.index)), at: change.time)
@@ -18,6 +18,7 @@ extension SimulationState {
   }
 
   private mutating func recordNode(_ node: NodeID, _ change: ClusterChange) {
+    followNode(node, at: change.time)
     let record = cluster.nodes[node.row]
     guard change.verb == .reported, record.readyTransition == change.time else { return }
     let row = NodeConditionChange(

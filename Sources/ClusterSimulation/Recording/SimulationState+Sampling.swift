@@ -24,11 +24,9 @@ extension SimulationState {
   }
 
   private mutating func sampleUtilization() {
-    let scopes = SampledScopes(cluster: cluster, pools: pools.map(\.name), zones: zoneColumn)
     for resource in sampledResources {
-      let totals = scopes.totals(of: resource, cluster, load)
-      let isModeled = resource == .cpu || resource == .memory
-      for (scope, total) in zip(scopes.scopes, totals) {
+      let isModeled = NodeLoad.modelsUse(of: resource)
+      for (scope, total) in recording.resources.totals(of: resource) {
         recording.utilization.append(
           UtilizationSample(
             time: now, scope: scope.kind, name: scope.name, resource: resource,
@@ -38,21 +36,14 @@ extension SimulationState {
     }
   }
 
-  /// The zone of each node by row; empty for none.
-  private var zoneColumn: ContiguousArray<Symbol> {
-    ContiguousArray(cluster.nodes.indices.map { zone(of: NodeID($0)) ?? .empty })
-  }
-
   /// The resources that any node offers, in order of id.
   private var sampledResources: ContiguousArray<ResourceID> {
-    var resources: ContiguousArray<ResourceID> = [.cpu, .memory, .pods]
-    for row in 4..<max(4, cluster.resources.count) {
-      let resource = ResourceID(row)
-      if cluster.nodes.contains(where: { $0.isPresent && $0.capacity[resource] > 0 }) {
-        resources.append(resource)
-      }
-    }
-    return resources
+    let levels = recording.resources
+    return ContiguousArray(
+      (0..<levels.resourceCount).lazy.map { ResourceID($0) }.filter {
+        $0 != .ephemeralStorage
+          && (!$0.isExtended || levels.level(of: $0, scope: 0).totals.capacity > 0)
+      })
   }
 
   private mutating func sampleNodes() {

@@ -196,7 +196,7 @@ extension SimulationState {
     }
   }
 
-  private func services(of target: ObjectTarget) -> ContiguousArray<ServiceID> {
+  func services(of target: ObjectTarget) -> ContiguousArray<ServiceID> {
     ContiguousArray(
       cluster.services.indices.lazy.filter { row in
         let record = cluster.services[row]
@@ -241,9 +241,16 @@ extension SimulationState {
   private func matches(
     _ target: ObjectTarget, _ namespace: Symbol, _ name: Symbol, labels: () -> Labels
   ) -> Bool {
+    matches(target, namespace, cluster.symbols[name], labels: labels)
+  }
+
+  /// Whether `target`, whatever its kind, means the object `name` of `namespace` with `labels`.
+  func matches(
+    _ target: ObjectTarget, _ namespace: Symbol, _ name: String, labels: () -> Labels
+  ) -> Bool {
     switch target {
     case .named(_, let wantedNamespace, let wantedName):
-      cluster.symbols[namespace] == wantedNamespace && cluster.symbols[name] == wantedName
+      cluster.symbols[namespace] == wantedNamespace && name == wantedName
     case .selected(_, let wantedNamespace, let selector):
       cluster.symbols[namespace] == wantedNamespace && selector.matches(labels())
     }

@@ -13,6 +13,15 @@ extension SimulationState {
       for id in replicaControllers(of: target) { cluster.setReplicas(of: id, replicas, at: now) }
     case .setImage(let target, let container, let image):
       for id in replicaControllers(of: target) { setImage(image, of: container, in: id) }
+    case .patchNodes(let target, let patch):
+      for node in nodes(of: target) { self.patch(node, patch) }
+    case .patchWorkloads(let target, let patch):
+      for id in replicaControllers(of: target) { self.patch(id, patch) }
+    case .patchPods(let target, let labels, let annotations):
+      for pod in pods(of: target) { patch(pod, labels: labels, annotations: annotations) }
+    case .patchServices(let target, let selector):
+      for service in services(of: target) { patch(service, selector: selector) }
+    case .load(let target, let change): changeLoad(of: target, change)
     case .rollingUpdate(let update): begin(update)
     case .cordon(let target):
       for node in nodes(of: target) { cluster.setCordoned(node, true, at: now) }
@@ -27,10 +36,11 @@ extension SimulationState {
       for node in nodes(of: target) { setTaint(taint, on: node, isRemoval: isRemoval) }
     case .labelNodes(let target, let changes):
       for node in nodes(of: target) {
-        let changed = relabeled(cluster.nodes[node.row].labels, changes)
-        cluster.setLabels(node, changed, at: now)
+        let labels = changed(cluster.nodes[node.row].labels, changes)
+        cluster.setLabels(node, labels, at: now)
       }
-    case .labelPods(let target, let changes): relabelPods(target, changes)
+    case .labelPods(let target, let changes):
+      for pod in pods(of: target) { patch(pod, labels: changes) }
     case .join(let pool, let count):
       if let row = configuration.nodePools.firstIndex(where: { $0.name == pool }) {
         join(count, toPool: row)
@@ -74,28 +84,6 @@ extension SimulationState {
           added: now))
     }
     cluster.setTaints(node, taints, at: now)
-  }
-
-  private mutating func relabeled(
-    _ labels: LabelSet, _ changes: [(key: String, value: String?)]
-  ) -> LabelSet {
-    var text = self.labels(of: labels)
-    for change in changes { text[change.key] = change.value }
-    return cluster.intern(text)
-  }
-
-  /// Replaces labels of pods, which moves each to the template of its new labels.
-  private mutating func relabelPods(
-    _ target: ObjectTarget, _ changes: [(key: String, value: String?)]
-  ) {
-    for pod in pods(of: target) {
-      let old = cluster.pods[pod].template
-      var object = cluster.templates[old].pod
-      for change in changes { object.metadata.labels[change.key] = change.value }
-      let new = cluster.template(for: object)
-      kubelets.inheritBehavior(of: new, from: old)
-      cluster.setTemplate(of: pod, new, at: now)
-    }
   }
 
   private mutating func setImage(

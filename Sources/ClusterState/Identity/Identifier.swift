@@ -22,6 +22,11 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable {
   @inlinable public static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 
+extension Identifier: CustomStringConvertible {
+  /// The row in decimal.
+  public var description: String { String(index) }
+}
+
 /// Marks ids of nodes.
 public enum NodeKind {}
 /// Marks ids of pods.

@@ -40,6 +40,26 @@ extension ClusterState {
     note(.node, .specified, node.index, now)
   }
 
+  /// Replaces the node's annotations.
+  public mutating func setAnnotations(
+    _ node: NodeID, _ annotations: LabelSet, at now: SimulationTime
+  ) {
+    guard nodes[node.row].annotations != annotations else { return }
+    nodes[node.row].annotations = annotations
+    note(.node, .specified, node.index, now)
+  }
+
+  /// Replaces what the node offers.
+  public mutating func setAmounts(
+    _ node: NodeID, capacity: ResourceAmounts, allocatable: ResourceAmounts,
+    allocatablePods: Int64, at now: SimulationTime
+  ) {
+    nodes[node.row].capacity = capacity
+    nodes[node.row].allocatable = allocatable
+    nodes[node.row].allocatablePods = allocatablePods
+    note(.node, .specified, node.index, now)
+  }
+
   /// Replaces the node's taints.
   public mutating func setTaints(
     _ node: NodeID, _ taints: ContiguousArray<NodeTaint>, at now: SimulationTime

@@ -50,6 +50,16 @@ extension ClusterState {
     note(.replicaController, .specified, id.index, now)
   }
 
+  /// Sets `spec.minReadySeconds`.
+  public mutating func setMinReady(
+    of id: ReplicaControllerID, _ minReady: SimulationDuration, at now: SimulationTime
+  ) {
+    guard replicaControllers[id.row].isPresent, replicaControllers[id.row].minReady != minReady
+    else { return }
+    replicaControllers[id.row].minReady = minReady
+    note(.replicaController, .specified, id.index, now)
+  }
+
   /// Writes the status if it changed; returns whether it did.
   @discardableResult
   public mutating func setStatus(

@@ -1,6 +1,7 @@
 import ClusterSimulation
 import ClusterState
 import Scheduling
+import SimulationEngine
 import StructuredText
 
 /// An explained attempt for programs, whole.

@@ -1,6 +1,7 @@
 import ClusterSimulation
 import ClusterState
 import Scheduling
+import SimulationEngine
 
 /// An explained attempt for people: what was decided, the scores behind it, and what stands in the
 /// way elsewhere.

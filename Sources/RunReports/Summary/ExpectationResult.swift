@@ -1,4 +1,5 @@
 import ClusterSimulation
+import SimulationEngine
 
 /// Whether an expectation of the scenario holds, and what was found.
 public struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {

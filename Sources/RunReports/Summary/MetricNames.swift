@@ -21,6 +21,13 @@ public enum MetricNames {
     return Spelling.nearest(to: metric, among: winners)
   }
 
+  /// What is wrong with a name that no figure has, with a suggestion; nil if nothing is.
+  public static func problem(with metric: String) -> String? {
+    if contains(metric) { return nil }
+    let hint = suggestion(for: metric).map { "; did you mean \($0)?" } ?? ""
+    return "there is no figure \(metric)\(hint)"
+  }
+
   /// Whether `metric` is `pattern` with something in place of the star.
   private static func matches(_ metric: String, _ pattern: String) -> Bool {
     guard let star = pattern.firstIndex(of: "*") else { return metric == pattern }
@@ -37,11 +44,11 @@ public enum MetricNames {
     ].map { "pods.\($0)" }
 
   private static let utilization =
-    ["allocation_ratio", "usage_ratio", "capacity_ratio"].flatMap { level("\($0).*") }
-    + ["request_efficiency.*.mean", "headroom.*.mean", "headroom_nodes.*.mean"]
-    + ["dominant_share_max"]
+    ["allocation_ratio", "usage_ratio", "capacity_ratio", "request_efficiency"]
+    .flatMap { level("\($0).*") }
+    + ["headroom.*.mean", "headroom.*.min", "headroom_nodes.*.mean", "dominant_share_max"]
     + ["standard_deviation", "range", "coefficient_of_variation", "jain_index"]
-    .map { "imbalance.*.\($0)" }
+    .flatMap { level("imbalance.*.\($0)") }
     + ["empty_node_seconds", "stranded.*", "fragmented.*", "fragmentation_ratio.*"]
 
   private static let latency = LatencyStage.allCases.flatMap { stage in
@@ -51,8 +58,8 @@ public enum MetricNames {
   private static let scheduler =
     ["attempts", "unschedulable_attempts", "error_attempts"].map { "scheduling.\($0)" }
     + ["attempts.mean", "attempts.p99", "attempts.max"]
-    + ["active", "backoff", "unschedulable"].flatMap { level("queue.\($0)") }
-    + ["queue.oldest_pending_seconds.max"]
+    + ["active", "backoff", "unschedulable", "oldest_pending_seconds"]
+    .flatMap { level("queue.\($0)") }
     + ["busy_seconds", "useful_seconds", "wasted_seconds"].map { "scheduler.\($0)" }
 
   private static let jobs =

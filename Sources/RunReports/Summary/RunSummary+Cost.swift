@@ -29,14 +29,11 @@ extension RunSummary {
   }
 
   private func costPerCoreHour(_ cost: Int64, _ source: ReportSource) -> Int64? {
-    var used = SampledLevel()
-    for sample in source.recording.utilization
-    where sample.scope == .cluster && sample.resource == .cpu && sample.used >= 0 {
-      used.add(sample.used, at: sample.time)
-    }
+    guard source.recording.resources.resourceCount > 0 else { return nil }
     // Millicores × microseconds in a core-hour.
     let coreHour: Int128 = 3_600_000_000_000
-    let area = used.area(until: source.end)
+    let area = source.recording.resources.level(of: .cpu, scope: 0).used
+      .integral(until: source.end)
     guard area > 0 else { return nil }
     return Ratio.rounded((Int128(cost)).multipliedSaturating(by: coreHour), area)
   }

@@ -7,7 +7,8 @@ import SimulationEngine
 /// - `<stage>.mean_seconds`, `<stage>.p99_seconds`, …: the stages of `latency.csv`, over all pods.
 /// - `attempts`: how often a pod was tried, over the pods that were tried at all.
 /// - `queue.active`, `queue.backoff`, `queue.unschedulable`: lengths over time.
-/// - `queue.oldest_pending_seconds`: the age of the pod that has waited longest, over time.
+/// - `queue.oldest_pending_seconds`: the age of the pod that has waited longest, over the time in
+///   which any waits.
 /// - `scheduler.busy_seconds`: the time in scheduling cycles; useful if a node was found, else
 ///   wasted (after Schwarzkopf and others, "Omega", EuroSys 2013).
 extension RunSummary {
@@ -48,28 +49,25 @@ extension RunSummary {
   }
 
   private mutating func addQueue(_ source: ReportSource) {
-    var active = SampledLevel()
-    var backOff = SampledLevel()
-    var unschedulable = SampledLevel()
-    var oldest = SampledLevel()
-    for sample in source.recording.queueSamples {
-      active.add(Int64(sample.active) * Ratio.one, at: sample.time)
-      backOff.add(Int64(sample.backOff) * Ratio.one, at: sample.time)
-      unschedulable.add(Int64(sample.unschedulable) * Ratio.one, at: sample.time)
-      oldest.set(sample.oldestAge, at: sample.time)
-    }
-    addLevel("queue.active", active.summary(until: source.end), "pods")
-    addLevel("queue.backoff", backOff.summary(until: source.end), "pods")
-    addLevel("queue.unschedulable", unschedulable.summary(until: source.end), "pods")
-    seconds("queue.oldest_pending_seconds.max", oldest.summary(until: source.end)?.maximum)
+    let queue = source.recording.queue
+    addLength("queue.active", queue.active.summary(until: source.end))
+    addLength("queue.backoff", queue.backOff.summary(until: source.end))
+    addLength("queue.unschedulable", queue.unschedulable.summary(until: source.end))
+    let age = queue.oldestPending.summary(until: source.end)
+    seconds("queue.oldest_pending_seconds.mean", age?.mean)
+    seconds("queue.oldest_pending_seconds.p50", age?[.p50])
+    seconds("queue.oldest_pending_seconds.p95", age?[.p95])
+    seconds("queue.oldest_pending_seconds.max", age?.maximum)
   }
 
-  private mutating func addLevel(_ metric: String, _ level: LevelSummary?, _ unit: String) {
-    guard let level else { return }
-    add("\(metric).mean", .millionths(level.mean), unit)
-    add("\(metric).p50", .count(level.p50 / Ratio.one), unit)
-    add("\(metric).p95", .count(level.p95 / Ratio.one), unit)
-    add("\(metric).max", .count(level.maximum / Ratio.one), unit)
+  private mutating func addLength(_ metric: String, _ length: TimeWeightedSummary?) {
+    guard let length,
+      let mean = Ratio.millionths(length.area, of: length.microseconds)
+    else { return }
+    add("\(metric).mean", .millionths(mean), "pods")
+    add("\(metric).p50", .count(length[.p50]), "pods")
+    add("\(metric).p95", .count(length[.p95]), "pods")
+    add("\(metric).max", .count(length.maximum), "pods")
   }
 
   private mutating func addBusyTime(_ source: ReportSource) {

@@ -1,4 +1,5 @@
 import ClusterSimulation
+import SimulationEngine
 import StructuredText
 
 /// The figures of a run with all that tells it from other runs, for programs.

@@ -1,4 +1,5 @@
 import ClusterSimulation
+import SimulationEngine
 
 /// One figure of a run.
 public struct SummaryFigure: Hashable, Sendable {

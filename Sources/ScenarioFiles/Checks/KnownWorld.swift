@@ -42,6 +42,9 @@ struct KnownWorld {
   private var places: [Key: String] = [:]
   private var keys: [Key] = []
 
+  /// The controllers as they are by now, as far as patches are concerned.
+  private(set) var controllers: [Key: LocatedObject] = [:]
+
   /// How many nodes there are or have been.
   var nodeCount: Int { pools.reduce(nodes.count) { $0 + $1.made } }
 
@@ -57,6 +60,9 @@ struct KnownWorld {
     departed[node.metadata.name] = nil
     if let zone = Self.zone(of: node.metadata.labels) { note(zone: zone) }
   }
+
+  /// Notes what a controller is from now on.
+  mutating func set(_ controller: LocatedObject, for key: Key) { controllers[key] = controller }
 
   private mutating func note(zone: String) {
     if !zones.contains(zone) { zones.append(zone) }

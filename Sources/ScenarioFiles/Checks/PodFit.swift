@@ -10,6 +10,8 @@ struct PodFit {
     let allocatable: ResourceList
     /// The node's name, where it has one of its own.
     let name: String?
+    /// The node or the pool, for messages.
+    let title: String
   }
 
   /// A label that tells every node of a pool from the others.
@@ -30,16 +32,44 @@ struct PodFit {
       }
     }
     if left.isEmpty { return "every node that it may go to has a taint that it does not tolerate" }
-    for entry in requests.entries where !entry.quantity.isZero {
-      let most = left.map { $0.allocatable[entry.name] ?? .zero }.max() ?? .zero
-      if entry.quantity > most {
-        return "it requests \(entry.name) \(entry.quantity), the most that a node offers is \(most)"
+    let gaps = left.map { (shape: $0, gap: Gap(requests, $0.allocatable)) }
+    if gaps.contains(where: { $0.gap.lacking.isEmpty }) { return nil }
+    guard let nearest = gaps.min(by: { $0.gap < $1.gap }) else { return nil }
+    let requested = nearest.gap.lacking.map { "\($0.name) \($0.requested)" }
+    let lacking = nearest.gap.lacking.map { "\($0.name) \($0.requested - $0.offered)" }
+    return "it requests \(Self.list(requested)), and \(nearest.shape.title), which comes nearest, "
+      + "lacks \(Self.list(lacking))"
+  }
+
+  private static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// What a pod requests beyond what an empty node offers.
+  private struct Gap: Comparable {
+    let lacking: [(name: ResourceName, requested: Quantity, offered: Quantity)]
+    /// The greatest part of a request that is lacking, for the order among gaps.
+    private let share: Double
+
+    init(_ requests: ResourceList, _ offer: ResourceList) {
+      lacking = requests.entries.compactMap { entry in
+        let offered = offer[entry.name] ?? .zero
+        return entry.quantity > offered ? (entry.name, entry.quantity, offered) : nil
+      }
+      share = lacking.reduce(0) { share, entry in
+        max(share, 1 - entry.offered.approximateValue / entry.requested.approximateValue)
       }
     }
-    left = left.filter { shape in
-      requests.entries.allSatisfy { $0.quantity <= shape.allocatable[$0.name] ?? .zero }
+
+    /// Fewer resources first, then smaller parts.
+    static func < (a: Self, b: Self) -> Bool {
+      (a.lacking.count, a.share) < (b.lacking.count, b.share)
     }
-    return left.isEmpty ? "no single node offers all that it requests together" : nil
+
+    static func == (a: Self, b: Self) -> Bool {
+      (a.lacking.count, a.share) == (b.lacking.count, b.share)
+    }
   }
 
   private func matchesSelector(of spec: PodSpec, _ shape: Shape) -> Bool {
@@ -82,7 +112,8 @@ extension KnownWorld {
     var shapes = nodes.prefix(10_000).map { node in
       PodFit.Shape(
         labels: node.metadata.labels, taints: node.spec.taints,
-        allocatable: Self.offer(of: node), name: node.metadata.name)
+        allocatable: Self.offer(of: node), name: node.metadata.name,
+        title: "node \(node.metadata.name)")
     }
     for entry in pools where entry.made > 0 {
       let zones: [String?] = entry.pool.zones.isEmpty ? [nil] : entry.pool.zones.map { $0 }
@@ -92,7 +123,8 @@ extension KnownWorld {
         shapes.append(
           PodFit.Shape(
             labels: labels, taints: entry.pool.template.spec.taints,
-            allocatable: Self.offer(of: entry.pool.template), name: nil))
+            allocatable: Self.offer(of: entry.pool.template), name: nil,
+            title: "a node of pool \(entry.name)"))
       }
     }
     return shapes

@@ -34,7 +34,7 @@ extension ScenarioResolver {
   }
 
   /// The pod that an object is or stamps.
-  private static func template(of object: KubernetesObject) -> Pod? {
+  static func template(of object: KubernetesObject) -> Pod? {
     switch object {
     case .pod(let pod): pod
     case .replicationController(let controller):

@@ -94,7 +94,7 @@ extension PodBehavior {
 
 extension SchemaReader {
   /// A share of the request or an amount.
-  fileprivate mutating func usage(
+  mutating func usage(
     _ example: String, _ unit: @escaping @Sendable (Quantity) -> Int64
   ) -> ResourceUsage? {
     if node.kind == .scalar { return amount(example, unit).map { .constant($0) } }

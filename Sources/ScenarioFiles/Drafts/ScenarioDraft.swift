@@ -12,6 +12,8 @@ struct ScenarioDraft: Sendable {
   var seed: UInt64 = 1
   var duration: Located<SimulationDuration>?
   var until: Located<Until>?
+  /// Whether an end was given, sound or not.
+  var isEndGiven = false
   var limit: Located<SimulationDuration>?
   var controlPlane = ControlPlaneDraft()
   var scheduler = SchedulerDraft()
@@ -90,6 +92,7 @@ extension ScenarioDraft: SchemaMapping {
       if let seed = reader.integer(in: 0...Int64.max) { draft.seed = UInt64(seed) }
     },
     Field("duration", "duration", "How long the run lasts.") { draft, reader in
+      draft.isEndGiven = true
       draft.duration = reader.duration().map { reader.located($0) }
     },
     Field(
@@ -97,6 +100,7 @@ extension ScenarioDraft: SchemaMapping {
       "Instead of duration: until nothing but periodic work is left, or until the pods of "
         + "workloads and traces have ended."
     ) { draft, reader in
+      draft.isEndGiven = true
       draft.until = reader.choice(ScenarioDraft.Until.self).map { reader.located($0) }
     },
     Field("limit", "duration", "The longest that until may take; 30d unless said.") {

@@ -106,6 +106,6 @@ struct Admission: Sendable {
       ?? "there is \(known.prefix(8).joined(separator: ", "))"
     return Refusal(
       path: path + ".priorityClassName",
-      message: "there is no priority class \(name.prefix(63)); \(hint)")
+      message: "no PriorityClass with name \(name.prefix(63)) was found; \(hint)")
   }
 }

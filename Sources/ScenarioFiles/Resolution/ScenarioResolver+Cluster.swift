@@ -69,6 +69,7 @@ extension ScenarioResolver {
     var choice = SchedulingConfiguration(profile: profile, tieBreak: scheduler.tieBreak)
     choice.percentageOfNodesToScore = scheduler.percentageOfNodesToScore
     choice.evaluation = scheduler.evaluation ?? .incremental
+    choice.plugins = options.plugins
     if let policy = scheduler.policy, scheduler.configuration != nil {
       problems.add(policy.error("expected configuration or policy, found both"))
       return choice
@@ -78,10 +79,7 @@ extension ScenarioResolver {
       guard let located = found.first,
         case .kubeSchedulerConfiguration(let configuration) = located.object
       else { return choice }
-      for problem in ConfigurationProblems.check(configuration).problems {
-        let node = located.node.descendant(at: problem.path)
-        problems.add(node.diagnostic(.error, problem.description))
-      }
+      check(configuration, at: located)
       choice.rules = .configuration(configuration)
     }
     if let source = scheduler.policy {
@@ -96,23 +94,6 @@ extension ScenarioResolver {
       }
     }
     return choice
-  }
-
-  private mutating func schedulerObjects(
-    _ source: Located<SchedulerDraft.Source>, kind: ObjectKind
-  ) -> [LocatedObject] {
-    let nodes: [SyntaxNode]
-    switch source.value {
-    case .inline(let node): nodes = [node]
-    case .file(let reference): nodes = readDocuments(reference)
-    }
-    if nodes.isEmpty { return [] }
-    let found = read(nodes).filter { $0.kind == kind }
-    if found.isEmpty, !problems.hasErrors {
-      problems.add(
-        source.error("expected an object of kind \(kind.rawValue), with apiVersion and kind"))
-    }
-    return Array(found.prefix(1))
   }
 
   /// The node pools, in order of declaration.

@@ -13,6 +13,7 @@ extension ScenarioResolver {
     admission.priorityClasses = objects.compactMap { object in
       if case .priorityClass(let priorityClass) = object.object { priorityClass } else { nil }
     }
+    checkPriorityClasses()
     objects = admit(objects)
     for object in objects { note(object, at: .zero) }
     configuration.initialObjects = objects.map(\.object)
@@ -31,8 +32,9 @@ extension ScenarioResolver {
     }
   }
 
-  /// The objects of documents, defaulted and validated.
-  mutating func read(_ documents: [SyntaxNode]) -> [LocatedObject] {
+  /// The objects of documents, defaulted and validated; strictly read, a field that nobody knows is
+  /// an error.
+  mutating func read(_ documents: [SyntaxNode], isStrict: Bool = false) -> [LocatedObject] {
     var reader = ManifestReader()
     for document in documents {
       if let kind = document["kind"], kind.hasText("Scenario"), document.kind == .mapping {
@@ -45,7 +47,16 @@ extension ScenarioResolver {
     }
     problems.add(reader.errors)
     problems.counts.add(reader.skippedKinds)
-    problems.counts.add(reader.unknownFields)
+    if isStrict {
+      for unknown in reader.unknownFields.occurrences {
+        problems.add(
+          Diagnostic(
+            .error, file: unknown.first.file, location: unknown.first.location,
+            message: unknown.text))
+      }
+    } else {
+      problems.counts.add(reader.unknownFields)
+    }
     return reader.objects.map { located in
       var located = located
       located.applyDefaults()
@@ -93,8 +104,11 @@ extension ScenarioResolver {
     let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
     let place = "\(located.node.file):\(located.node.location.line)"
     let namespace = located.kind.isNamespaced ? metadata.namespace : ""
-    let known = world.add(
-      KnownWorld.Key(kind: located.kind, namespace: namespace, name: name), place: place)
+    let key = KnownWorld.Key(kind: located.kind, namespace: namespace, name: name)
+    let known = world.add(key, place: place)
+    if [.replicationController, .replicaSet].contains(located.kind) {
+      world.set(located, for: key)
+    }
     if case .node(let node) = located.object { world.add(node) }
     guard let known, time == .zero else { return }
     problems.add(

@@ -29,6 +29,8 @@ extension ScenarioResolver {
       return .at(.zero + duration.value)
     }
     guard let until = draft.until else {
+      // A value that means nothing has been blamed already.
+      guard !draft.isEndGiven else { return .at(.zero) }
       problems.add(
         problem("spec.duration is required, such as 20m; or spec.until: settled or completed"))
       return .at(.zero + Self.defaultLimit)
@@ -69,6 +71,9 @@ extension ScenarioResolver {
     var expectations: [Expectation] = []
     for draft in draft.expectations {
       guard let metric = draft.metric else { continue }
+      if let problem = options.metricProblem?(metric.value) {
+        problems.add(metric.error(problem))
+      }
       if let subject = draft.subject { check(subject) }
       for bound in draft.bounds {
         expectations.append(

@@ -25,8 +25,9 @@ extension ScenarioResolver {
       check(arguments.value.nodes, at: time)
       check(arguments.value.objects, at: time)
       for action in verb.make(arguments.value) {
-        guard let action = complete(action, arguments, at: time) else { continue }
-        entries.append(TimelineEntry(at: time, action))
+        for action in complete(action, arguments, at: time) {
+          entries.append(TimelineEntry(at: time, action))
+        }
       }
     }
     return entries
@@ -35,17 +36,19 @@ extension ScenarioResolver {
   /// Reads what an action has in files, checks it, and notes what it changes.
   private mutating func complete(
     _ draft: ActionDraft, _ arguments: Located<VerbArguments>, at time: SimulationTime
-  ) -> TimelineAction? {
+  ) -> [TimelineAction] {
     switch draft {
     case .apply(let sources):
       let all = admit(read(sources.flatMap { documents(of: $0) }))
       for object in all { note(object, at: time) }
-      return .apply(all.map(\.object))
+      return [.apply(all.map(\.object))]
+    case .patch(let patch): return self.patch(patch, arguments)
     case .rollingUpdate(let old, let namespace, let update):
-      return rollingUpdate(from: old, in: namespace, update, arguments, at: time)
+      return rollingUpdate(from: old, in: namespace, update, arguments, at: time).map { [$0] }
+        ?? []
     case .action(let action):
       note(action, arguments.value, at: time)
-      return action
+      return [action]
     }
   }
 

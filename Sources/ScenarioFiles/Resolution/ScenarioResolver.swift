@@ -59,7 +59,10 @@ struct ScenarioResolver {
     configuration.timeline = timeline(until: configuration.ending.limit)
     configuration.expectations = expectations()
     checkSamples(configuration)
-    if !problems.hasErrors { warnOfMisfits(configuration) }
+    if !problems.hasErrors {
+      warnOfMisfits(configuration)
+      warnOfSchedulers(configuration)
+    }
     return configuration
   }
 

@@ -52,6 +52,15 @@ extension TimelineVerb {
       }
     },
     TimelineVerb(
+      name: "patch",
+      documentation: "Replaces parts of objects, as kubectl patch does with a strategic merge "
+        + "patch: mappings are merged, null takes a key off, containers are known by their names, "
+        + "other lists are replaced.",
+      fields: patchFields, target: .any
+    ) { arguments in
+      [.patch(arguments)]
+    },
+    TimelineVerb(
       name: "rollingUpdate",
       documentation: "Replaces one replication controller by another, pod by pod, as "
         + "kubectl rolling-update did.",
@@ -78,6 +87,19 @@ extension TimelineVerb {
     VerbArguments.nodeFields.filter { $0.name != "selector" }
     + VerbArguments.objectFields([.pod]) + [VerbArguments.labels.required]
 
+  /// The same, controllers and services, and the parts of all of them.
+  private static let patchFields =
+    VerbArguments.nodeFields.filter { $0.name != "selector" }
+    + VerbArguments.objectFields([.pod, .replicationController, .replicaSet, .service])
+    + PatchDraft.fields
+
+  /// Pods by name or selector, controllers by name: a selector is about pods.
+  private static let loadFields =
+    VerbArguments.objectFields([.pod])
+    + VerbArguments.objectFields(scalable).filter { field in
+      ObjectTargetDraft.kinds.contains { $0.key == field.name }
+    } + VerbArguments.loadFields
+
   /// The verbs about pods.
   static let podVerbs: [TimelineVerb] = [
     TimelineVerb(
@@ -98,6 +120,16 @@ extension TimelineVerb {
       arguments.objects.targets.map { .action(.evict($0)) }
     },
   ]
+
+  /// The verb about what pods use.
+  static let loadVerb = TimelineVerb(
+    name: "load",
+    documentation: "Changes what pods use from then on: pods by name or selector, or those of a "
+      + "controller, the ones to come too. The last change counts; factor: 1 ends it.",
+    fields: loadFields, target: .objects
+  ) { arguments in
+    arguments.objects.targets.map { .action(.load($0, arguments.load)) }
+  }
 
   /// The verbs about the control plane.
   static let componentVerbs: [TimelineVerb] = [

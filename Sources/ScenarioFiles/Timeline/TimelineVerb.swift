@@ -9,6 +9,8 @@ enum ActionDraft: Sendable {
   case action(TimelineAction)
   /// Objects to apply, which may lie in files.
   case apply([VerbArguments.Source])
+  /// A patch, whose parts must suit what it names.
+  case patch(VerbArguments)
   /// A rolling update, whose new controller may lie in a file.
   case rollingUpdate(old: ObjectTargetDraft.Named, namespace: String, VerbArguments)
 }
@@ -69,7 +71,11 @@ struct TimelineVerb: Sendable {
       }
       reader.fail("name the objects by \(Spelling.alternatives(names))")
     case .any where arguments.nodes.isEmpty && arguments.objects.isEmpty:
-      reader.fail("name nodes by node, pool or zone, or objects by pod")
+      let names = fields.map(\.name).filter { name in
+        ObjectTargetDraft.kinds.contains { $0.key == name }
+      }
+      reader.fail(
+        "name nodes by node, pool or zone, or objects by \(Spelling.alternatives(names))")
     case .nodes, .objects, .any: break
     }
   }
@@ -78,5 +84,5 @@ struct TimelineVerb: Sendable {
   static func named(_ name: String) -> TimelineVerb? { all.first { $0.name == name } }
 
   /// Every verb, in the order of the reference.
-  static let all = objectVerbs + nodeVerbs + podVerbs + componentVerbs
+  static let all = objectVerbs + nodeVerbs + podVerbs + [loadVerb] + componentVerbs
 }

@@ -28,6 +28,8 @@ struct VerbArguments: Sendable {
   var count: Located<Int>?
   var exitCode: Int32 = 137
   var component: ControlPlaneComponent?
+  var patch = PatchDraft()
+  var load = LoadChange()
   var to: Source?
   var updatePeriod: SimulationDuration?
   var pollInterval: SimulationDuration?
@@ -79,15 +81,7 @@ extension VerbArguments {
   static let labels = Field<VerbArguments>(
     "labels", "labels", "Labels to set; null takes a label off."
   ) { arguments, reader in
-    var labels: [Label] = []
-    _ = reader.members(expecting: "a mapping of labels") { key, reader in
-      if reader.node.isNull {
-        labels.append((key, nil))
-      } else if let value = reader.text() {
-        labels.append((key, value))
-      }
-    }
-    arguments.labels = labels
+    arguments.labels = reader.labelChanges()
   }
 
   static let pool = Field<VerbArguments>("pool", "name", "The pool that the nodes are of.") {
@@ -134,7 +128,21 @@ extension SchemaReader {
     return .file(FileReference(name: located(name), folder: folder))
   }
 
-  fileprivate mutating func taints() -> [Taint] {
+  /// Labels to set; null takes a label off.
+  mutating func labelChanges() -> [VerbArguments.Label] {
+    var labels: [VerbArguments.Label] = []
+    _ = members(expecting: "a mapping of labels") { key, reader in
+      if reader.node.isNull {
+        labels.append((key, nil))
+      } else if let value = reader.text() {
+        labels.append((key, value))
+      }
+    }
+    return labels
+  }
+
+  /// One taint or a list of them.
+  mutating func taints() -> [Taint] {
     var taints: [Taint] = []
     func read(_ reader: inout SchemaReader) -> Taint? {
       if reader.node.kind == .mapping { return reader.object(kind: "taint") }

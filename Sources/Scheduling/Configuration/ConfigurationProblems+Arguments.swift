@@ -29,14 +29,8 @@ extension ConfigurationProblems {
         add("\(args).bindTimeoutSeconds", "expected 0 or more")
       }
       if !arguments.shape.isEmpty { check(arguments.shape, at: "\(args).shape") }
-    case .other:
-      if PluginRegistry.modern[configuration.name] == nil {
-        add("\(path).name", "plugin \"\(configuration.name)\" does not exist")
-      }
-    case nil:
-      if PluginRegistry.modern[configuration.name] == nil {
-        add("\(path).name", "plugin \"\(configuration.name)\" does not exist")
-      }
+    case .other, nil:
+      if registry[configuration.name] == nil { addUnknown(configuration.name, at: path) }
     }
   }
 

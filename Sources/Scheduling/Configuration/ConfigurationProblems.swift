@@ -1,4 +1,5 @@
 import KubernetesObjects
+import StructuredText
 
 /// What is wrong with a scheduler's configuration: every problem, each with the path of its field.
 ///
@@ -18,15 +19,23 @@ public struct ConfigurationProblems: Error, Sendable, CustomStringConvertible {
   /// The problems in order of their fields.
   public private(set) var problems: [Problem] = []
 
-  init() {}
+  let registry: PluginRegistry
+
+  init(_ registry: PluginRegistry = .modern) { self.registry = registry }
 
   /// The problems of one profile, with paths from the profile on.
-  init(checking profile: KubeSchedulerProfile) {
+  init(checking profile: KubeSchedulerProfile, _ registry: PluginRegistry = .modern) {
+    self.registry = registry
     if profile.schedulerName.isEmpty { add("schedulerName", "expected a name, found nothing") }
     check(percentage: profile.percentageOfNodesToScore, at: "percentageOfNodesToScore")
     for point in ExtensionPoint.allCases {
       for (index, plugin) in profile.plugins[point].enabled.enumerated() {
         check(plugin, at: "plugins.\(point.rawValue).enabled[\(index)]", point)
+        if profile.plugins[point].enabled[..<index].contains(where: { $0.name == plugin.name }) {
+          add(
+            "plugins.\(point.rawValue).enabled[\(index)].name",
+            "plugin \(plugin.name) is enabled already")
+        }
       }
     }
     var seen: Set<String> = []
@@ -41,9 +50,9 @@ public struct ConfigurationProblems: Error, Sendable, CustomStringConvertible {
 
   /// The problems of a whole configuration: of each profile, and of the profiles together.
   public static func check(
-    _ configuration: KubeSchedulerConfiguration
+    _ configuration: KubeSchedulerConfiguration, plugins registry: PluginRegistry = .modern
   ) -> ConfigurationProblems {
-    var problems = ConfigurationProblems()
+    var problems = ConfigurationProblems(registry)
     problems.check(
       percentage: configuration.percentageOfNodesToScore, at: "percentageOfNodesToScore")
     if configuration.podInitialBackoffSeconds <= 0 {
@@ -54,9 +63,10 @@ public struct ConfigurationProblems: Error, Sendable, CustomStringConvertible {
     }
     var seenNames: Set<String> = []
     for (index, profile) in configuration.profiles.enumerated() {
-      for problem in ConfigurationProblems(checking: profile).problems {
+      for problem in ConfigurationProblems(checking: profile, registry).problems {
         problems.add("profiles[\(index)].\(problem.path)", problem.message)
       }
+      problems.checkRequiredPlugins(of: profile, at: "profiles[\(index)]")
       if !seenNames.insert(profile.schedulerName).inserted {
         problems.add(
           "profiles[\(index)].schedulerName",
@@ -81,11 +91,35 @@ public struct ConfigurationProblems: Error, Sendable, CustomStringConvertible {
     add(path, "expected a percentage from 0 to 100, found \(percentage)")
   }
 
+  mutating func addUnknown(_ plugin: String, at path: String) {
+    let near = Spelling.nearest(to: plugin, among: registry.names)
+    let hint = near.map { "; did you mean \($0)?" } ?? ""
+    add("\(path).name", "plugin \"\(plugin)\" does not exist\(hint)")
+  }
+
+  /// A profile sorts its queue by exactly one plugin, and binds by one at least.
+  ///
+  /// Source: `runtime.NewFramework`, Kubernetes 1.34.
+  private mutating func checkRequiredPlugins(of profile: KubeSchedulerProfile, at path: String) {
+    let expansion = PluginExpansion(
+      profile.plugins, registry: registry, defaults: PluginRegistry.defaults)
+    let sorting = expansion.names(at: .queueSort)
+    if sorting.count != 1 {
+      add(
+        "\(path).plugins.queueSort",
+        "expected one queue sort plugin for profile \(profile.schedulerName), found "
+          + (sorting.isEmpty ? "none" : sorting.joined(separator: ", ")))
+    }
+    if expansion.names(at: .bind).isEmpty {
+      add(
+        "\(path).plugins.bind",
+        "expected a bind plugin for profile \(profile.schedulerName), found none")
+    }
+  }
+
   private mutating func check(_ plugin: Plugin, at path: String, _ point: ExtensionPoint) {
-    guard let entry = PluginRegistry.modern[plugin.name] else {
-      let near = PluginRegistry.modern.names.first { $0.lowercased() == plugin.name.lowercased() }
-      let hint = near.map { "; did you mean \($0)?" } ?? ""
-      add("\(path).name", "plugin \"\(plugin.name)\" does not exist\(hint)")
+    guard let entry = registry[plugin.name] else {
+      addUnknown(plugin.name, at: path)
       return
     }
     if point != .multiPoint && !entry.points.contains(point) {

@@ -9,11 +9,18 @@ struct PluginSettings: Sendable {
   var addedAffinity = NodeAffinity.AddedAffinity()
   var spread: DefaultSpread
   var preemption = DefaultPreemption()
+  private let configurations: [PluginConfig]
+
+  /// The arguments of the plugin `name` as they are written; nil without any.
+  func arguments(of name: String) -> PluginArguments? {
+    configurations.first { $0.name == name }?.arguments
+  }
 
   /// The settings of `configurations`, the defaults where they say nothing.
   init(
     _ configurations: [PluginConfig], _ cluster: inout ClusterState, _ cache: inout SchedulerCache
   ) {
+    self.configurations = configurations
     spread = DefaultSpread.system(&cluster, &cache)
     for configuration in configurations {
       switch configuration.arguments {

@@ -10,22 +10,19 @@ extension Profile {
   ///   - percentageOfNodesToScore: the configuration's value for profiles without their own.
   ///   - hasDynamicResources: whether the allocation of devices takes part, as it does by default
   ///     since 1.34; without it messages read as before.
+  ///   - registry: the plugins that there are.
   public init(
     _ configuration: KubeSchedulerProfile = KubeSchedulerProfile(),
     percentageOfNodesToScore: Int32? = nil, hasDynamicResources: Bool = true,
+    plugins registry: PluginRegistry = .modern,
     _ cluster: inout ClusterState, _ cache: inout SchedulerCache
   ) throws(ConfigurationProblems) {
-    var problems = ConfigurationProblems(checking: configuration)
+    var problems = ConfigurationProblems(checking: configuration, registry)
     problems.check(percentage: percentageOfNodesToScore, at: "percentageOfNodesToScore")
     if !problems.isEmpty { throw problems }
     self.init()
-    let registry = PluginRegistry.modern
-    let defaults = registry.names.compactMap { name -> Plugin? in
-      if name == DynamicResources.name && !hasDynamicResources { return nil }
-      var plugin = Plugin()
-      plugin.name = name
-      plugin.weight = PluginRegistry.modernWeights[name] ?? 0
-      return plugin
+    let defaults = PluginRegistry.defaults.filter {
+      $0.name != DynamicResources.name || hasDynamicResources
     }
     let expansion = PluginExpansion(configuration.plugins, registry: registry, defaults: defaults)
     let settings = PluginSettings(configuration.pluginConfig, &cluster, &cache)

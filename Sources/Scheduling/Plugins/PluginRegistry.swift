@@ -3,13 +3,13 @@ import KubernetesObjects
 /// The plugins that configurations know by name: one line each.
 ///
 /// A new plugin is one file with a type that conforms to `FilterPlugin` or `ScorePlugin`, and one
-/// line here.
+/// line: here, or, in a program of its own, a call of `register`.
 public struct PluginRegistry: Sendable {
   /// A plugin by name: the extension points that it implements, and how it is made from a
   /// profile's settings.
   struct Entry: Sendable {
     let name: String
-    let points: Set<ExtensionPoint>
+    var points: Set<ExtensionPoint>
     var filter: (@Sendable (PluginSettings) -> Profile.Filter)?
     var scorer: (@Sendable (PluginSettings, Int64) -> Profile.Scorer)?
 
@@ -25,10 +25,10 @@ public struct PluginRegistry: Sendable {
     }
   }
 
-  let entries: [Entry]
+  var entries: [Entry]
 
   /// The plugins of Kubernetes 1.34, in the order of its default profile.
-  static let modern = PluginRegistry(entries: [
+  public static let modern = PluginRegistry(entries: [
     Entry(SchedulingGates.name, [.preEnqueue]),
     Entry(PrioritySort.name, [.queueSort]),
     Entry("NodeUnschedulable", [.filter], filter: { _ in .init(NodeUnschedulable()) }),
@@ -78,9 +78,19 @@ public struct PluginRegistry: Sendable {
     "InterPodAffinity": 2, "NodeResourcesBalancedAllocation": 1, "ImageLocality": 1,
   ]
 
+  /// The default profile.
+  static var defaults: [Plugin] {
+    modern.names.map { name in
+      var plugin = Plugin()
+      plugin.name = name
+      plugin.weight = modernWeights[name] ?? 0
+      return plugin
+    }
+  }
+
   /// The plugin called `name`.
   subscript(name: String) -> Entry? { entries.first { $0.name == name } }
 
   /// The names, in order.
-  var names: [String] { entries.map(\.name) }
+  public var names: [String] { entries.map(\.name) }
 }

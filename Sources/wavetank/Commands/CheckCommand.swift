@@ -1,3 +1,4 @@
+import RunReports
 import ScenarioFiles
 
 /// `wavetank check`: every problem of scenarios and manifests, and nothing else.
@@ -28,6 +29,7 @@ struct CheckCommand: Command {
   func run(_ terminal: Terminal) -> ExitCode {
     var options = ScenarioOptions()
     options.allowsOutside = allowsOutside
+    options.metricProblem = { MetricNames.problem(with: $0) }
     var code = ExitCode.done
     var errorCount = 0
     var warningCount = 0

@@ -33,8 +33,12 @@ struct RunCommand: Command {
   private let output: String?
   private let options: ScenarioOptions
   private let writesDecisions: Bool
+  /// The options that decide what a run does, as they were given.
+  let given: [String]
   private let isQuiet: Bool
   private let isVerbose: Bool
+  /// What is done to each simulation before its first event: nothing but in tests.
+  var prepare: @Sendable (inout Simulation) -> Void = { _ in }
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     scenarios = arguments.operands
@@ -49,8 +53,13 @@ struct RunCommand: Command {
       throw UsageError("standard input can be read once only", "run")
     }
     var options = try ScenarioOptions(arguments, of: "run")
+    options.metricProblem = { MetricNames.problem(with: $0) }
     options.checksInvariants = arguments.isGiven("check-invariants")
     self.options = options
+    given =
+      arguments.values("set").flatMap { ["--set", $0] }
+      + (arguments.value("until").map { ["--until", $0] } ?? [])
+      + (arguments.isGiven("allow-outside") ? ["--allow-outside"] : [])
   }
 
   func run(_ terminal: Terminal) -> ExitCode {
@@ -59,9 +68,7 @@ struct RunCommand: Command {
     var failure: ExitCode?
     for path in scenarios {
       do throws(ScenarioFailure) {
-        let scenario = try Scenario.read(path, options: options)
-        if !isQuiet { for warning in scenario.warnings { terminal.complain("\(warning)") } }
-        read.append(scenario)
+        read.append(try Scenario.read(path, options: options))
       } catch {
         for diagnostic in error.diagnostics { terminal.complain("\(diagnostic)") }
         let code = error.isInputMissing ? ExitCode.inputMissing : .badInput
@@ -74,10 +81,13 @@ struct RunCommand: Command {
       return .badInput
     }
     Interruption.watch()
+    if !isQuiet {
+      for warning in read.flatMap(\.warnings) { terminal.complain("\(warning)") }
+    }
     var result = ExitCode.done
-    for scenario in read {
-      let code = run(scenario, terminal)
-      if code == .interrupted || code == .cannotWrite { return code }
+    for (path, scenario) in zip(scenarios, read) {
+      let code = run(scenario, from: path, terminal)
+      if [.interrupted, .cannotWrite, .brokenInvariant].contains(code) { return code }
       if code != .done { result = code }
     }
     return result
@@ -94,9 +104,11 @@ struct RunCommand: Command {
     return scenarios.count == 1 ? output : "\(output)/\(name)"
   }
 
-  private func run(_ scenario: Scenario, _ terminal: Terminal) -> ExitCode {
+  private func run(
+    _ scenario: Scenario, from path: String, _ terminal: Terminal
+  ) -> ExitCode {
     do throws(ReportWritingError) {
-      return try write(scenario, terminal)
+      return try write(scenario, from: path, terminal)
     } catch {
       terminal.complain("wavetank: \(error)")
       return .cannotWrite
@@ -104,7 +116,7 @@ struct RunCommand: Command {
   }
 
   private func write(
-    _ scenario: Scenario, _ terminal: Terminal
+    _ scenario: Scenario, from path: String, _ terminal: Terminal
   ) throws(ReportWritingError) -> ExitCode {
     let configuration = scenario.configuration
     let folder = folder(of: configuration.name)
@@ -113,9 +125,15 @@ struct RunCommand: Command {
       configuration.name, limit: configuration.ending.limit,
       isShown: !isQuiet && terminal.isErrorTerminal, terminal)
     var simulation = Simulation(configuration)
+    prepare(&simulation)
     if decisions != nil { simulation.explain(.every) }
     while !Interruption.isRequested, try advance(&simulation, decisions) {
       progress.update(now: simulation.now, eventCount: simulation.eventCount)
+    }
+    if let violation = simulation.violation {
+      progress.finish()
+      complain(of: violation, in: configuration, from: path, terminal)
+      return .brokenInvariant
     }
     let isInterrupted = !simulation.isFinished
     if isInterrupted { simulation.stop() } else { simulation.runToEnd() }

@@ -16,8 +16,12 @@ struct Terminal {
   /// Whether progress and problems go to a terminal.
   let isErrorTerminal = isatty(STDERR_FILENO) == 1
   private let allowsColor: Bool
+  /// Takes what would go to standard error; nil for standard error itself.
+  private let takeComplaint: ((String) -> Void)?
 
-  init() {
+  /// The terminal, or, for tests, one whose problems `complaining` takes.
+  init(complaining: ((String) -> Void)? = nil) {
+    takeComplaint = complaining
     let environment = ProcessInfo.processInfo.environment
     allowsColor = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
@@ -44,6 +48,7 @@ struct Terminal {
 
   /// Writes a line about problems; `error:` and `warning:` stand out on a terminal.
   func complain(_ line: String) {
+    if let takeComplaint { return takeComplaint(line + "\n") }
     var line = line
     if isErrorTerminal, allowsColor {
       line = line.replacing(": error: ", with: ": \u{1B}[31merror:\u{1B}[0m ")

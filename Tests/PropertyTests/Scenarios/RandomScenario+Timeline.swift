@@ -43,7 +43,7 @@ extension RandomScenario {
   }
 
   private mutating func harmlessAction() -> TimelineAction {
-    switch dice.number(0...7) {
+    switch dice.number(0...9) {
     case 0, 1:
       let replicas = Int32(dice.number(shape.losesPods ? 0...8 : 9...9))
       return .scale(controller(), replicas: replicas)
@@ -54,6 +54,12 @@ extension RandomScenario {
     case 6:
       let effect: TaintEffect = dice.pick([.noSchedule, .preferNoSchedule])
       return .taint(node(), Taint(key: "dedicated", effect: effect), isRemoval: dice.oneIn(2))
+    case 7: return patch()
+    case 8:
+      var change = LoadChange()
+      change.cpu = .factor(millionths: dice.pick([500_000, 1_000_000, 3_000_000]))
+      if dice.oneIn(2) { change.memory = .usage(.constant(dice.pick([0, 1 << 20]))) }
+      return .load(dice.oneIn(2) ? pods() : controller(), change)
     default:
       guard shape.hasVariedPods else { return .uncordon(node()) }
       return .apply([.pod(pod("applied-\(dice.number(0...3))"))])
@@ -78,6 +84,22 @@ extension RandomScenario {
       return .taint(node(), taint, isRemoval: dice.oneIn(3))
     default: return rollingUpdate()
     }
+  }
+
+  private mutating func patch() -> TimelineAction {
+    if dice.oneIn(2) {
+      var patch = NodePatch()
+      patch.labels = [("disk", dice.pick(["ssd", "hdd", nil]))]
+      patch.isUnschedulable = false
+      if shape.hasVariedPods { patch.capacity = [(.cpu, Quantity(dice.pick([1, 2, 4])))] }
+      return .patchNodes(node(), patch)
+    }
+    var patch = WorkloadPatch()
+    patch.minReadySeconds = Int32(dice.number(0...3))
+    var template = PodTemplatePatch()
+    template.annotations = [("patched", "\(dice.number(0...3))")]
+    patch.template = template
+    return .patchWorkloads(controller(), patch)
   }
 
   private mutating func rollingUpdate() -> TimelineAction {

@@ -1,0 +1,100 @@
+import ClusterState
+import SimulationEngine
+
+/// Sums of one resource over the nodes of a scope.
+public struct ScopeTotals: Hashable, Sendable {
+  /// Σ capacity of the nodes that are there.
+  public var capacity: Int64 = 0
+  /// Σ allocatable of the nodes that are ready.
+  public var allocatable: Int64 = 0
+  /// Σ requests of the pods bound there that have not ended.
+  public var requested: Int64 = 0
+  /// Σ use of the running pods.
+  public var used: Int64 = 0
+
+  /// Sums, of nothing unless said.
+  public init(
+    capacity: Int64 = 0, allocatable: Int64 = 0, requested: Int64 = 0, used: Int64 = 0
+  ) {
+    self.capacity = capacity
+    self.allocatable = allocatable
+    self.requested = requested
+    self.used = used
+  }
+
+  static func &+= (a: inout Self, b: Self) {
+    a.capacity &+= b.capacity
+    a.allocatable &+= b.allocatable
+    a.requested &+= b.requested
+    a.used &+= b.used
+  }
+
+  static func &-= (a: inout Self, b: Self) {
+    a.capacity &-= b.capacity
+    a.allocatable &-= b.allocatable
+    a.requested &-= b.requested
+    a.used &-= b.used
+  }
+}
+
+/// One resource in one scope: the sums now, and their ratios over time, in millionths. Where a
+/// ratio has no whole, it has no value.
+public struct ScopeLevels: Equatable, Sendable {
+  /// The sums now.
+  public private(set) var totals = ScopeTotals()
+  /// Σ requests / Σ allocatable.
+  public private(set) var allocation = TimeWeightedDistribution()
+  /// Σ usage / Σ allocatable; without a value where use is not modeled.
+  public private(set) var usage = TimeWeightedDistribution()
+  /// Σ requests / Σ capacity.
+  public private(set) var capacity = TimeWeightedDistribution()
+  /// Σ usage / Σ requests; without a value where use is not modeled.
+  public private(set) var efficiency = TimeWeightedDistribution()
+  /// What is allocatable and not requested.
+  public private(set) var free = TimeWeightedLevel()
+  /// Σ usage.
+  public private(set) var used = TimeWeightedLevel()
+
+  /// Whether use is modeled.
+  let isUseModeled: Bool
+  /// Whether all ratios are followed, or those alone that are told of every scope.
+  private let isWhole: Bool
+
+  init(isUseModeled: Bool, isWhole: Bool) {
+    self.isUseModeled = isUseModeled
+    self.isWhole = isWhole
+  }
+
+  /// Adds to the sums from `time` on.
+  mutating func add(_ change: ScopeTotals, at time: SimulationTime) {
+    totals &+= change
+    follow(change, time)
+  }
+
+  /// Takes from the sums from `time` on.
+  mutating func remove(_ change: ScopeTotals, at time: SimulationTime) {
+    totals &-= change
+    follow(change, time)
+  }
+
+  private mutating func follow(_ change: ScopeTotals, _ time: SimulationTime) {
+    let isWholeChanged = change.allocatable != 0
+    if change.requested != 0 || isWholeChanged {
+      allocation.set(Ratio.millionths(totals.requested, of: totals.allocatable), at: time)
+    }
+    if isUseModeled, change.used != 0 || isWholeChanged {
+      usage.set(Ratio.millionths(totals.used, of: totals.allocatable), at: time)
+    }
+    guard isWhole else { return }
+    if change.requested != 0 || isWholeChanged {
+      free.set(max(0, totals.allocatable &- totals.requested), at: time)
+    }
+    if change.requested != 0 || change.capacity != 0 {
+      capacity.set(Ratio.millionths(totals.requested, of: totals.capacity), at: time)
+    }
+    if isUseModeled, change.used != 0 || change.requested != 0 {
+      efficiency.set(Ratio.millionths(totals.used, of: totals.requested), at: time)
+      used.set(totals.used, at: time)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import ClusterSimulation
+import SimulationEngine
+
+/// The reference of scenarios, made from the tables by which they are read.
+///
+/// It is committed as `ScenarioReference.md` in this module's documentation; a test compares the
+/// two.
+public enum ScenarioReference {
+  /// The page as Markdown.
+  public static let text =
+    introduction + keys + verbs + settings
+
+  private static let introduction = """
+    # Scenario reference
+
+    Every key of a scenario, every verb of its timeline and every setting of the control plane.
+
+    ## Overview
+
+    This page is made from the tables by which scenarios are read, so it cannot say anything else
+    than the program does. Durations are Go's (`1h30m`, `250ms`; `d` is a day), quantities are
+    Kubernetes'. An unknown key is an error with a suggestion.
+
+    """
+
+  private static var keys: String {
+    "\n## Keys of spec\n\n" + rows(of: ScenarioDraft.specFields)
+      + section("reports", ReportsDraft.fields) + section("expect", ExpectationDraft.fields)
+      + section("scheduler", SchedulerDraft.fields) + section("nodePools", NodePoolDraft.fields)
+      + section("images", ImageDraft.fields) + section("behaviors", BehaviorDraft.fields)
+      + section("workloads", WorkloadDraft.fields) + section("traces", TraceDraft.fields)
+      + section("faults", FaultDraft.fields)
+  }
+
+  private static func section<Target>(_ key: String, _ fields: [Field<Target>]) -> String {
+    "\n### \(key)\n\n" + rows(of: fields)
+  }
+
+  /// What can stand below the keys of a patch.
+  private static var parts: String {
+    func part<Target>(_ place: String, _ fields: [Field<Target>]) -> String {
+      "\nBelow `\(place)`:\n\n" + rows(of: fields)
+    }
+    return part("metadata", PatchDraft.metadataFields) + part("spec", PatchDraft.specFields)
+      + part("status", PatchDraft.statusFields)
+      + part("spec.template", PatchDraft.templateFields)
+      + part("spec.template.spec", PatchDraft.podFields)
+      + part("spec.template.spec.containers", PatchDraft.containerFields)
+      + part("spec.template.spec.containers.resources", PatchDraft.resourceFields)
+  }
+
+  private static var verbs: String {
+    var text = """
+
+      ## Verbs of the timeline
+
+      An entry of `spec.timeline` has an instant and one verb: `{at: 5m, fail: {node: worker-3}}`.
+      Objects are named by kind and name, or by `selector` and `kind`; nodes by `node`, `pool`,
+      `zone` or `selector`.
+
+      """
+    for verb in TimelineVerb.all {
+      text += "\n### \(verb.name)\n\n\(verb.documentation)\n\n"
+      text += verb.fields.isEmpty ? "Its value is \(verb.form).\n" : rows(of: verb.fields)
+      if verb.name == "patch" { text += parts }
+    }
+    return text
+  }
+
+  private static var settings: String {
+    var text = """
+
+      ## Settings of the control plane
+
+      Below `spec.controlPlane`, beside `profile`. The last columns are the values of the profiles.
+
+      | setting | component | meaning | value | textbook | classic | modern |
+      | --- | --- | --- | --- | --- | --- | --- |
+
+      """
+    let profiles = ControlPlaneSettings.Profile.allCases.map { ControlPlaneSettings(profile: $0) }
+    for setting in ControlPlaneSetting.all {
+      let values = profiles.map { setting.text(in: $0) }.joined(separator: " | ")
+      text += "| `\(setting.name)` | \(setting.component) | \(setting.documentation) "
+      text += "| \(setting.form) | \(values) |\n"
+    }
+    return text
+  }
+
+  private static func rows<Target>(of fields: [Field<Target>]) -> String {
+    fields.reduce("| key | value | meaning |\n| --- | --- | --- |\n") { text, field in
+      let mark = field.isRequired ? " (required)" : ""
+      return text + "| `\(field.name)`\(mark) | \(field.form) | \(field.documentation) |\n"
+    }
+  }
+}
