@@ -84,12 +84,12 @@ public struct SimulationState: Sendable {
 
   /// Records what the event wrote and sees to it that watchers are woken.
   mutating func settleWrites() {
+    followQueue()
     if recorded == cluster.changes.end && cursors.areSettled { return }
     while recorded < cluster.changes.end {
       record(cluster.changes[recorded])
       recorded += 1
     }
-    followQueue()
     let latency = configuration.controlPlane.watchLatency
     for watcher in Watcher.allCases {
       if let time = cursors.wakeTime(of: watcher, cluster.changes, latency: latency) {

@@ -80,7 +80,7 @@ struct ReportFolder {
 
   /// `error` with the path that the person knows.
   func inWords(_ error: ReportWritingError) -> ReportWritingError {
-    error.renamed(from: staging, to: target)
+    error.renamed(from: staging, to: Self.withoutEnd(path))
   }
 
   /// The path of a file that is written before the folder takes its place.

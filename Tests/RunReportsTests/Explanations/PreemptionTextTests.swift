@@ -15,6 +15,9 @@ struct PreemptionTextTests {
       pod.spec.priority = pod.metadata.name == "low" ? 0 : 10
       configuration.initialObjects[index] = .pod(pod)
     }
+    // The important pod comes when the others are in place.
+    let last = configuration.initialObjects.removeLast()
+    configuration.timeline.append(TimelineEntry(at: .seconds(10), .apply([last])))
     return configuration
   }
 
