@@ -34,7 +34,7 @@ struct ExplanationTextTests {
       "big", ExplainedRun.configuration(.modern, pods: [("web", 1900), ("big", 2300)]))
     #expect(
       lines == [
-        "default/big: pending, it fits on no node (attempt 8, at 28.013048 s)",
+        "default/big: pending, it fits on no node (attempt 1, at 0.006006 s)",
         "  requests    2300m cpu",
         "  nodes       3, 3 looked at, 0 fit",
         "  message     0/3 nodes are available: 1 node(s) were unschedulable, 2",
@@ -105,7 +105,7 @@ struct ExplanationTextTests {
       "web", ExplainedRun.configuration(.modern, nodes: 0, pods: [("web", 500)]))
     #expect(
       none == [
-        "default/web: pending, it fits on no node (attempt 8, at 28.012 s)",
+        "default/web: pending, it fits on no node (attempt 1, at 0.005 s)",
         "  requests    500m cpu", "  nodes       none",
         "  message     no nodes available to schedule pods",
       ])
