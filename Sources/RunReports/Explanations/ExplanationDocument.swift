@@ -78,7 +78,7 @@ public struct ExplanationDocument {
     let total = place < record.totals.count ? SyntaxValue.integer(record.totals[place]) : .null
     return [
       "node": node(record.feasible[place]),
-      "verdict": .string(names.verdict(on: record.feasible[place])), "total": total,
+      "verdict": .string(names.verdict(at: place)), "total": total,
       "scores": .sequence(
         record.scores.map { column in
           [

@@ -25,10 +25,13 @@ struct ExplanationNames {
     return decision.error.isEmpty ? .unschedulable : .error
   }
 
-  /// What became of a feasible node.
-  func verdict(on node: NodeID) -> String {
-    if node == decision.node { return "chosen" }
-    return explanation.needsScores && record.best.contains(node) ? "tied" : "feasible"
+  /// What became of the feasible node in `place` of the record's columns.
+  func verdict(at place: Int) -> String {
+    if record.feasible[place] == decision.node { return "chosen" }
+    let isTied =
+      explanation.needsScores && place < record.totals.count
+      && record.totals[place] == decision.score
+    return isTied ? "tied" : "feasible"
   }
 
   /// The places of the feasible nodes in the columns of the record: the best totals first, the

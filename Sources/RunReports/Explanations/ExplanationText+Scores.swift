@@ -45,7 +45,7 @@ extension ExplanationText {
   }
 
   private func mark(of place: Int) -> String {
-    switch names.verdict(on: names.record.feasible[place]) {
+    switch names.verdict(at: place) {
     case "chosen": " *"
     case "tied": " ="
     default: ""

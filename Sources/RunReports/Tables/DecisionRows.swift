@@ -54,7 +54,7 @@ enum DecisionRows {
   ) throws(ReportWritingError) {
     let scores = names.explanation.needsScores ? names.record.scores : []
     for (place, node) in names.record.feasible.enumerated() {
-      let verdict = names.verdict(on: node)
+      let verdict = names.verdict(at: place)
       if scores.isEmpty { try write(names, node, verdict, "", "", [], to: &table) }
       for column in scores {
         begin(names, node, verdict, column.plugin, "", [], to: &table)

@@ -28,14 +28,18 @@ enum ExplainedRun {
       configuration.initialObjects.append(.node(node))
     }
     for (name, milliCPU) in pods {
-      var pod = Pod()
-      pod.metadata = ObjectMeta(name: name, namespace: "default")
-      var container = Container(name: "c", image: "registry.example/app:1")
-      container.resources.requests = [.cpu: Quantity(milliValue: milliCPU)]
-      pod.spec.containers = [container]
-      configuration.initialObjects.append(.pod(pod))
+      configuration.initialObjects.append(.pod(pod(name, milliCPU: milliCPU)))
     }
     return configuration
+  }
+
+  static func pod(_ name: String, milliCPU: Int64) -> Pod {
+    var pod = Pod()
+    pod.metadata = ObjectMeta(name: name, namespace: "default")
+    var container = Container(name: "c", image: "registry.example/app:1")
+    container.resources.requests = [.cpu: Quantity(milliValue: milliCPU)]
+    pod.spec.containers = [container]
+    return pod
   }
 
   /// The last attempt of the pod `name`, explained.
@@ -45,11 +49,12 @@ enum ExplainedRun {
     try attempt(PodInquiry(pod: name), configuration)
   }
 
-  /// The first attempt of the pod `name`, explained.
+  /// The first attempt of the pod `name`, which is created at `time`, explained.
   static func firstAttempt(
-    _ name: String, _ configuration: SimulationConfiguration
+    _ name: String, createdAt time: SimulationTime = .zero,
+    _ configuration: SimulationConfiguration
   ) throws -> (AttemptExplanation, ClusterState) {
-    try attempt(PodInquiry(pod: name, near: .zero), configuration)
+    try attempt(PodInquiry(pod: name, near: time), configuration)
   }
 
   private static func attempt(
@@ -63,12 +68,12 @@ enum ExplainedRun {
 
   struct NotExplained: Error { let pod: String }
 
-  /// The text about the pod `name`.
+  /// The text about the first attempt of the pod `name`.
   static func text(
     _ name: String, _ configuration: SimulationConfiguration, width: Int = 80,
     showsAll: Bool = false
   ) throws -> [String] {
-    let (attempt, cluster) = try attempt(name, configuration)
+    let (attempt, cluster) = try firstAttempt(name, configuration)
     return ExplanationText(attempt, cluster, width: width, showsAll: showsAll).lines
       .flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
   }

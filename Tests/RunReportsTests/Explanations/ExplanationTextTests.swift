@@ -105,7 +105,7 @@ struct ExplanationTextTests {
       "web", ExplainedRun.configuration(.modern, nodes: 0, pods: [("web", 500)]))
     #expect(
       none == [
-        "default/web: pending, it fits on no node (attempt 6, at 25 s)",
+        "default/web: pending, it fits on no node (attempt 1, at 0.005 s)",
         "  requests    500m cpu", "  nodes       none",
         "  message     no nodes available to schedule pods",
       ])
