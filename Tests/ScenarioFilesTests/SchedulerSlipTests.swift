@@ -171,4 +171,21 @@ import Testing
     defer { folder.remove() }
     #expect(folder.lines() == slip.lines.map { "scenario.yaml:\($0)" })
   }
+
+  @Test func `slips of a policy are told once each`() throws {
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes(
+        "scheduler: {percentageOfNodesToScore: 101, policy: {apiVersion: v1, kind: Policy, "
+          + "predicates: [{name: PodFitsPort}], priorities: [{name: EqualPriority, weight: 0}]}}")
+    ])
+    defer { folder.remove() }
+    #expect(
+      folder.lines() == [
+        "scenario.yaml:9:41: error: spec.scheduler.percentageOfNodesToScore: must be at most 100, "
+          + "not 101",
+        "scenario.yaml:9:105: error: predicates[0].name: no predicate is called \"PodFitsPort\"; "
+          + "did you mean PodFitsPorts?",
+        "scenario.yaml:9:163: error: priorities[0].weight: expected 1 to 2147483647, found 0",
+      ])
+  }
 }

@@ -88,9 +88,12 @@ extension ScenarioResolver {
         return choice
       }
       choice.rules = .policy(policy)
+      // What the object by itself shows has been reported with it.
+      let known = located.validationDiagnostics.compactMap(\.location)
       for problem in choice.problems(for: profile) {
         let path = problem.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
-        problems.add(located.node.descendant(at: path).diagnostic(.error, problem))
+        let node = located.node.descendant(at: path)
+        if !known.contains(node.location) { problems.add(node.diagnostic(.error, problem)) }
       }
     }
     return choice

@@ -14,7 +14,7 @@ struct LevelTimes: Sendable {
 
   /// The level was `level` for `microseconds`, which are positive.
   mutating func add(_ level: Int64, _ microseconds: Int64) {
-    if 2 * count >= places.count { grow() }
+    if 4 * count >= 3 * places.count { grow() }
     let place = Self.place(of: level, in: places)
     if places[place].microseconds == 0 {
       count += 1

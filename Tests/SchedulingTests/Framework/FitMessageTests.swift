@@ -23,7 +23,7 @@ struct FitMessageTests {
 
   @Test func aNodeAddsToEachOfItsReasons() throws {
     let full = "status: {allocatable: {cpu: 1, memory: 1Gi, pods: 9}}"
-    let pod = NodeResourcesFitTableTests.requests("cpu: 2, memory: 2Gi")
+    let pod = NodeResourcesFitTests.requests("cpu: 2, memory: 2Gi")
     #expect(
       try Self.message("Node a \(full)\nNode b \(Self.cordoned)\nNode c \(full)", pod)
         == "0/3 nodes are available: 1 node(s) were unschedulable, 2 Insufficient cpu, "

@@ -10,7 +10,7 @@ struct SchedulingCycleTests {
       Node a spec: {taints: [{key: k, effect: PreferNoSchedule}]}
       Node b
       """)
-    let judgement = try builder.schedule(NodeResourcesFitTableTests.requests("cpu: 1, memory: 2Gi"))
+    let judgement = try builder.schedule(NodeResourcesFitTests.requests("cpu: 1, memory: 2Gi"))
     // Fit 75, balance 100, images 0; taints 3 times 0 or 100; the rest excuse themselves.
     #expect(judgement.totals == ["a": 175, "b": 475])
     #expect(judgement.decision.score == 475)
@@ -66,13 +66,13 @@ struct SchedulingCycleTests {
     let friend = try builder.pending("metadata: {labels: {app: db}}, spec: {priority: 5}")
     builder.scheduler.nominations.nominate(builder.placed(friend), to: builder.node("a"))
     // The filters must pass with the promised pod and without it.
-    let pod = InterPodAffinityTableTests.near(InterPodAffinityTableTests.term("zone"))
+    let pod = InterPodAffinityTests.near(InterPodAffinityTests.term("zone"))
     #expect(try builder.schedule(pod).feasible == [])
   }
 
   @Test func oneSchedulerDecidesTheSameTwice() throws {
-    var builder = try SchedulingBuilder(PodTopologySpreadTableTests.given)
-    let pod = try builder.pending(PodTopologySpreadTableTests.pod())
+    var builder = try SchedulingBuilder(PodTopologySpreadTests.given)
+    let pod = try builder.pending(PodTopologySpreadTests.pod())
     let first = builder.schedule(pod)
     let second = builder.schedule(pod)
     #expect(first.totals == second.totals)

@@ -1,8 +1,35 @@
 import KubernetesObjects
-import Scheduling
 import Testing
 
-@Suite struct DynamicResourcesTests {
+@testable import Scheduling
+
+struct DynamicResourcesTests {
+  @Test func noPodIsLookedAt() throws {
+    try FilterRow("any pod", "Node a", "", ["PreFilter": "skip", "a": ""])
+      .check("DynamicResources")
+  }
+
+  @Test func itSpeaksFirstWhenAPodFitsNowhere() throws {
+    var builder = try SchedulingBuilder(
+      "Node a status: {allocatable: {pods: 0}}",
+      profile: SchedulingBuilder.profile(only: ["NodeResourcesFit", "DynamicResources"]))
+    #expect(
+      try builder.schedule().decision.message
+        == "0/1 nodes are available: 1 Too many pods. no new claims to deallocate")
+  }
+
+  @Test func withoutItMessagesReadAsBefore() throws {
+    var builder = try SchedulingBuilder("Node a status: {allocatable: {pods: 0}}")
+    var (state, cache) = (builder.state, builder.scheduler.cache)
+    let profile = try Profile(hasDynamicResources: false, &state, &cache)
+    (builder.state, builder.scheduler.cache) = (state, cache)
+    builder.scheduler.profiles = [profile]
+    #expect(
+      try builder.schedule().decision.message
+        == "0/1 nodes are available: 1 Too many pods. preemption: 0/1 nodes are available: "
+        + "1 No preemption victims found for incoming pod.")
+  }
+
   private func message(hasDynamicResources: Bool, spec: String = "") throws -> String {
     var cluster = try SmallCluster()
     try cluster.addNode("a", allocatable: "cpu: 1, memory: 1Gi")
@@ -10,17 +37,6 @@ import Testing
       hasDynamicResources: hasDynamicResources, &cluster.state, &cluster.scheduler.cache)
     let pod = try cluster.pod(requests: "cpu: 2", spec: spec)
     return cluster.decide(pod, profile).decision.message
-  }
-
-  @Test("It speaks up in messages, before preemption does, unless it is switched off")
-  func messages() throws {
-    let reason = "0/1 nodes are available: 1 Insufficient cpu."
-    let preemption =
-      "preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling."
-    #expect(
-      try message(hasDynamicResources: true)
-        == "\(reason) no new claims to deallocate, \(preemption)")
-    #expect(try message(hasDynamicResources: false) == "\(reason) \(preemption)")
   }
 
   @Test("A pod that ended before any node was looked at shows its odd suffix")

@@ -1,31 +1,58 @@
 import Scheduling
 import Testing
 
-@Suite struct ImageLocalityTests {
+struct ImageLocalityTests {
+  static func node(_ name: String, _ image: String? = nil, size: Int64 = 0) -> String {
+    guard let image else { return "Node \(name)" }
+    let bytes = size << 20
+    return "Node \(name) status: {images: [{names: ['\(image)'], sizeBytes: \(bytes)}]}"
+  }
+
+  static func pod(_ images: String..., initial: [String] = []) -> String {
+    func list(_ images: [String]) -> String {
+      images.enumerated().map { "{name: c\($0.offset), image: '\($0.element)'}" }
+        .joined(separator: ", ")
+    }
+    return "spec: {containers: [\(list(images))], initContainers: [\(list(initial))]}"
+  }
+
+  static let half = "\(node("a", "web:1", size: 500))\n\(node("b"))"
+
+  @Test(arguments: [
+    ScoreRow(
+      "an image on half of the nodes counts half", half, pod("web:1"), raw: ["a": 23, "b": 0]),
+    ScoreRow("another tag is another image", half, pod("web:2"), raw: ["a": 0, "b": 0]),
+    ScoreRow("names are not expanded", half, pod("docker.io/web:1"), raw: ["a": 0, "b": 0]),
+    ScoreRow(
+      "an image without a tag is the latest",
+      "\(node("a", "web:latest", size: 500))\n\(node("b"))", pod("web"), raw: ["a": 23, "b": 0]),
+    ScoreRow(
+      "the port of a registry is no tag",
+      "\(node("a", "host:5000/web:latest", size: 500))\n\(node("b"))", pod("host:5000/web"),
+      raw: ["a": 23, "b": 0]),
+    ScoreRow(
+      "up to 23 MiB images do not count", node("a", "web:1", size: 23), pod("web:1"),
+      raw: ["a": 0]),
+    ScoreRow(
+      "beyond 1000 MiB a container they count no more", node("a", "web:1", size: 3000),
+      pod("web:1"), raw: ["a": 100]),
+    ScoreRow(
+      "every container raises the bounds", node("a", "web:1", size: 500), pod("web:1", "other:1"),
+      raw: ["a": 24]),
+    ScoreRow(
+      "init containers are containers", node("a", "web:1", size: 500),
+      pod("other:1", initial: ["web:1"]), raw: ["a": 24]),
+    ScoreRow(
+      "an image that two containers use counts twice", node("a", "web:1", size: 500),
+      pod("web:1", "web:1"), raw: ["a": 49]),
+    ScoreRow(
+      "the first node says how large an image is",
+      "\(node("a", "web:1", size: 500))\n\(node("b", "web:1", size: 900))", pod("web:1"),
+      raw: ["a": 48, "b": 48]),
+  ])
+  func score(row: ScoreRow) throws { try row.check("ImageLocality") }
+
   private static let mebibyte: Int64 = 1 << 20
-
-  @Test("An image counts by its size and the share of nodes that hold it")
-  func sizeAndShare() throws {
-    var cluster = try SmallCluster(nodes: "a")
-    try cluster.addNode("b", images: ["app:latest": 600 * Self.mebibyte])
-    try cluster.addNode("c", images: ["app:latest": 999 * Self.mebibyte, "other:1": 5])
-    try cluster.addNode("d", images: ["app:1": 900 * Self.mebibyte])
-    let pod = try cluster.pod()
-    // The size is that of the first node: 600 Mi x 2/4 = 300 Mi; (300 - 23) / (1000 - 23) = 28 %.
-    #expect(cluster.score(pod, ImageLocality()) == "a=0 b=28 c=28 d=0")
-  }
-
-  @Test("Small images do not count, large ones count no more than 1000 MiB a container")
-  func bounds() throws {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", images: ["app:latest": 22 * Self.mebibyte])
-    let pod = try cluster.pod()
-    #expect(cluster.score(pod, ImageLocality()) == "a=0")
-    var large = try SmallCluster()
-    try large.addNode("a", images: ["app:latest": 5000 * Self.mebibyte])
-    let second = try large.pod()
-    #expect(large.score(second, ImageLocality()) == "a=100")
-  }
 
   @Test("An image whose last node has gone is forgotten")
   func forgotten() throws {

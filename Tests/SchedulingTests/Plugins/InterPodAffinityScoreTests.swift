@@ -2,9 +2,9 @@ import Testing
 
 /// Preferences for and against company.
 struct InterPodAffinityScoreTests {
-  static let given = InterPodAffinityTableTests.given
-  static let db = InterPodAffinityTableTests.db
-  static let web = InterPodAffinityTableTests.web
+  static let given = InterPodAffinityTests.given
+  static let db = InterPodAffinityTests.db
+  static let web = InterPodAffinityTests.web
 
   static func preferring(
     _ kind: String, _ weight: Int, _ key: String, app: String = "db"
@@ -29,7 +29,7 @@ struct InterPodAffinityScoreTests {
   static let wanting = "Pod p@a \(pod(preferring("podAffinity", 5, "zone", app: "web")))"
   static let needing =
     "Pod p@a "
-    + InterPodAffinityTableTests.near(
+    + InterPodAffinityTests.near(
       "{topologyKey: zone, labelSelector: {matchLabels: {app: web}}}")
   static let bestInX: [String: Int64] = ["a": 100, "b": 100, "c": 0, "d": 0]
 

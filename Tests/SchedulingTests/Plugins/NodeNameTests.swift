@@ -1,16 +1,17 @@
-import Scheduling
 import Testing
 
-@Suite struct NodeNameTests {
-  @Test("A pod that names a node fits there alone")
-  func named() throws {
-    var cluster = try SmallCluster(nodes: "a", "b")
-    var pod = try cluster.pod()
-    #expect(cluster.filter(pod, NodeName()) == [])
-    pod.nodeName = cluster.state.symbols.intern("b")
-    #expect(
-      cluster.filter(pod, NodeName()) == ["a!: node(s) didn't match the requested node name"])
-    pod.nodeName = cluster.state.symbols.intern("c")
-    #expect(cluster.filter(pod, NodeName()).count == 2)
-  }
+struct NodeNameTests {
+  static let given = "Node a\nNode b"
+  static let other = "never: node(s) didn't match the requested node name"
+
+  @Test(arguments: [
+    FilterRow("a pod that names no node may go anywhere", given, "", ["a": "", "b": ""]),
+    FilterRow(
+      "a pod that names a node goes nowhere else", given, "spec: {nodeName: b}",
+      ["a": other, "b": ""]),
+    FilterRow(
+      "a name that no node has rules all out", given, "spec: {nodeName: c}",
+      ["a": other, "b": other]),
+  ])
+  func filter(row: FilterRow) throws { try row.check("NodeName") }
 }

@@ -1,27 +1,68 @@
 import Scheduling
 import Testing
 
-@Suite struct NodePortsTests {
-  @Test(
-    "A port is taken for an address and a protocol, and the wildcard stands for every address",
-    arguments: [
-      ("hostPort: 80", "hostPort: 80", false),
-      ("hostPort: 80", "hostPort: 81", true),
-      ("hostPort: 80", "hostPort: 80, protocol: UDP", true),
-      ("hostPort: 80, hostIP: 10.0.0.1", "hostPort: 80, hostIP: 10.0.0.2", true),
-      ("hostPort: 80, hostIP: 10.0.0.1", "hostPort: 80, hostIP: 10.0.0.1", false),
-      ("hostPort: 80, hostIP: 10.0.0.1", "hostPort: 80", false),
-      ("hostPort: 80", "hostPort: 80, hostIP: 10.0.0.1", false),
-      ("hostPort: 80, hostIP: 0.0.0.0", "hostPort: 80, hostIP: 10.0.0.1", false),
-      ("hostPort: 80, hostIP: \"::\"", "hostPort: 80, hostIP: \"::1\"", true),
-    ])
-  func conflicts(used: String, wanted: String, fits: Bool) throws {
-    var cluster = try SmallCluster(nodes: "a", "b")
-    let placed = try cluster.pod(container: "ports: [{containerPort: 1, \(used)}]")
-    cluster.place(placed, on: "a")
-    let pod = try cluster.pod(container: "ports: [{containerPort: 1, \(wanted)}]")
-    let reason = "a: node(s) didn't have free ports for the requested pod ports"
-    #expect(cluster.filter(pod, NodePorts()) == (fits ? [] : [reason]))
+struct NodePortsTests {
+  static let taken = "node(s) didn't have free ports for the requested pod ports"
+
+  static func pod(_ ports: String, on place: String = "containers") -> String {
+    let restart = place == "containers" ? "" : ", restartPolicy: Always"
+    return
+      "spec: {\(place): [{name: p, image: i, ports: [{containerPort: 1, \(ports)}]\(restart)}]}"
+  }
+
+  static func row(_ sentence: String, _ used: String, _ wanted: String, isTaken: Bool) -> FilterRow
+  {
+    FilterRow(
+      sentence, "Node a\nNode b\nPod p@a \(pod(used))", pod(wanted),
+      ["a": isTaken ? taken : "", "b": ""])
+  }
+
+  @Test(arguments: [
+    FilterRow(
+      "a pod without host ports is not looked at", "Node a", pod("protocol: TCP"),
+      ["PreFilter": "skip", "a": ""]),
+    row("a port is taken once a node", "hostPort: 80", "hostPort: 80", isTaken: true),
+    row("another port is free", "hostPort: 80", "hostPort: 81", isTaken: false),
+    row(
+      "another protocol has ports of its own", "hostPort: 80", "hostPort: 80, protocol: UDP",
+      isTaken: false),
+    row(
+      "addresses have ports of their own", "hostPort: 80, hostIP: 10.0.0.1",
+      "hostPort: 80, hostIP: 10.0.0.2", isTaken: false),
+    row(
+      "a port of one address is taken for all of them", "hostPort: 80, hostIP: 10.0.0.1",
+      "hostPort: 80", isTaken: true),
+    row(
+      "a port of all addresses is taken for each", "hostPort: 80, hostIP: 0.0.0.0",
+      "hostPort: 80, hostIP: 10.0.0.1", isTaken: true),
+    row(
+      "all addresses of the newer kind are one address", "hostPort: 80, hostIP: '::'",
+      "hostPort: 80, hostIP: 10.0.0.1", isTaken: false),
+    row(
+      "and clash with all of the older kind", "hostPort: 80, hostIP: '::'", "hostPort: 80",
+      isTaken: true),
+    row(
+      "one address has each port once", "hostPort: 80, hostIP: 10.0.0.1",
+      "hostPort: 80, hostIP: 10.0.0.1", isTaken: true),
+    row(
+      "an address of the newer kind is another than all of them", "hostPort: 80, hostIP: '::'",
+      "hostPort: 80, hostIP: '::1'", isTaken: false),
+    FilterRow(
+      "the ports of a sidecar count",
+      "Node a\nPod p@a \(pod("hostPort: 80", on: "initContainers"))",
+      pod("hostPort: 80"), ["a": taken]),
+    FilterRow(
+      "the ports of other init containers do not",
+      "Node a\nPod p@a spec: {initContainers: "
+        + "[{name: p, image: i, ports: [{containerPort: 1, hostPort: 80}]}]}",
+      pod("hostPort: 80"), ["a": ""]),
+  ])
+  func filter(row: FilterRow) throws { try row.check("NodePorts") }
+
+  @Test func theDefaultProtocolIsTCP() throws {
+    let row = Self.row(
+      "an unnamed protocol", "hostPort: 80, protocol: TCP", "hostPort: 80", isTaken: true)
+    try row.check("NodePorts")
   }
 
   @Test("A pod without host ports is left alone; a port is free again when its pod has gone")
@@ -36,17 +77,5 @@ import Testing
     let a = try #require(cluster.node("a"))
     cluster.scheduler.cache.removePod(placed.pod, from: a)
     #expect(cluster.filter(second, NodePorts()) == [])
-  }
-
-  @Test("Ports of sidecars count, those of other init containers do not")
-  func initContainers() throws {
-    var cluster = try SmallCluster(nodes: "a")
-    func spec(_ policy: String) -> String {
-      "initContainers: [{name: i, \(policy)ports: [{containerPort: 80, hostPort: 80}]}]"
-    }
-    let plain = try cluster.pod(spec: spec(""))
-    #expect(cluster.filter(plain, NodePorts()) == ["skipped"])
-    let sidecar = try cluster.pod(spec: spec("restartPolicy: Always, "))
-    #expect(cluster.filter(sidecar, NodePorts()) == [])
   }
 }

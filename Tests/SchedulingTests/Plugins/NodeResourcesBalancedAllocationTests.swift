@@ -1,36 +1,47 @@
-import ClusterState
-import Scheduling
 import Testing
 
-@Suite struct NodeResourcesBalancedAllocationTests {
-  @Test("Two resources: half the difference of the fractions is lost")
-  func twoResources() throws {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", allocatable: "cpu: 4, memory: 4000")
-    try cluster.addNode("b", allocatable: "cpu: 4, memory: 1000")
-    let pod = try cluster.pod(requests: "cpu: 1, memory: 1000")
-    #expect(cluster.score(pod, NodeResourcesBalancedAllocation()) == "a=100 b=62")
+struct NodeResourcesBalancedAllocationTests {
+  static func row(
+    _ sentence: String, offers: String = "cpu: 4, memory: 4Gi", used: String? = nil,
+    wants: String, resources: String = "cpu memory", _ score: Int64?
+  ) -> ScoreRow {
+    var given = "Node a status: {allocatable: {pods: 9, \(offers)}}"
+    if let used { given += "\nPod p@a \(NodeResourcesFitTests.requests(used))" }
+    let list = resources.split(separator: " ").map { "{name: \($0), weight: 1}" }
+    return ScoreRow(
+      sentence, given, NodeResourcesFitTests.requests(wants),
+      arguments: "resources: [\(list.joined(separator: ", "))]", raw: score.map { ["a": $0] })
   }
 
-  @Test("True requests count: what a container does not state is nothing")
-  func trueRequests() throws {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", allocatable: "cpu: 1, memory: 1Gi")
-    let pod = try cluster.pod(requests: "cpu: 500m")
-    #expect(cluster.score(pod, NodeResourcesBalancedAllocation()) == "a=75")
-    let nothing = try cluster.pod()
-    #expect(cluster.score(nothing, NodeResourcesBalancedAllocation()) == "skipped")
-  }
+  @Test(arguments: [
+    row("equal parts are best", wants: "cpu: 1, memory: 1Gi", 100),
+    row("of two parts half the difference is lost", wants: "cpu: 1, memory: 2Gi", 87),
+    row("true requests count, not the defaults of unstated ones", wants: "cpu: 2", 75),
+    row("a pod that requests none of the resources is not scored", wants: "x.io/gpu: 0", nil),
+    row("neither is one that states zeros", wants: "cpu: 0, memory: 0", nil),
+    row("placed pods count", used: "cpu: 2", wants: "memory: 1Gi", 87),
+    row("more than full is full", used: "cpu: 5", wants: "memory: 2Gi", 75),
+    row("one resource is in balance with itself", wants: "cpu: 1", resources: "cpu", 100),
+    row(
+      "what the node does not offer is left out", offers: "cpu: 4", wants: "cpu: 1", 100),
+    row(
+      "of three parts it is the standard deviation",
+      offers: "cpu: 4, memory: 4Gi, x.io/gpu: 2", wants: "cpu: 2, memory: 1Gi, x.io/gpu: 2",
+      resources: "cpu memory x.io/gpu", 68),
+    row(
+      "an extended resource that is not requested is left out",
+      offers: "cpu: 4, memory: 4Gi, x.io/gpu: 2", wants: "cpu: 1, memory: 2Gi",
+      resources: "cpu memory x.io/gpu", 87),
+    row(
+      "a score that falls short of a whole number by the doubles' grain is cut off",
+      offers: "cpu: 100m, memory: 100", wants: "cpu: 68m", 65),
+  ])
+  func score(row: ScoreRow) throws { try row.check("NodeResourcesBalancedAllocation") }
 
-  @Test("Three resources: the population's standard deviation")
-  func threeResources() throws {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", allocatable: "cpu: 1, memory: 1000, example.com/gpu: 4")
-    let gpu = cluster.state.resources.intern("example.com/gpu")
-    let plugin = NodeResourcesBalancedAllocation(
-      resources: WeightedResource.cpuAndMemory + [WeightedResource(gpu)])
-    // Fractions 0.5, 0.5 and 0.25: mean 0.41666…, deviation 0.11785…
-    let pod = try cluster.pod(requests: "cpu: 500m, memory: 500, example.com/gpu: 1")
-    #expect(cluster.score(pod, plugin) == "a=88")
+  @Test func requestsOfThePodAsAWholeCount() throws {
+    try ScoreRow(
+      "at pod level", "Node a status: {allocatable: {cpu: 4, memory: 4Gi, pods: 9}}",
+      "spec: {resources: {requests: {cpu: 2, memory: 1Gi}}}", raw: ["a": 87]
+    ).check("NodeResourcesBalancedAllocation")
   }
 }

@@ -1,65 +1,122 @@
-import ClusterState
 import Scheduling
+import TestSupport
 import Testing
 
-@Suite struct NodeResourcesFitTests {
-  private func cluster() throws -> SmallCluster {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", allocatable: "cpu: 4, memory: 8Gi, example.com/gpu: 2", pods: 3)
-    let placed = try cluster.pod(requests: "cpu: 1500m, memory: 2Gi, example.com/gpu: 1")
-    cluster.place(placed, on: "a")
-    return cluster
+struct NodeResourcesFitTests {
+  static func requests(_ requests: String) -> String {
+    "spec: {containers: [{name: c, image: i, resources: {requests: {\(requests)}}}]}"
   }
 
-  @Test(
-    "Every resource that is short is named; what exceeds the node itself no eviction cures",
-    arguments: [
-      ("", []), ("cpu: 2500m", []), ("cpu: 2501m", ["a: Insufficient cpu"]),
-      ("cpu: 4", ["a: Insufficient cpu"]), ("cpu: 4001m", ["a!: Insufficient cpu"]),
-      ("cpu: 3, memory: 7Gi", ["a: Insufficient cpu, Insufficient memory"]),
-      ("cpu: 3, memory: 9Gi", ["a!: Insufficient cpu, Insufficient memory"]),
-      ("ephemeral-storage: 1Gi", ["a!: Insufficient ephemeral-storage"]),
-      ("example.com/gpu: 1", []), ("example.com/gpu: 2", ["a: Insufficient example.com/gpu"]),
-      ("example.com/none: 1", ["a!: Insufficient example.com/none"]),
-      ("example.com/none: 0", []), ("0.1m", []),
-    ])
-  func shortages(requests: String, expected: [String]) throws {
-    var cluster = try cluster()
-    let pod = try cluster.pod(requests: requests.contains(":") ? requests : "cpu: 0.1m")
-    #expect(cluster.filter(pod, NodeResourcesFit()) == expected)
+  static func row(
+    _ sentence: String, offers: String, used: String? = nil, wants: String, _ verdict: String
+  ) -> FilterRow {
+    var given = "Node a status: {allocatable: {\(offers)}}"
+    if let used { given += "\nPod p@a \(requests(used))" }
+    return FilterRow(sentence, given, requests(wants), ["a": verdict])
   }
 
-  @Test("The number of pods is a resource too")
-  func podCount() throws {
-    var cluster = try cluster()
-    for _ in 0..<2 { cluster.place(try cluster.pod(), on: "a") }
-    let pod = try cluster.pod()
-    #expect(cluster.filter(pod, NodeResourcesFit()) == ["a: Too many pods"])
-    let large = try cluster.pod(requests: "cpu: 5")
-    #expect(cluster.filter(large, NodeResourcesFit()) == ["a!: Too many pods, Insufficient cpu"])
+  @Test(arguments: [
+    row("what is left is enough", offers: "cpu: 2, pods: 9", used: "cpu: 1", wants: "cpu: 1", ""),
+    row(
+      "a pod that an eviction would let in", offers: "cpu: 2, pods: 9", used: "cpu: 1500m",
+      wants: "cpu: 1", "Insufficient cpu"),
+    row(
+      "a request beyond the node is never met", offers: "cpu: 2, pods: 9", wants: "cpu: 2001m",
+      "never: Insufficient cpu"),
+    row(
+      "one request that is never met decides for all",
+      offers: "cpu: 2, memory: 2, pods: 9", used: "cpu: 2", wants: "cpu: 1, memory: 3",
+      "never: Insufficient cpu, Insufficient memory"),
+    row(
+      "every shortage is named, pods first",
+      offers: "cpu: 2, memory: 2, ephemeral-storage: 2, pods: 1",
+      used: "cpu: 1, memory: 1, ephemeral-storage: 1",
+      wants: "cpu: 2, memory: 2, ephemeral-storage: 2",
+      "Too many pods, Insufficient cpu, Insufficient memory, Insufficient ephemeral-storage"),
+    row("a node without room for pods", offers: "cpu: 2, pods: 0", wants: "", "Too many pods"),
+    row("a pod too many", offers: "cpu: 2, pods: 1", used: "", wants: "", "Too many pods"),
+    row(
+      "who requests nothing fits on an overcommitted node", offers: "cpu: 1, pods: 9",
+      used: "cpu: 2", wants: "", ""),
+    row(
+      "an explicit zero requests nothing", offers: "cpu: 1, pods: 9", used: "cpu: 2",
+      wants: "cpu: 0", ""),
+    row(
+      "other resources do not matter to who does not request them",
+      offers: "cpu: 2, memory: 1, pods: 9", used: "memory: 2", wants: "cpu: 1", ""),
+    row(
+      "parts of a millicore count as one", offers: "cpu: 1m, pods: 9", used: "cpu: 0.1m",
+      wants: "cpu: 0.1m", "Insufficient cpu"),
+    row(
+      "parts of a byte count as one", offers: "memory: 2, pods: 9", wants: "memory: 1500m", ""),
+    row(
+      "an extended resource that is left", offers: "x.io/gpu: 2, pods: 9", used: "x.io/gpu: 1",
+      wants: "x.io/gpu: 1", ""),
+    row(
+      "an extended resource that is gone", offers: "x.io/gpu: 2, pods: 9", used: "x.io/gpu: 1",
+      wants: "x.io/gpu: 2", "Insufficient x.io/gpu"),
+    row(
+      "an extended resource that the node lacks", offers: "cpu: 2, pods: 9",
+      wants: "x.io/gpu: 1", "never: Insufficient x.io/gpu"),
+    row(
+      "none of an extended resource", offers: "cpu: 2, pods: 9", wants: "x.io/gpu: 0", ""),
+    row(
+      "huge pages that the node lacks", offers: "cpu: 2, pods: 9", wants: "hugepages-2Mi: 2Mi",
+      "never: Insufficient hugepages-2Mi"),
+  ])
+  func filter(row: FilterRow) throws { try row.check("NodeResourcesFit") }
+
+  @Test(arguments: [
+    row(
+      "an ignored resource", offers: "cpu: 2, pods: 9", wants: "x.io/gpu: 1", ""),
+    row("a resource of an ignored group", offers: "cpu: 2, pods: 9", wants: "y.io/nic: 1", ""),
+    row(
+      "a resource of another group", offers: "cpu: 2, pods: 9", wants: "x.io/nic: 1",
+      "never: Insufficient x.io/nic"),
+  ])
+  func filterByTheProfile(row: FilterRow) throws {
+    try row.check(
+      "NodeResourcesFit", arguments: "ignoredResources: [x.io/gpu], ignoredResourceGroups: [y.io]")
   }
 
-  @Test("A pod that requests nothing fits on a node that has given out more than it has")
-  func overcommitted() throws {
-    var cluster = try cluster()
-    cluster.place(try cluster.pod(requests: "cpu: 9"), on: "a")
-    let nothing = try cluster.pod()
-    #expect(cluster.filter(nothing, NodeResourcesFit()) == [])
-    let memory = try cluster.pod(requests: "memory: 1Gi, cpu: 0")
-    #expect(cluster.filter(memory, NodeResourcesFit()) == [])
+  @Test func podsThatAreBeingDeletedStillCount() throws {
+    let row = FilterRow(
+      "a terminating pod",
+      "Node a status: {allocatable: {cpu: 1, pods: 9}}\nPod p@a metadata: "
+        + "{deletionTimestamp: '2020-01-01T00:00:00Z'}, \(Self.requests("cpu: 1"))",
+      Self.requests("cpu: 1"), ["a": "Insufficient cpu"])
+    try row.check("NodeResourcesFit")
   }
 
-  @Test("Ignored resources and groups of them are not looked at")
-  func ignored() throws {
-    var cluster = try cluster()
-    var settings = NodeResourcesFit.Settings()
-    settings.ignoredResources = [cluster.state.resources.intern("example.com/none")]
-    settings.ignoredResourceGroups = ["other.org"]
-    let pod = try cluster.pod(requests: "example.com/none: 1, other.org/x: 1")
-    #expect(cluster.filter(pod, NodeResourcesFit(settings)) == [])
-    let third = try cluster.pod(requests: "example.com/none: 1, third.org/x: 1")
-    #expect(
-      cluster.filter(third, NodeResourcesFit(settings)) == ["a!: Insufficient third.org/x"])
+  @Test(.enabled(if: SharedFolder.has("cases/worked-examples.json")))
+  func aSecondPodFindsNoDongles() throws {
+    let example = try #require(try ReferenceTable.example("dongle"))
+    let offers = try ReferenceTable.text(example.input["node"])
+    let counts = try #require(example.input["pods"] as? [Int])
+    var builder = try SchedulingBuilder(
+      "Node a status: {allocatable: {pods: 9, \(offers.dropFirst())}")
+    #expect(try builder.place(Self.requests("example.com/dongle: \(counts[0])")) == "a")
+    let message = try builder.place(Self.requests("example.com/dongle: \(counts[1])"))
+    #expect(message.hasPrefix("0/1 nodes are available: 1 Insufficient example.com/dongle."))
+  }
+
+  @Test(.enabled(if: SharedFolder.has("cases/worked-examples.json")))
+  func fourNodesHoldThirteenPodsEach() throws {
+    let example = try #require(try ReferenceTable.example("cluster-capacity-52"))
+    let total = try #require(example.expected["total"] as? Int)
+    let perNode = try #require(example.expected["per_node"] as? [Int])
+    var builder = try SchedulingBuilder(
+      (0..<perNode.count).map {
+        "Node n\($0) status: {allocatable: {cpu: 2, memory: 4G, pods: 99}}"
+      }
+      .joined(separator: "\n"))
+    var counts: [String: Int] = [:]
+    for _ in 0..<total {
+      counts[try builder.place(Self.requests("cpu: 150m, memory: 100Mi")), default: 0] += 1
+    }
+    #expect(counts == ["n0": 13, "n1": 13, "n2": 13, "n3": 13])
+    let message = try builder.place(Self.requests("cpu: 150m, memory: 100Mi"))
+    #expect(message.hasPrefix("0/4 nodes are available: 4 Insufficient cpu."))
   }
 
   @Test("Quantities beyond 64 bits neither fit nor trap")
@@ -73,70 +130,5 @@ import Testing
     _ = cluster.filter(pod, NodeResourcesFit())
     _ = cluster.score(pod, NodeResourcesFit())
     _ = cluster.score(pod, NodeResourcesBalancedAllocation())
-  }
-
-  @Test("LeastAllocated prefers the emptier node; unstated requests count 100m and 200 MiB")
-  func leastAllocated() throws {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", allocatable: "cpu: 1, memory: 1000Mi")
-    try cluster.addNode("b", allocatable: "cpu: 2, memory: 2000Mi")
-    let pod = try cluster.pod()
-    #expect(cluster.score(pod, NodeResourcesFit()) == "a=85 b=92")
-    cluster.place(try cluster.pod(), on: "b")
-    let zero = try cluster.pod(requests: "cpu: 0, memory: 0")
-    #expect(cluster.score(zero, NodeResourcesFit()) == "a=100 b=92")
-  }
-
-  @Test("MostAllocated prefers the fuller node, and more than all is all")
-  func mostAllocated() throws {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", allocatable: "cpu: 1, memory: 1000Mi")
-    try cluster.addNode("b", allocatable: "cpu: 4, memory: 4000Mi")
-    var settings = NodeResourcesFit.Settings()
-    settings.strategy = .mostAllocated
-    let pod = try cluster.pod(requests: "cpu: 2, memory: 1000Mi")
-    #expect(cluster.score(pod, NodeResourcesFit(settings)) == "a=100 b=37")
-  }
-
-  @Test("Weights count, and extended resources only for pods that request them")
-  func weights() throws {
-    var cluster = try cluster()
-    var settings = NodeResourcesFit.Settings()
-    let gpu = cluster.state.resources.intern("example.com/gpu")
-    settings.resources = [
-      WeightedResource(.cpu, weight: 1), WeightedResource(gpu, weight: 3),
-    ]
-    let plain = try cluster.pod(requests: "cpu: 500m")
-    #expect(cluster.score(plain, NodeResourcesFit(settings)) == "a=50")
-    let device = try cluster.pod(requests: "cpu: 500m, example.com/gpu: 1")
-    #expect(cluster.score(device, NodeResourcesFit(settings)) == "a=12")
-  }
-
-  @Test(
-    "RequestedToCapacityRatio follows a broken line, truncated toward zero",
-    arguments: [(0, 0), (25, 25), (50, 50), (75, 75), (100, 100)])
-  func brokenLine(percent: Int, expected: Int) throws {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", allocatable: "cpu: 1, memory: 1Gi")
-    var settings = NodeResourcesFit.Settings()
-    settings.resources = [WeightedResource(.cpu)]
-    settings.strategy = .requestedToCapacityRatio([
-      .init(utilization: 0, score: 0), .init(utilization: 100, score: 100),
-    ])
-    let pod = try cluster.pod(requests: "cpu: \(percent * 10)m")
-    #expect(cluster.score(pod, NodeResourcesFit(settings)) == "a=\(expected)")
-  }
-
-  @Test("A falling line truncates toward zero too, and resources that score 0 drop out")
-  func fallingLine() throws {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", allocatable: "cpu: 1, memory: 1000")
-    var settings = NodeResourcesFit.Settings()
-    settings.strategy = .requestedToCapacityRatio([
-      .init(utilization: 0, score: 100), .init(utilization: 70, score: 0),
-    ])
-    // cpu at 33 %: 100 - 3300/70 = 100 - 47 = 53; memory at 90 % scores 0 and drops out.
-    let pod = try cluster.pod(requests: "cpu: 330m, memory: 900")
-    #expect(cluster.score(pod, NodeResourcesFit(settings)) == "a=53")
   }
 }

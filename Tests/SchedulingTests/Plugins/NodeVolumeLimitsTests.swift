@@ -1,61 +1,49 @@
-import KubernetesObjects
-import Scheduling
 import Testing
 
-@Suite struct NodeVolumeLimitsTests {
-  /// Two nodes that take two volumes of a driver, one that has not said, and bound claims.
-  private func cluster(claims: Int) throws -> SmallCluster {
-    var cluster = try SmallCluster(nodes: "a", "b", "free")
-    for node in ["a", "b"] {
-      let drivers: CSINode = try SmallCluster.object(
-        "{metadata: {name: \(node)}, spec: {drivers: [{name: csi, nodeID: n, topologyKeys: [], "
-          + "allocatable: {count: 2}}]}}")
-      cluster.state.storage.set(drivers)
-    }
-    for index in 0..<claims {
-      let volume: PersistentVolume = try SmallCluster.object(
-        "{metadata: {name: pv\(index)}, spec: {csi: {driver: csi, volumeHandle: h\(index)}}}")
-      cluster.state.storage.set(volume)
-      let claim: PersistentVolumeClaim = try SmallCluster.object(
-        "{metadata: {name: c\(index), namespace: default}, spec: {volumeName: pv\(index)}}")
-      cluster.state.storage.set(claim)
-    }
-    return cluster
+struct NodeVolumeLimitsTests {
+  static let full = "node(s) exceed max volume count"
+  static let given = """
+    Node a
+    Node b
+    CSINode a spec: {drivers: [{name: fast, nodeID: a, allocatable: {count: 1}}]}
+    StorageClass quick provisioner: fast
+    StorageClass slow provisioner: other
+    PersistentVolume v spec: {csi: {driver: fast, volumeHandle: v}}
+    PersistentVolume w spec: {csi: {driver: fast, volumeHandle: w}}
+    PersistentVolumeClaim v spec: {volumeName: v}
+    PersistentVolumeClaim w spec: {volumeName: w}
+    PersistentVolumeClaim shared spec: {volumeName: v}
+    PersistentVolumeClaim new spec: {storageClassName: quick}
+    PersistentVolumeClaim slow spec: {storageClassName: slow}
+    """
+
+  static func pod(_ claims: String...) -> String {
+    let volumes = claims.map { "{name: \($0), persistentVolumeClaim: {claimName: \($0)}}" }
+    return "spec: {volumes: [\(volumes.joined(separator: ", "))]}"
   }
 
-  private func volumes(_ claims: Int...) -> String {
-    let entries = claims.map { "{name: v\($0), persistentVolumeClaim: {claimName: c\($0)}}" }
-    return "volumes: [\(entries.joined(separator: ", "))]"
+  static func row(
+    _ sentence: String, used: String? = nil, wanted: String, isFull: Bool
+  ) -> FilterRow {
+    let placed = used.map { "\nPod p@a \($0)" } ?? ""
+    return FilterRow(sentence, given + placed, wanted, ["a": isFull ? full : "", "b": ""])
   }
 
-  @Test("A node takes as many different volumes of a driver as it says")
-  func limit() throws {
-    var cluster = try cluster(claims: 4)
-    cluster.place(try cluster.pod(spec: volumes(0, 1)), on: "a")
-    cluster.place(try cluster.pod(spec: volumes(0)), on: "b")
-    let third = try cluster.pod(spec: volumes(2))
-    let reason = "node(s) exceed max volume count"
-    #expect(cluster.filter(third, NodeVolumeLimits()) == ["a: \(reason)"])
-    let shared = try cluster.pod(spec: volumes(1))
-    #expect(cluster.filter(shared, NodeVolumeLimits()) == [])
-    let many = try cluster.pod(spec: volumes(1, 2, 3))
-    #expect(cluster.filter(many, NodeVolumeLimits()) == ["a: \(reason)", "b: \(reason)"])
-  }
-
-  @Test("An unbound claim counts by its class; a pod without volumes is left alone")
-  func unbound() throws {
-    var cluster = try cluster(claims: 2)
-    let storageClass: StorageClass = try SmallCluster.object(
-      "{metadata: {name: fast}, provisioner: csi}")
-    cluster.state.storage.set(storageClass)
-    let claim: PersistentVolumeClaim = try SmallCluster.object(
-      "{metadata: {name: c9, namespace: default}, spec: {storageClassName: fast}}")
-    cluster.state.storage.set(claim)
-    cluster.place(try cluster.pod(spec: volumes(0, 1)), on: "a")
-    let pod = try cluster.pod(spec: volumes(9))
-    #expect(
-      cluster.filter(pod, NodeVolumeLimits()) == ["a: node(s) exceed max volume count"])
-    let plain = try cluster.pod()
-    #expect(cluster.filter(plain, NodeVolumeLimits()) == ["skipped"])
-  }
+  @Test(arguments: [
+    FilterRow(
+      "a pod without volumes is not looked at", given, "",
+      ["PreFilter": "skip", "a": "", "b": ""]),
+    row("the first volume fits", wanted: pod("v"), isFull: false),
+    row("two at once do not", wanted: pod("v", "w"), isFull: true),
+    row(
+      "a second does not, but on nodes without a limit", used: pod("v"), wanted: pod("w"),
+      isFull: true),
+    row("the same volume counts once", used: pod("v"), wanted: pod("shared"), isFull: false),
+    row(
+      "a claim that is to be provisioned counts for its provisioner", used: pod("v"),
+      wanted: pod("new"), isFull: true),
+    row(
+      "one of another provisioner does not", used: pod("v"), wanted: pod("slow"), isFull: false),
+  ])
+  func filter(row: FilterRow) throws { try row.check("NodeVolumeLimits") }
 }

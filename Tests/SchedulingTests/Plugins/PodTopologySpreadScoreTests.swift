@@ -2,11 +2,11 @@ import Testing
 
 /// The soft side of topology spread, and what spreads pods that say nothing.
 struct PodTopologySpreadScoreTests {
-  static let given = PodTopologySpreadTableTests.given
-  static let web = PodTopologySpreadTableTests.web
+  static let given = PodTopologySpreadTests.given
+  static let web = PodTopologySpreadTests.web
 
   static func pod(skew: Int = 1, key: String = "zone", spec: String = "") -> String {
-    PodTopologySpreadTableTests.pod(skew: skew, key: key, spec: spec, action: "ScheduleAnyway")
+    PodTopologySpreadTests.pod(skew: skew, key: key, spec: spec, action: "ScheduleAnyway")
   }
 
   static func row(
@@ -19,7 +19,7 @@ struct PodTopologySpreadScoreTests {
 
   @Test(arguments: [
     row("a pod without constraints is not scored", pod: web, raw: nil),
-    row("hard constraints do not score", pod: PodTopologySpreadTableTests.pod(), raw: nil),
+    row("hard constraints do not score", pod: PodTopologySpreadTests.pod(), raw: nil),
     row(
       "pods are weighed with the logarithm of the domains", "Pod p@a \(web)", "Pod q@b \(web)",
       pod: pod(), raw: ["a": 3, "b": 3, "c": 0], normalized: ["a": 0, "b": 0, "c": 100]),
@@ -85,7 +85,7 @@ struct PodTopologySpreadScoreTests {
     ScoreRow(
       "a pod with a constraint of its own is not spread otherwise",
       "\(zones)\nService s spec: {selector: {app: web}}",
-      PodTopologySpreadTableTests.pod(key: "kubernetes.io/hostname"), raw: nil),
+      PodTopologySpreadTests.pod(key: "kubernetes.io/hostname"), raw: nil),
     ScoreRow(
       "the profile may spread by other constraints",
       "\(zones)\nService s spec: {selector: {app: web}}", web,

@@ -1,103 +1,154 @@
 import ClusterState
+import Foundation
 import Scheduling
+import TestSupport
 import Testing
 
-@Suite struct PodTopologySpreadTests {
-  private func cluster() throws -> SmallCluster {
-    var cluster = try SmallCluster()
-    try cluster.addNode("a", labels: "zone: x, kubernetes.io/hostname: a")
-    try cluster.addNode("b", labels: "zone: x, kubernetes.io/hostname: b")
-    try cluster.addNode("c", labels: "zone: y, kubernetes.io/hostname: c")
-    try cluster.addNode("d", labels: "kubernetes.io/hostname: d")
-    return cluster
+struct PodTopologySpreadTests {
+  static let given = """
+    Node a metadata: {labels: {zone: x, kubernetes.io/hostname: a}}
+    Node b metadata: {labels: {zone: x, kubernetes.io/hostname: b}}
+    Node c metadata: {labels: {zone: y, kubernetes.io/hostname: c}}
+    """
+  static let skewed = "node(s) didn't match pod topology spread constraints"
+  static let unlabelled = "never: \(skewed) (missing required label)"
+  static let web = "metadata: {labels: {app: web}}"
+  static let selector = "labelSelector: {matchLabels: {app: web}}"
+
+  static func pod(
+    skew: Int = 1, key: String = "zone", _ fields: String = selector, spec: String = "",
+    metadata: String = web, action: String = "DoNotSchedule"
+  ) -> String {
+    "\(metadata), spec: {\(spec) topologySpreadConstraints: [{maxSkew: \(skew), "
+      + "topologyKey: \(key), whenUnsatisfiable: \(action), \(fields)}]}"
   }
 
-  private func constraint(_ members: String, action: String = "DoNotSchedule") -> String {
-    "topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: \(action), "
-      + "\(members)}]"
+  static func row(
+    _ sentence: String, _ placed: String..., pod: String, _ expected: [String: String]
+  ) -> FilterRow {
+    FilterRow(sentence, ([given] + placed).joined(separator: "\n"), pod, expected)
   }
 
-  private static let none = DefaultSpread(constraints: [], isSystem: false)
-  private static let selector = "labelSelector: {matchLabels: {app: web}}"
-  private static let skew = "node(s) didn't match pod topology spread constraints"
+  static let onlyY = ["a": skewed, "b": skewed, "c": ""]
+  static let all = ["a": "", "b": "", "c": ""]
 
-  @Test("The skew over the emptiest domain is bounded; nodes without the key do not count")
-  func skew() throws {
-    var cluster = try cluster()
-    let missing = "d!: \(Self.skew) (missing required label)"
-    let pod = try cluster.pod(labels: "app: web", spec: constraint(Self.selector))
-    let plugin = PodTopologySpread(defaults: Self.none)
-    #expect(cluster.filter(pod, plugin) == [missing])
-    cluster.place(pod, on: "a")
-    #expect(cluster.filter(pod, plugin) == ["a: \(Self.skew)", "b: \(Self.skew)", missing])
+  @Test(arguments: [
+    row(
+      "a pod without constraints is not looked at", pod: web,
+      ["PreFilter": "skip", "a": "", "b": "", "c": ""]),
+    row(
+      "soft constraints rule nothing out", "Pod p@a \(web)",
+      pod: pod(action: "ScheduleAnyway"), ["PreFilter": "skip", "a": "", "b": "", "c": ""]),
+    row("the fuller domain is ruled out", "Pod p@a \(web)", pod: pod(), onlyY),
+    row("a wider skew allows it", "Pod p@a \(web)", pod: pod(skew: 2), all),
+    row(
+      "equal domains may both grow", "Pod p@a \(web)", "Pod q@c \(web)", pod: pod(), all),
+    row(
+      "a node without the label is out for good", "Pod p@a \(web)", "Node d", pod: pod(),
+      ["a": skewed, "b": skewed, "c": "", "d": unlabelled]),
+    row(
+      "nodes are domains too", "Pod p@a \(web)",
+      pod: pod(key: "kubernetes.io/hostname"), ["a": skewed, "b": "", "c": ""]),
+    row(
+      "pods that are being deleted do not count",
+      "Pod p@a metadata: {labels: {app: web}, deletionTimestamp: '2020-01-01T00:00:00Z'}",
+      pod: pod(), all),
+    row("pods of other namespaces do not count", "Pod other/p@a \(web)", pod: pod(), all),
+    row("pods that are not selected do not count", "Pod p@a", pod: pod(), all),
+    row(
+      "an empty selector counts nobody", "Pod p@a \(web)", "Pod q@a \(web)",
+      pod: pod("labelSelector: {}"), all),
+    row(
+      "without a selector nobody counts", "Pod p@a \(web)", pod: pod("nodeTaintsPolicy: Ignore"),
+      all),
+    row(
+      "a pod that does not select itself does not add to the skew", "Pod p@a \(web)",
+      pod: pod(metadata: "metadata: {}"), all),
+    row(
+      "too few domains count as if there were an empty one", "Pod p@a \(web)", "Pod q@c \(web)",
+      pod: pod("\(selector), minDomains: 3"), ["a": skewed, "b": skewed, "c": skewed]),
+    row(
+      "enough domains do not", "Pod p@a \(web)", "Pod q@c \(web)",
+      pod: pod("\(selector), minDomains: 2"), all),
+    row(
+      "domains that the pod cannot go to do not count", "Pod p@a \(web)",
+      pod: pod(spec: "nodeSelector: {zone: x},"), all),
+    row(
+      "unless the constraint ignores that", "Pod p@a \(web)",
+      pod: pod("\(selector), nodeAffinityPolicy: Ignore", spec: "nodeSelector: {zone: x},"),
+      onlyY),
+    row(
+      "without any domain the least is nothing", "Pod p@a \(web)",
+      pod: pod(spec: "nodeSelector: {zone: z},"), all),
+    row(
+      "tainted nodes count", "Pod p@a \(web)", "Pod q@c \(web)",
+      "Node d metadata: {labels: {zone: z}}, spec: {taints: [{key: k, effect: NoSchedule}]}",
+      pod: pod(), ["a": skewed, "b": skewed, "c": skewed, "d": ""]),
+    row(
+      "unless the constraint honours taints", "Pod p@a \(web)", "Pod q@c \(web)",
+      "Node d metadata: {labels: {zone: z}}, spec: {taints: [{key: k, effect: NoSchedule}]}",
+      pod: pod("\(selector), nodeTaintsPolicy: Honor"), ["a": "", "b": "", "c": "", "d": ""]),
+    row(
+      "pods with another value of a key to match do not count",
+      "Pod p@a metadata: {labels: {app: web, version: one}}",
+      pod: pod(
+        "\(selector), matchLabelKeys: [version]",
+        metadata: "metadata: {labels: {app: web, version: two}}"), all),
+    row(
+      "pods with the same value do",
+      "Pod p@a metadata: {labels: {app: web, version: two}}",
+      pod: pod(
+        "\(selector), matchLabelKeys: [version]",
+        metadata: "metadata: {labels: {app: web, version: two}}"), onlyY),
+  ])
+  func filter(row: FilterRow) throws { try row.check("PodTopologySpread") }
+
+  @Test func onlyNodesWithEveryKeyAreDomains() throws {
+    let constraint = "whenUnsatisfiable: DoNotSchedule, maxSkew: 1, \(Self.selector)"
+    let row = FilterRow(
+      "node d has no rack, so zone y counts as empty neither for it nor for others",
+      """
+      Node a metadata: {labels: {zone: x, rack: r}}
+      Node d metadata: {labels: {zone: y}}
+      Pod p@a \(Self.web)
+      """,
+      "\(Self.web), spec: {topologySpreadConstraints: [{topologyKey: zone, \(constraint)}, "
+        + "{topologyKey: rack, \(constraint)}]}", ["a": "", "d": Self.unlabelled])
+    try row.check("PodTopologySpread")
   }
 
-  @Test("Pods that are being deleted, of other namespaces or that are not selected do not count")
-  func uncounted() throws {
-    var cluster = try cluster()
-    let pod = try cluster.pod(labels: "app: web", spec: constraint(Self.selector))
-    cluster.place(try cluster.pod(labels: "app: web"), on: "a", isTerminating: true)
-    cluster.place(try cluster.pod(labels: "app: web", namespace: "other"), on: "a")
-    cluster.place(try cluster.pod(labels: "app: db"), on: "a")
-    #expect(cluster.filter(pod, PodTopologySpread(defaults: Self.none)).count == 1)
-  }
-
-  @Test("With fewer domains than minDomains the emptiest counts as zero")
-  func minDomains() throws {
-    var cluster = try cluster()
-    for node in ["a", "c"] { cluster.place(try cluster.pod(labels: "app: web"), on: node) }
-    let two = try cluster.pod(
-      labels: "app: web", spec: constraint("\(Self.selector), minDomains: 2"))
-    #expect(cluster.filter(two, PodTopologySpread(defaults: Self.none)).count == 1)
-    let three = try cluster.pod(
-      labels: "app: web", spec: constraint("\(Self.selector), minDomains: 3"))
-    #expect(cluster.filter(three, PodTopologySpread(defaults: Self.none)).count == 4)
-  }
-
-  @Test("An empty selector counts nobody but the pod itself; an absent one not even that")
-  func selectors() throws {
-    var cluster = try cluster()
-    for _ in 0..<3 { cluster.place(try cluster.pod(), on: "a") }
-    let empty = try cluster.pod(spec: constraint("labelSelector: {}"))
-    #expect(cluster.filter(empty, PodTopologySpread(defaults: Self.none)).count == 1)
-    let absent = try cluster.pod(spec: constraint("minDomains: 1"))
-    #expect(cluster.filter(absent, PodTopologySpread(defaults: Self.none)).count == 1)
-  }
-
-  @Test("Nodes that the pod's node selector rules out are no domains, unless the policy ignores it")
-  func nodeAffinityPolicy() throws {
-    var cluster = try cluster()
-    cluster.place(try cluster.pod(labels: "app: web"), on: "a")
-    let honor = try cluster.pod(
-      labels: "app: web", spec: "nodeSelector: {zone: x}, \(constraint(Self.selector))")
-    // Zone y is out, so the minimum is that of x and the skew 1.
-    #expect(cluster.filter(honor, PodTopologySpread(defaults: Self.none)).count == 1)
-    let ignore = try cluster.pod(
-      labels: "app: web",
-      spec: "nodeSelector: {zone: x}, "
-        + constraint("\(Self.selector), nodeAffinityPolicy: Ignore"))
-    #expect(cluster.filter(ignore, PodTopologySpread(defaults: Self.none)).count == 3)
-  }
-
-  @Test("Values of matchLabelKeys join the selector")
-  func matchLabelKeys() throws {
-    var cluster = try cluster()
-    cluster.place(try cluster.pod(labels: "app: web, rev: \"1\""), on: "a")
-    let pod = try cluster.pod(
-      labels: "app: web, rev: \"2\"", spec: constraint("\(Self.selector), matchLabelKeys: [rev]"))
-    #expect(cluster.filter(pod, PodTopologySpread(defaults: Self.none)).count == 1)
-  }
-
-  @Test("Soft constraints weigh counts by the logarithm of the number of domains")
-  func soft() throws {
-    var cluster = try cluster()
-    for node in ["a", "a", "b"] { cluster.place(try cluster.pod(labels: "app: web"), on: node) }
-    let pod = try cluster.pod(
-      labels: "app: web", spec: constraint(Self.selector, action: "ScheduleAnyway"))
-    // Three peers in x, none in y: 3 ln 4 = 4.16; d lacks the key and gets nothing.
-    #expect(
-      cluster.score(pod, PodTopologySpreadScore(defaults: Self.none))
-        == "a=4 b=4 c=0 d=0 -> a=0 b=0 c=100 d=0")
+  @Test(
+    .enabled(if: SharedFolder.has("cases/worked-examples.json")),
+    arguments: [
+      "tsc-one-maxskew2", "tsc-one-by-node", "tsc-two", "tsc-conflict", "tsc-with-nodeaffinity",
+      "tsc-mistyped-label",
+    ])
+  func examplesOfTheDocumentation(id: String) throws {
+    let example = try #require(try ReferenceTable.example(id))
+    var given: [String] = []
+    for node in try #require(example.input["nodes"] as? [[String: Any]]) {
+      let name = try #require(node["name"] as? String)
+      given.append("Node \(name) metadata: {labels: \(try ReferenceTable.text(node["labels"]))}")
+    }
+    let counts = try #require(example.input["existing_matching_pods"] as? [String: Int])
+    for (node, count) in counts.sorted(by: { $0.key < $1.key }) {
+      for index in 0..<count {
+        given.append("Pod \(node)-\(index)@\(node) metadata: {labels: {foo: bar}}")
+      }
+    }
+    let pod = try #require(example.input["pod"] as? [String: Any])
+    let constraints = try ReferenceTable.text(pod["topologySpreadConstraints"])
+    var builder = try SchedulingBuilder(given.joined(separator: "\n"))
+    let judgement = try builder.schedule(
+      "metadata: {labels: \(try ReferenceTable.text(pod["labels"]))}, spec: {"
+        + "topologySpreadConstraints: \(constraints), "
+        + "affinity: \(try ReferenceTable.text(pod["affinity"]))}")
+    if let feasible = example.expected["feasible_nodes"] as? [String] {
+      #expect(judgement.feasible == feasible)
+    }
+    for node in example.expected["infeasible_nodes"] as? [String] ?? [] {
+      #expect(!judgement.feasible.contains(node))
+    }
   }
 
   @Test("Pods of a service are spread by default, over hosts and zones")

@@ -35,9 +35,9 @@ struct ScoringStrategyTests {
     _ resources: String, _ offers: String?, _ score: Int64
   ) -> ScoreRow {
     var given = offers.map { "Node a status: {allocatable: {pods: 9, \($0)}}" } ?? Self.given
-    if let used { given += "\nPod p@a \(NodeResourcesFitTableTests.requests(used))" }
+    if let used { given += "\nPod p@a \(NodeResourcesFitTests.requests(used))" }
     return ScoreRow(
-      sentence, given, NodeResourcesFitTableTests.requests(wants),
+      sentence, given, NodeResourcesFitTests.requests(wants),
       arguments: "scoringStrategy: {\(strategy), \(resources)}", raw: ["a": score])
   }
 
@@ -114,7 +114,7 @@ struct ScoringStrategyTests {
       .check("NodeResourcesFit")
     try ScoreRow(
       "but not those of placed pods", "\(given)\nPod p@a spec: {\(level)}",
-      NodeResourcesFitTableTests.requests("cpu: 0, memory: 0"), raw: ["a": 50]
+      NodeResourcesFitTests.requests("cpu: 0, memory: 0"), raw: ["a": 50]
     ).check("NodeResourcesFit")
   }
 
@@ -129,9 +129,9 @@ struct ScoringStrategyTests {
         "cpu: \(try number("allocatableCpuMilli"))m, memory: \(try number("allocatableMem"))"
       var builder = try SchedulingBuilder(
         "Node a status: {allocatable: {pods: 9, \(offers)}}\n"
-          + "Pod p@a \(NodeResourcesFitTableTests.requests(used))",
+          + "Pod p@a \(NodeResourcesFitTests.requests(used))",
         profile: SchedulingBuilder.profile(only: ["NodeResourcesFit"]))
-      let nothing = NodeResourcesFitTableTests.requests("cpu: 0, memory: 0")
+      let nothing = NodeResourcesFitTests.requests("cpu: 0, memory: 0")
       let scores = try builder.schedule(nothing).scores(of: "NodeResourcesFit")
       #expect(scores?.raw == ["a": Int64(try number("leastAllocated"))], "\(numbers)")
       // A pod that requests nothing is not scored for balance; the plugin itself is asked.
@@ -159,7 +159,7 @@ struct ScoringStrategyTests {
     let node = try #require(example.input["node"] as? [String: Any])
     var builder = try SchedulingBuilder(
       "Node a status: {allocatable: {pods: 9, \(try amounts(node["capacity"]))}}\n"
-        + "Pod p@a \(NodeResourcesFitTableTests.requests(try amounts(node["used"])))")
+        + "Pod p@a \(NodeResourcesFitTests.requests(try amounts(node["used"])))")
     let weights = try #require(example.input["weights"] as? [String: Int])
     var settings = NodeResourcesFit.Settings()
     settings.resources = []
@@ -178,7 +178,7 @@ struct ScoringStrategyTests {
             score: Int64(try #require(point["score"])))
         }))
     let pod = try builder.pending(
-      NodeResourcesFitTableTests.requests(try amounts(example.input["pod_requests"])))
+      NodeResourcesFitTests.requests(try amounts(example.input["pod_requests"])))
     var column = ScoreColumn(nodes: [builder.node("a")])
     NodeResourcesFit(settings).score(pod, builder.state, builder.scheduler.cache, &column)
     #expect(column.scores == [Int64(try #require(example.expected["score"] as? Int))])

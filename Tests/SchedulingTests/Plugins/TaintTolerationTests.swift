@@ -1,48 +1,102 @@
-import Scheduling
+import TestSupport
 import Testing
 
-@Suite struct TaintTolerationTests {
-  @Test("The first taint in order that is not tolerated is named")
-  func firstTaint() throws {
-    var cluster = try SmallCluster(nodes: "a")
-    try cluster.addNode(
-      "b",
-      spec: "taints: [{key: soft, effect: PreferNoSchedule}, {key: gpu, value: big, "
-        + "effect: NoSchedule}, {key: gone, effect: NoExecute}]")
-    let plain = try cluster.pod()
-    #expect(
-      cluster.filter(plain, TaintToleration())
-        == ["b!: node(s) had untolerated taint {gpu: big}"])
-    let half = try cluster.pod(spec: "tolerations: [{key: gpu, value: big}]")
-    #expect(
-      cluster.filter(half, TaintToleration()) == ["b!: node(s) had untolerated taint {gone: }"])
-    let all = try cluster.pod(
-      spec: "tolerations: [{key: gpu, operator: Exists}, {key: gone, operator: Exists, "
-        + "effect: NoExecute, tolerationSeconds: 5}]")
-    #expect(cluster.filter(all, TaintToleration()) == [])
+struct TaintTolerationTests {
+  static func row(
+    _ sentence: String, taints: String, tolerations: String = "", _ verdict: String
+  ) -> FilterRow {
+    FilterRow(
+      sentence, "Node a spec: {taints: [\(taints)]}", "spec: {tolerations: [\(tolerations)]}",
+      ["a": verdict])
   }
 
-  @Test("Soft taints that are not tolerated count, and fewer are better")
-  func softTaints() throws {
-    var cluster = try SmallCluster(nodes: "a")
-    try cluster.addNode("b", spec: "taints: [{key: x, effect: PreferNoSchedule}]")
-    try cluster.addNode(
-      "c",
-      spec: "taints: [{key: x, effect: PreferNoSchedule}, {key: y, effect: PreferNoSchedule}, "
-        + "{key: z, effect: PreferNoSchedule}]")
-    let pod = try cluster.pod()
-    #expect(cluster.score(pod, TaintToleration()) == "a=0 b=1 c=3 -> a=100 b=67 c=0")
-    // A toleration of another effect does not help against soft taints.
-    let other = try cluster.pod(
-      spec: "tolerations: [{key: x, operator: Exists, effect: NoSchedule}, "
-        + "{key: y, operator: Exists}]")
-    #expect(cluster.score(other, TaintToleration()) == "a=0 b=1 c=2 -> a=100 b=50 c=0")
+  static func untolerated(_ taint: String) -> String {
+    "never: node(s) had untolerated taint {\(taint)}"
   }
 
-  @Test("Without soft taints every node gets all")
-  func noTaints() throws {
-    var cluster = try SmallCluster(nodes: "a", "b")
-    let pod = try cluster.pod()
-    #expect(cluster.score(pod, TaintToleration()) == "a=0 b=0 -> a=100 b=100")
+  static let taint = "{key: k, value: v, effect: NoSchedule}"
+
+  @Test(arguments: [
+    row("a taint keeps pods away", taints: taint, untolerated("k: v")),
+    row("so does one that also evicts", taints: "{key: k, effect: NoExecute}", untolerated("k: ")),
+    row("a soft taint keeps nobody away", taints: "{key: k, effect: PreferNoSchedule}", ""),
+    row("key and value are tolerated", taints: taint, tolerations: "{key: k, value: v}", ""),
+    row(
+      "a taint with another value is not tolerated", taints: taint,
+      tolerations: "{key: k, value: w}", untolerated("k: v")),
+    row(
+      "a taint with a value is not tolerated by one without", taints: taint,
+      tolerations: "{key: k}", untolerated("k: v")),
+    row(
+      "existence tolerates every value", taints: taint,
+      tolerations: "{key: k, operator: Exists}", ""),
+    row(
+      "a toleration of another effect is none", taints: taint,
+      tolerations: "{key: k, operator: Exists, effect: NoExecute}", untolerated("k: v")),
+    row(
+      "existence alone tolerates all", taints: taint, tolerations: "{operator: Exists}", ""),
+    row(
+      "the time for which a taint is tolerated plays no part",
+      taints: "{key: k, effect: NoExecute}",
+      tolerations: "{key: k, operator: Exists, effect: NoExecute, tolerationSeconds: 0}", ""),
+    row(
+      "the first taint that is not tolerated is named",
+      taints: "{key: a, effect: NoSchedule}, {key: c, effect: NoExecute}, "
+        + "{key: b, value: x, effect: NoSchedule}",
+      tolerations: "{key: a}", untolerated("c: ")),
+    row(
+      "soft taints are passed over in the search for the first",
+      taints: "{key: a, effect: PreferNoSchedule}, {key: b, value: x, effect: NoSchedule}",
+      untolerated("b: x")),
+  ])
+  func filter(row: FilterRow) throws { try row.check("TaintToleration") }
+
+  static let soft = """
+    Node a spec: {taints: [{key: k, effect: PreferNoSchedule}, {key: l, effect: PreferNoSchedule}]}
+    Node b spec: {taints: [{key: k, effect: PreferNoSchedule}]}
+    Node c
+    """
+
+  @Test(arguments: [
+    ScoreRow(
+      "the fewer soft taints, the better", soft, "", raw: ["a": 2, "b": 1, "c": 0],
+      normalized: ["a": 0, "b": 50, "c": 100]),
+    ScoreRow(
+      "tolerated taints do not count", soft,
+      "spec: {tolerations: [{key: k, effect: PreferNoSchedule}]}",
+      raw: ["a": 1, "b": 0, "c": 0], normalized: ["a": 0, "b": 100, "c": 100]),
+    ScoreRow(
+      "a toleration of every effect counts", soft,
+      "spec: {tolerations: [{operator: Exists}]}", raw: ["a": 0, "b": 0, "c": 0],
+      normalized: ["a": 100, "b": 100, "c": 100]),
+    ScoreRow(
+      "a toleration of a hard effect does not", soft,
+      "spec: {tolerations: [{operator: Exists, effect: NoSchedule}]}",
+      raw: ["a": 2, "b": 1, "c": 0], normalized: ["a": 0, "b": 50, "c": 100]),
+    ScoreRow(
+      "thirds are cut off, then turned round",
+      "Node a spec: {taints: [{key: k, effect: PreferNoSchedule}, "
+        + "{key: l, effect: PreferNoSchedule}, {key: m, effect: PreferNoSchedule}]}\n"
+        + "Node b spec: {taints: [{key: k, effect: PreferNoSchedule}]}",
+      "", raw: ["a": 3, "b": 1], normalized: ["a": 0, "b": 67]),
+    ScoreRow(
+      "without soft taints all nodes are best", "Node a\nNode b", "", raw: ["a": 0, "b": 0],
+      normalized: ["a": 100, "b": 100]),
+  ])
+  func score(row: ScoreRow) throws { try row.check("TaintToleration") }
+
+  @Test(.enabled(if: SharedFolder.has("tables/toleration_match.json")))
+  func tolerationsMatchAsRecorded() throws {
+    for row in try ReferenceTable.rows("toleration_match") {
+      let taint = try ReferenceTable.text(row["taint"])
+      let toleration = try ReferenceTable.text(row["toleration"])
+      let isTolerated = try #require(row["tolerated"] as? Bool)
+      var builder = try SchedulingBuilder(
+        "Node a spec: {taints: [\(taint)]}\nNode b",
+        profile: SchedulingBuilder.profile(only: ["TaintToleration"]))
+      let judgement = try builder.schedule("spec: {tolerations: [\(toleration)]}")
+      let count = judgement.scores(of: "TaintToleration")?.raw["a"]
+      #expect((count == 0) == isTolerated, "\(toleration) on \(taint)")
+    }
   }
 }

@@ -1,48 +1,67 @@
-import KubernetesObjects
-import Scheduling
 import Testing
 
-@Suite struct VolumeZoneTests {
-  private static let zone = "topology.kubernetes.io/zone"
+struct VolumeZoneTests {
+  static let away = "never: node(s) had no available volume zone"
+  static let beta = "failure-domain.beta.kubernetes.io"
+  static let given = """
+    Node a metadata: {labels: {topology.kubernetes.io/zone: x, topology.kubernetes.io/region: r}}
+    Node b metadata: {labels: {\(beta)/zone: y, topology.kubernetes.io/region: r}}
+    Node c
+    StorageClass late provisioner: make.io, volumeBindingMode: WaitForFirstConsumer
+    StorageClass soon provisioner: make.io, volumeBindingMode: Immediate
+    """
+  static let pod = "spec: {volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]}"
 
-  private func cluster(volumeLabels: String) throws -> SmallCluster {
-    var cluster = try SmallCluster(nodes: "bare")
-    try cluster.addNode("x", labels: "\(Self.zone): x")
-    try cluster.addNode("y", labels: "\(Self.zone): y")
-    let volume: PersistentVolume = try SmallCluster.object(
-      "{metadata: {name: pv, labels: {\(volumeLabels)}}}")
-    cluster.state.storage.set(volume)
-    let claim: PersistentVolumeClaim = try SmallCluster.object(
-      "{metadata: {name: c, namespace: default}, spec: {volumeName: pv}}")
-    cluster.state.storage.set(claim)
-    return cluster
+  static func labelled(
+    _ sentence: String, _ labels: String, _ expected: [String: String]
+  ) -> FilterRow {
+    FilterRow(
+      sentence,
+      "\(given)\nPersistentVolume v metadata: {labels: {\(labels)}}\n"
+        + "PersistentVolumeClaim c spec: {volumeName: v}", pod, expected)
   }
 
-  @Test(
-    "A volume's zone label, perhaps of several zones, must name the node's zone",
-    arguments: [
-      ("topology.kubernetes.io/zone: x", ["y"]), ("topology.kubernetes.io/zone: x__y", []),
-      ("failure-domain.beta.kubernetes.io/zone: y", ["x"]),
-      ("topology.kubernetes.io/region: r", ["x", "y"]),
-    ])
-  func zones(labels: String, rejected: [String]) throws {
-    var cluster = try cluster(volumeLabels: labels)
-    let pod = try cluster.pod(
-      spec: "volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]")
-    #expect(
-      cluster.filter(pod, VolumeZone())
-        == rejected.map { "\($0)!: node(s) had no available volume zone" })
+  static func claimed(_ sentence: String, _ spec: String, _ verdict: String) -> FilterRow {
+    let nodes = verdict == "skip" ? ["a": "", "b": "", "c": ""] : [:]
+    return FilterRow(
+      sentence, "\(given)\nPersistentVolumeClaim c spec: {\(spec)}", pod,
+      nodes.merging(["PreFilter": verdict]) { $1 })
   }
 
-  @Test("A claim whose volume is not there ends the cycle; one without labels is left alone")
-  func missing() throws {
-    var cluster = try cluster(volumeLabels: "")
-    let pod = try cluster.pod(
-      spec: "volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]")
-    #expect(cluster.filter(pod, VolumeZone()) == ["skipped"])
-    let claim: PersistentVolumeClaim = try SmallCluster.object(
-      "{metadata: {name: c, namespace: default}, spec: {volumeName: gone}}")
-    cluster.state.storage.set(claim)
-    #expect(cluster.filter(pod, VolumeZone()) == ["ended: persistentvolume \"gone\" not found"])
-  }
+  @Test(arguments: [
+    labelled(
+      "a volume without labels is not looked at", "other: z",
+      ["PreFilter": "skip", "a": "", "b": "", "c": ""]),
+    labelled(
+      "a volume stays in its zone, but for nodes without any", "topology.kubernetes.io/zone: x",
+      ["a": "", "b": away, "c": ""]),
+    labelled(
+      "the older label of a volume means the newer one of a node", "\(beta)/zone: x",
+      ["a": "", "b": away, "c": ""]),
+    labelled(
+      "and is found as it is", "\(beta)/zone: y", ["a": away, "b": "", "c": ""]),
+    labelled(
+      "a volume in several zones", "\(beta)/zone: x__y", ["a": "", "b": "", "c": ""]),
+    labelled(
+      "zone and region must both fit",
+      "topology.kubernetes.io/zone: x, topology.kubernetes.io/region: q",
+      ["a": away, "b": away, "c": ""]),
+    claimed(
+      "a claim that is not bound yet is left to others", "storageClassName: late", "skip"),
+    claimed(
+      "unless it should be", "storageClassName: soon", "never: PersistentVolume had no name"),
+    claimed(
+      "a claim without volume and class", "accessModes: []",
+      "never: PersistentVolumeClaim had no pv name and storageClass name"),
+    claimed(
+      "a class that is not there", "storageClassName: none",
+      "never: storageclass.storage.k8s.io \"none\" not found"),
+    claimed(
+      "a volume that is not there", "volumeName: none",
+      "never: persistentvolume \"none\" not found"),
+    FilterRow(
+      "a claim that is not there", given, pod,
+      ["PreFilter": "never: persistentvolumeclaim \"c\" not found"]),
+  ])
+  func filter(row: FilterRow) throws { try row.check("VolumeZone") }
 }
