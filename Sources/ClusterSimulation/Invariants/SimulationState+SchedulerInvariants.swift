@@ -11,6 +11,12 @@ extension SimulationState {
   /// How the scheduler will choose among equals next.
   package var schedulerTieBreak: TieBreak { scheduler.core.tieBreak }
 
+  /// The pods that wait with the promise of a node.
+  package var schedulerNominations: Nominations { scheduler.core.nominations }
+
+  /// What the scheduling cycle that is running has decided; nil if none is.
+  package var schedulerDecision: Decision? { scheduler.decision }
+
   func verifySchedulerCache() throws(InvariantViolation) {
     let cache = scheduler.core.cache
     let unread = unread(by: .scheduler)
