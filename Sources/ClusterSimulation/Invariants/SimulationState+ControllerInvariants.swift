@@ -62,8 +62,8 @@ extension SimulationState {
     }
   }
 
-  /// A budget that asks for a number of pods tells what they allow; one that asks for a share is told
-  /// of its pods only, and not of what their controllers want.
+  /// A budget that asks for a number of pods tells what they allow; one that asks for a share is
+  /// told of its pods only, and not of what their controllers want.
   private func verifySettledBudgets() throws(InvariantViolation) {
     for row in cluster.disruptionBudgets.indices where cluster.disruptionBudgets[row].isPresent {
       let budget = cluster.disruptionBudgets[row]

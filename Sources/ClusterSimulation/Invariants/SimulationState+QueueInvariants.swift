@@ -31,7 +31,7 @@ extension SimulationState {
       guard
         entry.template == record.template || unread.pods.contains(entry.pod)
       else { throw violation(describe(entry.pod), "is queued with another template") }
-      let isGated = !cluster.templates[entry.template].pod.spec.schedulingGates.isEmpty
+      let isGated = scheduler.isGated(cluster.templates[entry.template])
       guard isGated == (entry.place == .gated) else {
         throw violation(describe(entry.pod), "is on the wrong side of its scheduling gates")
       }

@@ -81,7 +81,10 @@ struct SchedulerDriver: Sendable {
   }
 
   /// Whether a gate keeps the pods of `template` out of the queue.
-  func isGated(_ template: PodTemplate) -> Bool { !template.pod.spec.schedulingGates.isEmpty }
+  func isGated(_ template: PodTemplate) -> Bool {
+    guard !template.pod.spec.schedulingGates.isEmpty else { return false }
+    return profile(of: template).map { core.profiles[$0].respectsGates } ?? false
+  }
 
   /// Takes over the present state of a node.
   mutating func see(_ node: NodeID, in cluster: borrowing ClusterState) {

@@ -32,6 +32,7 @@ extension Profile {
     schedulerName = configuration.schedulerName
     self.percentageOfNodesToScore = Int(
       configuration.percentageOfNodesToScore ?? percentageOfNodesToScore ?? 0)
+    respectsGates = expansion.names(at: .preEnqueue).contains(SchedulingGates.name)
     addFilters(expansion, settings)
     addScorers(expansion, settings)
     for name in expansion.names(at: .postFilter) {

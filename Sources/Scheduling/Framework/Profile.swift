@@ -73,6 +73,8 @@ public struct Profile: Sendable {
 
   /// `spec.schedulerName` of the pods that the profile is for.
   public var schedulerName = "default-scheduler"
+  /// Whether scheduling gates keep pods out of the queue (extension point PreEnqueue).
+  public var respectsGates = true
   /// The filters in the order in which they are asked about nodes.
   public var filters: ContiguousArray<Filter> = []
   /// The places in `filters` in the order in which they prepare.
