@@ -3,6 +3,8 @@ import ClusterState
 import KubernetesObjects
 import NodeAgents
 import SimulationEngine
+import StructuredText
+import TestSupport
 import Testing
 
 /// Preemption from the decision to the binding.
@@ -98,6 +100,32 @@ struct PreemptionRunTests {
     let outcome = run.outcome()
     #expect(outcome.order() == ["low", "polite"])
     #expect(outcome.evictions() == ["low: delete"])
+  }
+
+  @Test("the documentation's example of preemptionPolicy Never holds")
+  func workedExample() throws {
+    guard let bytes = try SharedFolder.bytes("cases/worked-examples.json") else { return }
+    let cases = try #require(try JSONReader.read(bytes, file: "worked-examples.json")["cases"])
+    let example = try #require(cases.elements.first { $0["id"]?.text == "preempt-never" })
+    let (input, expected) = (example["input"]?["priorityclass"], example["expected"])
+    let value = try #require(Int32(input?["value"]?.text ?? ""))
+    let policy = try #require(PreemptionPolicy(rawValue: input?["preemptionPolicy"]?.text ?? ""))
+    var run = SchedulingRun(nodes: 1, until: 120)
+    run.create(SchedulingRun.pod("low", grace: 0))
+    run.create(SchedulingRun.pod("lower"), at: 10)
+    run.create(
+      SchedulingRun.pod("polite", priority: value, grace: 0) { $0.spec.preemptionPolicy = policy },
+      at: 20)
+    let deletion = ObjectTarget.named(kind: "Pod", namespace: "default", name: "low")
+    run.act(.delete(deletion, grace: nil), at: 30)
+    run.create(SchedulingRun.pod("highest", priority: value + 1), at: 60)
+    let outcome = run.outcome()
+    let victims = outcome.evictions().filter { $0 == "low: preemption" }
+    #expect(victims.count == Int(expected?["victims"]?.text ?? ""))
+    #expect(expected?["queue_order"]?.text == "ahead of lower priority pods")
+    #expect(Array(outcome.order().prefix(2)) == ["low", "polite"])
+    #expect(expected?["can_itself_be_preempted"]?.text == "true")
+    #expect(outcome.evictions().last == "polite: preemption")
   }
 
   @Test("a preemptor that is deleted withdraws its nomination, and who it kept out moves in")

@@ -92,6 +92,22 @@ struct SchedulingQueueRunTests {
     #expect(outcome.recording.queueSamples.allSatisfy { $0.active == 0 && $0.unschedulable == 0 })
   }
 
+  @Test("a profile without the plugin SchedulingGates heeds no gates")
+  func disabledGates() throws {
+    var run = SchedulingRun(until: 30)
+    var profile = KubeSchedulerProfile()
+    var plugin = Plugin()
+    plugin.name = "SchedulingGates"
+    profile.plugins[.preEnqueue].disabled = [plugin]
+    var rules = KubeSchedulerConfiguration()
+    rules.profiles = [profile]
+    run.configuration.scheduling.rules = .configuration(rules)
+    var gate = PodSchedulingGate()
+    gate.name = "example.org/quota"
+    run.create(SchedulingRun.pod("gated", milliCPU: 100) { $0.spec.schedulingGates = [gate] })
+    #expect(try run.outcome().attempts("gated") == [0.005])
+  }
+
   @Test("with nothing else to do a pod is tried before its pause is over, unless that is off")
   func earlyPop() throws {
     var run = SchedulingRun(nodes: 1, until: 60)

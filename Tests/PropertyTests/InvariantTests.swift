@@ -8,7 +8,7 @@ struct InvariantTests {
     "random clusters keep every invariant after every event, and decide as the model does",
     arguments: ControlPlaneSettings.Profile.allCases)
   func invariantsHold(profile: ControlPlaneSettings.Profile) {
-    var (placed, refused) = (0, 0)
+    var (placed, refused, preempted) = (0, 0, 0)
     for seed in PropertySeeds.first(50) {
       var simulation = Simulation(RandomScenario.configuration(seed: seed, profile))
       var model = ReferenceModel(simulation.state.configuration)
@@ -25,8 +25,10 @@ struct InvariantTests {
       }
       placed += model.placements
       refused += model.refusals
+      preempted += model.preemptions
     }
     #expect(placed > 100 && refused > 20, "the scenarios have become too tame")
+    #expect((preempted > 5) == (profile == .modern), "\(preempted) preemptions")
   }
 
   private static func violation(in state: borrowing SimulationState) -> String? {

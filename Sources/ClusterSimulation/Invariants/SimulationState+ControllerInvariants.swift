@@ -28,6 +28,7 @@ extension SimulationState {
   func verifySettledControllers() throws(InvariantViolation) {
     guard !isControllerManagerPaused, controllerWritesInFlight == 0 else { return }
     if isQuiet(.replication), !replication.hasWork { try verifySettledReplication() }
+    if isQuiet(.replication), !disruption.hasWork { try verifySettledBudgets() }
     if isQuiet(.endpoints), !endpoints.hasWork { try verifySettledEndpoints() }
   }
 
@@ -57,6 +58,20 @@ extension SimulationState {
         throw violation(
           describe(ReplicaControllerID(row)),
           "is settled and reports \(record.currentReplicas) pods of \(active)")
+      }
+    }
+  }
+
+  /// A budget that asks for a number of pods tells what they allow; one that asks for a share is
+  /// told of its pods only, and not of what their controllers want.
+  private func verifySettledBudgets() throws(InvariantViolation) {
+    for row in cluster.disruptionBudgets.indices where cluster.disruptionBudgets[row].isPresent {
+      let budget = cluster.disruptionBudgets[row]
+      guard budget.maxUnavailable == nil, case .int = budget.minAvailable else { continue }
+      let expected = DisruptionController.status(of: row, in: cluster)
+      guard budget.status == expected else {
+        throw violation(
+          "disruption budget number \(row)", "says \(budget.status) and should say \(expected)")
       }
     }
   }

@@ -83,7 +83,8 @@ extension SimulationState {
       guard promised.insert(pod).inserted else {
         throw violation(describe(pod), "is promised two nodes")
       }
-      guard cluster.pods[pod].isWaiting || unread.pods.contains(pod) else {
+      guard cluster.pods[pod].isWaiting else {
+        if unread.pods.contains(pod) { continue }
         throw violation(describe(pod), "is promised a node and does not wait")
       }
       guard scheduler.queue[pod] != nil, !scheduler.place(of: pod).isPresent else {

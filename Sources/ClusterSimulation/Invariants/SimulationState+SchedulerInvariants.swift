@@ -14,6 +14,12 @@ extension SimulationState {
   /// The nodes in the order in which the scheduler's next search comes to them.
   package var schedulerSearchOrder: ContiguousArray<NodeID> { scheduler.core.searchOrder }
 
+  /// The pods that wait with the promise of a node.
+  package var schedulerNominations: Nominations { scheduler.core.nominations }
+
+  /// What the scheduling cycle that is running has decided; nil if none is.
+  package var schedulerDecision: Decision? { scheduler.decision }
+
   func verifySchedulerCache() throws(InvariantViolation) {
     let cache = scheduler.core.cache
     let unread = unread(by: .scheduler)

@@ -116,7 +116,8 @@ extension SimulationState {
     }
     _ = try? cluster.createReplicaController(
       kind, name: name, selector: cluster.compile(selector), template: template,
-      replicas: replicas, minReady: .seconds(Int64(minReadySeconds)), at: now)
+      replicas: replicas, minReady: .seconds(Int64(minReadySeconds)),
+      uid: cluster.symbols.intern(metadata.uid), at: now)
   }
 
   private mutating func apply(_ service: Service) {

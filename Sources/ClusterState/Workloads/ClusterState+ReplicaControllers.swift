@@ -5,14 +5,14 @@ extension ClusterState {
   public mutating func createReplicaController(
     _ kind: ReplicaControllerRecord.Kind, name: Symbol, selector: CompiledSelector,
     template: PodTemplateID, replicas: Int32, minReady: SimulationDuration,
-    at now: SimulationTime
+    uid: Symbol = .empty, at now: SimulationTime
   ) throws(NameTaken) -> ReplicaControllerID {
     let namespace = templates[template].namespace
     let key = ReplicaControllerName(kind, namespace, name)
     guard replicaControllerNames[key] == nil else { throw NameTaken() }
     let id = ReplicaControllerID(replicaControllers.count)
     var record = ReplicaControllerRecord(
-      kind: kind, namespace: namespace, name: name,
+      kind: kind, namespace: namespace, name: name, uid: uid,
       podNameBase: symbols.intern(symbols[name] + "-"), selector: selector, template: template,
       replicas: replicas, minReady: minReady, created: now)
     record.matching = matchingTemplates(record)

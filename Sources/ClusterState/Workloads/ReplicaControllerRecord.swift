@@ -24,6 +24,8 @@ public struct ReplicaControllerRecord: Sendable {
   public let namespace: Symbol
   /// The object's name.
   public let name: Symbol
+  /// `metadata.uid`; empty where no manifest says it.
+  public let uid: Symbol
   /// The name with a dash behind it: the base of its pods' names.
   public let podNameBase: Symbol
   /// Which pods it counts.

@@ -19,6 +19,8 @@ public struct ReplicaSetController: Sendable {
   /// need not be the pod's owner.
   private var deleters: ContiguousArray<ReplicaControllerID> = []
   private var refusals: ContiguousArray<Refusals> = []
+  /// Who owns which pod, and what is to change about that.
+  private var ownership = PodOwnership()
 
   /// How often in a row the API server has refused an object's pods.
   private struct Refusals: Sendable {
@@ -40,7 +42,12 @@ public struct ReplicaSetController: Sendable {
   /// Notes a change of `pod`: marks every controller that counts it, and what was expected of it.
   public mutating func observe(_ change: ClusterChange, in cluster: borrowing ClusterState) {
     switch change.subject {
-    case .replicaController: mark(ReplicaControllerID(Int(change.index)))
+    case .replicaController:
+      let id = ReplicaControllerID(Int(change.index))
+      mark(id)
+      if settings.usesOwnerReferences, change.verb == .added {
+        ownership.lookForOrphans(of: id, in: cluster)
+      }
     case .pod:
       let pod = PodID(Int(change.index))
       let owner = cluster.pods[pod].owner.replicaController
@@ -50,7 +57,10 @@ public struct ReplicaSetController: Sendable {
         mark(owner)
       }
       if change.verb == .deleting || change.verb == .removed { noteDeletion(of: pod) }
-      guard !settings.usesOwnerReferences else { return }
+      if settings.usesOwnerReferences {
+        if let claimant = ownership.observe(pod, change.verb, in: cluster) { mark(claimant) }
+        return
+      }
       if change.verb == .specified {
         // Its former labels are gone, and with them who counted it.
         for row in cluster.replicaControllers.indices { mark(ReplicaControllerID(row)) }
@@ -62,7 +72,7 @@ public struct ReplicaSetController: Sendable {
   }
 
   /// Whether any object waits for a sync.
-  public var hasWork: Bool { !dirty.isEmpty }
+  public var hasWork: Bool { !dirty.isEmpty || ownership.hasWork }
 
   /// Syncs every object that has changed, or all of them where the controller polls.
   public mutating func sync(
@@ -72,6 +82,7 @@ public struct ReplicaSetController: Sendable {
     if settings.syncPeriod != nil {
       for row in cluster.replicaControllers.indices { mark(ReplicaControllerID(row)) }
     }
+    ownership.settle(in: cluster, actions: &actions)
     swap(&work, &dirty)
     for index in work.indices {
       let id = work[index]
@@ -116,7 +127,7 @@ public struct ReplicaSetController: Sendable {
     guard record.isPresent else { return }
     let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
     if expectedCreations[id.row] <= 0 && expectedDeletions[id.row] <= 0
-      && !refusals[id.row].isRetryPosted
+      && !refusals[id.row].isRetryPosted && !ownership.awaitsChanges(for: id)
     {
       let difference = counts.active - record.replicas
       if difference < 0 {

@@ -36,6 +36,12 @@ extension ClusterState {
       pending.ownerSelector = replicaControllers[controller.row].selector
       pending.ownerSelectorOverrules =
         replicaControllers[controller.row].kind == .replicationController
+      let uid = symbols[replicaControllers[controller.row].uid]
+      // A node can ask to avoid only what it can name.
+      if !uid.isEmpty {
+        pending.controller = ControllerIdentity(
+          kind: replicaControllers[controller.row].kind.name, uid: uid)
+      }
     }
     return pending
   }

@@ -1,5 +1,6 @@
 import KubernetesObjects
 import StructuredText
+import TestSupport
 import Testing
 
 /// What the API server fills in.
@@ -100,6 +101,36 @@ struct DefaultsTests {
     lost.spec.priorityClassName = "none"
     let isLost = lost.resolvePriority(from: [low])
     #expect(!isLost)
+  }
+
+  @Test("the documentation's example of a priority class holds")
+  func workedPriority() throws {
+    guard let bytes = try SharedFolder.bytes("cases/worked-examples.json") else { return }
+    let cases = try #require(try JSONReader.read(bytes, file: "worked-examples.json")["cases"])
+    let example = try #require(cases.elements.first { $0["id"]?.text == "prio-resolve" })
+    let expected = try #require(example["expected"])
+    func number(_ node: SyntaxNode?) throws -> Int32 { try #require(Int32(node?.text ?? "")) }
+    var classes: [PriorityClass] = []
+    let listed = try #require(example["input"]?["priorityclasses"])
+    for node in listed.elements {
+      var known = PriorityClass()
+      known.metadata.name = try #require(node["name"]?.text)
+      known.value = try number(node["value"])
+      classes.append(known)
+    }
+    var pod = Pod()
+    pod.spec.priorityClassName = try #require(
+      example["input"]?["pod"]?["priorityClassName"]?.text)
+    let isResolved = pod.resolvePriority(from: classes)
+    #expect(isResolved)
+    #expect(pod.spec.priority == (try number(expected["priority"])))
+    var bare = Pod()
+    let isBare = bare.resolvePriority(from: classes)
+    #expect(isBare)
+    #expect(bare.spec.priority == (try number(expected["no_class_no_default"])))
+    let range = try #require(expected["range"])
+    let bounds = try range.elements.map { try number($0) }
+    #expect(bounds == [Int32.min, PriorityClass.highestUserValue])
   }
 
   @Test("an empty selector of an old budget matches nothing")

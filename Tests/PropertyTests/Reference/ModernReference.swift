@@ -1,4 +1,5 @@
 import KubernetesObjects
+import Scheduling
 
 /// Some plugins of Kubernetes 1.34, node by node and pod by pod.
 struct ModernReference {
@@ -6,12 +7,18 @@ struct ModernReference {
   static let plugins: [(name: String, weight: Int32)] = [
     ("PrioritySort", 0), ("NodeUnschedulable", 0), ("NodeName", 0), ("TaintToleration", 3),
     ("NodeAffinity", 2), ("NodePorts", 0), ("NodeResourcesFit", 1),
-    ("NodeResourcesBalancedAllocation", 1), ("DefaultBinder", 0),
+    ("NodeResourcesBalancedAllocation", 1), ("DefaultPreemption", 0), ("DefaultBinder", 0),
   ]
 
   /// The nodes that fit, and their scores.
   func scores(_ view: ReferenceView) -> ReferenceScores {
     var result = ReferenceScores()
+    if let promised = view.promisedNode, fits(view.pod, promised) {
+      // Nothing else is looked at.
+      result.feasible = [promised]
+      result.scores = [0]
+      return result
+    }
     result.feasible = view.nodes.filter { fits(view.pod, $0) }
     let shunned = result.feasible.map { node in
       Int64(
@@ -30,7 +37,13 @@ struct ModernReference {
     pod.spec.tolerations.contains { $0.tolerates(taint) }
   }
 
+  /// Whether the pod has its place on the node, besides the pods that it is promised to.
   private func fits(_ pod: ReferenceView.Pod, _ node: ReferenceView.Node) -> Bool {
+    isAllowed(pod, node) && hasRoom(pod, node)
+  }
+
+  /// Whether the pod may run on the node, were it empty.
+  private func isAllowed(_ pod: ReferenceView.Pod, _ node: ReferenceView.Node) -> Bool {
     let cordon = Taint(key: "node.kubernetes.io/unschedulable", effect: .noSchedule)
     if node.isCordoned, !isTolerated(cordon, pod) { return false }
     if !pod.spec.nodeName.isEmpty, pod.spec.nodeName != node.name { return false }
@@ -38,6 +51,14 @@ struct ModernReference {
     for taint in node.taints where taint.effect != .preferNoSchedule && !isTolerated(taint, pod) {
       return false
     }
+    return true
+  }
+
+  /// Whether the node has room, ports and all, for the pod beside its pods and those that it is
+  /// promised to and that the pod has to respect.
+  private func hasRoom(_ pod: ReferenceView.Pod, _ node: ReferenceView.Node) -> Bool {
+    var node = node
+    node.pods += node.promised.filter { $0.priority >= pod.priority }
     for port in pod.hostPorts {
       for other in node.pods.flatMap(\.hostPorts)
       where other.hostPort == port.hostPort && other.transportProtocol == port.transportProtocol {
@@ -77,5 +98,42 @@ struct ModernReference {
       return min(Double(load) / Double(capacity), 1)
     }
     return Int64((1 - abs(fractions[0] - fractions[1]) / 2) * 100)
+  }
+
+  /// What is wrong with `decision`, made for a pod that fits nowhere, about making room for it.
+  ///
+  /// Any least set of victims will do: none that could stay. The choice among nodes is the
+  /// ranking's, which has its own table.
+  func problem(with decision: Decision, _ view: ReferenceView) -> String? {
+    func withoutLesser(_ node: ReferenceView.Node) -> ReferenceView.Node {
+      var node = node
+      node.pods.removeAll { $0.priority < view.pod.priority }
+      return node
+    }
+    let helpful = view.nodes.filter { node in
+      isAllowed(view.pod, node) && node.pods.contains { $0.priority < view.pod.priority }
+        && hasRoom(view.pod, withoutLesser(node))
+    }
+    guard decision.nominatedNode.isPresent else {
+      let mayPreempt = view.pod.spec.preemptionPolicy != .never && !view.awaitsVictims
+      return mayPreempt && !helpful.isEmpty ? "makes no room on \(helpful[0].name)" : nil
+    }
+    guard view.pod.spec.preemptionPolicy != .never else { return "preempts, and never may" }
+    guard var node = helpful.first(where: { $0.id == decision.nominatedNode }) else {
+      return "makes room on node \(decision.nominatedNode.index), which is of no use"
+    }
+    let victims = decision.victims.map(\.pod)
+    let going = node.pods.filter { victims.contains($0.id) }
+    guard going.count == victims.count, going.allSatisfy({ $0.priority < view.pod.priority }) else {
+      return "evicts pods that are not there or not of lower priority"
+    }
+    node.pods.removeAll { victims.contains($0.id) }
+    guard hasRoom(view.pod, node) else { return "evicts too few" }
+    for spared in going {
+      var crowded = node
+      crowded.pods.append(spared)
+      if hasRoom(view.pod, crowded) { return "evicts pod \(spared.id.index) without need" }
+    }
+    return nil
   }
 }

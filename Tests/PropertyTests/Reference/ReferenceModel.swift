@@ -16,6 +16,8 @@ struct ReferenceModel {
   private var compared = 0
   /// How many attempts found a node.
   private(set) var placements = 0
+  /// How many made room by evictions.
+  private(set) var preemptions = 0
   /// How many did not.
   private(set) var refusals = 0
 
@@ -41,7 +43,16 @@ struct ReferenceModel {
     compared += 1
     let placedBefore = placements
     if attempt.node.isPresent { placements += 1 } else { refusals += 1 }
-    guard let expected = scores(ReferenceView(of: attempt.pod, in: state)) else { return nil }
+    let view = ReferenceView(of: attempt.pod, in: state)
+    guard let expected = scores(view) else { return nil }
+    if case .modern(let reference) = rules, !attempt.node.isPresent,
+      let decision = state.schedulerDecision, !decision.rejectedBy.isEmpty
+    {
+      if decision.nominatedNode.isPresent { preemptions += 1 }
+      if let problem = reference.problem(with: decision, view) {
+        return "attempt \(attempt) \(problem)"
+      }
+    }
     let node = choose(
       expected.ties, tieBreak, state.schedulerSearchOrder, placements: placedBefore)
     let isEqual =

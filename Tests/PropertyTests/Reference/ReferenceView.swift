@@ -7,10 +7,14 @@ import SimulationEngine
 /// What the scheduler knows when it decides, as plain arrays of text and numbers.
 struct ReferenceView {
   struct Pod {
+    let id: PodID
     let namespace: String
     let labels: [String: String]
     let spec: PodSpec
     let isTerminating: Bool
+    let isPreempted: Bool
+
+    var priority: Int32 { spec.priority ?? 0 }
   }
 
   struct Node {
@@ -23,7 +27,9 @@ struct ReferenceView {
     let milliCPU: Int64
     let memoryBytes: Int64
     let podLimit: Int64
-    let pods: [Pod]
+    var pods: [Pod]
+    /// The pods that wait with the promise of the node.
+    let promised: [Pod]
   }
 
   /// A service or a controller with the labels that it selects.
@@ -39,16 +45,25 @@ struct ReferenceView {
 
   var pod: Pod
   var nodes: [Node] = []
+  /// The node that the pod itself was promised, if it is there.
+  var promisedNode: Node?
+  /// Whether a pod on that node is already on its way out for this one.
+  var awaitsVictims = false
   var selectors: [Selector] = []
 
   /// The view of an attempt to place `id`, taken right after it: without the pod itself, which may
   /// be assumed on its node already.
   init(of id: PodID, in state: borrowing SimulationState) {
     let (cluster, cache) = (state.cluster, state.schedulerView)
-    pod = Self.pod(cluster.pods[id].template, isTerminating: false, cluster)
+    pod = Self.pod(PlacedPod(id, template: cluster.pods[id].template), cluster)
     for row in 0..<cache.rowCount where cache.present.contains(NodeID(row)) {
-      nodes.append(Self.node(NodeID(row), without: id, cluster, cache))
+      nodes.append(Self.node(NodeID(row), without: id, state))
     }
+    promisedNode = nodes.first { $0.id == cluster.pods[id].nominatedNode }
+    awaitsVictims =
+      promisedNode?.pods.contains {
+        $0.isTerminating && $0.isPreempted && $0.priority < pod.priority
+      } ?? false
     for service in cluster.services where service.isPresent {
       selectors.append(
         Selector(
@@ -67,8 +82,9 @@ struct ReferenceView {
   }
 
   private static func node(
-    _ id: NodeID, without pod: PodID, _ cluster: ClusterState, _ cache: SchedulerCache
+    _ id: NodeID, without pod: PodID, _ state: borrowing SimulationState
   ) -> Node {
+    let (cluster, cache) = (state.cluster, state.schedulerView)
     let record = cluster.nodes[id.row]
     let taints = cache.taints.lists[cache.taints.number(row: id.row)].map { taint in
       Taint(
@@ -81,18 +97,18 @@ struct ReferenceView {
       isUnready: record.ready == .no || record.ready == .unknown,
       milliCPU: record.allocatable.milliCPU, memoryBytes: record.allocatable.memoryBytes,
       podLimit: record.allocatablePods,
-      pods: cache.pods[id.row].filter { $0.pod != pod }.map {
-        self.pod($0.template, isTerminating: $0.isTerminating, cluster)
-      })
+      pods: cache.pods[id.row].filter { $0.pod != pod }.map { self.pod($0, cluster) },
+      promised: state.schedulerNominations.entries.filter { $0.node == id && $0.pod.pod != pod }
+        .map { self.pod($0.pod, cluster) })
   }
 
-  private static func pod(
-    _ template: PodTemplateID, isTerminating: Bool, _ cluster: ClusterState
-  ) -> Pod {
-    let template = cluster.templates[template]
+  private static func pod(_ placed: PlacedPod, _ cluster: ClusterState) -> Pod {
+    let template = cluster.templates[placed.template]
     return Pod(
-      namespace: cluster.symbols[template.namespace], labels: text(template.labels, cluster),
-      spec: template.pod.spec, isTerminating: isTerminating)
+      id: placed.pod, namespace: cluster.symbols[template.namespace],
+      labels: text(template.labels, cluster),
+      spec: template.pod.spec, isTerminating: placed.isTerminating,
+      isPreempted: placed.isPreempted)
   }
 
   private static func text(_ labels: LabelSet, _ cluster: ClusterState) -> [String: String] {

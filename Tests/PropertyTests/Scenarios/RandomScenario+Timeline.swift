@@ -9,6 +9,8 @@ extension RandomScenario {
     if shape.losesPods {
       for _ in 0..<dice.number(0...5) { add(harmfulAction()) }
     }
+    openGates()
+    if hasPriorities { addUrgentPods() }
     guard shape.hasFaults else { return }
     for _ in 0..<dice.number(0...3) { addFault() }
     if dice.oneIn(4) { addPause() }
@@ -20,6 +22,29 @@ extension RandomScenario {
 
   private mutating func add(_ action: TimelineAction) {
     configuration.timeline.append(TimelineEntry(at: dice.instant(0, end - 1), action))
+  }
+
+  /// Takes the gate of some pods away, sooner or later.
+  private mutating func openGates() {
+    for object in configuration.initialObjects {
+      guard case .pod(var pod) = object, !pod.spec.schedulingGates.isEmpty, !dice.oneIn(3) else {
+        continue
+      }
+      pod.spec.schedulingGates = []
+      add(.apply([.pod(pod)]))
+    }
+  }
+
+  /// Pods for which room may have to be made.
+  private mutating func addUrgentPods() {
+    for number in 0..<dice.number(1...5) {
+      var urgent = pod("urgent-\(number)")
+      urgent.spec.nodeName = ""
+      urgent.spec.schedulingGates = []
+      urgent.spec.priority = 30
+      urgent.spec.containers[0].resources.requests[.cpu] = Quantity(milliValue: 450)
+      add(.apply([.pod(urgent)]))
+    }
   }
 
   private mutating func node() -> NodeTarget {

@@ -13,6 +13,7 @@ extension RandomScenario {
     for name in Self.applications where dice.oneIn(2) {
       configuration.initialObjects.append(.service(service(name)))
     }
+    if hasPriorities { addBudgets() }
     guard shape.hasVariedPods else { return }
     for number in 0..<dice.number(0...3) {
       configuration.initialObjects.append(.pod(pod("lone-\(number)")))
@@ -47,6 +48,25 @@ extension RandomScenario {
     configuration.initialObjects.append(.replicationController(controller))
   }
 
+  /// Whether pods of higher priority may take the places of others.
+  var hasPriorities: Bool {
+    profile == .modern && shape.hasPriorities && shape.hasVariedPods && shape.losesPods
+  }
+
+  private mutating func addBudgets() {
+    for name in Self.applications where dice.oneIn(3) {
+      var budget = PodDisruptionBudget()
+      budget.metadata = ObjectMeta(name: name, namespace: shape.namespace)
+      budget.spec.selector = LabelSelector(matching: ["app": name])
+      if dice.oneIn(2) {
+        budget.spec.minAvailable = .int(Int32(dice.number(0...3)))
+      } else {
+        budget.spec.maxUnavailable = dice.pick([0, 1, "50%"])
+      }
+      configuration.initialObjects.append(.podDisruptionBudget(budget))
+    }
+  }
+
   private func service(_ name: String) -> Service {
     var service = Service()
     service.metadata = ObjectMeta(name: name, namespace: shape.namespace)
@@ -66,6 +86,10 @@ extension RandomScenario {
       pod.spec.nodeName = "small-0"
       // The real scheduler forgets a port that two pods share with the first that goes.
       pod.spec.containers[0].ports = []
+    } else if hasPriorities, dice.oneIn(5) {
+      var gate = PodSchedulingGate()
+      gate.name = "example.org/gate"
+      pod.spec.schedulingGates = [gate]
     }
     return pod
   }
@@ -75,12 +99,14 @@ extension RandomScenario {
       name: "batch", template: pod("batch"), interarrival: seconds(1, 15), behavior: behavior(),
       from: .zero, until: .seconds(end), limit: 6)
     workload.template.spec.nodeName = ""
+    workload.template.spec.schedulingGates = []
     configuration.workloads.append(workload)
   }
 
   private mutating func addArrivals() {
     var template = pod("trace")
     template.spec.nodeName = ""
+    template.spec.schedulingGates = []
     configuration.arrivals.templates = [template]
     for number in 0..<dice.number(1...4) {
       configuration.arrivals.arrivals.append(
@@ -110,6 +136,10 @@ extension RandomScenario {
       disk.pdName = dice.pick(["data", "logs"])
       disk.readOnly = dice.oneIn(2)
       spec.volumes = [Volume(name: "disk", source: .gcePersistentDisk(disk))]
+    }
+    if hasPriorities {
+      spec.priority = Int32(dice.pick([0, 0, 5, 10, 20]))
+      if dice.oneIn(8) { spec.preemptionPolicy = .never }
     }
     if dice.oneIn(4) { spec.tolerations = [Toleration(key: "dedicated", operation: .exists)] }
     return spec

@@ -16,6 +16,9 @@ struct RandomScenario {
     var hasVariedPods = true
     /// Pods are deleted, crash, are scaled down or get other labels.
     var losesPods = true
+    /// Pods differ in priority and preempt each other, some wait behind gates, and budgets protect
+    /// some; in the modern era, and only where pods may be lost.
+    var hasPriorities = true
     /// The namespace of every object.
     var namespace = "default"
   }
@@ -74,6 +77,8 @@ struct RandomScenario {
     configuration.controlPlane.scheduler.cycleLatencyPerNode = .zero
     configuration.controlPlane.scheduler.bindLatency = .milliseconds(dice.pick([0, 10, 900]))
     configuration.controlPlane.scheduler.bindsWithinCycle = profile != .modern || dice.oneIn(4)
+    configuration.controlPlane.scheduler.popsFromBackoff = !dice.oneIn(3)
+    configuration.controlPlane.scheduler.unschedulableTimeout = .seconds(dice.pick([5, 300]))
   }
 
   /// The era's defaults, or, in the modern era for half of the seeds, the plugins that the

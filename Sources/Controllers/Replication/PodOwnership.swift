@@ -1,0 +1,89 @@
+import ClusterState
+
+/// Adoption and release: a controller takes orphans that its selector matches, and lets go of pods
+/// whose labels it matches no longer.
+///
+/// A pod is looked at when it is new or its labels or owner have changed. Until a change of owner
+/// has been seen, the controller that asked for it neither creates nor deletes, as if the change
+/// had been part of its sync, which it is in the real one. Source:
+/// `PodControllerRefManager.ClaimPods`, Kubernetes 1.34.
+struct PodOwnership: Sendable {
+  /// The pods to look at, in order of change.
+  private var candidates: ContiguousArray<PodID> = []
+  /// The controllers that have asked for a change of a pod's owner, by pod: few at any time.
+  private var claimants: [PodID: ReplicaControllerID] = [:]
+  /// How many changes of owner each controller waits to see.
+  private var awaited: ContiguousArray<Int32> = []
+
+  /// Whether a pod is to be looked at.
+  var hasWork: Bool { !candidates.isEmpty }
+
+  /// Whether `id` waits to see a change of owner that it asked for.
+  func awaitsChanges(for id: ReplicaControllerID) -> Bool {
+    id.row < awaited.count && awaited[id.row] > 0
+  }
+
+  /// Notes a change of `pod`; returns the controller that had asked for it, if one had.
+  mutating func observe(
+    _ pod: PodID, _ verb: ClusterChange.Verb, in cluster: borrowing ClusterState
+  ) -> ReplicaControllerID? {
+    switch verb {
+    case .added where !cluster.pods[pod].owner.replicaController.isPresent:
+      if !cluster.replicaControllers.isEmpty { candidates.append(pod) }
+      return nil
+    case .specified: candidates.append(pod)
+    case .removed: break
+    case .added, .bound, .reported, .deleting: return nil
+    }
+    guard let claimant = claimants.removeValue(forKey: pod) else { return nil }
+    awaited[claimant.row] -= 1
+    return claimant
+  }
+
+  /// Looks at the pods that the selector of `id`, which is new, matches.
+  mutating func lookForOrphans(
+    of id: ReplicaControllerID, in cluster: borrowing ClusterState
+  ) {
+    for template in cluster.replicaControllers[id.row].matching {
+      cluster.pods.forEach(of: template) { pod in
+        if !cluster.pods[pod].owner.replicaController.isPresent { candidates.append(pod) }
+      }
+    }
+  }
+
+  /// Asks for the changes of owner that are due.
+  mutating func settle(
+    in cluster: borrowing ClusterState, actions: inout ContiguousArray<ControllerAction>
+  ) {
+    for pod in candidates where cluster.pods[pod].isActive && claimants[pod] == nil {
+      let record = cluster.pods[pod]
+      let owner = record.owner.replicaController
+      if owner.isPresent {
+        let controller = cluster.replicaControllers[owner.row]
+        guard controller.isPresent, !controller.matching.contains(record.template) else { continue }
+        claim(pod, by: owner)
+        actions.append(.setOwner(pod, .none))
+      } else if let adopter = Self.adopter(of: record.template, in: cluster) {
+        claim(pod, by: adopter)
+        actions.append(.setOwner(pod, PodOwner(adopter)))
+      }
+    }
+    candidates.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func claim(_ pod: PodID, by id: ReplicaControllerID) {
+    while awaited.count <= id.row { awaited.append(0) }
+    awaited[id.row] += 1
+    claimants[pod] = id
+  }
+
+  /// The oldest controller whose selector matches pods of `template`.
+  private static func adopter(
+    of template: PodTemplateID, in cluster: borrowing ClusterState
+  ) -> ReplicaControllerID? {
+    let row = cluster.replicaControllers.firstIndex {
+      $0.isPresent && $0.matching.contains(template)
+    }
+    return row.map { ReplicaControllerID($0) }
+  }
+}

@@ -1,0 +1,89 @@
+import ClusterState
+import Controllers
+import SimulationEngine
+import Testing
+
+/// Adoption and release, where pods belong to controllers by owner reference.
+@Suite("Pod ownership")
+struct PodOwnershipTests {
+  private var cluster = TestCluster()
+  private var controller: ReplicaSetController
+
+  init() {
+    var settings = ReplicationSettings()
+    settings.usesOwnerReferences = true
+    controller = ReplicaSetController(settings: settings)
+  }
+
+  /// What the controller asks for after it has seen every change.
+  private mutating func sync() -> [ControllerAction] {
+    for change in cluster.changes() { controller.observe(change, in: cluster.state) }
+    var actions: ContiguousArray<ControllerAction> = []
+    controller.sync(at: .seconds(10), in: cluster.state, actions: &actions)
+    return actions.filter {
+      if case .reportReplicas = $0 { false } else { true }
+    }
+  }
+
+  @Test(
+    "an orphan that the selector matches is adopted, and then as many are created as are missing")
+  mutating func adoption() throws {
+    let id = try cluster.replicaController("web", replicas: 2)
+    let orphan = try cluster.pod("orphan", app: "web")
+    _ = try cluster.pod("stranger", app: "db")
+    let actions = sync()
+    #expect(actions == [.setOwner(orphan, PodOwner(id))], "nothing is created until it is seen")
+    cluster.apply(actions)
+    #expect(sync() == [.createPods(id, count: 1)])
+  }
+
+  @Test("a new controller adopts what was there before it; one too many goes")
+  mutating func newController() throws {
+    let orphans = try ["a", "b"].map { try cluster.pod($0, app: "web") }
+    #expect(sync() == [])
+    let id = try cluster.replicaController("web", replicas: 1)
+    let actions = sync()
+    #expect(actions == orphans.map { .setOwner($0, PodOwner(id)) })
+    cluster.apply(actions)
+    let later = sync()
+    #expect(later.count == 1)
+    #expect(orphans.contains { later == [.deletePod($0, .surplus)] })
+  }
+
+  @Test("a pod whose labels no longer match is released and replaced")
+  mutating func release() throws {
+    let id = try cluster.replicaController("web", replicas: 1)
+    let pod = try cluster.pod("a", app: "web", owner: PodOwner(id))
+    #expect(sync() == [])
+    cluster.state.setTemplate(of: pod, cluster.template(app: "debug"), at: .seconds(1))
+    let actions = sync()
+    #expect(actions == [.setOwner(pod, .none)])
+    cluster.apply(actions)
+    #expect(sync() == [.createPods(id, count: 1)])
+  }
+
+  @Test("a released pod can be adopted by another controller, an owned one cannot")
+  mutating func handover() throws {
+    let web = try cluster.replicaController("web", replicas: 1)
+    let db = try cluster.replicaController("db", replicas: 1)
+    let pod = try cluster.pod("a", app: "web", owner: PodOwner(web))
+    let own = try cluster.pod("b", app: "db", owner: PodOwner(db))
+    #expect(sync() == [])
+    cluster.state.setTemplate(of: pod, cluster.template(app: "db"), at: .seconds(1))
+    cluster.apply(sync())
+    let actions = sync()
+    #expect(actions.contains(.setOwner(pod, PodOwner(db))))
+    #expect(actions.contains(.createPods(web, count: 1)))
+    cluster.apply(actions)
+    #expect(cluster.state.pods[own].owner == PodOwner(db))
+  }
+
+  @Test("a pod that goes before it could be adopted is not waited for")
+  mutating func goneBefore() throws {
+    let id = try cluster.replicaController("web", replicas: 1)
+    let orphan = try cluster.pod("orphan", app: "web")
+    #expect(sync() == [.setOwner(orphan, PodOwner(id))])
+    cluster.state.remove(orphan, at: .seconds(2))
+    #expect(sync() == [.createPods(id, count: 1)])
+  }
+}
