@@ -23,6 +23,7 @@ extension SimulationState {
     try verifySchedulerCache()
     try verifySchedulingQueue()
     try verifyServices()
+    try verifySelections()
     try verifySettledControllers()
   }
 
