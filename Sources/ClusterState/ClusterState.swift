@@ -32,6 +32,9 @@ public struct ClusterState: Sendable {
   /// Volumes, claims, storage classes and the nodes' storage drivers.
   public var storage = StorageTables()
 
+  var selections = TemplateSelections()
+  /// How many services list each pod as a ready endpoint, by row of the pod table.
+  var endpointCounts: ContiguousArray<Int32> = []
   var totalsOfNode: ContiguousArray<RequestTotals> = []
   var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
   var nodeNames: [Symbol: NodeID] = [:]

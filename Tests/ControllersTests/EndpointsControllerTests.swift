@@ -50,6 +50,24 @@ struct EndpointsControllerTests {
     #expect(cluster.sync(&controller) == [.setEndpoint(service, pod, isReady: true)])
   }
 
+  @Test("a pod that a service lists and no longer selects leaves it as soon as it is looked at")
+  func looksAtWhoListsAPod() throws {
+    var cluster = TestCluster()
+    let service = try cluster.service(selecting: "web")
+    _ = try cluster.service(selecting: "db")
+    let pod = try cluster.runningPod("a", app: "web")
+    var controller = EndpointsController(syncPeriod: nil)
+    cluster.apply(cluster.sync(&controller))
+    #expect(cluster.state.endpointCount(of: pod) == 1)
+    let selector = cluster.state.intern(["app": "cache"])
+    cluster.state.setSelector(of: service, selector, at: .seconds(5))
+    // The watch has brought news of the pod, and none of the service yet.
+    controller.observe(ClusterChange(.pod, .reported, index: pod.index, time: .seconds(5)))
+    var actions: ContiguousArray<ControllerAction> = []
+    controller.sync(in: cluster.state, actions: &actions)
+    #expect(Array(actions) == [.setEndpoint(service, pod, isReady: false)])
+  }
+
   @Test("a service without a selector is left alone")
   func noSelector() throws {
     var cluster = TestCluster()

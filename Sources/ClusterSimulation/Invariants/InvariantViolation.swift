@@ -20,6 +20,8 @@ public struct InvariantViolation: Error, Sendable, CustomStringConvertible {
     case schedulingQueue = "the scheduler loses no pod and queues none twice"
     /// Endpoints.
     case services = "endpoints were ready once"
+    /// Who selects a pod.
+    case selections = "the table of who selects a pod equals a search"
     /// Controllers at rest.
     case settledControllers = "a controller that has nothing left to do has what it wants"
   }

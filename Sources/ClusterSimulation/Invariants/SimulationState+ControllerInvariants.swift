@@ -95,6 +95,42 @@ extension SimulationState {
     }
   }
 
+  /// What selects a template is found from both ends, and the endpoints of each pod are counted.
+  func verifySelections() throws(InvariantViolation) {
+    var selecting = 0
+    var listing = Array(repeating: 0, count: cluster.pods.count)
+    for row in cluster.services.indices {
+      let service = cluster.services[row]
+      for template in service.matching {
+        guard cluster.services(selecting: template).contains(ServiceID(row)) else {
+          throw violation(describe(ServiceID(row)), "is not known to select \(template)")
+        }
+      }
+      selecting += service.matching.count
+      for pod in service.readyEndpoints { listing[pod.row] += 1 }
+    }
+    for row in cluster.replicaControllers.indices {
+      let id = ReplicaControllerID(row)
+      for template in cluster.replicaControllers[row].matching {
+        guard cluster.replicaControllers(selecting: template).contains(id) else {
+          throw violation(describe(id), "is not known to select \(template)")
+        }
+      }
+      selecting += cluster.replicaControllers[row].matching.count
+    }
+    for row in 0..<cluster.templates.count {
+      let template = PodTemplateID(row)
+      selecting -= cluster.services(selecting: template).count
+      selecting -= cluster.replicaControllers(selecting: template).count
+    }
+    guard selecting == 0 else {
+      throw violation("the templates", "are said to be selected \(-selecting) times too often")
+    }
+    for row in listing.indices where listing[row] != cluster.endpointCount(of: PodID(row)) {
+      throw violation(describe(PodID(row)), "is an endpoint of \(listing[row]) services")
+    }
+  }
+
   /// The controller as a message names it.
   func describe(_ id: ReplicaControllerID) -> String {
     let record = cluster.replicaControllers[id.row]

@@ -42,6 +42,7 @@ extension SimulationState {
     case .schedulerCache: try verifySchedulerCache()
     case .schedulingQueue: try verifySchedulingQueue()
     case .services: try verifyServices()
+    case .selections: try verifySelections()
     case .settledControllers: try verifySettledControllers()
     }
   }

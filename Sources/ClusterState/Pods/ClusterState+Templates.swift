@@ -66,14 +66,17 @@ extension ClusterState {
   }
 
   private mutating func offer(_ template: PodTemplate) {
+    selections.addTemplate()
     for row in services.indices where services[row].selects(template) {
       services[row].matching.append(template.id)
+      selections.add(ServiceID(row), template.id)
     }
     for row in replicaControllers.indices
     where replicaControllers[row].namespace == template.namespace
       && replicaControllers[row].selector.matches(template.labels, symbols)
     {
       replicaControllers[row].matching.append(template.id)
+      selections.add(ReplicaControllerID(row), template.id)
     }
     for row in disruptionBudgets.indices
     where disruptionBudgets[row].namespace == template.namespace

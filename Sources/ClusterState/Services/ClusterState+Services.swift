@@ -12,6 +12,7 @@ extension ClusterState {
       namespace: namespace, name: name, selector: selector, created: now)
     record.matching = templates.all.filter { record.selects($0) }.ids
     services.append(record)
+    selections.set(id, record.matching, insteadOf: [])
     serviceNames[key] = id
     charge(Self.serviceUsage, in: namespace, 1, at: now)
     note(.service, .added, id.index, now)
@@ -30,6 +31,7 @@ extension ClusterState {
     services[service.row].selector = selector
     let record = services[service.row]
     services[service.row].matching = templates.all.filter { record.selects($0) }.ids
+    selections.set(service, services[service.row].matching, insteadOf: record.matching)
     note(.service, .specified, service.index, now)
   }
 
@@ -39,9 +41,11 @@ extension ClusterState {
   public mutating func setEndpoint(
     of service: ServiceID, _ pod: PodID, isReady: Bool, at now: SimulationTime
   ) -> Bool {
-    let record = services[service.row]
-    guard record.isPresent, record.contains(pod) != isReady else { return false }
-    let place = record.place(of: pod)
+    guard services[service.row].isPresent, services[service.row].contains(pod) != isReady else {
+      return false
+    }
+    let place = services[service.row].place(of: pod)
+    countEndpoint(pod, isReady ? 1 : -1)
     if isReady {
       services[service.row].readyEndpoints.insert(pod, at: place)
     } else {
@@ -51,10 +55,21 @@ extension ClusterState {
     return true
   }
 
+  /// How many services list `pod` as a ready endpoint.
+  public func endpointCount(of pod: PodID) -> Int {
+    pod.row < endpointCounts.count ? Int(endpointCounts[pod.row]) : 0
+  }
+
+  private mutating func countEndpoint(_ pod: PodID, _ sign: Int32) {
+    while endpointCounts.count <= pod.row { endpointCounts.append(0) }
+    endpointCounts[pod.row] += sign
+  }
+
   /// Takes the service and its endpoints out of the store.
   public mutating func removeService(_ service: ServiceID, at now: SimulationTime) {
     guard services[service.row].isPresent else { return }
     services[service.row].removed = now
+    for pod in services[service.row].readyEndpoints { countEndpoint(pod, -1) }
     services[service.row].readyEndpoints = []
     let record = services[service.row]
     charge(Self.serviceUsage, in: record.namespace, -1, at: now)

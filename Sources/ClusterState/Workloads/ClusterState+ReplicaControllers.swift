@@ -17,6 +17,7 @@ extension ClusterState {
       replicas: replicas, minReady: minReady, created: now)
     record.matching = matchingTemplates(record)
     replicaControllers.append(record)
+    for template in record.matching { selections.add(id, template) }
     replicaControllerNames[key] = id
     charge(Self.usage(of: kind), in: namespace, 1, at: now)
     note(.replicaController, .added, id.index, now)

@@ -3,14 +3,15 @@ import SimulationEngine
 
 /// Keeps the endpoints of each service equal to the ready pods that its selector matches.
 ///
-/// It collects the pods that have changed and brings each matching service up to date for these
-/// alone, so that a change costs time in the number of services of the namespace and not of pods.
+/// It collects the pods that have changed and brings the services that select or list them up to
+/// date for these alone, so that a change costs no more where there are more pods and services.
 /// Source: `pkg/controller/endpoint`, Kubernetes 1.2 to 1.34.
 public struct EndpointsController: Sendable {
   /// The period of the writes; nil where the controller is driven by watches.
   public let syncPeriod: SimulationDuration?
   private var isDirty: ContiguousArray<Bool> = []
   private var dirty: ContiguousArray<PodID> = []
+  private var isServiceDirty: ContiguousArray<Bool> = []
   private var dirtyServices: ContiguousArray<ServiceID> = []
 
   /// A controller that knows no service.
@@ -21,7 +22,7 @@ public struct EndpointsController: Sendable {
     switch change.subject {
     case .pod: mark(PodID(Int(change.index)))
     case .service where change.verb == .added || change.verb == .specified:
-      dirtyServices.append(ServiceID(Int(change.index)))
+      mark(ServiceID(Int(change.index)))
     default: break
     }
   }
@@ -31,6 +32,12 @@ public struct EndpointsController: Sendable {
     guard !isDirty[pod.row] else { return }
     isDirty[pod.row] = true
     dirty.append(pod)
+  }
+
+  private mutating func mark(_ service: ServiceID) {
+    while isServiceDirty.count <= service.row { isServiceDirty.append(false) }
+    isServiceDirty[service.row] = true
+    dirtyServices.append(service)
   }
 
   /// Looks at `pod` again if what was written of it, on its way while the pod changed, is out of
@@ -58,12 +65,34 @@ public struct EndpointsController: Sendable {
     }
     for pod in dirty {
       isDirty[pod.row] = false
-      for row in cluster.services.indices where !dirtyServices.contains(ServiceID(row)) {
+      update(pod, cluster, &actions)
+    }
+    for service in dirtyServices { isServiceDirty[service.row] = false }
+    dirtyServices.removeAll(keepingCapacity: true)
+    dirty.removeAll(keepingCapacity: true)
+  }
+
+  /// Brings the services up to date for `pod`: those that select it, and where others list it,
+  /// because its labels or their selectors have changed, every one.
+  private func update(
+    _ pod: PodID, _ cluster: borrowing ClusterState,
+    _ actions: inout ContiguousArray<ControllerAction>
+  ) {
+    let selecting = cluster.services(selecting: cluster.pods[pod].template)
+    let listing = selecting.count { cluster.services[$0.row].contains(pod) }
+    if listing == cluster.endpointCount(of: pod) {
+      for service in selecting where !isDirty(service) {
+        update(service, pod, cluster, &actions)
+      }
+    } else {
+      for row in cluster.services.indices where !isDirty(ServiceID(row)) {
         update(ServiceID(row), pod, cluster, &actions)
       }
     }
-    dirtyServices.removeAll(keepingCapacity: true)
-    dirty.removeAll(keepingCapacity: true)
+  }
+
+  private func isDirty(_ service: ServiceID) -> Bool {
+    service.row < isServiceDirty.count && isServiceDirty[service.row]
   }
 
   private func update(

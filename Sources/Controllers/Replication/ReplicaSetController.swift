@@ -191,9 +191,9 @@ public struct ReplicaSetController: Sendable {
 
   private mutating func markByLabels(of pod: PodID, _ cluster: borrowing ClusterState) {
     let template = cluster.pods[pod].template
-    for row in cluster.replicaControllers.indices {
-      let record = cluster.replicaControllers[row]
-      if record.isPresent && record.matching.contains(template) { mark(ReplicaControllerID(row)) }
+    for id in cluster.replicaControllers(selecting: template)
+    where cluster.replicaControllers[id.row].isPresent {
+      mark(id)
     }
   }
 

@@ -1,0 +1,50 @@
+/// Which services and controllers select the pods of each template: the inverse of their lists of
+/// matching templates, so that whoever sees a pod change need not ask every one of them.
+struct TemplateSelections: Sendable {
+  /// By row of the template table, oldest first; those that are gone are among them.
+  private(set) var services: ContiguousArray<ContiguousArray<ServiceID>> = []
+  /// Likewise.
+  private(set) var replicaControllers: ContiguousArray<ContiguousArray<ReplicaControllerID>> = []
+
+  init() {}
+
+  /// Makes room for the next template.
+  mutating func addTemplate() {
+    services.append([])
+    replicaControllers.append([])
+  }
+
+  /// Notes that `service` selects `templates`, and no others that it selected before.
+  mutating func set(
+    _ service: ServiceID, _ templates: ContiguousArray<PodTemplateID>,
+    insteadOf former: ContiguousArray<PodTemplateID>
+  ) {
+    for template in former { services[template.row].removeAll { $0 == service } }
+    for template in templates { add(service, template) }
+  }
+
+  mutating func add(_ service: ServiceID, _ template: PodTemplateID) {
+    let place = services[template.row].firstIndex { $0 > service }
+    services[template.row].insert(service, at: place ?? services[template.row].count)
+  }
+
+  /// Notes that `controller`, the youngest of all that select `template`, does so.
+  mutating func add(_ controller: ReplicaControllerID, _ template: PodTemplateID) {
+    replicaControllers[template.row].append(controller)
+  }
+}
+
+extension ClusterState {
+  /// The services that select the pods of `template`, oldest first; some may be gone.
+  public func services(selecting template: PodTemplateID) -> ContiguousArray<ServiceID> {
+    selections.services[template.row]
+  }
+
+  /// The replication controllers and replica sets that select the pods of `template`, oldest first;
+  /// some may be gone.
+  public func replicaControllers(
+    selecting template: PodTemplateID
+  ) -> ContiguousArray<ReplicaControllerID> {
+    selections.replicaControllers[template.row]
+  }
+}
