@@ -93,8 +93,8 @@ public struct SchedulingConfiguration: Sendable {
   ) throws(SchedulingRulesError) -> Profile {
     do {
       return try Profile(
-        profile, percentageOfNodesToScore: percentageOfNodesToScore ?? percentage, &cluster,
-        &cache)
+        profile, percentageOfNodesToScore: percentageOfNodesToScore ?? percentage,
+        hasGPUShare: true, &cluster, &cache)
     } catch {
       throw SchedulingRulesError(messages: error.problems.map(\.description))
     }

@@ -20,6 +20,7 @@ extension SimulationState {
     try verifyPods()
     try verifyPodLists()
     try verifyNodes()
+    try verifyDevices()
     try verifySchedulerCache()
     try verifySchedulingQueue()
     try verifyServices()

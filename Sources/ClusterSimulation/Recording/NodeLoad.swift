@@ -11,6 +11,8 @@ struct NodeLoad: Sendable {
   private(set) var usedMemoryBytes: ContiguousArray<Int64> = []
   /// Pods bound and not ended, by node.
   private(set) var podCounts: ContiguousArray<Int32> = []
+  /// Devices that carry shares and are counted as requested, by node.
+  private var sharedDevices: ContiguousArray<Int64> = []
   private var isRequesting: ContiguousArray<Bool> = []
   private var isUsing: ContiguousArray<Bool> = []
 
@@ -33,6 +35,7 @@ struct NodeLoad: Sendable {
   mutating func addNode(_ node: NodeID) {
     while podCounts.count <= node.row {
       podCounts.append(0)
+      sharedDevices.append(0)
       usedMilliCPU.append(0)
       usedMemoryBytes.append(0)
     }
@@ -53,7 +56,10 @@ struct NodeLoad: Sendable {
     let template = cluster.templates[record.template]
     if requests != isRequesting[pod.row] {
       isRequesting[pod.row] = requests
-      add(template.requests, to: record.node.row, sign: requests ? 1 : -1)
+      add(template.requestsWithDevices, to: record.node.row, sign: requests ? 1 : -1)
+      if let demand = template.devices, demand.isShare {
+        countShared(demand.resource, cluster.devices, row: record.node.row)
+      }
     }
     if uses != isUsing[pod.row] {
       isUsing[pod.row] = uses
@@ -65,6 +71,15 @@ struct NodeLoad: Sendable {
       usedMemoryBytes[record.node.row] +=
         sign * behavior.memoryUsage.amount(request: requests.memoryBytes)
     }
+  }
+
+  /// Counts the devices that carry shares as requested, however many pods have them.
+  private mutating func countShared(
+    _ resource: ResourceID, _ devices: borrowing DeviceColumns, row: Int
+  ) {
+    let shared = devices.sharedCount(row: row)
+    add(shared - sharedDevices[row], of: resource, to: row)
+    sharedDevices[row] = shared
   }
 
   private mutating func add(_ amounts: ResourceAmounts, to row: Int, sign: Int64) {

@@ -78,7 +78,7 @@ struct SchedulerDriver: Sendable {
     let placed = PlacedPod(
       pod, template: record.template,
       priority: core.cache.requirements[record.template.row].template.priority,
-      isTerminating: record.isDeleting, started: record.started)
+      isTerminating: record.isDeleting, started: record.started, devices: record.devices)
     if placedOn[pod.row] == node {
       core.cache.updatePod(placed, on: node)
     } else {
@@ -86,6 +86,13 @@ struct SchedulerDriver: Sendable {
       placedOn[pod.row] = node
       core.cache.addPod(placed, on: node)
     }
+  }
+
+  /// The devices that `pod` gets on `node`, where it is counted from now on; none if it takes none.
+  mutating func devices(of pod: PodID, on node: NodeID, _ record: PodRecord) -> DeviceSet {
+    guard core.cache.requirements[record.template.row].template.devices != nil else { return .none }
+    if place(of: pod) != node { count(pod, on: node, record) }
+    return core.cache.devices(of: pod, on: node)
   }
 
   /// Where the cache counts `pod`; absent if nowhere.

@@ -23,15 +23,20 @@ extension ClusterState {
     podNames[NamespacedName(namespace, name)]
   }
 
-  /// Binds `pod` to `node`: the write of the binding subresource.
+  /// Binds `pod` to `node`: the write of the binding subresource. A pod that takes devices gets
+  /// `devices` if they are free, else what the rule of placement finds.
   ///
   /// Returns false, and changes nothing, if the pod is gone, is being deleted or is already bound:
   /// the API server's conflict.
-  public mutating func bind(_ pod: PodID, to node: NodeID, at now: SimulationTime) -> Bool {
+  public mutating func bind(
+    _ pod: PodID, to node: NodeID, devices: DeviceSet = .none, at now: SimulationTime
+  ) -> Bool {
     let record = pods[pod]
     guard !record.isRemoved, !record.isDeleting, !record.node.isPresent else { return false }
+    let taken = takeDevices(devices, of: record.template, on: node)
     pods.update(pod) {
       $0.node = node
+      $0.devices = taken
       $0.scheduled = now
       $0.nominatedNode = .absent
     }
@@ -51,7 +56,10 @@ extension ClusterState {
       record.phase == phase && record.isReady == isReady && record.restarts == restarts
       && record.reason == reason
     guard !isUnchanged else { return }
-    if phase.isTerminal { charge(pod, -1, at: now) }
+    if phase.isTerminal {
+      charge(pod, -1, at: now)
+      releaseDevices(of: pod)
+    }
     pods.update(pod) { pod in
       pod.phase = phase
       pod.restarts = restarts
@@ -113,6 +121,7 @@ extension ClusterState {
     let record = pods[pod]
     guard !record.isRemoved else { return }
     charge(pod, -1, at: now)
+    releaseDevices(of: pod)
     if record.node.isPresent { pods.unlinkFromNode(pod) }
     pods.unlinkFromTemplate(pod)
     pods.update(pod) {

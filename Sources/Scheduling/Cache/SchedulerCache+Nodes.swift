@@ -62,6 +62,7 @@ extension SchedulerCache {
     let row = node.row
     allocatable.set(record.allocatable, row: row)
     allocatablePods[row] = record.allocatablePods
+    devices.resize(row: row, to: record.deviceCount)
     if record.isCordoned { cordoned.insert(node) } else { cordoned.remove(node) }
     taints.set(record.taints, row: row)
     annotations[row] = record.annotations

@@ -4,7 +4,7 @@ extension SchedulerCache {
   /// Counts `pod` on `node`: assumed when the scheduler decides, or bound by someone else.
   public mutating func addPod(_ pod: PlacedPod, on node: NodeID) {
     guard node.row < rowCount else { return }
-    pods[node.row].append(pod)
+    pods[node.row].append(takingDevices(pod, on: node))
     count(pod, on: node, sign: 1)
     for port in requirements[pod.template.row].template.hostPorts
     where !usedPorts[node.row].contains(port) {
@@ -24,6 +24,7 @@ extension SchedulerCache {
     pods[node.row].swapAt(index, pods[node.row].count - 1)
     pods[node.row].removeLast()
     count(removed, on: node, sign: -1)
+    giveBackDevices(of: removed, on: node)
     let ports = requirements[removed.template.row].template.hostPorts
     if !ports.isEmpty { usedPorts[node.row].removeAll { ports.contains($0) } }
     return removed
@@ -34,12 +35,13 @@ extension SchedulerCache {
     guard node.row < rowCount, let index = pods[node.row].firstIndex(where: { $0.pod == pod.pod })
     else { return }
     let known = pods[node.row][index]
-    guard known.template == pod.template else {
+    guard known.template == pod.template, known.hasDevices(of: pod) else {
       removePod(pod.pod, from: node)
       addPod(pod, on: node)
       return
     }
     pods[node.row][index] = pod
+    pods[node.row][index].devices = known.devices
     if known.isTerminating != pod.isTerminating {
       groups.count(known, on: node, sign: -1)
       groups.count(pod, on: node, sign: 1)

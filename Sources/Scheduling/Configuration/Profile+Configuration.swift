@@ -10,9 +10,11 @@ extension Profile {
   ///   - percentageOfNodesToScore: the configuration's value for profiles without their own.
   ///   - hasDynamicResources: whether the allocation of devices takes part, as it does by default
   ///     since 1.34; without it messages read as before.
+  ///   - hasGPUShare: whether shares of GPUs take part, unless the configuration disables them.
   public init(
     _ configuration: KubeSchedulerProfile = KubeSchedulerProfile(),
     percentageOfNodesToScore: Int32? = nil, hasDynamicResources: Bool = true,
+    hasGPUShare: Bool = false,
     _ cluster: inout ClusterState, _ cache: inout SchedulerCache
   ) throws(ConfigurationProblems) {
     var problems = ConfigurationProblems(checking: configuration)
@@ -22,6 +24,8 @@ extension Profile {
     let registry = PluginRegistry.modern
     let defaults = registry.names.compactMap { name -> Plugin? in
       if name == DynamicResources.name && !hasDynamicResources { return nil }
+      let isAdded = name == GPUShare.name && hasGPUShare
+      if PluginRegistry.additional.contains(name) && !isAdded { return nil }
       var plugin = Plugin()
       plugin.name = name
       plugin.weight = PluginRegistry.modernWeights[name] ?? 0

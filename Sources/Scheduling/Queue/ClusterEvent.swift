@@ -30,7 +30,7 @@ public enum ClusterEvent: Hashable, Sendable {
     switch self {
     case .wildcard: true
     case .nodeAdded: plugin != "VolumeRestrictions" && plugin != "NodeVolumeLimits"
-    case .nodeAllocatableChanged: plugin == "NodeResourcesFit"
+    case .nodeAllocatableChanged: plugin == "NodeResourcesFit" || plugin == "GPUShare"
     case .nodeLabelsChanged:
       [
         "NodeAffinity", "PodTopologySpread", "InterPodAffinity", "VolumeBinding", "VolumeZone",
@@ -43,7 +43,7 @@ public enum ClusterEvent: Hashable, Sendable {
     case .podGone:
       [
         "NodePorts", "NodeResourcesFit", "VolumeRestrictions", "NodeVolumeLimits",
-        "PodTopologySpread", "InterPodAffinity",
+        "PodTopologySpread", "InterPodAffinity", "GPUShare",
       ].contains(plugin)
     case .storageChanged:
       ["VolumeRestrictions", "NodeVolumeLimits", "VolumeBinding", "VolumeZone"].contains(plugin)
