@@ -106,7 +106,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
 /// What the benchmarks measure.
 let benchmarked = [
   "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "ClusterSimulation",
-  "RunReports",
+  "ScenarioFiles", "RunReports",
 ]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] {

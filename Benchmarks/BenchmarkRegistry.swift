@@ -8,4 +8,5 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   ObjectDecodingBenchmark.self,
   ControlPlaneBenchmark.self,
   ReportBenchmark.self,
+  OpenBBenchmark.self,
 ]

@@ -53,29 +53,23 @@ extension ScenarioResolver {
       configuration.arrivals.arrivals.append(
         RecordedArrivals.Arrival(
           time: arrival.time, name: name, template: base + arrival.template,
-          runtime: arrival.runtime ?? SimulationDuration(microseconds: -1), exitCode: 0))
+          runtime: arrival.runtime ?? SimulationDuration(microseconds: -1), exitCode: 0,
+          recordedBinding: row < trace.outcomes.count ? trace.outcomes[row].scheduled : nil))
     }
   }
 
-  /// A trace's template as a pod; a share of a device goes into an annotation.
+  /// A trace's template as a pod.
   private mutating func admit(
     _ template: TracePodTemplate, _ format: Located<TraceImport.Format>
   ) -> Pod {
     var pod = Pod(metadata: template.pod.metadata, spec: template.pod.spec)
     pod.metadata.namespace = template.namespace
-    if let devices = template.devices, devices.isShare {
-      pod.metadata.annotations[Self.deviceShareAnnotation] =
-        "\(devices.resource.rawValue)=\(devices.thousandths)"
-    }
     pod.applyDefaults()
     var object = KubernetesObject.pod(pod)
     if let problem = admission.admit(&object) { problems.add(format.error(problem)) }
     if case .pod(let admitted) = object { return admitted }
     return pod
   }
-
-  /// The annotation that keeps a wish for a share of one device: `nvidia.com/gpu=500`.
-  static let deviceShareAnnotation = "wavetank/device-thousandths"
 
   /// The pods of tables on the nodes of tables.
   private mutating func table(

@@ -1,0 +1,106 @@
+import ClusterSimulation
+import Foundation
+import KubernetesObjects
+import ScenarioFiles
+import SimulationEngine
+import TestSupport
+import Testing
+
+/// Traces become scenarios that run.
+@Suite struct TraceImportTests {
+  private static let nodes = """
+    sn,cpu_milli,memory_mib,gpu,model
+    a,64000,262144,2,T4
+    b,64000,262144,0,
+    """
+
+  private static let pods = """
+    name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,\
+    scheduled_time
+    p0,1000,1024,1,600,,LS,Succeeded,0,7300,100
+    p1,1000,1024,1,500,T4|A10,LS,Succeeded,10,30,12
+    p2,1000,1024,1,400,,BE,Running,20,40000,25
+    p3,1000,1024,1,300,,BE,Pending,30,40000,
+    """
+
+  /// A folder with the two lists in it.
+  private static func folder() throws -> URL {
+    let url = FileManager.default.temporaryDirectory.appending(
+      path: "trace-import-\(ProcessInfo.processInfo.globallyUniqueString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try Data(nodes.utf8).write(to: url.appending(path: "nodes.csv"))
+    try Data(pods.utf8).write(to: url.appending(path: "pods.csv"))
+    return url
+  }
+
+  @Test func theScenarioSaysWhatTheTraceHolds() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["nodes.csv", "pods.csv"].map { folder.appending(path: $0).path }
+    let text = try TraceImport(
+      format: .openb, files: files, name: "replay", folder: folder.path
+    ).scenario().text
+    #expect(
+      text == """
+        # A recorded workload.
+        # 2 nodes, 4 pods of 4 kinds;
+        # the last pod arrives after 30 s,
+        # the last recorded event is at 40000 s.
+        apiVersion: wavetank/v1
+        kind: Scenario
+        metadata:
+          name: replay
+        spec:
+          until: completed
+          limit: 13h
+          controlPlane:
+            profile: modern
+          reports:
+            every: 1m
+            nodes: false
+          traces:
+            - {format: openb, nodes: "nodes.csv", pods: "pods.csv"}
+        """)
+    try Data(text.utf8).write(to: folder.appending(path: "replay.yaml"))
+    let scenario = try Scenario.read(folder.appending(path: "replay.yaml").path)
+    var configuration = scenario.configuration
+    #expect(
+      configuration.arrivals.arrivals.map(\.recordedBinding) == [
+        .seconds(100), .seconds(12), .seconds(25), nil,
+      ])
+    configuration.checksInvariants = true
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    let phases = simulation.state.cluster.pods
+    #expect(phases.count == 4)
+  }
+
+  @Test(
+    .enabled(if: SharedFolder.has("data/alibaba-openb-2023")),
+    arguments: [
+      ("default", 8152), ("cpu050", 7439), ("gpushare100", 8152), ("gpuspec33", 8152),
+      ("multigpu20", 8324),
+    ])
+  func everyListOfOpenBRuns(list: String, count: Int) throws {
+    let folder = try #require(SharedFolder.url("data/alibaba-openb-2023")).path
+    let files = ["node_list_all_node", "pod_list_\(list)"].map { "\(folder)/openb_\($0).csv" }
+    let text = try TraceImport(
+      format: .openb, files: files, name: list, folder: folder
+    ).scenario().text
+    #expect(text.hasPrefix("# A recorded workload.\n# 1523 nodes, \(count) pods of "))
+    let scratch = FileManager.default.temporaryDirectory.appending(
+      path: "openb-\(ProcessInfo.processInfo.globallyUniqueString).yaml")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    // The first of the pods stand for all: a build for debugging is slow.
+    let first = text.replacing("{format: openb, ", with: "{format: openb, limit: 150, ")
+      .replacing("nodes: \"", with: "nodes: \"\(folder)/")
+      .replacing("pods: \"", with: "pods: \"\(folder)/")
+    try Data(first.utf8).write(to: scratch)
+    var options = ScenarioOptions()
+    options.allowsOutside = true
+    let scenario = try Scenario.read(scratch.path, options: options)
+    var simulation = Simulation(scenario.configuration)
+    simulation.runToEnd()
+    #expect(simulation.state.recording.attempts.count { $0.result == .scheduled } == 150)
+  }
+}
