@@ -26,7 +26,7 @@ struct OpenBBenchmark: Benchmark {
     defer { try? FileManager.default.removeItem(at: scratch) }
     return try ["default", "gpushare100"].map { list in
       let pods = "\(folder)/openb_pod_list_\(list).csv"
-      let measurement = Measurement(repetitions: 3)
+      let measurement = Measurement(repetitions: 1)
       let seconds = try measurement.seconds { try Self.replay([nodes, pods], in: scratch.path) }
       let loop = try measurement.seconds { try PlacementLoop.run(nodes: nodes, pods: pods) }
       return BenchmarkRow(

@@ -40,6 +40,11 @@ extension ScenarioResolver {
     }
     let base = Int32(configuration.arrivals.templates.count)
     for template in trace.templates {
+      if template.devices != nil, configuration.controlPlane.profile != .modern {
+        problems.counts.count(
+          "a kind of pods wants GPUs, which the scheduler of the first era does not mind",
+          at: format.node)
+      }
       configuration.arrivals.templates.append(admit(template, format))
     }
     let end = configuration.ending.limit
@@ -50,11 +55,12 @@ extension ScenarioResolver {
       if !world.recordedPods.insert(name).inserted {
         problems.counts.count("a pod of a trace has the name of another one", at: format.node)
       }
+      let outcome = row < trace.outcomes.count ? trace.outcomes[row] : nil
       configuration.arrivals.arrivals.append(
         RecordedArrivals.Arrival(
           time: arrival.time, name: name, template: base + arrival.template,
-          runtime: arrival.runtime ?? SimulationDuration(microseconds: -1), exitCode: 0,
-          recordedBinding: row < trace.outcomes.count ? trace.outcomes[row].scheduled : nil))
+          runtime: arrival.runtime ?? SimulationDuration(microseconds: -1),
+          exitCode: outcome?.phase == .failed ? 1 : 0, recordedBinding: outcome?.scheduled))
     }
   }
 
