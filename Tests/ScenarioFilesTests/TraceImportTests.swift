@@ -77,6 +77,33 @@ import Testing
     #expect(configuration.arrivals.arrivals.map(\.exitCode) == [0, 1, 0, 0])
   }
 
+  @Test(arguments: [
+    ("controlPlane: {profile: modern}", false), ("controlPlane: {profile: classic}", true),
+    (
+      "controlPlane: {profile: classic}\n  scheduler: {configuration: {apiVersion: "
+        + "kubescheduler.config.k8s.io/v1, kind: KubeSchedulerConfiguration}}", false
+    ),
+  ])
+  func whoDoesNotPlaceGPUsIsTold(lines: String, isWarned: Bool) throws {
+    let folder = try ScenarioFolder([
+      "nodes.csv": Self.nodes, "pods.csv": Self.pods,
+      "scenario.yaml": """
+      apiVersion: wavetank/v1
+      kind: Scenario
+      metadata: {name: test}
+      spec:
+        traces: [{format: openb, nodes: nodes.csv, pods: pods.csv}]
+        duration: 1h
+        \(lines)
+      """,
+    ])
+    defer { folder.remove() }
+    let warning =
+      "scenario.yaml:5:21: warning: a kind of pods wants GPUs, which predicates do not place: "
+      + "choose the profile modern (4 times)"
+    #expect(folder.lines() == (isWarned ? [warning] : []))
+  }
+
   /// The first of the pods stand for all, and two lists for five: a build for debugging is slow.
   @Test(
     .enabled(if: SharedFolder.has("data/alibaba-openb-2023")),

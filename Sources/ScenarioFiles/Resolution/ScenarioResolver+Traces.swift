@@ -40,9 +40,10 @@ extension ScenarioResolver {
     }
     let base = Int32(configuration.arrivals.templates.count)
     for template in trace.templates {
-      if template.devices != nil, configuration.controlPlane.profile != .modern {
+      let rules = configuration.scheduling
+      if template.devices != nil, !rules.placesGPUShares(for: configuration.controlPlane.profile) {
         problems.counts.count(
-          "a kind of pods wants GPUs, which the scheduler of the first era does not mind",
+          "a kind of pods wants GPUs, which predicates do not place: choose the profile modern",
           at: format.node)
       }
       configuration.arrivals.templates.append(admit(template, format))
