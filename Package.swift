@@ -115,7 +115,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
 /// What the benchmarks measure.
 let benchmarked = [
   "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "NodeAgents",
-  "Scheduling", "ClusterSimulation", "RunReports",
+  "Scheduling", "ClusterSimulation", "ScenarioFiles", "RunReports",
 ]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] {

@@ -12,5 +12,6 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   MillionBenchmark.self,
   AllocationsBenchmark.self,
   ReportBenchmark.self,
+  OpenBBenchmark.self,
   StartUpBenchmark.self,
 ]

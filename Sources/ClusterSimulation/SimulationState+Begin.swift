@@ -52,8 +52,13 @@ extension SimulationState {
     if let period = settings.endpointsSyncPeriod {
       loop.post(.controller(.endpointsDue), after: period)
     }
-    loop.post(.controller(.nodeMonitorDue), after: settings.nodeLifecycle.nodeMonitorPeriod)
-    loop.post(.controller(.podGarbageCollectionDue), after: settings.podGarbageCollection.period)
+    let isSteady = kubelets.settings.skipsIdleRounds
+    if !isSteady {
+      loop.post(.controller(.nodeMonitorDue), after: settings.nodeLifecycle.nodeMonitorPeriod)
+    }
+    if !isSteady || configuration.canPodsBecomeGarbage {
+      loop.post(.controller(.podGarbageCollectionDue), after: settings.podGarbageCollection.period)
+    }
     loop.post(.sampleDue, after: .zero)
   }
 

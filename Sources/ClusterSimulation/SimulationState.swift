@@ -57,7 +57,9 @@ public struct SimulationState: Sendable {
   init(_ configuration: SimulationConfiguration) {
     self.configuration = configuration
     let settings = configuration.controlPlane
-    kubelets = Kubelets(settings: settings.kubelet, seed: configuration.seed)
+    var kubelet = settings.kubelet
+    kubelet.skipsIdleRounds = configuration.keepsNodesSteady
+    kubelets = Kubelets(settings: kubelet, seed: configuration.seed)
     scheduler = SchedulerDriver(configuration)
     replication = ReplicaSetController(settings: settings.replication)
     endpoints = EndpointsController(syncPeriod: settings.endpointsSyncPeriod)

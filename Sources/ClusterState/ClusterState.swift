@@ -29,6 +29,8 @@ public struct ClusterState: Sendable {
   public internal(set) var disruptionBudgets: ContiguousArray<DisruptionBudgetRecord> = []
   /// Every resource quota of the run, oldest first.
   public internal(set) var quotas: ContiguousArray<QuotaRecord> = []
+  /// How much of each device of each node is taken.
+  public internal(set) var devices = DeviceColumns()
   /// Volumes, claims, storage classes and the nodes' storage drivers.
   public var storage = StorageTables()
 

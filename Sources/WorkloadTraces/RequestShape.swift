@@ -33,6 +33,9 @@ struct RequestShape: Hashable {
     }
     template.namespace = namespace
     template.pod.metadata.labels = labels
+    if let devices = template.devices, devices.isShare {
+      template.pod.metadata.annotations[GPURequest.milliAnnotation] = String(devices.thousandths)
+    }
     template.pod.spec.containers = [container]
     template.pod.spec.restartPolicy = .never
     template.pod.spec.priority = priority

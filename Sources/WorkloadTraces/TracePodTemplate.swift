@@ -15,8 +15,9 @@ public struct TracePodTemplate: Hashable, Sendable {
 
 /// Devices of one resource that a pod wants: whole ones, or a share of one.
 ///
-/// Whole devices are in the container's requests, too, as any extended resource. A share is not:
-/// Kubernetes counts such a resource in whole numbers, and a share must lie on a single device.
+/// Whole devices are in the container's requests, too, as any extended resource. A share is in the
+/// annotation that `GPURequest` describes: Kubernetes counts such a resource in whole numbers, and
+/// a share must lie on a single device.
 public struct DeviceRequest: Hashable, Sendable {
   /// The resource whose units are the devices.
   public var resource: ResourceName
@@ -42,7 +43,7 @@ public struct DeviceRequest: Hashable, Sendable {
 /// The names under which a trace's graphics processors go.
 public enum TraceDevices {
   /// The resource that NVIDIA's device plugin advertises.
-  public static let gpu: ResourceName = "nvidia.com/gpu"
+  public static let gpu = ResourceName.gpu
   /// The node label that NVIDIA's feature discovery sets to the model.
   public static let modelLabel = "nvidia.com/gpu.product"
 }

@@ -200,6 +200,12 @@ import Testing
       "9:22: warning: spec.workloads[0].name: no node can ever take a pod of w: it "
         + "requests cpu 5, and a node of pool worker, which comes nearest, lacks cpu 1"),
     Slip(
+      "a share of a GPU where there is none",
+      "workloads: [{name: w, arrivals: {every: 1m}, template: {metadata: {annotations: "
+        + "{alibabacloud.com/gpu-milli: '500'}}, spec: {containers: [{name: c, image: i}]}}}]",
+      "9:22: warning: spec.workloads[0].name: no node can ever take a pod of w: it "
+        + "requests nvidia.com/gpu 1, the most that a node offers is 0"),
+    Slip(
       "a pod that asks for a label",
       "workloads: [{name: w, arrivals: {every: 1m}, template: {spec: {nodeSelector: {disk: "
         + "ssd}, containers: [{name: c, image: i}]}}}]",

@@ -54,16 +54,18 @@ import WorkloadTraces
     #expect(trace.lastEvent == .seconds(1000))
   }
 
-  @Test func aShareOfADeviceIsNoRequestAndWholeDevicesAre() throws {
+  @Test func aShareOfADeviceIsAnAnnotationAndWholeDevicesAreRequests() throws {
     let trace = try OpenBTrace.readPods(Array(Self.pods.utf8), file: "pods.csv")
     let share = trace.templates[0]
     #expect(share.devices == DeviceRequest(resource: TraceDevices.gpu, count: 1, thousandths: 250))
     #expect(share.pod.spec.containers[0].resources.requests[TraceDevices.gpu] == nil)
+    #expect(GPURequest(share.pod.metadata.annotations) == GPURequest(count: 1, milli: 250))
     let whole = trace.templates[1]
     #expect(whole.devices?.totalThousandths == 2000)
     let requests = whole.pod.spec.containers[0].resources.requests
     #expect(requests.amount(of: TraceDevices.gpu) == 2)
     #expect(requests[.memory] == nil)
+    #expect(whole.pod.metadata.annotations.isEmpty)
     let terms = whole.pod.spec.affinity?.nodeAffinity?.required?.nodeSelectorTerms
     #expect(terms?.first?.matchExpressions.first?.values == ["V100M32", "A10"])
     #expect(whole.pod.metadata.labels["qos"] == "BE")

@@ -47,6 +47,16 @@ public struct SchedulingConfiguration: Sendable {
     self.tieBreak = tieBreak ?? (profile == .classic ? .roundRobin : .random)
   }
 
+  /// Whether shares of GPUs are placed by these rules under `profile`: by the scheduling framework
+  /// they are, by the predicates of the first era not.
+  public func placesGPUShares(for profile: ControlPlaneSettings.Profile) -> Bool {
+    switch rules {
+    case .defaults: profile == .modern
+    case .policy: false
+    case .configuration: true
+    }
+  }
+
   /// What is wrong with the rules, one sentence each; empty if the scheduler can start by them.
   public func problems(for profile: ControlPlaneSettings.Profile) -> [String] {
     var cluster = ClusterState()
@@ -100,7 +110,7 @@ public struct SchedulingConfiguration: Sendable {
     do {
       return try Profile(
         profile, percentageOfNodesToScore: percentageOfNodesToScore ?? percentage,
-        plugins: plugins, &cluster, &cache)
+        hasGPUShare: true, plugins: plugins, &cluster, &cache)
     } catch {
       throw SchedulingRulesError(messages: error.problems.map(\.description))
     }

@@ -89,17 +89,21 @@ public struct RecordedArrivals: Sendable {
     public var runtime: SimulationDuration
     /// The exit code at the end of the run.
     public var exitCode: Int32
+    /// When the pod was bound in the cluster that was recorded; nil where it was not, or where
+    /// nobody knows.
+    public var recordedBinding: SimulationTime?
 
     /// The pod `name` of template `template` at `time`.
     public init(
       time: SimulationTime, name: String, template: Int32, runtime: SimulationDuration,
-      exitCode: Int32
+      exitCode: Int32, recordedBinding: SimulationTime? = nil
     ) {
       self.time = time
       self.name = name
       self.template = template
       self.runtime = runtime
       self.exitCode = exitCode
+      self.recordedBinding = recordedBinding
     }
   }
 

@@ -12,6 +12,8 @@ public struct InvariantViolation: Error, Sendable, CustomStringConvertible {
     case podLists = "every pod is listed once, and the counts agree"
     /// Nodes.
     case nodes = "no node is promised more than it has"
+    /// Devices.
+    case devices = "no device is taken twice, and no share mixes with a whole one"
     /// Running sums.
     case levels = "running sums equal the sums over the nodes"
     /// The scheduler's view.

@@ -38,6 +38,7 @@ extension SimulationState {
     case .pods: try verifyPods()
     case .podLists: try verifyPodLists()
     case .nodes: try verifyNodes()
+    case .devices: try verifyDevices()
     case .levels: try verifyLevels()
     case .schedulerCache: try verifySchedulerCache()
     case .schedulingQueue: try verifySchedulingQueue()

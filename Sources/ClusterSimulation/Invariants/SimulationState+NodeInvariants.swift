@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
 /// No node is promised more than it has, unless somebody bound a pod by hand.
@@ -108,9 +109,13 @@ extension SimulationState {
         pods.append(pod)
         podCount += 1
         for resource in requests.indices where ResourceID(resource) != .pods {
-          requests[resource] += template.requests[ResourceID(resource)]
+          requests[resource] += template.requestsWithDevices[ResourceID(resource)]
         }
         ports += template.hostPorts
+      }
+      // A device that carries shares counts as requested, however many pods have them.
+      if let gpu = cluster.resources.find(ResourceName.gpu.rawValue) {
+        requests[gpu.row] += cluster.devices.sharedCount(row: node.row)
       }
     }
   }

@@ -10,6 +10,8 @@ struct NodeLoad: Sendable {
   private(set) var usedMemoryBytes: ContiguousArray<Int64> = []
   /// Pods bound and not ended, by node.
   private(set) var podCounts: ContiguousArray<Int32> = []
+  /// Devices that carry shares and are counted as requested, by node.
+  private var sharedDevices: ContiguousArray<Int64> = []
   private var isRequesting: ContiguousArray<Bool> = []
   /// What each pod uses now.
   private var used: ContiguousArray<PodUsage> = []
@@ -38,6 +40,7 @@ struct NodeLoad: Sendable {
   mutating func addNode(_ node: NodeID) {
     while podCounts.count <= node.row {
       podCounts.append(0)
+      sharedDevices.append(0)
       usedMilliCPU.append(0)
       usedMemoryBytes.append(0)
     }
@@ -56,12 +59,24 @@ struct NodeLoad: Sendable {
     if requests != isRequesting[pod.row] {
       isRequesting[pod.row] = requests
       let template = cluster.templates[record.template]
-      add(template.requests, to: record.node.row, sign: requests ? 1 : -1)
+      add(template.requestsWithDevices, to: record.node.row, sign: requests ? 1 : -1)
+      if let demand = template.devices, demand.isShare {
+        countShared(demand.resource, cluster.devices, row: record.node.row)
+      }
     }
     let new = requests && record.phase == .running ? usage : PodUsage()
     usedMilliCPU[record.node.row] += new.milliCPU - used[pod.row].milliCPU
     usedMemoryBytes[record.node.row] += new.memoryBytes - used[pod.row].memoryBytes
     used[pod.row] = new
+  }
+
+  /// Counts the devices that carry shares as requested, however many pods have them.
+  private mutating func countShared(
+    _ resource: ResourceID, _ devices: borrowing DeviceColumns, row: Int
+  ) {
+    let shared = devices.sharedCount(row: row)
+    add(shared - sharedDevices[row], of: resource, to: row)
+    sharedDevices[row] = shared
   }
 
   private mutating func add(_ amounts: ResourceAmounts, to row: Int, sign: Int64) {

@@ -38,6 +38,9 @@ public struct Recording: Equatable, Sendable {
   public internal(set) var firstQueued: ContiguousArray<SimulationTime> = []
   /// When the first image pull of each pod began, by row of the pod table; unset for none.
   public internal(set) var pullStarts: ContiguousArray<SimulationTime> = []
+  /// When each pod of a trace was bound in the cluster that was recorded, by row of the pod table;
+  /// unset for none.
+  public internal(set) var recordedBindings: ContiguousArray<SimulationTime> = []
   /// Taints that were put on nodes and taken off.
   public internal(set) var taints: ContiguousArray<TaintChange> = []
   /// Texts of messages that many rows share.
@@ -73,6 +76,10 @@ public struct Recording: Equatable, Sendable {
 
   mutating func notePull(for pod: PodID, at now: SimulationTime) {
     Self.noteFirst(pod, at: now, in: &pullStarts)
+  }
+
+  mutating func noteRecordedBinding(of pod: PodID, at time: SimulationTime) {
+    Self.noteFirst(pod, at: time, in: &recordedBindings)
   }
 
   private static func noteFirst(

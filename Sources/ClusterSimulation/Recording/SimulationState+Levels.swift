@@ -13,7 +13,8 @@ extension SimulationState {
     followLoad(of: node, .cpu, at: time)
     followLoad(of: node, .memory, at: time)
     followLoad(of: node, .pods, at: time)
-    for extended in cluster.templates[cluster.pods[pod].template].requests.extended {
+    let template = cluster.templates[cluster.pods[pod].template]
+    for extended in template.requestsWithDevices.extended {
       followLoad(of: node, extended.resource, at: time)
     }
     recording.resources.setEmpty(isEmpty(node), node, at: time)

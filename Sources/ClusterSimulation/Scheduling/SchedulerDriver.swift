@@ -131,7 +131,15 @@ struct SchedulerDriver: Sendable {
     PlacedPod(
       pod, template: record.template,
       priority: core.cache.requirements[record.template.row].template.priority,
-      isTerminating: record.isDeleting, isPreempted: record.isPreempted, started: record.started)
+      isTerminating: record.isDeleting, isPreempted: record.isPreempted, started: record.started,
+      devices: record.devices)
+  }
+
+  /// The devices that `pod` gets on `node`, where it is counted from now on; none if it takes none.
+  mutating func devices(of pod: PodID, on node: NodeID, _ record: PodRecord) -> DeviceSet {
+    guard core.cache.requirements[record.template.row].template.devices != nil else { return .none }
+    if place(of: pod) != node { count(pod, on: node, record) }
+    return core.cache.devices(of: pod, on: node)
   }
 
   /// Where the cache counts `pod`; absent if nowhere.

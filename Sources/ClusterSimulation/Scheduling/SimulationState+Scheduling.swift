@@ -108,7 +108,10 @@ extension SimulationState {
   /// Writes the binding; the scheduler counts the pod on its node from then on, as an assumed one
   /// until the watch confirms it.
   private mutating func bind(_ pod: PodID, to node: NodeID) {
-    guard cluster.nodes[node.row].isPresent, cluster.bind(pod, to: node, at: now) else {
+    let devices = scheduler.devices(of: pod, on: node, cluster.pods[pod])
+    guard cluster.nodes[node.row].isPresent,
+      cluster.bind(pod, to: node, devices: devices, at: now)
+    else {
       refuseBinding(of: pod)
       return
     }

@@ -39,6 +39,8 @@ extension SimulationState {
     let allocatable =
       node.status.allocatable.isEmpty ? node.status.capacity : node.status.allocatable
     let capacity = node.status.capacity.isEmpty ? allocatable : node.status.capacity
+    let amounts = cluster.amounts(of: allocatable)
+    let devices = cluster.resources.find(ResourceName.gpu.rawValue).map { amounts[$0] } ?? 0
     return NodeRecord(
       name: cluster.symbols.intern(node.metadata.name), pool: pool,
       labels: cluster.intern(node.metadata.labels),
@@ -49,9 +51,11 @@ extension SimulationState {
             key: cluster.symbols.intern($0.key), value: cluster.symbols.intern($0.value),
             effect: $0.effect.interned, added: now)
         }),
-      isCordoned: node.spec.isCordoned, capacity: cluster.amounts(of: capacity),
-      allocatable: cluster.amounts(of: allocatable),
+      isCordoned: node.spec.isCordoned,
+      capacity: cluster.withDeviceThousandths(cluster.amounts(of: capacity)),
+      allocatable: cluster.withDeviceThousandths(amounts),
       allocatablePods: allocatable[.pods]?.value ?? configuration.controlPlane.kubelet.maxPods,
+      deviceCount: Int(clamping: devices),
       images: ContiguousArray(
         node.status.images.flatMap { image in
           image.names.map {

@@ -49,6 +49,7 @@ extension SimulationState {
     let template = arrivalTemplates[Int(arrival.template)]
     guard let pod = create(named: arrival.name, of: template) else { return }
     kubelets.setRun(of: pod, arrival.runtime, exitCode: arrival.exitCode)
+    if let time = arrival.recordedBinding { recording.noteRecordedBinding(of: pod, at: time) }
   }
 
   /// Creates a pod that nothing owns; nil if a quota refuses it or its name is taken.

@@ -10,6 +10,7 @@ extension ClusterState {
     guard nodeNames[record.name] == nil else { throw NameTaken() }
     let id = NodeID(nodes.count)
     nodes.append(record)
+    devices.resize(row: id.row, to: record.deviceCount)
     nodeNames[record.name] = id
     note(.node, .added, id.index, now)
     return id

@@ -35,6 +35,8 @@ public struct NodeRecord: Sendable {
   public internal(set) var allocatable: ResourceAmounts
   /// `status.allocatable.pods`.
   public internal(set) var allocatablePods: Int64
+  /// The devices that pods take one by one or in shares.
+  public internal(set) var deviceCount: Int
   /// `status.images`, in order of report.
   public internal(set) var images: ContiguousArray<NodeImage>
 
@@ -60,7 +62,7 @@ public struct NodeRecord: Sendable {
     name: Symbol, pool: Symbol, labels: LabelSet, annotations: LabelSet = .empty,
     taints: ContiguousArray<NodeTaint> = [], isCordoned: Bool = false,
     capacity: ResourceAmounts, allocatable: ResourceAmounts, allocatablePods: Int64,
-    images: ContiguousArray<NodeImage> = [], ready: ConditionStatus = .absent,
+    deviceCount: Int = 0, images: ContiguousArray<NodeImage> = [], ready: ConditionStatus = .absent,
     outOfDisk: ConditionStatus = .absent, created: SimulationTime
   ) {
     self.name = name
@@ -72,6 +74,7 @@ public struct NodeRecord: Sendable {
     self.capacity = capacity
     self.allocatable = allocatable
     self.allocatablePods = allocatablePods
+    self.deviceCount = deviceCount
     self.images = images
     self.ready = ready
     self.outOfDisk = outOfDisk

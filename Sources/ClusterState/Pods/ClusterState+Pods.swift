@@ -25,15 +25,20 @@ extension ClusterState {
     }
   }
 
-  /// Binds `pod` to `node`: the write of the binding subresource.
+  /// Binds `pod` to `node`: the write of the binding subresource. A pod that takes devices gets
+  /// `devices` if they are free, else what the rule of placement finds.
   ///
   /// Returns false, and changes nothing, if the pod is gone, is being deleted or is already bound:
   /// the API server's conflict.
-  public mutating func bind(_ pod: PodID, to node: NodeID, at now: SimulationTime) -> Bool {
+  public mutating func bind(
+    _ pod: PodID, to node: NodeID, devices: DeviceSet = .none, at now: SimulationTime
+  ) -> Bool {
     let record = pods[pod]
     guard !record.isRemoved, !record.isDeleting, !record.node.isPresent else { return false }
+    let taken = takeDevices(devices, of: record.template, on: node)
     pods.update(pod) {
       $0.node = node
+      $0.devices = taken
       $0.scheduled = now
       $0.nominatedNode = .absent
     }
@@ -57,6 +62,7 @@ extension ClusterState {
     if phase.isTerminal {
       charge(pod, -1, at: now)
       countRequests(of: pod, -1)
+      releaseDevices(of: pod)
     }
     pods.update(pod) { pod in
       pod.phase = phase
@@ -127,6 +133,7 @@ extension ClusterState {
     guard !record.isRemoved else { return }
     charge(pod, -1, at: now)
     countRequests(of: pod, -1)
+    releaseDevices(of: pod)
     if record.node.isPresent { pods.unlinkFromNode(pod) }
     pods.unlinkFromTemplate(pod)
     pods.update(pod) {

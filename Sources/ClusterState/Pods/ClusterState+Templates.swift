@@ -10,12 +10,15 @@ extension ClusterState {
     if let known = templateKeys[key] { return known }
     let id = PodTemplateID(templates.count)
     let namespace = pod.metadata.namespace.isEmpty ? "default" : pod.metadata.namespace
+    let requests = amounts(of: pod.spec.effectiveRequests)
+    let devices = deviceDemand(of: pod)
     let template = PodTemplate(
       id: id, pod: key.pod, namespace: symbols.intern(namespace),
-      labels: intern(pod.metadata.labels), requests: amounts(of: pod.spec.effectiveRequests),
+      labels: intern(pod.metadata.labels),
+      requests: requests, requestsWithDevices: withDevices(requests, devices),
       images: ContiguousArray(
         (pod.spec.initContainers + pod.spec.containers).map { symbols.intern($0.image) }),
-      hostPorts: hostPorts(of: pod.spec))
+      hostPorts: hostPorts(of: pod.spec), devices: devices)
     templates.append(template)
     templateKeys[key] = id
     offer(template)

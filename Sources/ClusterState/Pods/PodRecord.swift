@@ -45,6 +45,8 @@ public struct PodRecord: Sendable {
   public internal(set) var owner: PodOwner
   /// Where the pod is bound; `absent` before.
   public internal(set) var node: NodeID = .absent
+  /// The devices that the pod has, or had, on its node.
+  public internal(set) var devices: DeviceSet = .none
   /// Where preemption has made room for the pod; `absent` for almost every pod.
   public internal(set) var nominatedNode: NodeID = .absent
   /// `status.phase`.

@@ -17,10 +17,15 @@ public final class PodTemplate: Sendable {
   public let pod: Pod
   /// The effective requests, as filters and node totals count them.
   public let requests: ResourceAmounts
+  /// The same with the devices that annotations ask for, and all devices in thousandths: what is
+  /// taken of the pod's node. A device of which a share is taken counts where it is, on the node.
+  public let requestsWithDevices: ResourceAmounts
   /// The images of the init containers and containers, in order, as written.
   public let images: ContiguousArray<Symbol>
   /// The host ports that the pod wants, in order of declaration.
   public let hostPorts: ContiguousArray<HostPort>
+  /// The devices that each pod takes; nil for none.
+  public let devices: DeviceDemand?
   /// `spec.priority`, zero when absent.
   public let priority: Int32
   /// The quality-of-service class.
@@ -36,15 +41,18 @@ public final class PodTemplate: Sendable {
 
   init(
     id: PodTemplateID, pod: Pod, namespace: Symbol, labels: LabelSet, requests: ResourceAmounts,
-    images: ContiguousArray<Symbol>, hostPorts: ContiguousArray<HostPort>
+    requestsWithDevices: ResourceAmounts, images: ContiguousArray<Symbol>,
+    hostPorts: ContiguousArray<HostPort>, devices: DeviceDemand?
   ) {
     self.id = id
     self.pod = pod
     self.namespace = namespace
     self.labels = labels
     self.requests = requests
+    self.requestsWithDevices = requestsWithDevices
     self.images = images
     self.hostPorts = hostPorts
+    self.devices = devices
     priority = pod.spec.priority ?? 0
     qualityOfService = pod.spec.qualityOfServiceClass
     containers = pod.spec.containerTraits(images: images)

@@ -5,6 +5,7 @@ extension Pod {
   /// Everything for which the API server would refuse the pod once it is defaulted.
   func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
+    metadata.validateGPURequest(spec, &validator)
     validator.at("spec") { spec.validate(&$0) }
   }
 }
@@ -14,6 +15,7 @@ extension PodTemplateSpec {
   func validate(restartPolicies policies: [RestartPolicy], _ validator: inout ObjectValidator) {
     validator.at("template") { validator in
       metadata.validate(nil, &validator)
+      metadata.validateGPURequest(spec, &validator)
       validator.at("spec") { validator in
         spec.validate(&validator)
         validator.check(

@@ -10,6 +10,7 @@ extension Kubelets {
     nodes[node.row].reportDue = .unset
     let generation = nodes[node.row].generation
     scheduleReport(on: node, &context)
+    if settings.skipsIdleRounds { return }
     if settings.nodeLeaseRenewInterval != nil {
       context.post(.leaseDue(node, generation: generation), after: .zero)
     }
@@ -57,6 +58,7 @@ extension Kubelets {
       context.actions.append(.images(node))
     }
     context.actions.append(.heartbeat(node))
+    if settings.skipsIdleRounds { return }
     let round = settings.nodeStatusUpdateFrequency.atLeastOneMillisecond
     let wanted = max(round, settings.nodeStatusReportFrequency ?? round)
     let rounds = (wanted.microseconds - 1) / round.microseconds + 1

@@ -85,12 +85,12 @@ extension Kubelets {
     _ pod: PodID, _ template: PodTemplate, _ allocatable: ResourceAmounts,
     _ cluster: borrowing ClusterState
   ) -> Bool {
-    for wanted in template.requests.extended {
+    for wanted in template.requestsWithDevices.extended {
       guard let offered = allocatable.extended.first(where: { $0.resource == wanted.resource })
       else { continue }
       var used: Int64 = 0
       forEachAdmitted(before: pod, cluster) {
-        used = used.addingSaturating($0.requests[wanted.resource])
+        used = used.addingSaturating($0.requestsWithDevices[wanted.resource])
       }
       if wanted.amount.exceeds(offered.amount, lessUsed: used) { return true }
     }

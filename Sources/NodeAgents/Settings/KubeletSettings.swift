@@ -33,6 +33,9 @@ public struct KubeletSettings: Sendable {
   public var images = ImageSettings()
   /// The garbage collection of dead containers.
   public var containerGarbageCollection = ContainerGarbageCollectionSettings()
+  /// Whether rounds in which nothing can be found are left out: nothing silences a node, and its
+  /// disk cannot fill. A status is then posted when it has changed, and nothing else.
+  public var skipsIdleRounds = false
   /// How many pods a node takes where its object does not say.
   public var maxPods: Int64 = 110
 

@@ -8,6 +8,8 @@ enum LatencyStage: String, CaseIterable {
   case queueWait = "queue_wait"
   /// From the creation to the binding.
   case scheduling
+  /// From the creation to the binding in the cluster that a trace was recorded in.
+  case recordedWait = "recorded_wait"
   /// From the first entry into the scheduling queue to the binding, over all attempts.
   case e2eScheduling = "e2e_scheduling"
   /// From the beginning of the first image pull to the end of the last one.
@@ -33,6 +35,7 @@ enum LatencyStage: String, CaseIterable {
     switch self {
     case .queueWait: Self.span(pod.created, source.recording.firstAttempt(row))
     case .scheduling: Self.span(pod.created, pod.scheduled)
+    case .recordedWait: Self.span(pod.created, source.recording.recordedBinding(row))
     case .e2eScheduling: Self.span(source.recording.queued(row), pod.scheduled)
     case .imagePull: Self.span(source.recording.pullStart(row), pod.imagePulled)
     case .startup: Self.span(pod.created, pod.started)
@@ -72,6 +75,10 @@ extension Recording {
 
   func queued(_ row: Int) -> SimulationTime {
     row < firstQueued.count ? firstQueued[row] : .unset
+  }
+
+  func recordedBinding(_ row: Int) -> SimulationTime {
+    row < recordedBindings.count ? recordedBindings[row] : .unset
   }
 
   func pullStart(_ row: Int) -> SimulationTime {

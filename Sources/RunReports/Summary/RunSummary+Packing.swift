@@ -47,8 +47,10 @@ struct PodShapes {
     for row in 0..<cluster.pods.count { counts[cluster.pods[PodID(row)].template.row] += 1 }
     var rows = GroupRows<ResourceAmounts>()
     for template in cluster.templates.all where counts[template.id.row] > 0 {
-      let row = Int(rows.row(of: template.requests))
-      while shapes.count <= row { shapes.append(Shape(requests: template.requests, count: 0)) }
+      let row = Int(rows.row(of: template.requestsWithDevices))
+      while shapes.count <= row {
+        shapes.append(Shape(requests: template.requestsWithDevices, count: 0))
+      }
       shapes[row].count += counts[template.id.row]
     }
     let order = shapes.indices.sorted { (-shapes[$0].count, $0) < (-shapes[$1].count, $1) }
@@ -89,7 +91,7 @@ struct FinalLoad {
       guard pod.node.isPresent, !pod.isRemoved, !pod.phase.isTerminal else { continue }
       let node = rows[pod.node.row]
       guard node >= 0 else { continue }
-      let requests = cluster.templates[pod.template].requests
+      let requests = cluster.templates[pod.template].requestsWithDevices
       for (column, resource) in resources.enumerated() {
         nodes[node][column] -= requests[resource]
       }

@@ -11,7 +11,7 @@ enum PodsTable: ReportTable {
     "started_seconds", "ready_seconds", "finished_seconds", "deleted_seconds",
     "scheduling_attempts", "restarts", "cpu_request_millicores", "memory_request_bytes",
     "ephemeral_storage_request_bytes", "extended_requests", "first_attempt_seconds",
-    "deletion_requested_seconds",
+    "deletion_requested_seconds", "gpu_devices",
   ]
 
   static func write(
@@ -42,6 +42,7 @@ enum PodsTable: ReportTable {
       table.text(extended[pod.template.row])
       table.time(run.source.recording.firstAttempt(row))
       table.time(pod.deletionRequested)
+      table.text(pod.devices.description)
       try table.endRow()
     }
   }
@@ -72,7 +73,9 @@ enum PodsTable: ReportTable {
 
   /// The requests for other resources: `nvidia.com/gpu=2`, several with spaces between.
   private static func extendedRequests(_ template: PodTemplate, _ cluster: ClusterState) -> String {
-    template.requests.extended.map { "\(cluster.resources[$0.resource])=\($0.amount)" }
-      .joined(separator: " ")
+    template.requestsWithDevices.extended.filter { $0.amount > 0 }.map {
+      "\(cluster.resources[$0.resource])=\($0.amount)"
+    }
+    .joined(separator: " ")
   }
 }

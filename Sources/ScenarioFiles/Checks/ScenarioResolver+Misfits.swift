@@ -29,7 +29,11 @@ extension ScenarioResolver {
     // What is bound by hand asks no scheduler.
     guard pod.spec.nodeName.isEmpty else { return }
     let isModern = configuration.controlPlane.profile == .modern
-    let requests = isModern ? pod.spec.effectiveRequests : pod.spec.classicRequests
+    var requests = isModern ? pod.spec.effectiveRequests : pod.spec.classicRequests
+    // A share lies on a device, so a node has to have one.
+    if let gpus = GPURequest(pod.metadata.annotations) {
+      requests[.gpu] = Quantity(gpus.count)
+    }
     if let obstacle = fit.obstacle(to: pod, requests: requests) { problems.add(warning(obstacle)) }
   }
 

@@ -33,7 +33,7 @@ public struct TraceImport: Sendable {
   ///
   /// - Throws: every problem of the files.
   public func scenario() throws(ScenarioFailure) -> (text: String, warnings: [Diagnostic]) {
-    let draft = text(duration: "30d", facts: [], names: files)
+    let draft = text(limitHours: Self.mostHours, sampleEvery: "1d", facts: [], names: files)
     var resolver = ScenarioResolver(path: "import", options: ScenarioOptions())
     let configuration = resolver.resolve(text: draft)
     let scenario = try resolver.problems.result(configuration, [])
@@ -42,14 +42,33 @@ public struct TraceImport: Sendable {
     let nodes = scenario.configuration.initialObjects.count { object in
       if case .node = object { true } else { false }
     }
-    let last = arrivals.arrivals.last?.time ?? .zero
+    let lastArrival = arrivals.arrivals.last?.time ?? .zero
+    let lastEvent = arrivals.arrivals.reduce(lastArrival) { last, arrival in
+      let start = arrival.recordedBinding ?? arrival.time
+      return max(last, start.addingSaturating(max(.zero, arrival.runtime)))
+    }
     let facts = [
       "\(nodes) nodes, \(arrivals.arrivals.count) pods of \(arrivals.templates.count) kinds;",
-      "the last pod arrives after \(last.secondsText(decimals: 0)) s.",
+      "the last pod arrives after \(lastArrival.secondsText(decimals: 0)) s,",
+      "the last recorded event is at \(lastEvent.secondsText(decimals: 0)) s.",
     ]
-    let hours = max(1, (last.microseconds + 3_599_999_999) / 3_600_000_000)
-    return (text(duration: "\(2 * hours)h", facts: facts, names: relativeNames), warnings)
+    // An hour for pods that end later than they did.
+    let hours = min((lastEvent.microseconds + 3_599_999_999) / 3_600_000_000 + 1, Self.mostHours)
+    let period = Self.periods.first { hours * 3600 <= 1000 * $0.seconds } ?? Self.longestPeriod
+    return (
+      text(limitHours: hours, sampleEvery: period.text, facts: facts, names: relativeNames),
+      warnings
+    )
   }
+
+  /// The longest run of a scenario that is made: a hundred years.
+  private static let mostHours: Int64 = 876_000
+
+  /// Periods of the samples, of which the first is taken that makes a thousand of them at most.
+  private static let periods: [(seconds: Int64, text: String)] = [
+    (10, "10s"), (60, "1m"), (600, "10m"), (3600, "1h"), (14_400, "4h"),
+  ]
+  private static let longestPeriod: (seconds: Int64, text: String) = (86_400, "1d")
 
   /// The names of the files as seen from the scenario's folder.
   private var relativeNames: [String] {
@@ -64,7 +83,9 @@ public struct TraceImport: Sendable {
     }
   }
 
-  private func text(duration: String, facts: [String], names: [String]) -> String {
+  private func text(
+    limitHours: Int64, sampleEvery period: String, facts: [String], names: [String]
+  ) -> String {
     let list =
       format == .kubernetes
       ? "files: [\(names.map(Self.quoted).joined(separator: ", "))]"
@@ -73,8 +94,8 @@ public struct TraceImport: Sendable {
     return
       (comments + [
         "apiVersion: wavetank/v1", "kind: Scenario", "metadata:", "  name: \(name)", "spec:",
-        "  until: completed", "  limit: \(duration)", "  controlPlane:", "    profile: classic",
-        "  reports:", "    every: 10m", "    nodes: false", "  traces:",
+        "  until: completed", "  limit: \(limitHours)h", "  controlPlane:", "    profile: modern",
+        "  reports:", "    every: \(period)", "    nodes: false", "  traces:",
         "    - {format: \(format.rawValue), \(list)}",
       ]).joined(separator: "\n")
   }

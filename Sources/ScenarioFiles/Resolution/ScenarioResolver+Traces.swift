@@ -40,6 +40,12 @@ extension ScenarioResolver {
     }
     let base = Int32(configuration.arrivals.templates.count)
     for template in trace.templates {
+      let rules = configuration.scheduling
+      if template.devices != nil, !rules.placesGPUShares(for: configuration.controlPlane.profile) {
+        problems.counts.count(
+          "a kind of pods wants GPUs, which predicates do not place: choose the profile modern",
+          at: format.node)
+      }
       configuration.arrivals.templates.append(admit(template, format))
     }
     let end = configuration.ending.limit
@@ -50,32 +56,27 @@ extension ScenarioResolver {
       if !world.recordedPods.insert(name).inserted {
         problems.counts.count("a pod of a trace has the name of another one", at: format.node)
       }
+      let outcome = row < trace.outcomes.count ? trace.outcomes[row] : nil
       configuration.arrivals.arrivals.append(
         RecordedArrivals.Arrival(
           time: arrival.time, name: name, template: base + arrival.template,
-          runtime: arrival.runtime ?? SimulationDuration(microseconds: -1), exitCode: 0))
+          runtime: arrival.runtime ?? SimulationDuration(microseconds: -1),
+          exitCode: outcome?.phase == .failed ? 1 : 0, recordedBinding: outcome?.scheduled))
     }
   }
 
-  /// A trace's template as a pod; a share of a device goes into an annotation.
+  /// A trace's template as a pod.
   private mutating func admit(
     _ template: TracePodTemplate, _ format: Located<TraceImport.Format>
   ) -> Pod {
     var pod = Pod(metadata: template.pod.metadata, spec: template.pod.spec)
     pod.metadata.namespace = template.namespace
-    if let devices = template.devices, devices.isShare {
-      pod.metadata.annotations[Self.deviceShareAnnotation] =
-        "\(devices.resource.rawValue)=\(devices.thousandths)"
-    }
     pod.applyDefaults()
     var object = KubernetesObject.pod(pod)
     if let refusal = admission.admit(&object) { problems.add(format.error(refusal.message)) }
     if case .pod(let admitted) = object { return admitted }
     return pod
   }
-
-  /// The annotation that keeps a wish for a share of one device: `nvidia.com/gpu=500`.
-  static let deviceShareAnnotation = "wavetank/device-thousandths"
 
   /// The pods of tables on the nodes of tables.
   private mutating func table(

@@ -15,11 +15,13 @@ public struct PlacedPod: Hashable, Sendable {
   public var isPreempted: Bool
   /// When the kubelet took it (`status.startTime`); unset before.
   public var started: SimulationTime
+  /// The devices that it has there; the cache chooses them if they are not known.
+  public var devices: DeviceSet
 
   /// The pod `pod` of `template`.
   public init(
     _ pod: PodID, template: PodTemplateID, priority: Int32 = 0, isTerminating: Bool = false,
-    isPreempted: Bool = false, started: SimulationTime = .unset
+    isPreempted: Bool = false, started: SimulationTime = .unset, devices: DeviceSet = .none
   ) {
     self.pod = pod
     self.template = template
@@ -27,5 +29,6 @@ public struct PlacedPod: Hashable, Sendable {
     self.isTerminating = isTerminating
     self.isPreempted = isPreempted
     self.started = started
+    self.devices = devices
   }
 }

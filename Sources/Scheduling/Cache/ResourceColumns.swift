@@ -43,6 +43,12 @@ public struct ResourceColumns: Sendable {
     }
   }
 
+  /// Adds an amount of one extended resource to the node in `row`.
+  mutating func add(_ entry: ResourceAmounts.Extended, row: Int) {
+    grow(entry.resource, row: row)
+    extended[entry.resource.row][row] &+= entry.amount
+  }
+
   /// Sets the node in `row` to `amounts`, and to zero for extended resources not among them.
   mutating func set(_ amounts: ResourceAmounts, row: Int) {
     milliCPU[row] = amounts.milliCPU

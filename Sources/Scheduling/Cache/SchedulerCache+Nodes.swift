@@ -67,6 +67,7 @@ extension SchedulerCache {
     let row = node.row
     allocatable.set(record.allocatable, row: row)
     allocatablePods[row] = record.allocatablePods
+    devices.resize(row: row, to: record.deviceCount)
     cordoned.set(node, record.isCordoned)
     notReady.set(node, record.ready == .no || record.ready == .unknown)
     outOfDisk.set(node, record.outOfDisk == .yes || record.outOfDisk == .unknown)

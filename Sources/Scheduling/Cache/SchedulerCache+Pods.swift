@@ -5,7 +5,7 @@ extension SchedulerCache {
   public mutating func addPod(_ pod: PlacedPod, on node: NodeID) {
     guard node.row < rowCount else { return }
     touch(node)
-    pods[node.row].append(pod)
+    pods[node.row].append(takingDevices(pod, on: node))
     lowestPriorities[node.row] = min(lowestPriorities[node.row], pod.priority)
     count(pod, on: node, sign: 1)
     for port in requirements[pod.template.row].template.hostPorts
@@ -30,6 +30,7 @@ extension SchedulerCache {
       lowestPriorities[node.row] = pods[node.row].reduce(.max) { min($0, $1.priority) }
     }
     count(removed, on: node, sign: -1)
+    giveBackDevices(of: removed, on: node)
     let ports = requirements[removed.template.row].template.hostPorts
     if !ports.isEmpty { usedPorts[node.row].removeAll { ports.contains($0) } }
     return removed
@@ -40,12 +41,13 @@ extension SchedulerCache {
     guard node.row < rowCount, let index = pods[node.row].firstIndex(where: { $0.pod == pod.pod })
     else { return }
     let known = pods[node.row][index]
-    guard known.template == pod.template else {
+    guard known.template == pod.template, known.hasDevices(of: pod) else {
       removePod(pod.pod, from: node)
       addPod(pod, on: node)
       return
     }
     pods[node.row][index] = pod
+    pods[node.row][index].devices = known.devices
     if known.isTerminating != pod.isTerminating {
       groups.count(known, on: node, sign: -1, columns, version: labelsVersion)
       groups.count(pod, on: node, sign: 1, columns, version: labelsVersion)

@@ -42,6 +42,8 @@ public struct SchedulerCache: Sendable {
   public internal(set) var labelsVersion = 0
   /// The ports of the node that placed pods use, by row.
   public internal(set) var usedPorts: ContiguousArray<ContiguousArray<HostPort>> = []
+  /// How much of each device of each node placed pods take.
+  public internal(set) var devices = DeviceColumns()
   /// The images on the nodes.
   public internal(set) var images = ImageTable()
   /// The placed pods by row, in the order in which the real cache lists them.

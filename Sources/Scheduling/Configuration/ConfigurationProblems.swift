@@ -102,7 +102,7 @@ public struct ConfigurationProblems: Error, Sendable, CustomStringConvertible {
   /// Source: `runtime.NewFramework`, Kubernetes 1.34.
   private mutating func checkRequiredPlugins(of profile: KubeSchedulerProfile, at path: String) {
     let expansion = PluginExpansion(
-      profile.plugins, registry: registry, defaults: PluginRegistry.defaults)
+      profile.plugins, registry: registry, defaults: PluginRegistry.defaults())
     let sorting = expansion.names(at: .queueSort)
     if sorting.count != 1 {
       add(

@@ -10,18 +10,19 @@ extension Profile {
   ///   - percentageOfNodesToScore: the configuration's value for profiles without their own.
   ///   - hasDynamicResources: whether the allocation of devices takes part, as it does by default
   ///     since 1.34; without it messages read as before.
+  ///   - hasGPUShare: whether shares of GPUs take part, unless the configuration disables them.
   ///   - registry: the plugins that there are.
   public init(
     _ configuration: KubeSchedulerProfile = KubeSchedulerProfile(),
     percentageOfNodesToScore: Int32? = nil, hasDynamicResources: Bool = true,
-    plugins registry: PluginRegistry = .modern,
+    hasGPUShare: Bool = false, plugins registry: PluginRegistry = .modern,
     _ cluster: inout ClusterState, _ cache: inout SchedulerCache
   ) throws(ConfigurationProblems) {
     var problems = ConfigurationProblems(checking: configuration, registry)
     problems.check(percentage: percentageOfNodesToScore, at: "percentageOfNodesToScore")
     if !problems.isEmpty { throw problems }
     self.init()
-    let defaults = PluginRegistry.defaults.filter {
+    let defaults = PluginRegistry.defaults(hasGPUShare: hasGPUShare).filter {
       $0.name != DynamicResources.name || hasDynamicResources
     }
     let expansion = PluginExpansion(configuration.plugins, registry: registry, defaults: defaults)

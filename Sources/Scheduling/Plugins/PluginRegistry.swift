@@ -27,7 +27,7 @@ public struct PluginRegistry: Sendable {
 
   var entries: [Entry]
 
-  /// The plugins of Kubernetes 1.34, in the order of its default profile.
+  /// The plugins of Kubernetes 1.34, in the order of its default profile, then additional ones.
   public static let modern = PluginRegistry(entries: [
     Entry(SchedulingGates.name, [.preEnqueue]),
     Entry(PrioritySort.name, [.queueSort]),
@@ -70,7 +70,12 @@ public struct PluginRegistry: Sendable {
       scorer: { .init(NodeResourcesBalancedAllocation(resources: $0.balanced), weight: $1) }),
     Entry("ImageLocality", [.score], scorer: { .init(ImageLocality(), weight: $1) }),
     Entry(DefaultBinder.name, [.bind]),
+    Entry(GPUShare.name, [.preFilter, .filter], filter: { _ in .init(GPUShare()) }),
+    Entry(GPUPacking.name, [.preScore, .score], scorer: { .init(GPUPacking(), weight: $1) }),
   ])
+
+  /// The plugins that the default profile does not have, as they are not Kubernetes' own.
+  static let additional: Set<String> = [GPUShare.name, GPUPacking.name]
 
   /// The weights of the default profile; what is not listed has none.
   static let modernWeights: [String: Int32] = [
@@ -78,9 +83,11 @@ public struct PluginRegistry: Sendable {
     "InterPodAffinity": 2, "NodeResourcesBalancedAllocation": 1, "ImageLocality": 1,
   ]
 
-  /// The default profile.
-  static var defaults: [Plugin] {
-    modern.names.map { name in
+  /// The default profile, with shares of GPUs if they take part.
+  static func defaults(hasGPUShare: Bool = false) -> [Plugin] {
+    modern.names.filter { name in
+      !additional.contains(name) || (hasGPUShare && name == GPUShare.name)
+    }.map { name in
       var plugin = Plugin()
       plugin.name = name
       plugin.weight = modernWeights[name] ?? 0

@@ -30,6 +30,7 @@ struct HumanSummary {
       ]), terminal)
     show("nodes", counts([("", "nodes.count"), ("ready", "nodes.ready")]), terminal)
     show("scheduling", seconds("scheduling"), terminal)
+    show("recorded", seconds("recorded_wait"), terminal)
     show("ready after", seconds("ready"), terminal)
     for result in report.expectations {
       let word =

@@ -70,17 +70,20 @@ struct SmallCluster {
     return NodeRecord(
       name: state.symbols.intern(name), pool: .empty, labels: state.intern(node.metadata.labels),
       taints: taints, isCordoned: node.spec.isCordoned, capacity: amounts, allocatable: amounts,
-      allocatablePods: Int64(pods), images: nodeImages, created: .zero)
+      allocatablePods: Int64(pods),
+      deviceCount: state.resources.find("nvidia.com/gpu").map { Int(amounts[$0]) } ?? 0,
+      images: nodeImages, created: .zero)
   }
 
   /// A pod that waits; `spec` may hold anything but containers.
   mutating func pod(
     labels: String = "", requests: String = "", spec: String = "", container: String = "",
-    namespace: String = "default"
+    namespace: String = "default", annotations: String = ""
   ) throws -> PendingPod {
     podCount += 1
     let pod: Pod = try Self.object(
-      "{metadata: {labels: {\(labels)}, namespace: \(namespace)}, spec: {containers: [{name: c, "
+      "{metadata: {labels: {\(labels)}, annotations: {\(annotations)}, namespace: \(namespace)}, "
+        + "spec: {containers: [{name: c, "
         + "image: app, resources: {requests: {\(requests)}}\(container.isEmpty ? "" : ", ")"
         + "\(container)}]\(spec.isEmpty ? "" : ", ")\(spec)}}")
     let template = state.template(for: pod)

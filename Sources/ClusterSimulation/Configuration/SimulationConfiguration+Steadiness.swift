@@ -1,0 +1,84 @@
+import KubernetesObjects
+import NodeAgents
+import SimulationEngine
+
+/// Whether the rounds of nodes and their controllers can have any effect.
+///
+/// A trace of months on a thousand nodes holds billions of leases, passes and collections that find
+/// nothing to do. Where the configuration rules out that they ever find anything, they are not
+/// posted: the run is the same without them, and its cost is that of what happens.
+extension SimulationConfiguration {
+  /// Whether nothing can silence a node, taint it, or fill its disk with images.
+  var keepsNodesSteady: Bool {
+    guard faults.isEmpty, timeline.isEmpty else { return false }
+    if case .settled = ending { return false }
+    let kubelet = controlPlane.kubelet
+    let signs = min(
+      kubelet.nodeLeaseRenewInterval ?? kubelet.nodeStatusUpdateFrequency,
+      kubelet.nodeStatusUpdateFrequency)
+    let lifecycle = controlPlane.nodeLifecycle
+    guard signs < min(lifecycle.nodeMonitorGracePeriod, lifecycle.nodeStartupGracePeriod) else {
+      return false
+    }
+    return nodes.allSatisfy(\.isBornHealthy) && !canImagesFillDisk
+  }
+
+  /// Whether ended pods can become so many that the garbage collector takes some.
+  var canPodsBecomeGarbage: Bool {
+    let threshold = controlPlane.podGarbageCollection.terminatedPodThreshold
+    if threshold < 0 { return false }
+    let arriving = arrivals.arrivals.count
+    let others = initialObjects.contains { $0.podTemplate != nil }
+    return !workloads.isEmpty || others || arriving > threshold
+  }
+
+  /// The nodes that are there at the start, one of each pool.
+  private var nodes: [Node] {
+    nodePools.map(\.template)
+      + initialObjects.compactMap { if case .node(let node) = $0 { node } else { nil } }
+  }
+
+  /// Whether the images of all pods together could bring a node to collect some.
+  private var canImagesFillDisk: Bool {
+    let settings = controlPlane.kubelet.images
+    var names: Set<String> = []
+    let specs =
+      arrivals.templates.map(\.spec) + workloads.map(\.template.spec)
+      + initialObjects.compactMap(\.podTemplate)
+    for spec in specs {
+      for container in spec.initContainers + spec.containers { names.insert(container.image) }
+    }
+    let largest = imageSizes.reduce(max(0, settings.defaultImageBytes)) { max($0, $1.bytes) }
+    let own = nodes.map { node in
+      node.status.images.reduce(Int128(0)) {
+        $0 + Int128(max(0, $1.sizeBytes)) * Int128($1.names.count)
+      }
+    }
+    let most = (own.max() ?? 0) + Int128(largest) * Int128(names.count)
+    let room = Int128(max(1, settings.imageFilesystemBytes))
+    return most * 100 >= room * Int128(settings.imageGCHighThresholdPercent)
+  }
+}
+
+extension Node {
+  /// Whether the node controller has nothing to take off the node.
+  fileprivate var isBornHealthy: Bool {
+    !spec.taints.contains { $0.key.hasPrefix("node.kubernetes.io/") }
+  }
+}
+
+extension KubernetesObject {
+  /// What pods that come of the object are like; nil if none do.
+  fileprivate var podTemplate: PodSpec? {
+    switch self {
+    case .pod(let pod): pod.spec
+    case .replicationController(let controller): controller.spec.template.spec
+    case .replicaSet(let replicaSet): replicaSet.spec.template.spec
+    case .configMap, .cronJob, .csiNode, .daemonSet, .deployment, .endpoints,
+      .horizontalPodAutoscaler, .job, .kubeSchedulerConfiguration, .limitRange, .namespace,
+      .node, .persistentVolume, .persistentVolumeClaim, .podDisruptionBudget, .policy,
+      .priorityClass, .resourceQuota, .secret, .service, .statefulSet, .storageClass:
+      nil
+    }
+  }
+}
