@@ -13,7 +13,7 @@ extension Scheduler {
     if let node = outcome.nominated.first {
       var chosen = node
       if outcome.nominated.count > 1 {
-        chosen = tieBreak.choose(outcome.nominated, &cache, cluster.symbols)
+        chosen = tieBreak.chooseForPreemption(outcome.nominated, &cache, cluster.symbols)
       }
       decision.nominatedNode = chosen
       decision.victims = outcome.candidates.first { $0.node == chosen }?.victims ?? []

@@ -35,11 +35,15 @@ public struct Scheduler: Sendable {
     self.tieBreak = tieBreak
   }
 
+  /// The place in the node order at which the next search really begins: nodes may have gone since
+  /// the last one ended.
+  var searchStart: Int { nextStart % max(1, cache.nodeCount) }
+
   /// The nodes in the order in which the next search comes to them.
   public var searchOrder: ContiguousArray<NodeID> {
     var cache = cache
     let nodes = cache.nodeOrder()
-    return ContiguousArray(nodes.dropFirst(nextStart)) + nodes.prefix(nextStart)
+    return ContiguousArray(nodes.dropFirst(searchStart)) + nodes.prefix(searchStart)
   }
 
   /// Decides where `pod` runs by the profile in place `profile`, and places nothing.
@@ -90,7 +94,7 @@ public struct Scheduler: Sendable {
     _ search: inout NodeSearch, _ profile: inout Profile, _ cluster: ClusterState,
     _ level: RecordingLevel, _ record: inout DecisionRecord, _ decision: inout Decision
   ) {
-    search.start = nextStart
+    search.start = searchStart
     if search.rejection == nil { findFeasible(&search, profile, cluster) }
     decision.feasibleCount = search.feasible.count
     decision.examinedCount = search.examinedCount

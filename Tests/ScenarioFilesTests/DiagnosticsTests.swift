@@ -204,7 +204,8 @@ import Testing
       "workloads: [{name: w, arrivals: {every: 1m}, template: {metadata: {annotations: "
         + "{alibabacloud.com/gpu-milli: '500'}}, spec: {containers: [{name: c, image: i}]}}}]",
       "9:22: warning: spec.workloads[0].name: no node can ever take a pod of w: it "
-        + "requests nvidia.com/gpu 1, the most that a node offers is 0"),
+        + "requests nvidia.com/gpu 1, and a node of pool worker, which comes nearest, lacks "
+        + "nvidia.com/gpu 1"),
     Slip(
       "a pod that asks for a label",
       "workloads: [{name: w, arrivals: {every: 1m}, template: {spec: {nodeSelector: {disk: "

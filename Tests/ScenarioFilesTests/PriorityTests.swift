@@ -89,14 +89,14 @@ import Testing
     #expect(
       try lines(Self.header + Self.controller("higg") + Self.classes)
         == [
-          "scenario.yaml:14:26: error: spec.template.spec.priorityClassName: there is no priority "
-            + "class higg; did you mean high?"
+          "scenario.yaml:14:26: error: spec.template.spec.priorityClassName: no PriorityClass "
+            + "with name higg was found; did you mean high?"
         ])
     #expect(
       try lines(Self.header + Self.pod("a", ", priorityClassName: gold"))
         == [
-          "scenario.yaml:7:111: error: spec.priorityClassName: there is no priority class gold; "
-            + "there is system-cluster-critical, system-node-critical"
+          "scenario.yaml:7:111: error: spec.priorityClassName: no PriorityClass with name gold "
+            + "was found; there is system-cluster-critical, system-node-critical"
         ])
   }
 

@@ -13,7 +13,7 @@ import Testing
     spec:
       duration: 5m
       seed: 7
-      controlPlane: {profile: modern}
+      controlPlane: {profile: textbook}
       nodePools:
         - {name: w, count: 2, template: {status: {capacity: {cpu: 4, memory: 8Gi, pods: 110}}}}
     """
@@ -56,7 +56,7 @@ import Testing
 
   @Test func `what happens next is not run`() throws {
     var configuration = SimulationConfiguration(
-      name: "broken", controlPlane: ControlPlaneSettings(profile: .modern))
+      name: "broken", controlPlane: ControlPlaneSettings(profile: .textbook))
     configuration.ending = .at(.seconds(60))
     configuration.checksInvariants = true
     var simulation = Simulation(configuration)

@@ -22,7 +22,9 @@ extension Recording {
     switch event.message {
     case .text(let row): messages[Int(row)]
     case .created(let pod): "Created pod: \(cluster.pods[pod].name.text(cluster.symbols))"
-    case .assigned(let node): "Successfully assigned pod to \(cluster.nodeName(node))"
+    case .assigned(let node):
+      "Successfully assigned \(cluster.qualifiedName(PodID(Int(event.index)))) to "
+        + cluster.nodeName(node)
     case .kubelet(let image, let reason): reason.text(image: cluster.symbols[image])
     case .nodeStatus(let node):
       "Node \(cluster.nodeName(node)) status is now: \(messages[Int(event.reason)])"
@@ -32,6 +34,10 @@ extension Recording {
 
 extension ClusterState {
   fileprivate func nodeName(_ node: NodeID) -> String { symbols[nodes[node.row].name] }
+
+  fileprivate func qualifiedName(_ pod: PodID) -> String {
+    symbols[templates[pods[pod].template].namespace] + "/" + pods[pod].name.text(symbols)
+  }
 }
 
 extension KubeletEventReason {

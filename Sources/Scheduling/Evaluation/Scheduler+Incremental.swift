@@ -51,7 +51,7 @@ extension Scheduler {
     _ cluster: ClusterState, _ search: inout NodeSearch, _ decision: inout Decision
   ) -> Bool {
     let window = SearchWindow(
-      start: nextStart, count: evaluation.count, wanted: wanted, feasible: evaluation.feasible)
+      start: searchStart, count: evaluation.count, wanted: wanted, feasible: evaluation.feasible)
     guard window.feasibleCount > 0 else { return false }
     if window.feasibleCount == 1 {
       decision.node = cache.order.nodes[evaluation.firstFeasible(in: window)]
@@ -177,14 +177,14 @@ extension Scheduler {
   ) -> SearchWindow {
     guard asked != 0 else {
       let window = SearchWindow(
-        start: nextStart, count: evaluation.count, wanted: wanted, feasible: evaluation.feasible)
+        start: searchStart, count: evaluation.count, wanted: wanted, feasible: evaluation.feasible)
       evaluation.forEachFeasible(in: window) { found.append(cache.order.nodes[$0]) }
       return window
     }
     var passing = ContiguousArray<UInt64>(repeating: 0, count: evaluation.feasible.count)
     var count = 0
     let whole = SearchWindow(
-      start: nextStart, count: evaluation.count, wanted: evaluation.count,
+      start: searchStart, count: evaluation.count, wanted: evaluation.count,
       feasible: evaluation.feasible)
     scratch.asked.removeAll(keepingCapacity: true)
     whole.forEachPiece { piece in
@@ -197,7 +197,7 @@ extension Scheduler {
     }
     _ = ask(asked, run, cluster, &passing)
     let window = SearchWindow(
-      start: nextStart, count: evaluation.count, wanted: wanted, feasible: passing)
+      start: searchStart, count: evaluation.count, wanted: wanted, feasible: passing)
     window.forEachPiece { piece in
       (passing[piece.block] & piece.mask).forEachBit {
         found.append(cache.order.nodes[piece.block << 6 | $0])

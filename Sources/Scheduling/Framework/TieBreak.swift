@@ -28,6 +28,15 @@ public enum TieBreak: Sendable {
     return number
   }
 
+  /// Takes one of `nodes` for making room: no placement that counts.
+  mutating func chooseForPreemption(
+    _ nodes: ContiguousArray<NodeID>, _ cache: inout SchedulerCache, _ symbols: SymbolTable
+  ) -> NodeID {
+    guard case .roundRobin = self else { return choose(nodes, &cache, symbols) }
+    var other = self
+    return other.choose(nodes, &cache, symbols)
+  }
+
   /// Takes one of `nodes`, which are in ascending order of id and not empty.
   mutating func choose(
     _ nodes: ContiguousArray<NodeID>, _ cache: inout SchedulerCache, _ symbols: SymbolTable

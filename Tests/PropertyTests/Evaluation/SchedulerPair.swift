@@ -94,15 +94,8 @@ struct SchedulerPair {
       apply { $0.updateNode(id, record, state) }
     case .joinNode: try join()
     case .leaveNode:
-      guard nodes.count > 1 else { return nil }
-      let (id, _) = nodes.remove(at: Int(dice.number(0...Int64(nodes.count - 1))))
-      cluster.removeNode(id, at: .zero)
-      // Its pods go before it or later, as the watch brings them.
-      if dice.oneIn(2) {
-        placed.removeAll { $0.node == id }
-        apply { cache in for pod in cache.pods[id.row] { cache.removePod(pod.pod, from: id) } }
-      }
-      apply { $0.removeNode(id) }
+      // One goes, or a whole rack.
+      for _ in 0..<(dice.oneIn(3) ? nodes.count / 3 : 1) { leave() }
     case .addService:
       podNumber += 1
       _ = try cluster.createService(
@@ -111,6 +104,18 @@ struct SchedulerPair {
         selector: cluster.intern(["app": dice.pick(["a", "b", "c"])]), at: .zero)
     }
     return nil
+  }
+
+  private mutating func leave() {
+    guard nodes.count > 1 else { return }
+    let (id, _) = nodes.remove(at: Int(dice.number(0...Int64(nodes.count - 1))))
+    cluster.removeNode(id, at: .zero)
+    // Its pods go before it or later, as the watch brings them.
+    if dice.oneIn(2) {
+      placed.removeAll { $0.node == id }
+      apply { cache in for pod in cache.pods[id.row] { cache.removePod(pod.pod, from: id) } }
+    }
+    apply { $0.removeNode(id) }
   }
 
   private mutating func apply(_ change: (inout SchedulerCache) -> Void) {

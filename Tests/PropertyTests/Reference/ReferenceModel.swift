@@ -62,7 +62,8 @@ struct ReferenceModel {
     return isEqual
       ? nil
       : "attempt \(attempt) should have chosen node \(node.index) among "
-        + "\(expected.feasible.map { "\($0.name)" }) with scores \(expected.scores)"
+        + "\(expected.feasible.map { "\($0.name)" }) with scores \(expected.scores), in the order "
+        + "\(state.schedulerSearchOrder.map(\.index))"
   }
 
   private func scores(_ view: ReferenceView) -> ReferenceScores? {
