@@ -41,10 +41,11 @@ struct LevelTimes: Sendable {
   /// The place of `level`, or the free one that it would take.
   private static func place(of level: Int64, in places: ContiguousArray<Span>) -> Int {
     let mask = places.count - 1
-    // Multiplication by 2^64 over the golden ratio spreads neighbors (Knuth, volume 3, 6.4); the
-    // upper bits are the well-mixed ones.
+    // Multiplication by 2^64 over the golden ratio spreads neighbors (Knuth, volume 3, 6.4). The
+    // uppermost bits are taken: those below stay zero for multiples of a power of two, such as
+    // amounts of memory.
     let mixed = UInt64(bitPattern: level) &* 0x9E37_79B9_7F4A_7C15
-    var place = Int(mixed >> 32) & mask
+    var place = Int(mixed >> UInt64(64 - places.count.trailingZeroBitCount))
     while places[place].microseconds != 0, places[place].level != level {
       place = (place + 1) & mask
     }
