@@ -91,8 +91,7 @@ extension Scheduler {
     }
   }
 
-  /// One of `best`, which are in ascending order of id: a drawn one is counted off in the order in
-  /// which the search came to them.
+  /// One of `best`: a drawn one is counted off in the order in which the search came to them.
   private mutating func pick(
     _ best: ContiguousArray<NodeID>, _ search: NodeSearch, _ cluster: ClusterState
   ) -> NodeID {

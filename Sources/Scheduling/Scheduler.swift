@@ -115,7 +115,7 @@ struct NodeSearch: Sendable {
   var restrictingPlugins: [String] = []
   /// What ended the search before any node was looked at.
   var rejection: (plugin: String, status: Status)?
-  /// The nodes that passed, in ascending order of id.
+  /// The nodes that passed: by full scan in ascending order of id, else in the order of the search.
   var feasible: ContiguousArray<NodeID> = []
   /// The nodes that were looked at and turned down.
   var rejected = NodeSet()

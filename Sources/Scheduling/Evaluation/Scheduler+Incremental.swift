@@ -143,22 +143,17 @@ extension Scheduler {
       note(window, &decision)
       return true
     }
-    var present: UInt64 = 0
-    for node in found {
-      present |= 1 << UInt64(evaluation.classOf[cache.order.position(of: node)])
+    var present: UInt64 = 1
+    if evaluation.classes.count > 1 {
+      present = 0
+      for node in found {
+        present |= 1 << UInt64(evaluation.classOf[cache.order.position(of: node)])
+      }
     }
     guard addClasses(present, &evaluation, profile) else { return false }
-    var ordered = NodeSet(capacity: cache.rowCount)
-    for node in found { ordered.insert(node) }
-    ordered.forEach { search.feasible.append($0) }
+    var totals = keptTotals(of: found, evaluation)
+    search.feasible = found
     search.start = window.start
-    var totals = ContiguousArray<Int64>(repeating: 0, count: found.count)
-    for place in totals.indices {
-      let position = cache.order.position(of: search.feasible[place])
-      totals[place] =
-        Int64(evaluation.scores[position])
-        + scratch.additions[Int(evaluation.classOf[position])]
-    }
     note(window, &decision)
     var record = DecisionRecord()
     guard
@@ -167,6 +162,19 @@ extension Scheduler {
     else { return true }
     select(search, totals, cluster, .decision, &record, &decision)
     return true
+  }
+
+  /// What the judgments that are kept add up to for each of `nodes`.
+  private func keptTotals(
+    of nodes: ContiguousArray<NodeID>, _ evaluation: TemplateEvaluation
+  ) -> ContiguousArray<Int64> {
+    let (positions, scores) = (cache.order.positions, evaluation.scores)
+    let (classOf, additions) = (evaluation.classOf, scratch.additions)
+    return ContiguousArray(
+      nodes.lazy.map { node in
+        let position = Int(positions[node.row])
+        return Int64(scores[position]) + additions[Int(classOf[position])]
+      })
   }
 
   /// The nodes that the search finds, in its order: those that pass what is kept, and the filters

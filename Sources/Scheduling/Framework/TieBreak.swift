@@ -37,13 +37,13 @@ public enum TieBreak: Sendable {
     return other.choose(nodes, &cache, symbols)
   }
 
-  /// Takes one of `nodes`, which are in ascending order of id and not empty.
+  /// Takes one of `nodes`, which are not empty.
   mutating func choose(
     _ nodes: ContiguousArray<NodeID>, _ cache: inout SchedulerCache, _ symbols: SymbolTable
   ) -> NodeID {
     switch self {
     case .drawn: return nodes[numberInSearch(among: nodes.count) ?? 0]
-    case .first: return nodes[0]
+    case .first: return nodes.min() ?? nodes[0]
     case .smallestName: return cache.node(number: 0, byNameAmong: nodes, symbols)
     case .roundRobin(let placements):
       self = .roundRobin(placements: placements &+ 1)

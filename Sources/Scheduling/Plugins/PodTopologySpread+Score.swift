@@ -125,8 +125,12 @@ public struct PodTopologySpreadScore: ScorePlugin {
         sums[index] += weighted + offset
       }
     }
-    for index in column.nodes.indices where !ignored.contains(column.nodes[index]) {
-      column.scores[index] = Int64(sums[index].rounded(.toNearestOrAwayFromZero))
+    let ignoresSome = !ignored.isEmpty
+    for index in column.nodes.indices
+    where !ignoresSome || !ignored.contains(column.nodes[index]) {
+      // Rounded half away from zero, which no sum is below; exact, and no call of a library.
+      let whole = Int64(sums[index])
+      column.scores[index] = sums[index] - Double(whole) >= 0.5 ? whole + 1 : whole
     }
   }
 
@@ -134,20 +138,28 @@ public struct PodTopologySpreadScore: ScorePlugin {
   ///
   /// Source: `PodTopologySpread.NormalizeScore`, Kubernetes 1.34.
   public func normalize(_ column: inout ScoreColumn, maximum: Int64, _ cache: SchedulerCache) {
+    let ignoresSome = !ignored.isEmpty
+    func isIgnored(_ node: NodeID) -> Bool { ignoresSome && ignored.contains(node) }
     var least = Int64.max
     var greatest = Int64.min
-    for index in column.nodes.indices where !ignored.contains(column.nodes[index]) {
+    for index in column.nodes.indices where !isIgnored(column.nodes[index]) {
       least = min(least, column.scores[index])
       greatest = max(greatest, column.scores[index])
     }
+    // Neighbors mostly score alike: a division is not made twice in a row.
+    var last = (raw: greatest, normalized: maximum)
+    if greatest != 0, greatest > .min { last.normalized = maximum &* least / greatest }
     for index in column.nodes.indices {
-      if ignored.contains(column.nodes[index]) {
+      let raw = column.scores[index]
+      if isIgnored(column.nodes[index]) {
         column.scores[index] = 0
       } else if greatest == 0 {
         column.scores[index] = maximum
       } else {
-        column.scores[index] =
-          maximum &* (greatest &+ least &- column.scores[index]) / greatest
+        if raw != last.raw {
+          last = (raw, maximum &* (greatest &+ least &- raw) / greatest)
+        }
+        column.scores[index] = last.normalized
       }
     }
   }

@@ -22,17 +22,18 @@ public struct ArrivalImageLocality: ScorePlugin {
     let containers = requirements.template.pod.spec.containers.count
     let most = ImageLocality.mostBytesPerContainer &* Int64(containers)
     let least = ImageLocality.leastBytes
+    var places = ContiguousArray<Int32>(repeating: -1, count: cache.rowCount)
+    for (place, node) in column.nodes.enumerated() { places[node.row] = Int32(place) }
     for name in requirements.images.suffix(containers) {
       guard let image = cache.images[name] else { continue }
-      // Both lists ascend by id, which is the order of arrival.
+      // Ids ascend in order of arrival.
       var rank = 0
-      var index = 0
       image.nodes.forEach { node in
         rank += 1
-        while index < column.nodes.count, column.nodes[index] < node { index += 1 }
-        guard index < column.nodes.count, column.nodes[index] == node else { return }
+        let place = Int(places[node.row])
+        guard place >= 0 else { return }
         let share = Double(rank) / Double(cache.nodeCount)
-        column.scores[index] &+= Int64(clamping: Double(image.sizeBytes) * share)
+        column.scores[place] &+= Int64(clamping: Double(image.sizeBytes) * share)
       }
     }
     for index in column.scores.indices {
