@@ -32,6 +32,11 @@ extension Scheduler {
     for index in profile.scorers.indices {
       if let mask, mask >> UInt64(index) & 1 == 0 { continue }
       let scorer = profile.scorers[index]
+      if level < .everything,
+        case .nothing = scorer.plugin.dependence(on: search.run.pod, cluster, cache)
+      {
+        continue
+      }
       if scorer.runsPreScore {
         switch profile.scorers[index].plugin.preScore(
           search.run.pod, search.feasible, cluster, &cache)
@@ -51,14 +56,13 @@ extension Scheduler {
       profile.scorers[index].plugin.score(search.run.pod, cluster, cache, &column)
       let raw = level == .everything ? column.scores : []
       profile.scorers[index].plugin.normalize(&column, maximum: profile.maximumScore, cache)
-      if let bad = column.scores.first(where: { $0 < 0 || $0 > profile.maximumScore }) {
+      if let bad = column.add(to: &totals, weight: scorer.weight, upTo: profile.maximumScore) {
         decision.error =
           "plugin \"\(scorer.name)\" returns an invalid score \(bad), it should in the range of "
           + "[0, \(profile.maximumScore)] after normalizing"
         record.error = decision.error
         return false
       }
-      for place in totals.indices { totals[place] &+= column.scores[place] &* scorer.weight }
       if level == .everything {
         record.scores.append(
           DecisionRecord.Scores(
@@ -104,7 +108,8 @@ extension Scheduler {
     var offsets = NodeSet(capacity: count)
     for node in best {
       let position = cache.order.position(of: node)
-      offsets.insert(NodeID((position - search.start + count) % count))
+      let isPastEnd = position < search.start
+      offsets.insert(NodeID(position - search.start + (isPastEnd ? count : 0)))
     }
     let offset = offsets.member(number: number)?.row ?? 0
     return cache.order.nodes[(search.start + offset) % count]

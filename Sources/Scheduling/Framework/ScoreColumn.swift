@@ -22,7 +22,26 @@ public struct ScoreColumn: Sendable {
 
   /// Gives each node the score that `score` returns for it.
   @inlinable public mutating func fill(_ score: (NodeID) -> Int64) {
-    for index in nodes.indices { scores[index] = score(nodes[index]) }
+    // One check for the whole column that nobody else holds it, instead of one for each score.
+    scores.withUnsafeMutableBufferPointer { scores in
+      for index in nodes.indices { scores[index] = score(nodes[index]) }
+    }
+  }
+
+  /// Adds the scores times `weight` to `totals`; returns one that is not in `0...maximum`, if any.
+  func add(
+    to totals: inout ContiguousArray<Int64>, weight: Int64, upTo maximum: Int64
+  ) -> Int64? {
+    var isInRange = true
+    totals.withUnsafeMutableBufferPointer { totals in
+      for place in totals.indices {
+        let score = scores[place]
+        // A negative number is a large one without its sign.
+        if UInt64(bitPattern: score) > UInt64(bitPattern: maximum) { isInRange = false }
+        totals[place] &+= score &* weight
+      }
+    }
+    return isInRange ? nil : scores.first { $0 < 0 || $0 > maximum }
   }
 
   /// Maps the scores to `0...maximum` in proportion to the largest; reversed, the largest gets 0.

@@ -32,29 +32,32 @@ public struct NodeResourcesBalancedAllocation: ScorePlugin {
       resources, cache.requirements[pod.template.row].requests.effective, cache,
       countsUnstated: false, cluster.resources)
     column.fill { node in
-      var count = 0
-      var total = 0.0
-      var (first, second) = (0.0, 0.0)
-      load.forEach(row: node.row) { requested, allocatable, _ in
-        let fraction = Self.fraction(requested, allocatable)
-        total += fraction
-        if count == 0 { first = fraction } else { second = fraction }
-        count += 1
-      }
-      var deviation = 0.0
-      if count == 2 {
-        deviation = ((first - second) / 2).magnitude
-      } else if count > 2 {
-        let mean = total / Double(count)
-        var sum = 0.0
-        load.forEach(row: node.row) { requested, allocatable, _ in
-          let distance = Self.fraction(requested, allocatable) - mean
-          sum += distance * distance
-        }
-        deviation = (sum / Double(count)).squareRoot()
-      }
+      let deviation =
+        load.plainDeviation(row: node.row) ?? Self.deviation(of: load, row: node.row)
       return Int64((1 - deviation) * 100)
     }
+  }
+
+  /// The standard deviation of the fractions of any resources in use on the node in `row`.
+  private static func deviation(of load: NodeLoad, row: Int) -> Double {
+    var count = 0
+    var total = 0.0
+    var (first, second) = (0.0, 0.0)
+    load.forEach(row: row) { requested, allocatable, _ in
+      let fraction = Self.fraction(requested, allocatable)
+      total += fraction
+      if count == 0 { first = fraction } else { second = fraction }
+      count += 1
+    }
+    if count < 2 { return 0 }
+    if count == 2 { return ((first - second) / 2).magnitude }
+    let mean = total / Double(count)
+    var sum = 0.0
+    load.forEach(row: row) { requested, allocatable, _ in
+      let distance = Self.fraction(requested, allocatable) - mean
+      sum += distance * distance
+    }
+    return (sum / Double(count)).squareRoot()
   }
 
   @inline(__always)

@@ -63,6 +63,18 @@ struct NodeLoad {
     plain = isPlain ? (entries[0], entries[1]) : nil
   }
 
+  /// Half the distance of the fractions of processor time and memory that would be in use on the
+  /// node in `row`, at most 1 each; nil unless the score looks at these two and the node has both.
+  @inline(__always)
+  func plainDeviation(row: Int) -> Double? {
+    guard let plain else { return nil }
+    let (cpu, memory) = (allocatable.milliCPU[row], allocatable.memoryBytes[row])
+    guard cpu > 0, memory > 0 else { return nil }
+    let first = min(Double(milliCPU[row] &+ plain.cpu.wanted) / Double(cpu), 1)
+    let second = min(Double(memoryBytes[row] &+ plain.memory.wanted) / Double(memory), 1)
+    return ((first - second) / 2).magnitude
+  }
+
   /// Calls `body` for each resource that the node in `row` has, in order of the configuration.
   @inline(__always)
   func forEach(

@@ -35,6 +35,8 @@ public enum ScoringStrategy: Sendable {
         sum &+= free &* weight
         weights &+= weight
       }
+      // A division by a constant is a multiplication.
+      if weights == 2 { return sum / 2 }
       return weights == 0 ? 0 : sum / weights
     case .mostAllocated:
       load.forEach(row: row) { requested, allocatable, weight in
