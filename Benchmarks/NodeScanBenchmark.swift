@@ -4,7 +4,7 @@ import Scheduling
 /// nothing is known from earlier pods.
 struct NodeScanBenchmark: Benchmark {
   static let name = "node-scan"
-  static let summary = "ns/node of a full scan with the default plugins, all nodes scored"
+  static let summary = "ns/node of a full scan with the default plugins, beside a plain loop"
 
   func run() throws -> [BenchmarkRow] {
     try [1000, 5000, 50_000].map { nodes in
@@ -13,8 +13,12 @@ struct NodeScanBenchmark: Benchmark {
         preparing: {
           try PlacementModel(nodes: nodes, templates: 1, evaluation: .fullScan, percentage: 100)
         }, { $0.place(pods) })
+      let plain = Measurement(repetitions: 5).seconds(
+        preparing: { PlainScan(nodes: nodes) }, { $0.place(pods) })
+      let scans = Double(nodes * pods)
       return BenchmarkRow(
-        Self.self, case: "\(nodes) nodes", seconds * 1e9 / Double(nodes * pods), unit: "ns/node")
+        Self.self, case: "\(nodes) nodes", seconds * 1e9 / scans, unit: "ns/node",
+        baseline: .init(name: "loop over columns", figure: plain * 1e9 / scans))
     }
   }
 }
