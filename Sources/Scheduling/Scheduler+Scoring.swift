@@ -52,7 +52,11 @@ extension Scheduler {
         }
       }
       guard scorer.runsScore else { continue }
-      var column = ScoreColumn(nodes: search.feasible)
+      // Taken out while it is used, so that it is filled in place.
+      var column = ScoreColumn(nodes: [])
+      swap(&column, &scratch.column)
+      defer { swap(&column, &scratch.column) }
+      column.reset(to: search.feasible)
       profile.scorers[index].plugin.score(search.run.pod, cluster, cache, &column)
       let raw = level == .everything ? column.scores : []
       profile.scorers[index].plugin.normalize(&column, maximum: profile.maximumScore, cache)
@@ -77,15 +81,10 @@ extension Scheduler {
     _ search: NodeSearch, _ totals: ContiguousArray<Int64>, _ cluster: ClusterState,
     _ level: RecordingLevel, _ record: inout DecisionRecord, _ decision: inout Decision
   ) {
-    var best: ContiguousArray<NodeID> = []
     var top = Int64.min
-    for (place, node) in search.feasible.enumerated() {
-      if totals[place] > top {
-        top = totals[place]
-        best.removeAll(keepingCapacity: true)
-      }
-      if totals[place] == top { best.append(node) }
-    }
+    for total in totals where total > top { top = total }
+    var best: ContiguousArray<NodeID> = []
+    for place in totals.indices where totals[place] == top { best.append(search.feasible[place]) }
     decision.score = top
     decision.ties = best.count
     decision.node = pick(best, search, cluster)

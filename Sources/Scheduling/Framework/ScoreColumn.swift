@@ -52,7 +52,9 @@ public struct ScoreColumn: Sendable {
     var largest: Int64 = 0
     for score in scores where score > largest { largest = score }
     guard largest > 0 else {
-      if reversed { fill { _ in maximum } }
+      if reversed {
+        scores.withUnsafeMutableBufferPointer { $0.update(repeating: maximum) }
+      }
       return
     }
     for index in scores.indices {
