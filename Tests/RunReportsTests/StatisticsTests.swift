@@ -5,21 +5,6 @@ import Testing
 
 @Suite("Statistics of reports")
 struct StatisticsTests {
-  @Test("quotients are rounded to the nearest, halves away from zero")
-  func ratios() {
-    #expect(Ratio.millionths(1 as Int64, of: 3) == 333_333)
-    #expect(Ratio.millionths(2 as Int64, of: 3) == 666_667)
-    #expect(Ratio.millionths(1 as Int64, of: 2_000_000) == 1)
-    #expect(Ratio.millionths(-1 as Int64, of: 2_000_000) == -1)
-    #expect(Ratio.millionths(1 as Int64, of: 2_000_001) == 0)
-    #expect(Ratio.millionths(1 as Int64, of: 0) == nil)
-    #expect(Ratio.millionths(Int64.max, of: 1) == .max)
-    #expect(Ratio.rounded(7, 2) == 4)
-    #expect(Ratio.rounded(5, 3) == 2)
-    #expect(Ratio.rounded(4, 3) == 1)
-    #expect(Ratio.rounded(0, 1) == 0)
-  }
-
   @Test("millionths are written with six decimals, or without zeros at the end")
   func texts() {
     #expect(Ratio.text(987_000) == "0.987000")

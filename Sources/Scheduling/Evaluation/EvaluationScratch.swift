@@ -15,6 +15,8 @@ struct EvaluationScratch: Sendable {
   /// What the normalized scores add for each class.
   var additions: ContiguousArray<Int64> = []
   var column = ScoreColumn(nodes: [])
+  /// By row, when the node was last collected: even as changed, odd as changed in its object too.
+  /// So nothing has to be cleared between one collection and the next.
   private var stamps: ContiguousArray<Int32> = []
   private var stamp: Int32 = 0
 
