@@ -99,4 +99,39 @@ struct TaintTolerationTests {
       #expect((count == 0) == isTolerated, "\(toleration) on \(taint)")
     }
   }
+
+  /// Whether a node with `taints` is left to a pod with `tolerations`, both as JSON.
+  private func isFeasible(_ taints: Any?, _ tolerations: Any?) throws -> Bool {
+    var builder = try SchedulingBuilder(
+      "Node a spec: {taints: \(try ReferenceTable.text(taints))}",
+      profile: SchedulingBuilder.profile(only: ["TaintToleration"]))
+    let judgement = try builder.schedule(
+      "spec: {tolerations: \(try ReferenceTable.text(tolerations))}")
+    return judgement.feasible == ["a"]
+  }
+
+  @Test(.enabled(if: SharedFolder.has("cases/worked-examples.json")))
+  func equalAndExistsOfTheDocumentation() throws {
+    let (input, expected) = try #require(try ReferenceTable.example("taint-equal-and-exists"))
+    for (name, tolerations) in [
+      ("a_tolerates", input["tolerations_a"]), ("b_tolerates", input["tolerations_b"]),
+      ("none_tolerates", [] as [Any]),
+    ] {
+      let isTolerated = try #require(expected[name] as? Bool)
+      #expect(try isFeasible(input["taints"], tolerations) == isTolerated, "\(name)")
+    }
+  }
+
+  @Test(.enabled(if: SharedFolder.has("cases/worked-examples.json")))
+  func threeTaintsAndTwoTolerationsOfTheDocumentation() throws {
+    let (input, expected) = try #require(try ReferenceTable.example("taint-three-two"))
+    let isSchedulable = try #require(expected["schedulable"] as? Bool)
+    #expect(try isFeasible(input["taints"], input["tolerations"]) == isSchedulable)
+    // A pod that runs already stays: the taints that evict are tolerated.
+    let taints = try #require(input["taints"] as? [[String: Any]])
+    let evicting = taints.filter { $0["effect"] as? String == "NoExecute" }
+    let isEvicted = try #require(expected["running_pod_evicted"] as? Bool)
+    #expect(evicting.count == 1)
+    #expect(try isFeasible(evicting, input["tolerations"]) == !isEvicted)
+  }
 }
