@@ -9,16 +9,15 @@ struct NodeScanBenchmark: Benchmark {
   func run() throws -> [BenchmarkRow] {
     try [1000, 5000, 50_000].map { nodes in
       let pods = 2_000_000 / nodes
-      let seconds = try Measurement(repetitions: 5).seconds(
+      let seconds = try Measurement().seconds(
         preparing: {
           try PlacementModel(nodes: nodes, templates: 1, evaluation: .fullScan, percentage: 100)
-        }, { $0.place(pods) })
-      let plain = Measurement(repetitions: 5).seconds(
-        preparing: { PlainScan(nodes: nodes) }, { $0.place(pods) })
+        }, { $0.place(pods) },
+        preparingBaseline: { PlainScan(nodes: nodes) }, baseline: { $0.place(pods) })
       let scans = Double(nodes * pods)
       return BenchmarkRow(
-        Self.self, case: "\(nodes) nodes", seconds * 1e9 / scans, unit: "ns/node",
-        baseline: .init(name: "loop over columns", figure: plain * 1e9 / scans))
+        Self.self, case: "\(nodes) nodes", seconds.work * 1e9 / scans, unit: "ns/node",
+        baseline: .init(name: "loop over columns", figure: seconds.baseline * 1e9 / scans))
     }
   }
 }

@@ -21,6 +21,21 @@ struct Measurement: Sendable {
     return Self.median(times.dropFirst())
   }
 
+  /// The medians of the processor seconds that `work` and `baseline` take, timed in turn: a machine
+  /// whose speed changes in between slows both alike.
+  func seconds<Input, Plain, Output, Other>(
+    preparing prepare: () throws -> Input, _ work: (inout Input) throws -> Output,
+    preparingBaseline: () throws -> Plain, baseline: (inout Plain) throws -> Other
+  ) rethrows -> (work: Double, baseline: Double) {
+    let once = Measurement(repetitions: 1)
+    var (times, others): ([Double], [Double]) = ([], [])
+    for _ in 0..<repetitions {
+      times.append(try once.seconds(preparing: prepare, work))
+      others.append(try once.seconds(preparing: preparingBaseline, baseline))
+    }
+    return (Self.median(times), Self.median(others))
+  }
+
   /// The median of the processor seconds that `work` takes.
   func seconds<Output>(_ work: () throws -> Output) rethrows -> Double {
     try seconds(preparing: {}, { _ in try work() })

@@ -71,7 +71,7 @@ extension Scheduler {
     var rejected = nodes
     rejected.subtract(pass.feasible)
     search.rejected.formUnion(rejected)
-    pass.feasible.forEach { search.feasible.append($0) }
+    search.feasible = pass.feasible.members
   }
 
   /// Asks about nodes in the scheduler's order until more than `wanted` have passed; the surplus

@@ -81,36 +81,46 @@ extension Scheduler {
     _ search: NodeSearch, _ totals: ContiguousArray<Int64>, _ cluster: ClusterState,
     _ level: RecordingLevel, _ record: inout DecisionRecord, _ decision: inout Decision
   ) {
-    var top = Int64.min
-    for total in totals where total > top { top = total }
-    var best: ContiguousArray<NodeID> = []
-    for place in totals.indices where totals[place] == top { best.append(search.feasible[place]) }
+    var (top, ties) = (Int64.min, 0)
+    for total in totals {
+      if total > top { (top, ties) = (total, 0) }
+      if total == top { ties += 1 }
+    }
     decision.score = top
-    decision.ties = best.count
-    decision.node = pick(best, search, cluster)
+    decision.ties = ties
+    decision.node = pick(top, ties, search, totals, cluster)
     if level == .everything {
       record.totals = totals
-      record.best = best
+      record.best = search.nodes(withTotal: top, totals)
     }
   }
 
-  /// One of `best`: a drawn one is counted off in the order in which the search came to them.
+  /// One of the `ties` nodes whose total is `top`: a drawn one is counted off in the order in which
+  /// the search came to them.
   private mutating func pick(
-    _ best: ContiguousArray<NodeID>, _ search: NodeSearch, _ cluster: ClusterState
+    _ top: Int64, _ ties: Int, _ search: NodeSearch, _ totals: ContiguousArray<Int64>,
+    _ cluster: ClusterState
   ) -> NodeID {
-    guard let number = tieBreak.numberInSearch(among: best.count) else {
-      return tieBreak.choose(best, &cache, cluster.symbols)
+    guard let number = tieBreak.numberInSearch(among: ties), ties > 1 else {
+      return tieBreak.choose(search.nodes(withTotal: top, totals), &cache, cluster.symbols)
     }
-    if best.count == 1 { return best[0] }
     cache.order.refresh()
-    let count = cache.order.nodes.count
-    var offsets = NodeSet(capacity: count)
-    for node in best {
-      let position = cache.order.position(of: node)
-      let isPastEnd = position < search.start
-      offsets.insert(NodeID(position - search.start + (isPastEnd ? count : 0)))
+    let (positions, nodes) = (cache.order.positions, search.feasible)
+    var places = NodeSet(capacity: cache.order.nodes.count)
+    places.insert(forEach: totals.indices) {
+      totals[$0] == top ? NodeID(index: positions[nodes[$0].row]) : nil
     }
-    let offset = offsets.member(number: number)?.row ?? 0
-    return cache.order.nodes[(search.start + offset) % count]
+    return cache.order.node(number: number, at: places, from: search.start)
+  }
+}
+
+extension NodeSearch {
+  /// The feasible nodes whose total is `top`; `totals` are in their order.
+  fileprivate func nodes(
+    withTotal top: Int64, _ totals: ContiguousArray<Int64>
+  ) -> ContiguousArray<NodeID> {
+    var nodes: ContiguousArray<NodeID> = []
+    for place in totals.indices where totals[place] == top { nodes.append(feasible[place]) }
+    return nodes
   }
 }

@@ -30,13 +30,25 @@ struct NodeSetTests {
       }
       #expect(members(of: set) == reference.sorted(), "seed \(seed)")
       #expect(set.count == reference.count, "seed \(seed)")
+      #expect(set.members.map(\.row) == reference.sorted(), "seed \(seed)")
       #expect(set.first?.row == reference.min(), "seed \(seed)")
+      let limit = random.index(below: 300)
+      #expect(set.count(below: limit) == reference.count { $0 < limit }, "seed \(seed)")
     }
     var both = set
     both.formIntersection(other)
     #expect(members(of: both) == reference.intersection(otherReference).sorted(), "seed \(seed)")
     set.subtract(other)
     #expect(members(of: set) == reference.subtracting(otherReference).sorted(), "seed \(seed)")
+  }
+
+  @Test("takes up what a list gives, in any order", arguments: 0..<20 as Range<UInt64>)
+  func insertsLists(seed: UInt64) {
+    var random = RandomStream(seed: seed, name: "NodeSet lists")
+    let list = (0..<random.index(below: 200)).map { _ in random.index(below: 300) }
+    var set = NodeSet(capacity: 100)
+    set.insert(forEach: list.indices) { list[$0] % 3 == 0 ? nil : NodeID(list[$0]) }
+    #expect(members(of: set) == Set(list.filter { $0 % 3 != 0 }).sorted(), "\(list)")
   }
 
   @Test("sets with the same members are equal whatever room they have")

@@ -29,6 +29,29 @@ public struct NodeSet: Equatable, Sendable {
     words[word] |= 1 << UInt64(node.row & 63)
   }
 
+  /// Adds what `node` gives for each of `places`, if anything; neighbors that follow each other
+  /// cost little.
+  @inlinable @inline(__always)
+  public mutating func insert(forEach places: Range<Int>, _ node: (Int) -> NodeID?) {
+    var (current, bits) = (0, UInt64(0))
+    for place in places {
+      guard let node = node(place) else { continue }
+      let word = node.row >> 6
+      if word != current {
+        unite(bits, word: current)
+        (current, bits) = (word, 0)
+      }
+      bits |= 1 << UInt64(node.row & 63)
+    }
+    unite(bits, word: current)
+  }
+
+  @inlinable mutating func unite(_ bits: UInt64, word: Int) {
+    guard bits != 0 else { return }
+    while words.count <= word { words.append(0) }
+    words[word] |= bits
+  }
+
   /// Takes `node` out.
   @inlinable public mutating func remove(_ node: NodeID) {
     let word = node.row >> 6
@@ -59,6 +82,15 @@ public struct NodeSet: Equatable, Sendable {
   /// The number of members; O(capacity / 64).
   @inlinable public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+  /// The number of members whose id is below `limit`; O(capacity / 64).
+  @inlinable public func count(below limit: Int) -> Int {
+    let whole = min(limit >> 6, words.count)
+    var count = 0
+    for word in 0..<whole { count += words[word].nonzeroBitCount }
+    guard whole < words.count, limit & 63 != 0 else { return count }
+    return count + (words[whole] & (1 << UInt64(limit & 63) &- 1)).nonzeroBitCount
+  }
+
   /// Whether there is no member; O(capacity / 64).
   @inlinable public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
@@ -85,6 +117,17 @@ public struct NodeSet: Equatable, Sendable {
     return nil
   }
 
+  /// The members in ascending order of id.
+  @inlinable public var members: ContiguousArray<NodeID> {
+    let count = count
+    return ContiguousArray(unsafeUninitializedCapacity: count) { members, filled in
+      forEach { node in
+        members.initializeElement(at: filled, to: node)
+        filled += 1
+      }
+    }
+  }
+
   /// Calls `body` for each member in ascending order of id.
   @inlinable public func forEach(_ body: (NodeID) throws -> Void) rethrows {
     for index in words.indices {
@@ -99,12 +142,14 @@ public struct NodeSet: Equatable, Sendable {
   /// Keeps the members for which `keep` holds, asked in ascending order of id.
   @inlinable public mutating func retain(where keep: (NodeID) -> Bool) {
     for index in words.indices {
-      var word = words[index]
-      while word != 0 {
-        let bit = word.trailingZeroBitCount
-        if !keep(NodeID(index << 6 + bit)) { words[index] &= ~(1 << UInt64(bit)) }
-        word &= word - 1
+      var left = words[index]
+      var kept = left
+      while left != 0 {
+        let bit = left.trailingZeroBitCount
+        if !keep(NodeID(index << 6 + bit)) { kept &= ~(1 << UInt64(bit)) }
+        left &= left - 1
       }
+      words[index] = kept
     }
   }
 }

@@ -9,6 +9,9 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable {
   /// The id of row `index`.
   @inlinable public init(_ index: Int) { self.index = Int32(index) }
 
+  /// The id of row `index`.
+  @inlinable public init(index: Int32) { self.index = index }
+
   /// The id that names nothing: a pod that is not bound is on node `absent`.
   @inlinable public static var absent: Self { Self(-1) }
 

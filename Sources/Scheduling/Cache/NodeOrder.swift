@@ -60,6 +60,15 @@ struct NodeOrder: Sendable {
   @inline(__always)
   func position(of node: NodeID) -> Int { Int(positions[node.row]) }
 
+  /// The one of the nodes at `places` in this order that a search from place `start` comes to after
+  /// `number` others of them.
+  func node(number: Int, at places: NodeSet, from start: Int) -> NodeID {
+    let skipped = places.count(below: start)
+    let reached = places.count - skipped
+    let rank = number < reached ? skipped + number : number - reached
+    return nodes[places.member(number: rank)?.row ?? 0]
+  }
+
   private mutating func number() {
     version += 1
     positions = ContiguousArray(repeating: -1, count: zoneOfNode.count)

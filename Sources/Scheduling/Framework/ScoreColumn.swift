@@ -5,7 +5,12 @@ public struct ScoreColumn: Sendable {
   /// The nodes to be scored; their order plays no part.
   public private(set) var nodes: ContiguousArray<NodeID>
   /// The score of each, in the same order.
-  public var scores: ContiguousArray<Int64>
+  public var scores: ContiguousArray<Int64> {
+    didSet { isUniform = false }
+  }
+  /// Whether all scores are known to be equal: nothing has been written since the column was made
+  /// or filled with one score. A plugin that has nothing to say is passed over quickly thereby.
+  private var isUniform = true
 
   /// A column of zeros over `nodes`.
   public init(nodes: ContiguousArray<NodeID>) {
@@ -16,15 +21,28 @@ public struct ScoreColumn: Sendable {
   /// Makes this a column of zeros over `nodes`.
   mutating func reset(to nodes: ContiguousArray<NodeID>) {
     self.nodes = nodes
-    scores.removeAll(keepingCapacity: true)
-    scores.append(contentsOf: repeatElement(0, count: nodes.count))
+    if scores.count != nodes.count {
+      scores = ContiguousArray(repeating: 0, count: nodes.count)
+      isUniform = true
+    } else if !isUniform || scores.first != 0 {
+      fill(0)
+    }
+  }
+
+  /// Gives every node `score`.
+  public mutating func fill(_ score: Int64) {
+    scores.withUnsafeMutableBufferPointer { $0.update(repeating: score) }
+    isUniform = true
   }
 
   /// Gives each node the score that `score` returns for it.
   @inlinable public mutating func fill(_ score: (NodeID) -> Int64) {
+    let nodes = nodes
     // One check for the whole column that nobody else holds it, instead of one for each score.
     scores.withUnsafeMutableBufferPointer { scores in
-      for index in nodes.indices { scores[index] = score(nodes[index]) }
+      nodes.withUnsafeBufferPointer { nodes in
+        for index in 0..<min(nodes.count, scores.count) { scores[index] = score(nodes[index]) }
+      }
     }
   }
 
@@ -32,16 +50,25 @@ public struct ScoreColumn: Sendable {
   func add(
     to totals: inout ContiguousArray<Int64>, weight: Int64, upTo maximum: Int64
   ) -> Int64? {
-    var isInRange = true
-    totals.withUnsafeMutableBufferPointer { totals in
-      for place in totals.indices {
-        let score = scores[place]
-        // A negative number is a large one without its sign.
-        if UInt64(bitPattern: score) > UInt64(bitPattern: maximum) { isInRange = false }
-        totals[place] &+= score &* weight
+    if isUniform {
+      let score = scores.first ?? 0
+      guard (0...maximum).contains(score) else { return score }
+      let addition = score &* weight
+      for place in totals.indices { totals[place] &+= addition }
+      return nil
+    }
+    return scores.withUnsafeBufferPointer { scores in
+      totals.withUnsafeMutableBufferPointer { totals in
+        var isInRange = true
+        for place in totals.indices {
+          let score = scores[place]
+          // A negative number is a large one without its sign.
+          if UInt64(bitPattern: score) > UInt64(bitPattern: maximum) { isInRange = false }
+          totals[place] &+= score &* weight
+        }
+        return isInRange ? nil : scores.first { $0 < 0 || $0 > maximum }
       }
     }
-    return isInRange ? nil : scores.first { $0 < 0 || $0 > maximum }
   }
 
   /// Maps the scores to `0...maximum` in proportion to the largest; reversed, the largest gets 0.
@@ -49,12 +76,9 @@ public struct ScoreColumn: Sendable {
   /// Integer division; a column of zeros stays, or becomes `maximum` throughout if reversed.
   /// Source: `helper.DefaultNormalizeScore`, Kubernetes 1.34.
   public mutating func normalize(to maximum: Int64, reversed: Bool) {
-    var largest: Int64 = 0
-    for score in scores where score > largest { largest = score }
+    let largest = isUniform ? scores.first ?? 0 : scores.max() ?? 0
     guard largest > 0 else {
-      if reversed {
-        scores.withUnsafeMutableBufferPointer { $0.update(repeating: maximum) }
-      }
+      if reversed { fill(maximum) }
       return
     }
     for index in scores.indices {

@@ -31,11 +31,10 @@ public struct NodeResourcesBalancedAllocation: ScorePlugin {
     let load = NodeLoad(
       resources, cache.requirements[pod.template.row].requests.effective, cache,
       countsUnstated: false, cluster.resources)
-    column.fill { node in
-      let deviation =
-        load.plainDeviation(row: node.row) ?? Self.deviation(of: load, row: node.row)
-      return Int64((1 - deviation) * 100)
+    let isPlain = load.withCPUAndMemory { load in
+      column.fill { Int64((1 - load.deviation(row: $0.row)) * 100) }
     }
+    if !isPlain { column.fill { Int64((1 - Self.deviation(of: load, row: $0.row)) * 100) } }
   }
 
   /// The standard deviation of the fractions of any resources in use on the node in `row`.

@@ -56,37 +56,48 @@ public struct NodeResourcesFit: FilterPlugin, ScorePlugin {
   ) {
     let wanted = cache.requirements[pod.template.row].requests.effective
     let (allocatable, requested) = (cache.allocatable, cache.requested)
-    let asksForExtended = !extended.isEmpty
+    // What is not requested is not compared: nothing is short of the least number.
+    let cpu = wanted.milliCPU > 0 ? wanted.milliCPU : .min
+    let memory = wanted.memoryBytes > 0 ? wanted.memoryBytes : .min
+    let asksForMore = wanted.ephemeralStorageBytes > 0 || !extended.isEmpty
     pass.retain { node in
       let row = node.row
-      var detail: UInt64 = 0
-      var isUnresolvable = false
-      if Int64(cache.podCounts[row]) + 1 > cache.allocatablePods[row] { detail |= Shortage.pods }
-      func compare(_ wanted: Int64, _ allocatable: Int64, _ requested: Int64, _ bit: UInt64) {
-        guard wanted > 0, wanted > allocatable &- requested else { return }
-        detail |= bit
-        if wanted > allocatable { isUnresolvable = true }
-      }
-      compare(wanted.milliCPU, allocatable.milliCPU[row], requested.milliCPU[row], Shortage.cpu)
-      compare(
-        wanted.memoryBytes, allocatable.memoryBytes[row], requested.memoryBytes[row],
-        Shortage.memory)
-      if wanted.ephemeralStorageBytes > 0 {
-        compare(
-          wanted.ephemeralStorageBytes, allocatable.ephemeralStorageBytes[row],
-          requested.ephemeralStorageBytes[row], Shortage.ephemeralStorage)
-      }
-      if asksForExtended {
-        for (index, entry) in extended.enumerated() {
-          compare(
-            entry.amount, allocatable.amount(of: entry.resource, row: row),
-            requested.amount(of: entry.resource, row: row),
-            1 << (Shortage.firstExtended + UInt64(min(index, 59))))
-        }
-      }
-      if detail == 0 { return nil }
-      return isUnresolvable ? .unresolvable(detail) : .unschedulable(detail)
+      let lacksPods = Int64(cache.podCounts[row]) >= cache.allocatablePods[row]
+      let lacksCPU = cpu > allocatable.milliCPU[row] &- requested.milliCPU[row]
+      let lacksMemory = memory > allocatable.memoryBytes[row] &- requested.memoryBytes[row]
+      if !lacksPods, !lacksCPU, !lacksMemory, !asksForMore { return nil }
+      return shortage(of: wanted, row: row, cache)
     }
+  }
+
+  /// What the node in `row` is short of, if anything.
+  private func shortage(
+    of wanted: ResourceAmounts, row: Int, _ cache: SchedulerCache
+  ) -> Rejection? {
+    let (allocatable, requested) = (cache.allocatable, cache.requested)
+    var detail: UInt64 = 0
+    var isUnresolvable = false
+    if Int64(cache.podCounts[row]) >= cache.allocatablePods[row] { detail |= Shortage.pods }
+    func compare(_ wanted: Int64, _ allocatable: Int64, _ requested: Int64, _ bit: UInt64) {
+      guard wanted > 0, wanted > allocatable &- requested else { return }
+      detail |= bit
+      if wanted > allocatable { isUnresolvable = true }
+    }
+    compare(wanted.milliCPU, allocatable.milliCPU[row], requested.milliCPU[row], Shortage.cpu)
+    compare(
+      wanted.memoryBytes, allocatable.memoryBytes[row], requested.memoryBytes[row],
+      Shortage.memory)
+    compare(
+      wanted.ephemeralStorageBytes, allocatable.ephemeralStorageBytes[row],
+      requested.ephemeralStorageBytes[row], Shortage.ephemeralStorage)
+    for (index, entry) in extended.enumerated() {
+      compare(
+        entry.amount, allocatable.amount(of: entry.resource, row: row),
+        requested.amount(of: entry.resource, row: row),
+        1 << (Shortage.firstExtended + UInt64(min(index, 59))))
+    }
+    if detail == 0 { return nil }
+    return isUnresolvable ? .unresolvable(detail) : .unschedulable(detail)
   }
 
   /// Names every resource that is short.
@@ -113,8 +124,8 @@ public struct NodeResourcesFit: FilterPlugin, ScorePlugin {
     let load = NodeLoad(
       settings.resources, cache.requirements[pod.template.row].requests.scored, cache,
       countsUnstated: true, cluster.resources)
-    let strategy = settings.strategy
-    column.fill { node in strategy.score(load, row: node.row) }
+    let isPlain = load.withCPUAndMemory { settings.strategy.fill(&column, $0) }
+    if !isPlain { settings.strategy.fill(&column, load) }
   }
 }
 

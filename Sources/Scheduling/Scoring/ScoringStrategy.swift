@@ -24,38 +24,53 @@ public enum ScoringStrategy: Sendable {
     }
   }
 
+  /// Scores the nodes of `column`.
   @inline(__always)
-  func score(_ load: NodeLoad, row: Int) -> Int64 {
-    var sum: Int64 = 0
-    var weights: Int64 = 0
+  func fill(_ column: inout ScoreColumn, _ load: some ResourceLoad) {
     switch self {
-    case .leastAllocated:
-      load.forEach(row: row) { requested, allocatable, weight in
-        let free = requested > allocatable ? 0 : (allocatable &- requested) &* 100 / allocatable
-        sum &+= free &* weight
-        weights &+= weight
-      }
-      // A division by a constant is a multiplication.
-      if weights == 2 { return sum / 2 }
-      return weights == 0 ? 0 : sum / weights
-    case .mostAllocated:
-      load.forEach(row: row) { requested, allocatable, weight in
-        sum &+= min(requested, allocatable) &* 100 / allocatable &* weight
-        weights &+= weight
-      }
-      return weights == 0 ? 0 : sum / weights
+    case .leastAllocated: column.fill { Self.leastAllocated(load, row: $0.row) }
+    case .mostAllocated: column.fill { Self.mostAllocated(load, row: $0.row) }
     case .requestedToCapacityRatio(let shape):
-      load.forEach(row: row) { requested, allocatable, weight in
-        let utilization =
-          requested > allocatable ? 100 : requested &* 100 / allocatable
-        let score = Self.score(at: utilization, shape)
-        guard score > 0 else { return }
-        sum &+= score &* weight
-        weights &+= weight
-      }
-      guard weights != 0 else { return 0 }
-      return Int64((Double(sum) / Double(weights)).rounded(.toNearestOrAwayFromZero))
+      column.fill { Self.requestedToCapacityRatio(load, row: $0.row, shape) }
     }
+  }
+
+  @inline(__always)
+  private static func leastAllocated(_ load: some ResourceLoad, row: Int) -> Int64 {
+    var (sum, weights): (Int64, Int64) = (0, 0)
+    load.forEach(row: row) { requested, allocatable, weight in
+      let free = requested > allocatable ? 0 : (allocatable &- requested) &* 100 / allocatable
+      sum &+= free &* weight
+      weights &+= weight
+    }
+    // A division by a constant is a multiplication.
+    if weights == 2 { return sum / 2 }
+    return weights == 0 ? 0 : sum / weights
+  }
+
+  @inline(__always)
+  private static func mostAllocated(_ load: some ResourceLoad, row: Int) -> Int64 {
+    var (sum, weights): (Int64, Int64) = (0, 0)
+    load.forEach(row: row) { requested, allocatable, weight in
+      sum &+= min(requested, allocatable) &* 100 / allocatable &* weight
+      weights &+= weight
+    }
+    return weights == 0 ? 0 : sum / weights
+  }
+
+  private static func requestedToCapacityRatio(
+    _ load: some ResourceLoad, row: Int, _ shape: ContiguousArray<ShapePoint>
+  ) -> Int64 {
+    var (sum, weights): (Int64, Int64) = (0, 0)
+    load.forEach(row: row) { requested, allocatable, weight in
+      let utilization = requested > allocatable ? 100 : requested &* 100 / allocatable
+      let score = Self.score(at: utilization, shape)
+      guard score > 0 else { return }
+      sum &+= score &* weight
+      weights &+= weight
+    }
+    guard weights != 0 else { return 0 }
+    return Int64((Double(sum) / Double(weights)).rounded(.toNearestOrAwayFromZero))
   }
 
   /// The height of the broken line, constant beyond its ends; truncated toward zero in between.

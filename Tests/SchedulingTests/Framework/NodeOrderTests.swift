@@ -1,5 +1,8 @@
+import ClusterState
 import TestSupport
 import Testing
+
+@testable import Scheduling
 
 /// The order in which nodes are looked at: one of each zone in turn.
 struct NodeOrderTests {
@@ -51,6 +54,21 @@ struct NodeOrderTests {
     #expect(builder.nodeOrder() == ["b", "c"])
     try builder.add(Self.node("d", "x"))
     #expect(builder.nodeOrder() == ["b", "d", "c"])
+  }
+
+  @Test(arguments: [0, 1, 69, 70, 149])
+  func countsFromTheStartAndRoundTheEnd(start: Int) {
+    var order = NodeOrder()
+    let key = NodeOrder.ZoneKey(region: .empty, zone: .empty)
+    for row in 0..<150 { order.insert(NodeID(row), key) }
+    order.refresh()
+    let places = [3, 64, 70, 128, 149]
+    let inSearch = places.filter { $0 >= start } + places.filter { $0 < start }
+    var set = NodeSet()
+    for place in places { set.insert(NodeID(place)) }
+    for (number, place) in inSearch.enumerated() {
+      #expect(order.node(number: number, at: set, from: start) == NodeID(place))
+    }
   }
 
   @Test(.enabled(if: SharedFolder.has("cases/worked-examples.json")))
