@@ -15,6 +15,8 @@ struct MetamorphicTests {
     shape.hasFaults = false
     for seed in PropertySeeds.first(10) {
       var configuration = RandomScenario.configuration(seed: seed, profile, shape)
+      // Where a search begins, from which ties are counted, is a number modulo that of all nodes.
+      configuration.scheduling.tieBreak = .first
       let expected = RunOutcome(running: configuration)
       var node = Node()
       node.status.capacity = [.cpu: Quantity(64), .memory: Quantity(1 << 40), .pods: Quantity(99)]

@@ -147,7 +147,7 @@ extension Scheduler {
     if evaluation.classes.count > 1 {
       present = 0
       for node in found {
-        present |= 1 << UInt64(evaluation.classOf[cache.order.position(of: node)])
+        present |= 1 << UInt64(evaluation.scores[cache.order.position(of: node)].classNumber)
       }
     }
     guard addClasses(present, &evaluation, profile) else { return false }
@@ -168,13 +168,9 @@ extension Scheduler {
   private func keptTotals(
     of nodes: ContiguousArray<NodeID>, _ evaluation: TemplateEvaluation
   ) -> ContiguousArray<Int64> {
-    let (positions, scores) = (cache.order.positions, evaluation.scores)
-    let (classOf, additions) = (evaluation.classOf, scratch.additions)
+    let (positions, additions) = (cache.order.positions, scratch.additions)
     return ContiguousArray(
-      nodes.lazy.map { node in
-        let position = Int(positions[node.row])
-        return Int64(scores[position]) + additions[Int(classOf[position])]
-      })
+      nodes.lazy.map { evaluation.total(at: Int(positions[$0.row]), additions) })
   }
 
   /// The nodes that the search finds, in its order: those that pass what is kept, and the filters

@@ -56,7 +56,8 @@ extension Scheduler {
       scratch.collect(all: cache.order.nodes)
       prepareScorers(&evaluation, run.pod, &profile, cluster, isFirst: true)
       judgeObjects(&evaluation, run, &profile, cluster)
-      judge(&evaluation, run, &profile, cluster) { $0.setFeasible($2, at: $1) }
+      judge(&evaluation, run, &profile, cluster)
+      for move in scratch.moves { evaluation.setFeasible(move.sum, at: Int(move.position)) }
       evaluation.rebuildBests()
     }
     evaluation.seen = end
@@ -68,11 +69,13 @@ extension Scheduler {
     _ cluster: ClusterState
   ) {
     if scratch.objects.isEmpty {
-      judge(&evaluation, run, &profile, cluster) { $0.place($2, at: $1) }
+      judge(&evaluation, run, &profile, cluster)
+      for move in scratch.moves { evaluation.place(move.sum, at: Int(move.position)) }
     } else {
       let classCount = evaluation.classes.count
       judgeObjects(&evaluation, run, &profile, cluster)
-      judge(&evaluation, run, &profile, cluster) { $0.setFeasible($2, at: $1) }
+      judge(&evaluation, run, &profile, cluster)
+      for move in scratch.moves { evaluation.setFeasible(move.sum, at: Int(move.position)) }
       if evaluation.classes.count == classCount {
         for node in scratch.nodes {
           evaluation.rebuildBest(of: cache.order.position(of: node) >> 6)
@@ -127,13 +130,11 @@ extension Scheduler {
     }
   }
 
-  /// Asks the plugins that look at the pods on nodes about the nodes that have changed, and hands
-  /// `note` the position of each and its score, or nil if it is not feasible.
-  @inline(__always)
+  /// Asks the plugins that look at the pods on nodes about the nodes that have changed, and
+  /// collects those whose judgment is another one now.
   private mutating func judge(
     _ evaluation: inout TemplateEvaluation, _ run: FilterRun, _ profile: inout Profile,
-    _ cluster: ClusterState,
-    _ note: (inout TemplateEvaluation, _ position: Int, _ score: Int32?) -> Void
+    _ cluster: ClusterState
   ) {
     scratch.asked.removeAll(keepingCapacity: true)
     for node in scratch.nodes where evaluation.passesNode(at: cache.order.position(of: node)) {
@@ -142,17 +143,7 @@ extension Scheduler {
     trial.start(over: scratch.asked)
     run.filter(&trial, only: evaluation.plan.podFilters, cluster, cache)
     sumScores(&evaluation, run.pod, &profile, cluster)
-    // Those that passed are among those that were asked, in the same order.
-    var passed = 0
-    for node in scratch.nodes {
-      let position = cache.order.position(of: node)
-      if passed < trial.list.count, trial.list[passed] == node {
-        note(&evaluation, position, Int32(scratch.sums[passed]))
-        passed += 1
-      } else {
-        note(&evaluation, position, nil)
-      }
-    }
+    scratch.collectMoves(passed: trial.list, evaluation, cache.order)
   }
 
   /// Sums the weighted final scores of the nodes that have passed.
@@ -172,7 +163,7 @@ extension Scheduler {
         scratch.sums[place] &+= score &* weight
       }
     }
-    for place in scratch.sums.indices where Int32(exactly: scratch.sums[place]) == nil {
+    for place in scratch.sums.indices where !NodeScore.sums.contains(scratch.sums[place]) {
       evaluation.isIrregular = true
       scratch.sums[place] = 0
     }

@@ -33,8 +33,8 @@ extension TemplateEvaluation {
         for index in bests.indices { bests[index].add(self.bests[first &+ index]) }
       } else {
         (word & piece.mask).forEachBit { bit in
-          let position = piece.block << 6 | bit
-          bests[Int(classOf[position])].add(scores[position])
+          let score = scores[piece.block << 6 | bit]
+          bests[score.classNumber].add(score.sum)
         }
       }
       return true
@@ -90,8 +90,9 @@ extension TemplateEvaluation {
     return found
   }
 
-  private func total(at position: Int, _ additions: ContiguousArray<Int64>) -> Int64 {
-    Int64(scores[position]) &+ additions[Int(classOf[position])]
+  /// The total of the feasible node at `position`, with `additions` to each class.
+  func total(at position: Int, _ additions: ContiguousArray<Int64>) -> Int64 {
+    Int64(scores[position].sum) &+ additions[scores[position].classNumber]
   }
 
   /// How many nodes of `piece` have the best total, if the block's best tell; else nil.

@@ -21,9 +21,6 @@ struct TemplateEvaluation: Sendable {
     var podScorers: UInt64 = 0
   }
 
-  /// More classes than this are not kept apart: the template is then evaluated by full scans.
-  static let mostClasses = 16
-
   /// The plugins whose judgments are kept.
   var plan = Plan()
   /// The score plugins among them that do not skip pods of the template.
@@ -32,17 +29,16 @@ struct TemplateEvaluation: Sendable {
   var seen = 0
   /// The version of the order that positions refer to; -1 before the first build.
   var orderVersion = -1
-  /// Whether the template cannot be kept: too many classes, or scores out of range.
+  /// Whether the template cannot be kept: too many classes, or scores out of range. It is then
+  /// evaluated by full scans.
   var isIrregular = false
 
   /// Whether the node passes the filters that look at its object, by position.
   private(set) var passesNode: ContiguousArray<UInt64> = []
   /// Whether the node is feasible, by position.
   private(set) var feasible: ContiguousArray<UInt64> = []
-  /// The weighted sum of the final scores, by position; of feasible nodes only.
-  private(set) var scores: ContiguousArray<Int32> = []
-  /// The class of the node, by position.
-  private(set) var classOf: ContiguousArray<UInt8> = []
+  /// The weighted sum of the final scores, of feasible nodes only, and the class, by position.
+  private(set) var scores: ContiguousArray<NodeScore> = []
   /// The raw scores of each class, one for each active score plugin that looks at objects.
   private(set) var classes: ContiguousArray<ContiguousArray<Int64>> = []
   /// The best of each block and class: those of one block stand together.
@@ -56,8 +52,7 @@ struct TemplateEvaluation: Sendable {
     let blocks = (count + 63) / 64
     passesNode = ContiguousArray(repeating: 0, count: blocks)
     feasible = ContiguousArray(repeating: 0, count: blocks)
-    scores = ContiguousArray(repeating: 0, count: count)
-    classOf = ContiguousArray(repeating: 0, count: count)
+    scores = ContiguousArray(repeating: NodeScore(), count: count)
     classes = []
     bests = []
     isIrregular = false
@@ -74,6 +69,15 @@ struct TemplateEvaluation: Sendable {
     if passes { passesNode[position >> 6] |= bit } else { passesNode[position >> 6] &= ~bit }
   }
 
+  /// Whether the node at `position` is known to be feasible with final scores that sum to `sum`, or
+  /// to be not feasible.
+  @inline(__always)
+  func holds(_ sum: Int32?, at position: Int) -> Bool {
+    let isFeasible = feasible[position >> 6] >> UInt64(position & 63) & 1 == 1
+    let isSame = scores[position].sum == sum ?? 0
+    return isFeasible == (sum != nil) && (isSame || !isFeasible)
+  }
+
   /// Puts the node at `position` into the class of nodes with the raw score `rawScore(j)` from each
   /// active score plugin j that looks at objects, of which there are `scorerCount`.
   mutating func classify(
@@ -81,30 +85,28 @@ struct TemplateEvaluation: Sendable {
   ) {
     for index in classes.indices
     where (0..<scorerCount).allSatisfy({ classes[index][$0] == rawScore($0) }) {
-      classOf[position] = UInt8(index)
+      scores[position].classNumber = index
       return
     }
-    guard classes.count < Self.mostClasses else {
+    guard classes.count < NodeScore.classCount else {
       isIrregular = true
       return
     }
-    classOf[position] = UInt8(classes.count)
+    scores[position].classNumber = classes.count
     classes.append(ContiguousArray((0..<scorerCount).map(rawScore)))
   }
 
   /// Notes that the node at `position` is feasible and its final scores sum to `score`, or that it
-  /// is not feasible; the best of its block follows.
+  /// is not feasible, which is something else than what was known; the best of its block follows.
   mutating func place(_ score: Int32?, at position: Int) {
     let block = position >> 6
     let bit: UInt64 = 1 << UInt64(position & 63)
-    let best = block &* classes.count &+ Int(classOf[position])
+    let known = scores[position]
+    let best = block &* classes.count &+ known.classNumber
     var isBestGone = false
-    if feasible[block] & bit != 0 {
-      if scores[position] == score { return }
-      if bests[best].score == scores[position] {
-        bests[best].ties -= 1
-        isBestGone = bests[best].ties == 0
-      }
+    if feasible[block] & bit != 0, bests[best].score == known.sum {
+      bests[best].ties -= 1
+      isBestGone = bests[best].ties == 0
     }
     setFeasible(score, at: position)
     if isBestGone {
@@ -119,7 +121,7 @@ struct TemplateEvaluation: Sendable {
     let bit: UInt64 = 1 << UInt64(position & 63)
     if let score {
       feasible[position >> 6] |= bit
-      scores[position] = score
+      scores[position].sum = score
     } else {
       feasible[position >> 6] &= ~bit
     }
@@ -139,7 +141,7 @@ struct TemplateEvaluation: Sendable {
     var word = feasible[block]
     while word != 0 {
       let position = block << 6 | word.trailingZeroBitCount
-      bests[first &+ Int(classOf[position])].add(scores[position])
+      bests[first &+ scores[position].classNumber].add(scores[position].sum)
       word &= word &- 1
     }
   }

@@ -85,18 +85,19 @@ struct ReferenceView {
     _ id: NodeID, without pod: PodID, _ state: borrowing SimulationState
   ) -> Node {
     let (cluster, cache) = (state.cluster, state.schedulerView)
-    let record = cluster.nodes[id.row]
     let taints = cache.taints.lists[cache.taints.number(row: id.row)].map { taint in
       Taint(
         key: cluster.symbols[taint.key], value: cluster.symbols[taint.value],
         effect: effect(taint.effect))
     }
     return Node(
-      id: id, name: cluster.symbols[record.name], labels: text(cache.labels[id.row], cluster),
+      id: id, name: cluster.symbols[cluster.nodes[id.row].name],
+      labels: text(cache.labels[id.row], cluster),
       taints: taints, isCordoned: cache.cordoned.contains(id),
-      isUnready: record.ready == .no || record.ready == .unknown,
-      milliCPU: record.allocatable.milliCPU, memoryBytes: record.allocatable.memoryBytes,
-      podLimit: record.allocatablePods,
+      isUnready: cache.notReady.contains(id),
+      milliCPU: cache.allocatable.milliCPU[id.row],
+      memoryBytes: cache.allocatable.memoryBytes[id.row],
+      podLimit: cache.allocatablePods[id.row],
       pods: cache.pods[id.row].filter { $0.pod != pod }.map { self.pod($0, cluster) },
       promised: state.schedulerNominations.entries.filter { $0.node == id && $0.pod.pod != pod }
         .map { self.pod($0.pod, cluster) })
