@@ -57,6 +57,13 @@ struct SchedulerPair {
     default:
       var settings = KubeSchedulerProfile()
       if dice.oneIn(3) { settings.percentageOfNodesToScore = Int32(dice.number(1...100)) }
+      if dice.oneIn(4) {
+        // With the largest one, sums are soon beyond what is kept for a node.
+        var plugin = Plugin()
+        plugin.name = "NodeResourcesFit"
+        plugin.weight = dice.pick([2, 1000, 2_000_000])
+        settings.plugins[.score].enabled = [plugin]
+      }
       // Both caches number label columns in the same order.
       var other = full.cache
       let profile = try Profile(settings, &cluster, &incremental.cache)
