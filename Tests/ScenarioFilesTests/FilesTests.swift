@@ -32,6 +32,18 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["", "# nothing\n", "---\n---\n"])
+  func emptyManifestIsWarnedOf(text: String) throws {
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes("manifests: [objects.yaml]"), "objects.yaml": text,
+    ])
+    defer { folder.remove() }
+    let expected = ["objects.yaml: warning: the file is empty"]
+    #expect(folder.lines() == expected)
+    let warnings = try Scenario.check(manifests: [folder.path("objects.yaml")])
+    #expect(folder.short(warnings.map(\.description)) == expected)
+  }
+
   @Test func circleOfIncludesIsShown() throws {
     func scenario(_ other: String) -> String {
       "apiVersion: wavetank/v1\nkind: Scenario\nmetadata: {name: a}\nspec: {include: \(other)}\n"

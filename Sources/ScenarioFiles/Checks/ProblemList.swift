@@ -42,6 +42,15 @@ struct ProblemList {
     }
   }
 
+  /// The documents of a file of objects; a file without any is worth a warning.
+  mutating func objectDocuments(of file: InputFiles.File) -> [SyntaxNode] {
+    guard let documents = documents(of: file) else { return [] }
+    if documents.allSatisfy(\.isNull) {
+      add(Diagnostic(.warning, file: file.name, location: nil, message: "the file is empty"))
+    }
+    return documents
+  }
+
   /// Errors and warnings in order of file and place; of equal places in order of finding.
   private var sorted: [Diagnostic] {
     let all = diagnostics + counts.warnings

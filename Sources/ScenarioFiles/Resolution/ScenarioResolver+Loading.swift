@@ -125,7 +125,7 @@ extension ScenarioResolver {
         problems.add(reference.name.error("more than \(Limits.files) files"))
         return []
       }
-      return all.flatMap { problems.documents(of: $0) ?? [] }
+      return all.flatMap { problems.objectDocuments(of: $0) }
     } catch {
       problems.add(reference.name.error(error.message), isMissing: error.isMissing)
       return []

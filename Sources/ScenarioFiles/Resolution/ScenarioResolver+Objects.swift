@@ -23,7 +23,7 @@ extension ScenarioResolver {
   mutating func checkManifest(_ path: String) {
     do throws(InputFiles.Failure) {
       var files = InputFiles(folder: "", allowsOutside: true)
-      let all = try files.readAll(path, in: "").flatMap { problems.documents(of: $0) ?? [] }
+      let all = try files.readAll(path, in: "").flatMap { problems.objectDocuments(of: $0) }
       _ = admit(read(all))
     } catch {
       problems.add(
