@@ -64,6 +64,7 @@ struct NodeSetTests {
   @Test("the set of all nodes below a count has exactly these", arguments: [0, 1, 63, 64, 65, 200])
   func allBelow(count: Int) {
     #expect(members(of: NodeSet(all: count)) == Array(0..<count))
+    #expect(NodeSet(all: count).members.map(\.row) == Array(0..<count))
   }
 
   private func members(of set: NodeSet) -> [Int] {

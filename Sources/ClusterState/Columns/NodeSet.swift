@@ -121,9 +121,23 @@ public struct NodeSet: Equatable, Sendable {
   @inlinable public var members: ContiguousArray<NodeID> {
     let count = count
     return ContiguousArray(unsafeUninitializedCapacity: count) { members, filled in
-      forEach { node in
-        members.initializeElement(at: filled, to: node)
-        filled += 1
+      for index in words.indices {
+        var word = words[index]
+        let first = Int32(truncatingIfNeeded: index << 6)
+        if word == ~0 {
+          for bit in 0..<64 {
+            let node = NodeID(index: first &+ Int32(bit))
+            members.initializeElement(at: filled &+ bit, to: node)
+          }
+          filled += 64
+          continue
+        }
+        while word != 0 {
+          let bit = Int32(truncatingIfNeeded: word.trailingZeroBitCount)
+          members.initializeElement(at: filled, to: NodeID(index: first &+ bit))
+          filled += 1
+          word &= word &- 1
+        }
       }
     }
   }

@@ -28,13 +28,13 @@ public struct NodeResourcesBalancedAllocation: ScorePlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
     _ column: inout ScoreColumn
   ) {
-    let load = NodeLoad(
-      resources, cache.requirements[pod.template.row].requests.effective, cache,
-      countsUnstated: false, cluster.resources)
-    let isPlain = load.withCPUAndMemory { load in
+    let wanted = cache.requirements[pod.template.row].requests.effective
+    let isPlain = CPUAndMemoryLoad.with(resources, wanted, cache, countsUnstated: false) { load in
       column.fill { Int64((1 - load.deviation(row: $0.row)) * 100) }
     }
-    if !isPlain { column.fill { Int64((1 - Self.deviation(of: load, row: $0.row)) * 100) } }
+    if isPlain { return }
+    let load = NodeLoad(resources, wanted, cache, countsUnstated: false, cluster.resources)
+    column.fill { Int64((1 - Self.deviation(of: load, row: $0.row)) * 100) }
   }
 
   /// The standard deviation of the fractions of any resources in use on the node in `row`.

@@ -55,18 +55,19 @@ public struct NodeResourcesFit: FilterPlugin, ScorePlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {
     let wanted = cache.requirements[pod.template.row].requests.effective
-    let (allocatable, requested) = (cache.allocatable, cache.requested)
     // What is not requested is not compared: nothing is short of the least number.
     let cpu = wanted.milliCPU > 0 ? wanted.milliCPU : .min
     let memory = wanted.memoryBytes > 0 ? wanted.memoryBytes : .min
     let asksForMore = wanted.ephemeralStorageBytes > 0 || !extended.isEmpty
-    pass.retain { node in
-      let row = node.row
-      let lacksPods = Int64(cache.podCounts[row]) >= cache.allocatablePods[row]
-      let lacksCPU = cpu > allocatable.milliCPU[row] &- requested.milliCPU[row]
-      let lacksMemory = memory > allocatable.memoryBytes[row] &- requested.memoryBytes[row]
-      if !lacksPods, !lacksCPU, !lacksMemory, !asksForMore { return nil }
-      return shortage(of: wanted, row: row, cache)
+    CPUAndMemoryLoad.with(
+      cache.allocatable, cache.requested(countsUnstated: false), cpu: (cpu, 1), memory: (memory, 1)
+    ) { load in
+      pass.retain { node in
+        let row = node.row
+        let hasPlace = Int64(cache.podCounts[row]) < cache.allocatablePods[row]
+        if hasPlace, load.fits(row: row), !asksForMore { return nil }
+        return shortage(of: wanted, row: row, cache)
+      }
     }
   }
 
@@ -121,11 +122,14 @@ public struct NodeResourcesFit: FilterPlugin, ScorePlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
     _ column: inout ScoreColumn
   ) {
-    let load = NodeLoad(
-      settings.resources, cache.requirements[pod.template.row].requests.scored, cache,
-      countsUnstated: true, cluster.resources)
-    let isPlain = load.withCPUAndMemory { settings.strategy.fill(&column, $0) }
-    if !isPlain { settings.strategy.fill(&column, load) }
+    let wanted = cache.requirements[pod.template.row].requests.scored
+    let isPlain = CPUAndMemoryLoad.with(settings.resources, wanted, cache, countsUnstated: true) {
+      settings.strategy.fill(&column, $0)
+    }
+    if isPlain { return }
+    settings.strategy.fill(
+      &column,
+      NodeLoad(settings.resources, wanted, cache, countsUnstated: true, cluster.resources))
   }
 }
 

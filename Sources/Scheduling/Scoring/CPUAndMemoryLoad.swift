@@ -1,11 +1,11 @@
 import ClusterState
 
-/// How full nodes would be with a pod on them, for a score that looks at processor time and memory
+/// How full nodes would be with a pod on them, for plugins that look at processor time and memory
 /// alone, in this order: the common case, in which a scan shall cost little more than its
 /// divisions.
 ///
 /// Reads the columns where they lie, with one check a row that all of them reach that far. Only
-/// valid within `NodeLoad.withCPUAndMemory`.
+/// valid within the closure that gets it.
 struct CPUAndMemoryLoad: ResourceLoad {
   /// One of the two resources.
   struct Resource {
@@ -37,6 +37,14 @@ struct CPUAndMemoryLoad: ResourceLoad {
     if allMemory > 0 { body(memory.requested[row] &+ memory.wanted, allMemory, memory.weight) }
   }
 
+  /// Whether the node in `row` has what is wanted.
+  @inline(__always)
+  func fits(row: Int) -> Bool {
+    precondition(row < rowCount)
+    return cpu.wanted <= cpu.allocatable[row] &- cpu.requested[row]
+      && memory.wanted <= memory.allocatable[row] &- memory.requested[row]
+  }
+
   /// Half the distance of the fractions in use on the node in `row`, at most 1 each; 0 unless the
   /// node has both resources.
   @inline(__always)
@@ -50,26 +58,57 @@ struct CPUAndMemoryLoad: ResourceLoad {
   }
 }
 
-extension NodeLoad {
-  /// Calls `body` with the load if the score looks at processor time and memory alone, in this
-  /// order; else returns false.
-  func withCPUAndMemory(_ body: (CPUAndMemoryLoad) -> Void) -> Bool {
-    guard let (cpu, memory) = cpuAndMemory else { return false }
+extension CPUAndMemoryLoad {
+  /// What nodes are taken to be asked for, by row: millicores and bytes.
+  typealias Requested = (
+    milliCPU: ContiguousArray<Int64>, memoryBytes: ContiguousArray<Int64>
+  )
+
+  /// Calls `body` with the load if `resources` are processor time and memory, in this order; else
+  /// returns false.
+  ///
+  /// - Parameters:
+  ///   - wanted: what the pod asks for.
+  ///   - countsUnstated: whether containers without a request count.
+  static func with(
+    _ resources: ContiguousArray<WeightedResource>, _ wanted: ResourceAmounts,
+    _ cache: SchedulerCache, countsUnstated: Bool, _ body: (CPUAndMemoryLoad) -> Void
+  ) -> Bool {
+    guard resources.count == 2, resources[0].resource == .cpu, resources[1].resource == .memory
+    else { return false }
+    with(
+      cache.allocatable, cache.requested(countsUnstated: countsUnstated),
+      cpu: (wanted.milliCPU, resources[0].weight),
+      memory: (wanted.memoryBytes, resources[1].weight), body)
+    return true
+  }
+
+  /// Calls `body` with the load that the amounts wanted, each with its weight, make.
+  static func with(
+    _ allocatable: ResourceColumns, _ requested: Requested, cpu: (wanted: Int64, weight: Int64),
+    memory: (wanted: Int64, weight: Int64), _ body: (CPUAndMemoryLoad) -> Void
+  ) {
     allocatable.milliCPU.withUnsafeBufferPointer { allCPU in
-      milliCPU.withUnsafeBufferPointer { usedCPU in
+      requested.milliCPU.withUnsafeBufferPointer { usedCPU in
         allocatable.memoryBytes.withUnsafeBufferPointer { allMemory in
-          memoryBytes.withUnsafeBufferPointer { usedMemory in
-            body(
-              CPUAndMemoryLoad(
-                cpu: .init(
-                  allocatable: allCPU, requested: usedCPU, wanted: cpu.wanted, weight: cpu.weight),
-                memory: .init(
-                  allocatable: allMemory, requested: usedMemory, wanted: memory.wanted,
-                  weight: memory.weight)))
+          requested.memoryBytes.withUnsafeBufferPointer { usedMemory in
+            let cpu = Resource(
+              allocatable: allCPU, requested: usedCPU, wanted: cpu.wanted, weight: cpu.weight)
+            let memory = Resource(
+              allocatable: allMemory, requested: usedMemory, wanted: memory.wanted,
+              weight: memory.weight)
+            body(CPUAndMemoryLoad(cpu: cpu, memory: memory))
           }
         }
       }
     }
-    return true
+  }
+}
+
+extension SchedulerCache {
+  /// What nodes are asked for, with or without what containers without a request count for.
+  func requested(countsUnstated: Bool) -> CPUAndMemoryLoad.Requested {
+    countsUnstated
+      ? (nonZeroMilliCPU, nonZeroMemoryBytes) : (requested.milliCPU, requested.memoryBytes)
   }
 }

@@ -24,19 +24,17 @@ public struct WeightedResource: Hashable, Sendable {
 ///
 /// Source: `resourceAllocationScorer.calculateResourceAllocatableRequest`, Kubernetes 1.34.
 struct NodeLoad: ResourceLoad {
-  struct Entry {
+  private struct Entry {
     let resource: ResourceID
     let weight: Int64
     let wanted: Int64
   }
 
   private let entries: ContiguousArray<Entry>
-  let allocatable: ResourceColumns
+  private let allocatable: ResourceColumns
   private let requested: ResourceColumns
-  /// The processor time that is taken to be requested, by row, in millicores.
-  let milliCPU: ContiguousArray<Int64>
-  /// The memory that is taken to be requested, by row, in bytes.
-  let memoryBytes: ContiguousArray<Int64>
+  /// The processor time and the memory that are taken to be requested.
+  private let native: CPUAndMemoryLoad.Requested
 
   /// - Parameters:
   ///   - wanted: what the pod asks for.
@@ -47,8 +45,7 @@ struct NodeLoad: ResourceLoad {
   ) {
     allocatable = cache.allocatable
     requested = cache.requested
-    milliCPU = countsUnstated ? cache.nonZeroMilliCPU : cache.requested.milliCPU
-    memoryBytes = countsUnstated ? cache.nonZeroMemoryBytes : cache.requested.memoryBytes
+    native = cache.requested(countsUnstated: countsUnstated)
     var entries: ContiguousArray<Entry> = []
     for entry in resources {
       let amount = wanted[entry.resource]
@@ -58,13 +55,6 @@ struct NodeLoad: ResourceLoad {
       entries.append(Entry(resource: entry.resource, weight: entry.weight, wanted: amount))
     }
     self.entries = entries
-  }
-
-  /// Processor time and memory, if the score looks at these two alone, in this order.
-  var cpuAndMemory: (cpu: Entry, memory: Entry)? {
-    guard entries.count == 2, entries[0].resource == .cpu, entries[1].resource == .memory
-    else { return nil }
-    return (entries[0], entries[1])
   }
 
   @inline(__always)
@@ -77,10 +67,10 @@ struct NodeLoad: ResourceLoad {
       switch entry.resource {
       case .cpu:
         total = allocatable.milliCPU[row]
-        used = milliCPU[row]
+        used = native.milliCPU[row]
       case .memory:
         total = allocatable.memoryBytes[row]
-        used = memoryBytes[row]
+        used = native.memoryBytes[row]
       default:
         total = allocatable.amount(of: entry.resource, row: row)
         used = requested.amount(of: entry.resource, row: row)
