@@ -25,6 +25,19 @@ struct SchedulingQueueRunTests {
     #expect(try run.outcome().attempts("lone") == [0.005, 3, 7, 11, 15, 19])
   }
 
+  @Test(
+    "labels that change while a pod is being bound, unseen by the watch, do no harm",
+    arguments: [false, true])
+  func labelsChangeDuringBinding(bindsWithinCycle: Bool) throws {
+    var run = SchedulingRun(until: 30)
+    run.configuration.controlPlane.watchLatency = .seconds(6)
+    run.configuration.controlPlane.scheduler.bindLatency = .seconds(5)
+    run.configuration.controlPlane.scheduler.bindsWithinCycle = bindsWithinCycle
+    run.create(SchedulingRun.pod("lone"))
+    run.act(.labelPods(Self.pod("lone"), [("app", "other")]), at: 7)
+    #expect(try run.outcome().bound("lone") == 11.001)
+  }
+
   @Test("a pod that fits nowhere sleeps through what cannot help, and wakes on what can")
   func wakesOnHelpOnly() throws {
     var run = SchedulingRun(until: 100)

@@ -6,6 +6,8 @@ import SimulationEngine
 /// the cycle ends.
 extension SimulationState {
   mutating func handle(_ event: SchedulingEvent) {
+    // The labels of the event's pod may have changed since the watch last brought something.
+    scheduler.core.cache.learnTemplates(of: &cluster)
     switch event {
     case .cycleEnded(let pod, let node): endCycle(of: pod, node)
     case .bindingDue(let pod, let node):
@@ -118,7 +120,6 @@ extension SimulationState {
     scheduler.backOff.forget(pod)
     scheduler.queue.remove(pod)
     scheduler.core.nominations.withdraw(pod)
-    scheduler.core.cache.learnTemplates(of: &cluster)
     scheduler.count(pod, on: node, cluster.pods[pod])
     recordEvent(
       "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false, .assigned(node))
