@@ -124,6 +124,7 @@ public struct NodeSet: Equatable, Sendable {
       for index in words.indices {
         var word = words[index]
         let first = Int32(truncatingIfNeeded: index << 6)
+        // The common case of a scan, without a search for each bit.
         if word == ~0 {
           for bit in 0..<64 {
             let node = NodeID(index: first &+ Int32(bit))

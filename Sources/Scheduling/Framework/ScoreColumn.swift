@@ -22,7 +22,9 @@ public struct ScoreColumn: Sendable {
   mutating func reset(to nodes: ContiguousArray<NodeID>) {
     self.nodes = nodes
     if scores.count != nodes.count {
-      scores = ContiguousArray(repeating: 0, count: nodes.count)
+      // Columns of all lengths take turns: the storage stays.
+      scores.removeAll(keepingCapacity: true)
+      scores.append(contentsOf: repeatElement(0, count: nodes.count))
       isUniform = true
     } else if !isUniform || scores.first != 0 {
       fill(0)

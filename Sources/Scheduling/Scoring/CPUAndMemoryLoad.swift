@@ -7,7 +7,8 @@ import ClusterState
 /// Reads the columns where they lie, with one check a row that all of them reach that far. Only
 /// valid within the closure that gets it.
 struct CPUAndMemoryLoad: ResourceLoad {
-  /// One of the two resources.
+  /// One of the two resources: by row what is allocatable and what is requested, and what the pod
+  /// wants, in millicores or bytes.
   struct Resource {
     let allocatable: UnsafeBufferPointer<Int64>
     let requested: UnsafeBufferPointer<Int64>
