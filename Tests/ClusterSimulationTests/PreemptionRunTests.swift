@@ -143,6 +143,28 @@ struct PreemptionRunTests {
     #expect(bound > 80 && bound < 80.1)
   }
 
+  @Test("a preemptor that is deleted before its nomination is written leaves no promise behind")
+  func deletedBeforeNomination() throws {
+    var promises = 0
+    for delay in stride(from: 0.005, to: 0.009, by: 0.0005) {
+      var run = SchedulingRun(nodes: 1, until: 60)
+      run.create(SchedulingRun.pod("low", grace: 1))
+      run.create(SchedulingRun.pod("high", priority: 10), at: 30)
+      let deletion = ObjectTarget.named(kind: "Pod", namespace: "default", name: "high")
+      run.act(.delete(deletion, grace: .zero), at: 30 + delay)
+      run.create(SchedulingRun.pod("later"), at: 40)
+      var simulation = Simulation(run.configuration)
+      simulation.run(until: .seconds(50))
+      let violation = simulation.violation?.description
+      #expect(violation == nil, "deleted after \(delay) s")
+      #expect(simulation.state.schedulerNominations.entries.isEmpty, "deleted after \(delay) s")
+      let outcome = run.outcome()
+      let wasWritten = try outcome.pod("high").record.nominatedNode.isPresent
+      if !outcome.evictions().isEmpty, !wasWritten { promises += 1 }
+    }
+    #expect(promises > 0, "no deletion fell between the decision and its write")
+  }
+
   @Test("all victims go before the last: the last one's deletion comes after the others'")
   func lastVictim() throws {
     var run = SchedulingRun(nodes: 1, until: 60)
