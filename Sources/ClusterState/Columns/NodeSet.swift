@@ -159,10 +159,12 @@ public struct NodeSet: Equatable, Sendable {
     for index in words.indices {
       var left = words[index]
       var kept = left
+      let first = Int32(truncatingIfNeeded: index << 6)
       while left != 0 {
-        let bit = left.trailingZeroBitCount
-        if !keep(NodeID(index << 6 + bit)) { kept &= ~(1 << UInt64(bit)) }
-        left &= left - 1
+        let bit = Int32(truncatingIfNeeded: left.trailingZeroBitCount)
+        // The lowest bit of what is left.
+        if !keep(NodeID(index: first &+ bit)) { kept &= ~(left & (0 &- left)) }
+        left &= left &- 1
       }
       words[index] = kept
     }

@@ -48,6 +48,26 @@ public struct ScoreColumn: Sendable {
     }
   }
 
+  /// Gives nodes side by side their scores by `block`, which takes their rows and the place of the
+  /// first score, and the others theirs by `score`; these too where `block` returns false.
+  mutating func fill(
+    block: (_ rows: Range<Int>, _ scores: UnsafeMutablePointer<Int64>) -> Bool,
+    _ score: (NodeID) -> Int64
+  ) {
+    let nodes = nodes
+    let size = 64
+    scores.withUnsafeMutableBufferPointer { scores in
+      nodes.withUnsafeBufferPointer { nodes in
+        for start in stride(from: 0, to: min(nodes.count, scores.count), by: size) {
+          let end = min(start + size, nodes.count)
+          let places = UnsafeBufferPointer(rebasing: nodes[start..<end])
+          if let rows = places.rowsSideBySide, block(rows, scores.baseAddress! + start) { continue }
+          for place in start..<end { scores[place] = score(nodes[place]) }
+        }
+      }
+    }
+  }
+
   /// Adds the scores times `weight` to `totals`; returns one that is not in `0...maximum`, if any.
   func add(
     to totals: inout ContiguousArray<Int64>, weight: Int64, upTo maximum: Int64
@@ -61,14 +81,22 @@ public struct ScoreColumn: Sendable {
     }
     return scores.withUnsafeBufferPointer { scores in
       totals.withUnsafeMutableBufferPointer { totals in
-        var isInRange = true
-        for place in totals.indices {
-          let score = scores[place]
-          // A negative number is a large one without its sign.
-          if UInt64(bitPattern: score) > UInt64(bitPattern: maximum) { isInRange = false }
-          totals[place] &+= score &* weight
+        // Negative as soon as a score is: branches would keep the loop from using vectors.
+        var sign: Int64 = 0
+        if weight == 1 {
+          for place in totals.indices {
+            let score = scores[place]
+            sign |= score | (maximum &- score)
+            totals[place] &+= score
+          }
+        } else {
+          for place in totals.indices {
+            let score = scores[place]
+            sign |= score | (maximum &- score)
+            totals[place] &+= score &* weight
+          }
         }
-        return isInRange ? nil : scores.first { $0 < 0 || $0 > maximum }
+        return sign >= 0 ? nil : scores.first { $0 < 0 || $0 > maximum }
       }
     }
   }
@@ -87,5 +115,18 @@ public struct ScoreColumn: Sendable {
       let score = maximum &* scores[index] / largest
       scores[index] = reversed ? maximum - score : score
     }
+  }
+}
+
+extension UnsafeBufferPointer<NodeID> {
+  /// The rows of the nodes if they follow each other without a gap.
+  @inline(__always)
+  fileprivate var rowsSideBySide: Range<Int>? {
+    guard let first else { return nil }
+    var distance: Int32 = 0
+    for place in 0..<count {
+      distance |= self[place].index &- first.index &- Int32(truncatingIfNeeded: place)
+    }
+    return distance == 0 ? first.row..<first.row &+ count : nil
   }
 }

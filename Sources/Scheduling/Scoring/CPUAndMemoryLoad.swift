@@ -16,9 +16,9 @@ struct CPUAndMemoryLoad: ResourceLoad {
     let weight: Int64
   }
 
-  private let cpu: Resource
-  private let memory: Resource
-  private let rowCount: Int
+  let cpu: Resource
+  let memory: Resource
+  let rowCount: Int
 
   init(cpu: Resource, memory: Resource) {
     self.cpu = cpu

@@ -28,7 +28,8 @@ public enum ScoringStrategy: Sendable {
   @inline(__always)
   func fill(_ column: inout ScoreColumn, _ load: some ResourceLoad) {
     switch self {
-    case .leastAllocated: column.fill { Self.leastAllocated(load, row: $0.row) }
+    case .leastAllocated:
+      column.fill(block: load.leastAllocated) { Self.leastAllocated(load, row: $0.row) }
     case .mostAllocated: column.fill { Self.mostAllocated(load, row: $0.row) }
     case .requestedToCapacityRatio(let shape):
       column.fill { Self.requestedToCapacityRatio(load, row: $0.row, shape) }
