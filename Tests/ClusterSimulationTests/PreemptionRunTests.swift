@@ -158,9 +158,12 @@ struct PreemptionRunTests {
       let violation = simulation.violation?.description
       #expect(violation == nil, "deleted after \(delay) s")
       #expect(simulation.state.schedulerNominations.entries.isEmpty, "deleted after \(delay) s")
+      guard violation == nil else { continue }
       let outcome = run.outcome()
       let wasWritten = try outcome.pod("high").record.nominatedNode.isPresent
-      if !outcome.evictions().isEmpty, !wasWritten { promises += 1 }
+      guard !outcome.evictions().isEmpty, !wasWritten else { continue }
+      promises += 1
+      #expect(try outcome.bound("later") != nil, "deleted after \(delay) s")
     }
     #expect(promises > 0, "no deletion fell between the decision and its write")
   }

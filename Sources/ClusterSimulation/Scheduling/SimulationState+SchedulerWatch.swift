@@ -109,7 +109,8 @@ extension SimulationState {
   private mutating func observeNomination(of pod: PodID, _ record: PodRecord) {
     let old = scheduler.seenNominations[pod] ?? .absent
     let new = record.isWaiting ? record.nominatedNode : .absent
-    // A pod that is gone loses its promise even before that was written.
+    // A pod that is gone loses its promise even before that was written, as `PriorityQueue.Delete`
+    // sees to.
     if !record.isWaiting { scheduler.core.nominations.withdraw(pod) }
     guard old.isPresent || new.isPresent, old != new else { return }
     scheduler.seenNominations[pod] = new.isPresent ? new : nil

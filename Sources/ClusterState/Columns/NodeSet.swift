@@ -159,12 +159,13 @@ public struct NodeSet: Equatable, Sendable {
     for index in words.indices {
       var left = words[index]
       var kept = left
+      // In the width of an id, so that no conversion is checked for each member.
       let first = Int32(truncatingIfNeeded: index << 6)
       while left != 0 {
         let bit = Int32(truncatingIfNeeded: left.trailingZeroBitCount)
-        // The lowest bit of what is left.
-        if !keep(NodeID(index: first &+ bit)) { kept &= ~(left & (0 &- left)) }
-        left &= left &- 1
+        let others = left & (left &- 1)
+        if !keep(NodeID(index: first &+ bit)) { kept &= ~(left ^ others) }
+        left = others
       }
       words[index] = kept
     }

@@ -55,13 +55,14 @@ public struct ScoreColumn: Sendable {
     _ score: (NodeID) -> Int64
   ) {
     let nodes = nodes
+    // Long enough for a loop to get going, and not much is asked one by one for a gap.
     let size = 64
     scores.withUnsafeMutableBufferPointer { scores in
       nodes.withUnsafeBufferPointer { nodes in
         for start in stride(from: 0, to: min(nodes.count, scores.count), by: size) {
           let end = min(start + size, nodes.count)
-          let places = UnsafeBufferPointer(rebasing: nodes[start..<end])
-          if let rows = places.rowsSideBySide, block(rows, scores.baseAddress! + start) { continue }
+          let part = UnsafeBufferPointer(rebasing: nodes[start..<end])
+          if let rows = part.rowsSideBySide, block(rows, scores.baseAddress! + start) { continue }
           for place in start..<end { scores[place] = score(nodes[place]) }
         }
       }
@@ -81,21 +82,18 @@ public struct ScoreColumn: Sendable {
     }
     return scores.withUnsafeBufferPointer { scores in
       totals.withUnsafeMutableBufferPointer { totals in
-        // Negative as soon as a score is: branches would keep the loop from using vectors.
+        // Negative as soon as a score is out of range: a branch would keep the loop from vectors.
         var sign: Int64 = 0
-        if weight == 1 {
+        @inline(__always)
+        func add(_ weighted: (Int64) -> Int64) {
           for place in totals.indices {
             let score = scores[place]
             sign |= score | (maximum &- score)
-            totals[place] &+= score
-          }
-        } else {
-          for place in totals.indices {
-            let score = scores[place]
-            sign |= score | (maximum &- score)
-            totals[place] &+= score &* weight
+            totals[place] &+= weighted(score)
           }
         }
+        // Vectors have no product of 64 bits, and most weights are one.
+        if weight == 1 { add { $0 } } else { add { $0 &* weight } }
         return sign >= 0 ? nil : scores.first { $0 < 0 || $0 > maximum }
       }
     }

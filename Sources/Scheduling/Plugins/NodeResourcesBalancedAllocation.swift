@@ -30,7 +30,7 @@ public struct NodeResourcesBalancedAllocation: ScorePlugin {
   ) {
     let wanted = cache.requirements[pod.template.row].requests.effective
     let isPlain = CPUAndMemoryLoad.with(resources, wanted, cache, countsUnstated: false) { load in
-      column.fill(block: load.balance) { Int64((1 - load.deviation(row: $0.row)) * 100) }
+      column.fill(block: load.balance) { load.balance(row: $0.row) }
     }
     if isPlain { return }
     let load = NodeLoad(resources, wanted, cache, countsUnstated: false, cluster.resources)

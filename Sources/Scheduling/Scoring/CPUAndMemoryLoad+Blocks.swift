@@ -1,21 +1,12 @@
 import ClusterState
 
-/// Scores of nodes that lie side by side, in loops without a branch: two nodes are worked out at a
-/// time by any processor of 64 bits.
+/// Scores of nodes that lie side by side, in loops without a branch, which become loops over the
+/// vectors that every processor of 64 bits has.
 ///
 /// They hold for ordinary nodes: every amount below 2^46, which are 64 TiB of memory, and every
 /// allocatable one positive. A block with any other node is said to be out of reach, and is left to
 /// the formula for one node.
 extension CPUAndMemoryLoad {
-  /// What one node adds to the bits of a block, which stay below 2^46 while all nodes are ordinary:
-  /// one less than nothing has all bits.
-  @inline(__always)
-  private static func bits(_ requested: Int64, _ allocatable: Int64) -> Int64 {
-    requested | allocatable | (allocatable &- 1)
-  }
-
-  private static func areOrdinary(_ bits: Int64) -> Bool { UInt64(bitPattern: bits) < 1 << 46 }
-
   /// Writes half the sum of the percentages left of both resources, each truncated, as
   /// `ScoringStrategy.leastAllocated` says; false if a node is out of reach or the weights are not
   /// one each, and what was written means nothing.
@@ -26,66 +17,55 @@ extension CPUAndMemoryLoad {
   /// that: rounded, it does not reach the next whole number.
   func leastAllocated(rows: Range<Int>, _ scores: UnsafeMutablePointer<Int64>) -> Bool {
     guard cpu.weight == 1, memory.weight == 1 else { return false }
-    let block = block(rows)
-    var bits: Int64 = 0
-    for index in 0..<rows.count {
-      let (allCPU, allMemory) = (block.allCPU[index], block.allMemory[index])
-      let (usedCPU, usedMemory) = (block.usedCPU(index), block.usedMemory(index))
-      bits |= Self.bits(usedCPU, allCPU) | Self.bits(usedMemory, allMemory)
-      let left = Self.percentageLeft(usedCPU, allCPU) &+ Self.percentageLeft(usedMemory, allMemory)
-      scores[index] = left >> 1
+    return fill(rows, scores) { cpu, memory in
+      (cpu.percentageLeft &+ memory.percentageLeft) >> 1
     }
-    return Self.areOrdinary(bits)
   }
 
-  @inline(__always)
-  private static func percentageLeft(_ requested: Int64, _ allocatable: Int64) -> Int64 {
-    let whole = WholeDouble.double(allocatable)
-    let left = whole - WholeDouble.double(requested)
-    return WholeDouble.truncated(max(left * 100 / whole, 0))
-  }
-
-  /// Writes a hundred times one minus `deviation(row:)`, truncated; false if a node is out of
-  /// reach, and what was written means nothing.
+  /// Writes `balance(row:)`; false if a node is out of reach, and what was written means nothing.
   func balance(rows: Range<Int>, _ scores: UnsafeMutablePointer<Int64>) -> Bool {
-    let block = block(rows)
-    var bits: Int64 = 0
-    for index in 0..<rows.count {
-      let (allCPU, allMemory) = (block.allCPU[index], block.allMemory[index])
-      let (usedCPU, usedMemory) = (block.usedCPU(index), block.usedMemory(index))
-      bits |= Self.bits(usedCPU, allCPU) | Self.bits(usedMemory, allMemory)
-      let first = min(WholeDouble.double(usedCPU) / WholeDouble.double(allCPU), 1)
-      let second = min(WholeDouble.double(usedMemory) / WholeDouble.double(allMemory), 1)
-      let deviation = ((first - second) / 2).magnitude
-      scores[index] = WholeDouble.truncated((1 - deviation) * 100)
+    fill(rows, scores) { cpu, memory in
+      let deviation = ((cpu.fraction - memory.fraction) / 2).magnitude
+      return WholeDouble.truncated((1 - deviation) * 100)
     }
-    return Self.areOrdinary(bits)
   }
 
-  /// The columns from the first of some rows on.
-  private struct Block {
-    let allCPU: UnsafePointer<Int64>
-    let requestedCPU: UnsafePointer<Int64>
-    let wantedCPU: Int64
-    let allMemory: UnsafePointer<Int64>
-    let requestedMemory: UnsafePointer<Int64>
-    let wantedMemory: Int64
+  /// What an ordinary node would be asked for of one resource, and what it has.
+  private struct Fullness {
+    let requested: Double
+    let allocatable: Double
 
     @inline(__always)
-    func usedCPU(_ index: Int) -> Int64 { requestedCPU[index] &+ wantedCPU }
+    var percentageLeft: Int64 {
+      WholeDouble.truncated(max((allocatable - requested) * 100 / allocatable, 0))
+    }
 
     @inline(__always)
-    func usedMemory(_ index: Int) -> Int64 { requestedMemory[index] &+ wantedMemory }
+    var fraction: Double { min(requested / allocatable, 1) }
   }
 
+  /// Writes what `score` makes of each node; false if a node is out of reach.
   @inline(__always)
-  private func block(_ rows: Range<Int>) -> Block {
+  private func fill(
+    _ rows: Range<Int>, _ scores: UnsafeMutablePointer<Int64>,
+    _ score: (_ cpu: Fullness, _ memory: Fullness) -> Int64
+  ) -> Bool {
     precondition(!rows.isEmpty && rows.lowerBound >= 0 && rows.upperBound <= rowCount)
-    let first = rows.lowerBound
-    return Block(
-      allCPU: cpu.allocatable.baseAddress! + first,
-      requestedCPU: cpu.requested.baseAddress! + first, wantedCPU: cpu.wanted,
-      allMemory: memory.allocatable.baseAddress! + first,
-      requestedMemory: memory.requested.baseAddress! + first, wantedMemory: memory.wanted)
+    let (first, cpu, memory) = (rows.lowerBound, cpu, memory)
+    // Below 2^46 as long as every amount is, and every allocatable one at least 1.
+    var bits: Int64 = 0
+    @inline(__always)
+    func fullness(_ resource: Resource, _ row: Int) -> Fullness {
+      let allocatable = resource.allocatable[row]
+      let requested = resource.requested[row] &+ resource.wanted
+      bits |= requested | allocatable | (allocatable &- 1)
+      return Fullness(
+        requested: WholeDouble.double(requested), allocatable: WholeDouble.double(allocatable))
+    }
+    for index in 0..<rows.count {
+      let row = first &+ index
+      scores[index] = score(fullness(cpu, row), fullness(memory, row))
+    }
+    return UInt64(bitPattern: bits) < 1 << 46
   }
 }

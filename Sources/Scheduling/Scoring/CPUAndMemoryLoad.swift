@@ -46,16 +46,16 @@ struct CPUAndMemoryLoad: ResourceLoad {
       && memory.wanted <= memory.allocatable[row] &- memory.requested[row]
   }
 
-  /// Half the distance of the fractions in use on the node in `row`, at most 1 each; 0 unless the
-  /// node has both resources.
+  /// A hundred times one minus half the distance of the fractions in use on the node in `row`, at
+  /// most 1 each, truncated; 100 unless the node has both resources.
   @inline(__always)
-  func deviation(row: Int) -> Double {
+  func balance(row: Int) -> Int64 {
     precondition(row < rowCount)
     let (allCPU, allMemory) = (cpu.allocatable[row], memory.allocatable[row])
-    guard allCPU > 0, allMemory > 0 else { return 0 }
+    guard allCPU > 0, allMemory > 0 else { return 100 }
     let first = min(Double(cpu.requested[row] &+ cpu.wanted) / Double(allCPU), 1)
     let second = min(Double(memory.requested[row] &+ memory.wanted) / Double(allMemory), 1)
-    return ((first - second) / 2).magnitude
+    return Int64((1 - ((first - second) / 2).magnitude) * 100)
   }
 }
 

@@ -43,6 +43,12 @@ struct ScoreColumnTests {
     #expect(Self.outOfRange(column) == 101)
     column.fill { $0.row == 7 ? -1 : 100 }
     #expect(Self.outOfRange(column) == -1)
+    column.fill { $0.row == 5 ? 101 : 100 }
+    #expect(Self.outOfRange(column) == 101)
+    for extreme in [Int64.min, Int64.max] {
+      column.fill { $0.row == 2 ? extreme : 0 }
+      #expect(Self.outOfRange(column) == extreme)
+    }
     column.fill(100)
     #expect(Self.outOfRange(column) == nil)
   }

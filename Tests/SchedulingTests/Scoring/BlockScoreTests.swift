@@ -29,7 +29,7 @@ struct BlockScoreTests {
         allocatable, requested, cpu: (wanted.cpu, weight), memory: (wanted.memory, weight)
       ) { load in
         ScoringStrategy.leastAllocated.fill(&least, load)
-        balance.fill(block: load.balance) { Int64((1 - load.deviation(row: $0.row)) * 100) }
+        balance.fill(block: load.balance) { load.balance(row: $0.row) }
       }
       return (least.scores, balance.scores)
     }
