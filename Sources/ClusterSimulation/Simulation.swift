@@ -35,6 +35,9 @@ public struct Simulation: ~Copyable {
   /// ends.
   public var violation: InvariantViolation? { state.violation }
 
+  /// Where time has come to stand still, if it has: the run ends there, before its end.
+  public var standstill: Standstill? { state.standstill }
+
   /// Applies events up to and including `limit`, or to the end of the run if that comes first.
   ///
   /// Returns false if the run has come to its end.
@@ -54,11 +57,12 @@ public struct Simulation: ~Copyable {
 
   /// Applies every event up to the end of the run, and closes the recording.
   ///
-  /// A run that has broken an invariant has no end worth recording: whoever checks them and wants
-  /// to go on asks for `violation` first.
+  /// A run that has broken an invariant, or in which time stands still, has no end worth recording:
+  /// whoever cannot rule that out and wants to go on asks for `violation` and `standstill` first.
   public mutating func runToEnd() {
     run(until: .latest)
     precondition(state.violation == nil, "an invariant is broken: \(state.violation!)")
+    precondition(state.standstill == nil, "\(state.standstill!)")
     state.finish()
   }
 

@@ -42,6 +42,8 @@ public struct SimulationState: Sendable {
   var explanations: ContiguousArray<AttemptExplanation> = []
   /// The invariant that an event has broken, if they are checked.
   var violation: InvariantViolation?
+  /// Where time has come to stand still, if it has.
+  var standstill: Standstill?
   /// What the timeline made of the use of pods, in order.
   var loads: ContiguousArray<LoadRule> = []
   /// Nodes whose amounts were changed while pods were on them.
@@ -81,6 +83,8 @@ public struct SimulationState: Sendable {
     apply(event)
     settleWrites()
     if configuration.checksInvariants { checkInvariants(after: event) }
+    let count = loop.firedEventCountAtInstant
+    if count >= configuration.eventsBetweenClockChecks { checkClock(after: event, number: count) }
     return true
   }
 

@@ -22,6 +22,22 @@ struct EventLoopTests {
     #expect(loop.firedEventCount == 4)
   }
 
+  @Test func `the events of an instant are counted from the move of the clock`() {
+    var loop = EventLoop<Int>()
+    for second in [0, 2, 2, 2, 5] { loop.post(second, at: .seconds(Int64(second))) }
+    var counts: [Int] = []
+    for _ in 0..<4 {
+      _ = loop.next()
+      counts.append(loop.firedEventCountAtInstant)
+    }
+    #expect(counts == [1, 1, 2, 3])
+    expectEqual(loop.run(until: .seconds(3)) { _, _ in }, .horizonReached)
+    #expect(loop.firedEventCountAtInstant == 0)
+    loop.advance(to: .seconds(4))
+    _ = loop.next()
+    #expect(loop.firedEventCountAtInstant == 1)
+  }
+
   @Test func `a handler posts, cancels and stops`() {
     var loop = EventLoop<String>()
     let doomed = loop.post("doomed", after: .seconds(3))

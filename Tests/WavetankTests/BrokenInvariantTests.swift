@@ -73,10 +73,3 @@ import Testing
     #expect(violation.event.contains("Due"))
   }
 }
-
-/// Collects what a command says on standard error.
-private final class Complaints: @unchecked Sendable {
-  private(set) var text = ""
-
-  func add(_ text: String) { self.text += text }
-}

@@ -45,6 +45,9 @@ public struct SimulationConfiguration: Sendable {
   public var recordsEvents = true
   /// Whether every invariant is checked after every event.
   public var checksInvariants = false
+  /// After how many events at one instant, and again after as many more, a look is taken whether
+  /// time stands still; at least 1.
+  public var eventsBetweenClockChecks = 1 << 20
 
   /// A run of `controlPlane` over an empty cluster for ten minutes.
   public init(name: String, controlPlane: ControlPlaneSettings) {

@@ -38,6 +38,8 @@ public struct PodInquiry: Sendable {
     case unknown(cluster: ClusterState)
     /// Several namespaces have a pod of this name.
     case ambiguous([String])
+    /// The run does not come to the end that the answer needs.
+    case endless(Standstill)
   }
 
   /// Runs `configuration` as often as needed; `report` is told how far a run has come.
@@ -47,6 +49,7 @@ public struct PodInquiry: Sendable {
     var run = Simulation(configuration)
     while !isDecided(run.state), run.run(events: 5000) { report(run.now, run.eventCount) }
     let state = run.state
+    if let standstill = run.standstill, !isDecided(state) { return .endless(standstill) }
     let lives: ContiguousArray<PodID>
     switch find(in: state.cluster) {
     case .lives(let found): lives = found

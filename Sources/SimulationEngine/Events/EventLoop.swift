@@ -8,9 +8,12 @@ public struct EventLoop<Payload> {
   @inlinable public var now: SimulationTime { clock }
   /// How many events have fired.
   @inlinable public var firedEventCount: Int { firedCount }
+  /// How many events have fired since the clock last moved: those at the instant `now`.
+  @inlinable public var firedEventCountAtInstant: Int { firedCount - firedBeforeInstant }
 
   @usableFromInline var clock: SimulationTime
   @usableFromInline var firedCount = 0
+  @usableFromInline var firedBeforeInstant = 0
   @usableFromInline var queue: EventQueue<Payload>
   @usableFromInline var isStopRequested = false
 
@@ -67,7 +70,7 @@ public struct EventLoop<Payload> {
   @inlinable public mutating func next(until horizon: SimulationTime = .latest) -> Payload? {
     guard let (time, payload) = queue.popFirst(noLaterThan: horizon) else { return nil }
     precondition(time >= clock, "the clock would go back")
-    clock = time
+    move(to: time)
     firedCount += 1
     return payload
   }
@@ -78,6 +81,11 @@ public struct EventLoop<Payload> {
     if let due = queue.nextTime() {
       precondition(due >= time, "the clock would pass over an event due at \(due)")
     }
+    move(to: time)
+  }
+
+  @inlinable mutating func move(to time: SimulationTime) {
+    if time != clock { firedBeforeInstant = firedCount }
     clock = time
   }
 
@@ -95,7 +103,7 @@ public struct EventLoop<Payload> {
     while remaining > 0 {
       guard let payload = next(until: horizon) else {
         if queue.isEmpty { return .queueExhausted }
-        if horizon > clock { clock = horizon }
+        if horizon > clock { move(to: horizon) }
         return .horizonReached
       }
       handle(payload, &self)

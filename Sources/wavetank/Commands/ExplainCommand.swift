@@ -135,6 +135,7 @@ struct ExplainCommand: Command {
       terminal.complain(
         "\(scenario): error: --pod \(inquiry.text) is in several namespaces: "
           + "expected \(Spelling.alternatives(names))")
+    case .endless(let standstill): terminal.complain("\(scenario): error: \(standstill)")
     }
     return .badInput
   }

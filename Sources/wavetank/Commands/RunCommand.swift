@@ -135,6 +135,11 @@ struct RunCommand: Command {
       complain(of: violation, in: configuration, from: path, terminal)
       return .brokenInvariant
     }
+    if let standstill = simulation.standstill {
+      progress.finish()
+      terminal.complain("\(path): error: \(standstill)")
+      return .badInput
+    }
     let isInterrupted = !simulation.isFinished
     if isInterrupted { simulation.stop() } else { simulation.runToEnd() }
     progress.finish()
