@@ -74,11 +74,22 @@ struct RandomScenario {
     if dice.oneIn(3) { configuration.controlPlane.kubeAPIQPSThousandths = dice.pick([0, 1000]) }
     configuration.controlPlane.watchLatency = .milliseconds(dice.pick([0, 5, 400]))
     configuration.controlPlane.apiServerWriteLatency = .milliseconds(dice.pick([0, 5, 700]))
+    letTimePass()
     configuration.controlPlane.scheduler.cycleLatencyPerNode = .zero
     configuration.controlPlane.scheduler.bindLatency = .milliseconds(dice.pick([0, 10, 900]))
     configuration.controlPlane.scheduler.bindsWithinCycle = profile != .modern || dice.oneIn(4)
     configuration.controlPlane.scheduler.popsFromBackoff = !dice.oneIn(3)
     configuration.controlPlane.scheduler.unschedulableTimeout = .seconds(dice.pick([5, 300]))
+  }
+
+  /// Keeps classic controllers from fighting at one instant for ever, as they can where no owner
+  /// counts and nothing takes time: their writes are limited then.
+  private mutating func letTimePass() {
+    let settings = configuration.controlPlane
+    guard profile == .classic, settings.kubeAPIQPSThousandths == 0,
+      settings.watchLatency == .zero, settings.apiServerWriteLatency == .zero
+    else { return }
+    configuration.controlPlane.kubeAPIQPSThousandths = 20_000
   }
 
   /// The era's defaults, or, in the modern era for half of the seeds, the plugins that the
