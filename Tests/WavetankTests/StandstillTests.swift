@@ -8,8 +8,7 @@ import Testing
 
 /// A run in which time stands still ends with one message and exit code 65, and leaves nothing.
 @Suite struct StandstillTests {
-  /// Two replication controllers of the era before owners: `all` counts the pods of `some` too, has
-  /// more than it wants, and deletes the newest; `some` has less than it wants, and creates.
+  /// A run over `objects` with these settings of the control plane.
   private static func scenario(_ settings: String, profile: String = "classic") -> String {
     """
     apiVersion: wavetank/v1
@@ -24,6 +23,8 @@ import Testing
     """
   }
 
+  /// Two replication controllers that fight where owners do not count: `all` counts the pods of
+  /// `some` too, has more than it wants, and deletes; `some` has less than it wants, and creates.
   private static let objects = """
     apiVersion: v1
     kind: ReplicationController
@@ -101,8 +102,7 @@ import Testing
     #expect(code == .done && lines.isEmpty)
   }
 
-  @Test func `a question about an endless run has no answer, but one about what was before`() throws
-  {
+  @Test func `of an endless run, only what was before its end is explained`() throws {
     let later =
       Self.scenario(Self.timeless).replacing("[objects.yaml]", with: "[]") + """
 

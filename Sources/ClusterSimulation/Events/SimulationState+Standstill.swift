@@ -8,7 +8,7 @@ extension SimulationState {
   /// Complexity: O(pods + nodes), for which reason a look is taken once in a great many events.
   mutating func checkClock(after event: SimulationEvent, number count: Int) {
     let free = configuration.eventsBetweenClockChecks
-    guard count % free == 0, count > free + Standstill.eventCountPerObject * workload
+    guard count % free == 0, count > free + Standstill.eventCountPerObject * expectedObjectCount
     else { return }
     standstill = Standstill(
       time: now, eventCount: count, event: event.text, owners: ownersOfNewestPods())
@@ -17,7 +17,7 @@ extension SimulationState {
 
   /// How many nodes and pods there were before this instant, or are to come by the scenario. What
   /// the instant itself has made is left out: it may be what does not end.
-  private var workload: Int {
+  private var expectedObjectCount: Int {
     let replicas = cluster.replicaControllers.reduce(0) {
       $0 + ($1.isPresent ? Int($1.replicas) : 0)
     }
