@@ -7,7 +7,7 @@ import SimulationEngine
 ///
 /// Not copyable but for `fork()`, so that no copy is made by accident; a fork is exact and cheap,
 /// because its columns are shared until one side writes them.
-public struct Simulation: ~Copyable {
+public struct Simulation: ~Copyable, Sendable {
   /// The state of the run.
   public internal(set) var state: SimulationState
 
@@ -19,7 +19,7 @@ public struct Simulation: ~Copyable {
 
   private init(state: SimulationState) { self.state = state }
 
-  /// A second simulation that goes on from here on its own.
+  /// A second simulation that goes on from here on its own, on any thread.
   public borrowing func fork() -> Simulation { Simulation(state: state) }
 
   /// The instant of the last event.

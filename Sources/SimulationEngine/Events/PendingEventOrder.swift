@@ -127,10 +127,16 @@ struct PendingEventOrder: Sendable {
   }
 
   /// Ends the sharing of memory with a copy. Complexity: O(n) after a copy was made, else O(1).
+  ///
+  /// The copies come first: a value on another thread writes in place as soon as it is the only one
+  /// left to hold the token.
   private mutating func makeUnique() {
     guard !isKnownUniquelyReferenced(&token) else { return }
-    token = Token()
+    let shared = token
     heap.detach()
     distant.detach()
+    token = Token()
+    // Without this the optimizer may let go of the shared token after its last use, which is above.
+    withExtendedLifetime(shared) {}
   }
 }
