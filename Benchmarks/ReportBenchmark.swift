@@ -64,11 +64,11 @@ struct ReportBenchmark: Benchmark {
     let owners = try (0..<100).map { try owner($0, in: &cluster) }
     for row in 0..<podCount {
       let owner = owners[row % owners.count]
-      let record = cluster.replicaControllers[owner.row]
+      let record = cluster.workloads[owner.row]
       let created = SimulationTime.milliseconds(Int64(row))
       let pod = try cluster.createPod(
         template: record.template, name: PodName(base: record.podNameBase, suffix: Int32(row)),
-        owner: PodOwner(owner), at: created)
+        owner: owner, at: created)
       let bound = created + .microseconds(Int64(random.index(below: 5_000_000)))
       _ = cluster.bind(pod, to: NodeID(random.index(below: nodeCount)), at: bound)
       let started = bound + .microseconds(Int64(random.index(below: 20_000_000)))
@@ -86,11 +86,11 @@ struct ReportBenchmark: Benchmark {
 
   private static func owner(
     _ row: Int, in cluster: inout ClusterState
-  ) throws -> ReplicaControllerID {
+  ) throws -> WorkloadID {
     var pod = Pod()
     pod.metadata.labels = ["app": "app-\(row)"]
     pod.spec.containers = [Container(name: "main", image: "registry.example/app:\(row)")]
-    return try cluster.createReplicaController(
+    return try cluster.createWorkload(
       .replicaSet, name: cluster.symbols.intern("app-\(row)"),
       selector: cluster.compile(LabelSelector(matching: ["app": "app-\(row)"])),
       template: cluster.template(for: pod), replicas: 1, minReady: .zero, at: .zero)

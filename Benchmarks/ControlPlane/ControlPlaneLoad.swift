@@ -33,7 +33,7 @@ struct ControlPlaneLoad: Sendable {
     outcome.seconds = ProcessorClock.seconds - start
     outcome.residentBytes = ResidentMemory.peak - memoryBefore
     outcome.events = simulation.eventCount
-    let ready = simulation.state.cluster.replicaControllers.reduce(0) { $0 + Int($1.readyReplicas) }
+    let ready = simulation.state.cluster.workloads.reduce(0) { $0 + Int($1.status.readyReplicas) }
     precondition(ready == podCount, "only \(ready) of \(podCount) pods are ready")
     return outcome
   }

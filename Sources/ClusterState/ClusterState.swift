@@ -20,7 +20,7 @@ public struct ClusterState: Sendable {
   /// Every node of the run, in order of joining.
   public internal(set) var nodes: ContiguousArray<NodeRecord> = []
   /// Every replication controller and replica set of the run, oldest first.
-  public internal(set) var replicaControllers: ContiguousArray<ReplicaControllerRecord> = []
+  public internal(set) var workloads: ContiguousArray<WorkloadRecord> = []
   /// Every service of the run, oldest first.
   public internal(set) var services: ContiguousArray<ServiceRecord> = []
   /// The namespaces and their labels.
@@ -41,7 +41,7 @@ public struct ClusterState: Sendable {
   var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
   var nodeNames: [Symbol: NodeID] = [:]
   var podNames = PodNameIndex()
-  var replicaControllerNames: [ReplicaControllerName: ReplicaControllerID] = [:]
+  var workloadNames: [WorkloadName: WorkloadID] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]
   var quotasOfNamespace: [Symbol: ContiguousArray<ResourceQuotaID>] = [:]
   /// Pods that are being deleted and still charged to a quota.

@@ -3,16 +3,16 @@ import SimulationEngine
 
 /// What a controller wants done; the simulation does it, through a client with a rate limit.
 public enum ControllerAction: Hashable, Sendable {
-  /// Creates pods from the template of a replication controller or replica set.
-  case createPods(ReplicaControllerID, count: Int32)
+  /// Creates pods from the template of a workload.
+  case createPods(WorkloadID, count: Int32)
   /// Deletes a pod with the grace that it asks for.
   case deletePod(PodID, DeletionCause)
   /// Deletes a pod without grace: its object is gone at once.
   case forceDeletePod(PodID, DeletionCause)
   /// Gives an orphan to a controller, or takes a pod from it.
-  case setOwner(PodID, PodOwner)
-  /// Writes the status of a replication controller or replica set.
-  case reportReplicas(ReplicaControllerID, current: Int32, ready: Int32, available: Int32)
+  case setOwner(PodID, WorkloadID)
+  /// Writes the status of a workload.
+  case reportReplicas(WorkloadID, WorkloadStatus)
   /// Writes the status of the disruption budget in a row.
   case reportDisruptions(budget: Int32, DisruptionBudgetStatus)
   /// Brings the endpoints of a service up to date for one pod.
@@ -34,9 +34,9 @@ public enum ControllerEvent: Hashable, Sendable {
   /// The replication manager compares and acts: its period, or one object's turn.
   case replicationDue
   /// A pod of this controller has been ready for long enough.
-  case availabilityDue(ReplicaControllerID)
+  case availabilityDue(WorkloadID)
   /// The pause after a refused creation is over.
-  case retryDue(ReplicaControllerID)
+  case retryDue(WorkloadID)
   /// The endpoints controller writes what has changed.
   case endpointsDue
   /// The node controller looks at every node.

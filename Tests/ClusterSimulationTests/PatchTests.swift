@@ -108,7 +108,7 @@ struct PatchTests {
     patch.template?.labels = [("app", "other")]
     let state = Self.run(.patchWorkloads(Self.web, patch))
     #expect(state.cluster.pods.count == 3)
-    #expect(state.cluster.replicaControllers[0].replicas == 3)
+    #expect(state.cluster.workloads[0].replicas == 3)
   }
 
   @Test("a pod's labels move it out of its service, and a service's selector lets it in again")

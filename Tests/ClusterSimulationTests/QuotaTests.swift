@@ -17,14 +17,14 @@ struct QuotaTests {
     ]
     var simulation = Simulation(configuration)
     simulation.run(until: .seconds(599))
-    #expect(simulation.state.cluster.replicaControllers[0].readyReplicas == 3)
+    #expect(simulation.state.cluster.workloads[0].status.readyReplicas == 3)
     let reasons = Set(
       simulation.state.recording.events.map {
         simulation.state.recording.messages[Int($0.reason)]
       })
     #expect(reasons.contains("FailedCreate"))
     simulation.runToEnd()
-    #expect(simulation.state.cluster.replicaControllers[0].readyReplicas == 5)
+    #expect(simulation.state.cluster.workloads[0].status.readyReplicas == 5)
   }
 
   private static func quota(pods: Int64) -> ResourceQuota {

@@ -64,7 +64,7 @@ struct TimelineTests {
         ])
       ))
     #expect(Self.places(applied).count == 3)
-    #expect(applied.cluster.replicaControllers.map(\.replicas) == [1, 2])
+    #expect(applied.cluster.workloads.map(\.replicas) == [1, 2])
     let deleted = Self.run(
       (100, .delete(Self.web, grace: nil)), (100, .delete(Self.service, grace: nil)))
     #expect(Self.places(deleted).isEmpty)

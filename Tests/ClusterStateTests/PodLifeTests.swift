@@ -142,7 +142,7 @@ struct PodLifeTests {
     let template = cluster.template(for: pod(name, app: app))
     let symbol = cluster.symbols.intern(name)
     return try cluster.createPod(
-      template: template, name: PodName(symbol), owner: .none, at: .zero)
+      template: template, name: PodName(symbol), owner: .absent, at: .zero)
   }
 
   static func cluster() throws -> (ClusterState, NodeID) {

@@ -26,7 +26,7 @@ struct QuotaTests {
     mutating func pod(_ template: PodTemplateID, at now: SimulationTime = .zero) throws -> PodID {
       made += 1
       let name = PodName(cluster.symbols.intern("p\(made)"))
-      return try cluster.createPod(template: template, name: name, owner: .none, at: now)
+      return try cluster.createPod(template: template, name: name, owner: .absent, at: now)
     }
 
     mutating func quota(
@@ -160,7 +160,7 @@ struct QuotaTests {
     #expect(
       store.cluster.admitService(in: namespace)?.description
         == "exceeded quota: q, requested: services=1, used: services=1, limited: services=1")
-    #expect(store.cluster.admitReplicaController(.replicationController, in: namespace) == nil)
+    #expect(store.cluster.admitWorkload(.replicationController, in: namespace) == nil)
     store.cluster.removeService(service, at: .zero)
     #expect(store.used(quota) == "replicationcontrollers: 0, services: 0")
     #expect(store.cluster.admitService(in: store.cluster.symbols.intern("other")) == nil)

@@ -91,9 +91,9 @@ struct DisruptionControllerTests {
   @Test("a share is one of what the controllers want; pods that nothing controls are left out")
   func sharesOfControllers() throws {
     var cluster = TestCluster()
-    let controller = try cluster.replicaController("web", replicas: 4)
+    let controller = try cluster.workload("web", replicas: 4)
     for name in ["a", "b", "c"] {
-      let pod = try cluster.pod(name, app: "web", owner: PodOwner(controller))
+      let pod = try cluster.pod(name, app: "web", owner: controller)
       _ = cluster.state.bind(pod, to: try cluster.node("of-\(name)"), at: .seconds(1))
       cluster.state.report(pod, phase: .running, isReady: true, restarts: 0, at: .seconds(2))
     }
@@ -107,14 +107,14 @@ struct DisruptionControllerTests {
   @Test("while a controller is gone whose scale is needed, nothing is allowed")
   func failsSafely() throws {
     var cluster = TestCluster()
-    let owner = try cluster.replicaController("web", replicas: 1)
-    let pod = try cluster.pod("a", app: "web", owner: PodOwner(owner))
+    let owner = try cluster.workload("web", replicas: 1)
+    let pod = try cluster.pod("a", app: "web", owner: owner)
     _ = cluster.state.bind(pod, to: try cluster.node("n"), at: .seconds(1))
     cluster.state.report(pod, phase: .running, isReady: true, restarts: 0, at: .seconds(2))
     cluster.state.setDisruptionBudget(try Self.budget("web", most: "100%"))
     var controller = DisruptionController()
     #expect(try Self.allowed(&cluster, &controller) == 1)
-    cluster.state.removeReplicaController(owner, at: .seconds(3))
+    cluster.state.removeWorkload(owner, at: .seconds(3))
     cluster.state.setReady(pod, false, at: .seconds(3))
     #expect(try Self.allowed(&cluster, &controller) == 0)
   }

@@ -28,11 +28,11 @@ struct PodOwnershipTests {
   @Test(
     "an orphan that the selector matches is adopted, and then as many are created as are missing")
   mutating func adoption() throws {
-    let id = try cluster.replicaController("web", replicas: 2)
+    let id = try cluster.workload("web", replicas: 2)
     let orphan = try cluster.pod("orphan", app: "web")
     _ = try cluster.pod("stranger", app: "db")
     let actions = sync()
-    #expect(actions == [.setOwner(orphan, PodOwner(id))], "nothing is created until it is seen")
+    #expect(actions == [.setOwner(orphan, id)], "nothing is created until it is seen")
     cluster.apply(actions)
     #expect(sync() == [.createPods(id, count: 1)])
   }
@@ -41,9 +41,9 @@ struct PodOwnershipTests {
   mutating func newController() throws {
     let orphans = try ["a", "b"].map { try cluster.pod($0, app: "web") }
     #expect(sync() == [])
-    let id = try cluster.replicaController("web", replicas: 1)
+    let id = try cluster.workload("web", replicas: 1)
     let actions = sync()
-    #expect(actions == orphans.map { .setOwner($0, PodOwner(id)) })
+    #expect(actions == orphans.map { .setOwner($0, id) })
     cluster.apply(actions)
     let later = sync()
     #expect(later.count == 1)
@@ -52,37 +52,37 @@ struct PodOwnershipTests {
 
   @Test("a pod whose labels no longer match is released and replaced")
   mutating func release() throws {
-    let id = try cluster.replicaController("web", replicas: 1)
-    let pod = try cluster.pod("a", app: "web", owner: PodOwner(id))
+    let id = try cluster.workload("web", replicas: 1)
+    let pod = try cluster.pod("a", app: "web", owner: id)
     #expect(sync() == [])
     cluster.state.setTemplate(of: pod, cluster.template(app: "debug"), at: .seconds(1))
     let actions = sync()
-    #expect(actions == [.setOwner(pod, .none)])
+    #expect(actions == [.setOwner(pod, .absent)])
     cluster.apply(actions)
     #expect(sync() == [.createPods(id, count: 1)])
   }
 
   @Test("a released pod can be adopted by another controller, an owned one cannot")
   mutating func handover() throws {
-    let web = try cluster.replicaController("web", replicas: 1)
-    let db = try cluster.replicaController("db", replicas: 1)
-    let pod = try cluster.pod("a", app: "web", owner: PodOwner(web))
-    let own = try cluster.pod("b", app: "db", owner: PodOwner(db))
+    let web = try cluster.workload("web", replicas: 1)
+    let db = try cluster.workload("db", replicas: 1)
+    let pod = try cluster.pod("a", app: "web", owner: web)
+    let own = try cluster.pod("b", app: "db", owner: db)
     #expect(sync() == [])
     cluster.state.setTemplate(of: pod, cluster.template(app: "db"), at: .seconds(1))
     cluster.apply(sync())
     let actions = sync()
-    #expect(actions.contains(.setOwner(pod, PodOwner(db))))
+    #expect(actions.contains(.setOwner(pod, db)))
     #expect(actions.contains(.createPods(web, count: 1)))
     cluster.apply(actions)
-    #expect(cluster.state.pods[own].owner == PodOwner(db))
+    #expect(cluster.state.pods[own].owner == db)
   }
 
   @Test("a pod that goes before it could be adopted is not waited for")
   mutating func goneBefore() throws {
-    let id = try cluster.replicaController("web", replicas: 1)
+    let id = try cluster.workload("web", replicas: 1)
     let orphan = try cluster.pod("orphan", app: "web")
-    #expect(sync() == [.setOwner(orphan, PodOwner(id))])
+    #expect(sync() == [.setOwner(orphan, id)])
     cluster.state.remove(orphan, at: .seconds(2))
     #expect(sync() == [.createPods(id, count: 1)])
   }

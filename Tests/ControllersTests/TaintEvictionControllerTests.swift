@@ -58,7 +58,7 @@ struct TaintEvictionControllerTests {
       let ids = try (0..<nodes).map { try cluster.node("worker-\($0)") }
       let name = PodName(cluster.state.symbols.intern("a"))
       let pod = try cluster.state.createPod(
-        template: template, name: name, owner: .none, at: .zero)
+        template: template, name: name, owner: .absent, at: .zero)
       _ = cluster.state.bind(pod, to: ids[0], at: .zero)
     }
 

@@ -30,7 +30,7 @@ struct TestCluster {
   }
 
   mutating func pod(
-    _ name: String, app: String, owner: PodOwner = .none, at now: SimulationTime = .zero
+    _ name: String, app: String, owner: WorkloadID = .absent, at now: SimulationTime = .zero
   ) throws -> PodID {
     let template = template(app: app)
     let name = PodName(state.symbols.intern(name))
@@ -55,10 +55,10 @@ struct TestCluster {
       selector: selector, at: .zero)
   }
 
-  mutating func replicaController(_ app: String, replicas: Int32) throws -> ReplicaControllerID {
+  mutating func workload(_ app: String, replicas: Int32) throws -> WorkloadID {
     let selector = state.compile(LabelSelector(matching: ["app": app]))
     let template = template(app: app)
-    return try state.createReplicaController(
+    return try state.createWorkload(
       .replicationController, name: state.symbols.intern(app), selector: selector,
       template: template, replicas: replicas, minReady: .zero, at: .zero)
   }

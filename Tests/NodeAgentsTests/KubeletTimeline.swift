@@ -78,7 +78,7 @@ struct KubeletTimeline {
     let template = cluster.template(for: Pod(metadata: ObjectMeta(name: name), spec: spec))
     if let behavior { kubelets.setBehavior(behavior, of: template) }
     let name = PodName(cluster.symbols.intern(name))
-    let pod = try cluster.createPod(template: template, name: name, owner: .none, at: now)
+    let pod = try cluster.createPod(template: template, name: name, owner: .absent, at: now)
     _ = cluster.bind(pod, to: node, at: now)
     deliver()
     return pod

@@ -77,9 +77,9 @@ enum SampleRun {
     }
   }
 
-  private static func addController(to cluster: inout ClusterState) throws -> ReplicaControllerID {
+  private static func addController(to cluster: inout ClusterState) throws -> WorkloadID {
     let template = cluster.template(for: pod(namespace: "default", app: "web", milliCPU: 100))
-    return try cluster.createReplicaController(
+    return try cluster.createWorkload(
       .replicationController, name: cluster.symbols.intern("web"),
       selector: cluster.compile(LabelSelector(matching: ["app": "web"])), template: template,
       replicas: 2, minReady: .zero, at: .zero)
@@ -92,15 +92,15 @@ enum SampleRun {
   }
 
   private static func addReplicas(
-    of owner: ReplicaControllerID, on nodes: [NodeID], to cluster: inout ClusterState,
+    of owner: WorkloadID, on nodes: [NodeID], to cluster: inout ClusterState,
     _ recording: inout Recording
   ) throws {
     let created: [SimulationTime] = [.seconds(1), .seconds(1), .seconds(61)]
     for (row, time) in created.enumerated() {
-      let record = cluster.replicaControllers[owner.row]
+      let record = cluster.workloads[owner.row]
       let pod = try cluster.createPod(
         template: record.template, name: PodName(base: record.podNameBase, suffix: Int32(row)),
-        owner: PodOwner(owner), at: time)
+        owner: owner, at: time)
       recording.noteQueued(pod, at: time + .milliseconds(5))
       let attempt = time + .milliseconds(10)
       let node = nodes[row == 0 ? 0 : 1]
@@ -122,7 +122,7 @@ enum SampleRun {
     let template = cluster.template(for: pod(namespace: "jobs", app: "batch", milliCPU: 500))
     let pods = try (0..<2).map { row in
       try cluster.createPod(
-        template: template, name: PodName(cluster.symbols.intern("batch-\(row)")), owner: .none,
+        template: template, name: PodName(cluster.symbols.intern("batch-\(row)")), owner: .absent,
         at: .seconds(5))
     }
     note(pods[0], .seconds(6), on: node, "", to: &recording)
@@ -173,7 +173,7 @@ enum SampleRun {
         time: .seconds(60), isWarning: false, reason: reasonRow, subject: .pod, index: 3,
         component: component, message: .text(recording.row(of: ""))),
       EventObject(
-        time: .seconds(61), isWarning: false, reason: reasonRow, subject: .replicaController,
+        time: .seconds(61), isWarning: false, reason: reasonRow, subject: .workload,
         index: 0, component: component, message: .text(recording.row(of: ""))),
     ]
   }
@@ -231,7 +231,7 @@ enum SampleRun {
     recording.queue.oldestPending.set(nil, at: .seconds(75))
   }
 
-  private static func addWorkloads(_ owner: ReplicaControllerID, to recording: inout Recording) {
+  private static func addWorkloads(_ owner: WorkloadID, to recording: inout Recording) {
     for (time, current, ready) in [(0, 0, 0), (4, 2, 2), (60, 1, 1), (64, 2, 2)]
       as [(Int64, Int32, Int32)]
     {

@@ -124,7 +124,7 @@ struct SimulatedRunTests {
   /// The groups of a pod, from its row in `pods.csv`'s terms.
   private static func groups(of row: Int, _ source: ReportSource) -> [String] {
     let pod = source.cluster.pods[PodID(row)]
-    let isWeb = pod.owner != .none
+    let isWeb = pod.owner != .absent
     var names = [
       isWeb ? "namespace=default" : "namespace=jobs",
       isWeb ? "workload=default/web" : "workload=jobs/job", "priority=0",
@@ -169,7 +169,7 @@ struct SimulatedRunTests {
     }
     #expect(recovered.count == incident.durations[.requeue]?.count)
     // Jobs are evicted too, and nothing replaces them: the controller's pods are the first.
-    let webs = evictions.filter { source.cluster.pods[$0.pod].owner != .none }
+    let webs = evictions.filter { source.cluster.pods[$0.pod].owner != .absent }
     #expect(recovered.count == webs.count)
     if webs.count == evictions.count {
       for row in recovered.indices { #expect(recovered[row] == sum(row)) }

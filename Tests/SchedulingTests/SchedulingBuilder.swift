@@ -200,7 +200,7 @@ struct SchedulingBuilder {
     let template = state.template(for: pod)
     scheduler.cache.learnTemplates(of: &state)
     let id = try state.createPod(
-      template: template, name: PodName(state.symbols.intern(pod.metadata.name)), owner: .none,
+      template: template, name: PodName(state.symbols.intern(pod.metadata.name)), owner: .absent,
       at: .zero)
     pods[pod.metadata.name] = id
     var pending = PendingPod(id, template: template)

@@ -154,7 +154,7 @@ import Testing
     var simulation = Simulation(configuration)
     simulation.run(until: .latest)
     let (standstill, readyCount) = (
-      simulation.standstill, simulation.state.cluster.replicaControllers[0].readyReplicas
+      simulation.standstill, simulation.state.cluster.workloads[0].status.readyReplicas
     )
     #expect(standstill == nil && readyCount == 150, "\(readyCount)")
   }

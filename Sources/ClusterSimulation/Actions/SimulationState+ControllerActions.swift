@@ -35,8 +35,8 @@ extension SimulationState {
     case .deletePod(let pod, let cause): delete(pod, cause, grace: nil)
     case .forceDeletePod(let pod, let cause): delete(pod, cause, grace: .zero)
     case .setOwner(let pod, let owner): cluster.setOwner(of: pod, owner, at: now)
-    case .reportReplicas(let id, let current, let ready, let available):
-      cluster.setStatus(of: id, current: current, ready: ready, available: available, at: now)
+    case .reportReplicas(let id, let status):
+      cluster.setStatus(of: id, status, at: now)
     case .reportDisruptions(let row, let status):
       cluster.setStatus(ofDisruptionBudget: Int(row), status, at: now)
     case .setEndpoint(let service, let pod, let isReady):
@@ -87,10 +87,10 @@ extension SimulationState {
     noteEnd(of: pod)
   }
 
-  /// Creates one pod of a replication controller or replica set.
-  mutating func createReplica(of owner: ReplicaControllerID) {
+  /// Creates one pod of a workload.
+  mutating func createReplica(of owner: WorkloadID) {
     controllerWritesInFlight -= 1
-    let record = cluster.replicaControllers[owner.row]
+    let record = cluster.workloads[owner.row]
     guard record.isPresent else { return }
     var name: PodName
     while nameStreams.count <= owner.row { nameStreams.append(nameStream(of: nameStreams.count)) }
@@ -104,20 +104,20 @@ extension SimulationState {
     }
     do {
       let pod = try cluster.createPod(
-        template: record.template, name: name, owner: PodOwner(owner), at: now)
+        template: record.template, name: name, owner: owner, at: now)
       replication.creationSucceeded(owner)
       recordEvent(
-        "SuccessfulCreate", "replication-controller", .replicaController, owner.index,
+        "SuccessfulCreate", "replication-controller", .workload, owner.index,
         isWarning: false, .created(pod))
     } catch {
       refuseCreation(by: owner, "Error creating: the name is taken")
     }
   }
 
-  private mutating func refuseCreation(by owner: ReplicaControllerID, _ message: String) {
+  private mutating func refuseCreation(by owner: WorkloadID, _ message: String) {
     guard let pause = replication.creationFailed(owner) else { return }
     recordEvent(
-      "FailedCreate", "replication-controller", .replicaController, owner.index, isWarning: true,
+      "FailedCreate", "replication-controller", .workload, owner.index, isWarning: true,
       message: message)
     loop.post(.controller(.retryDue(owner)), after: pause)
   }
@@ -132,7 +132,7 @@ extension SimulationState {
   /// The stream of the five letters behind an owner's name, one a controller, so that another
   /// controller changes nobody's names.
   private func nameStream(of row: Int) -> RandomStream {
-    let record = cluster.replicaControllers[row]
+    let record = cluster.workloads[row]
     let namespace = cluster.symbols[record.namespace]
     return RandomStream(
       seed: configuration.seed,

@@ -23,7 +23,7 @@ public struct NodePatch: Sendable {
   public init() {}
 }
 
-/// A part of a replication controller or replica set that replaces what it has.
+/// A part of a workload that replaces what it has.
 public struct WorkloadPatch: Sendable {
   /// `spec.replicas`.
   public var replicas: Int32?

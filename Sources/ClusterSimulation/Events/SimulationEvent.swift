@@ -23,7 +23,7 @@ public enum SimulationEvent: Sendable {
   /// A controller's write reaches the API server.
   case write(ControllerAction)
   /// The creation of one pod by a controller reaches the API server.
-  case creation(ReplicaControllerID)
+  case creation(WorkloadID)
   /// The scheduler's own event.
   case scheduling(SchedulingEvent)
   /// The next step of a rolling update.

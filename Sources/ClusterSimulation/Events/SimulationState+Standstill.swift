@@ -18,7 +18,7 @@ extension SimulationState {
   /// How many nodes and pods there were before this instant, or are to come by the scenario. What
   /// the instant itself has made is left out: it may be what does not end.
   private var expectedObjectCount: Int {
-    let replicas = cluster.replicaControllers.reduce(0) {
+    let replicas = cluster.workloads.reduce(0) {
       $0 + ($1.isPresent ? Int($1.replicas) : 0)
     }
     let generated = configuration.workloads.reduce(0) { $0 + ($1.limit ?? 0) }
@@ -32,14 +32,14 @@ extension SimulationState {
 
   private func ownersOfNewestPods() -> [String] {
     let count = cluster.pods.count
-    var owners: Set<ReplicaControllerID> = []
+    var owners: Set<WorkloadID> = []
     for row in max(0, count - Standstill.podsAsked)..<count {
       let pod = cluster.pods[PodID(row)]
-      let owner = pod.owner.replicaController
+      let owner = pod.owner
       if pod.created == now, owner.isPresent { owners.insert(owner) }
     }
     return owners.sorted().map { owner in
-      let record = cluster.replicaControllers[owner.row]
+      let record = cluster.workloads[owner.row]
       let name = "\(cluster.symbols[record.namespace])/\(cluster.symbols[record.name])"
       return "\(record.kind.name) \(name)"
     }

@@ -38,26 +38,26 @@ extension SimulationState {
   }
 
   private func verifySettledReplication() throws(InvariantViolation) {
-    for row in cluster.replicaControllers.indices {
-      let record = cluster.replicaControllers[row]
-      guard record.isPresent, !replication.awaitsRetry(of: ReplicaControllerID(row)) else {
+    for row in cluster.workloads.indices {
+      let record = cluster.workloads[row]
+      guard record.isPresent, !replication.awaitsRetry(of: WorkloadID(row)) else {
         continue
       }
       var active: Int32 = 0
       if configuration.controlPlane.replication.usesOwnerReferences {
-        active = cluster.pods.counts(of: ReplicaControllerID(row)).active
+        active = cluster.pods.counts(of: WorkloadID(row)).active
       } else {
         for template in record.matching { active += cluster.pods.counts(of: template).active }
       }
       guard active == record.replicas else {
         throw violation(
-          describe(ReplicaControllerID(row)),
+          describe(WorkloadID(row)),
           "is settled with \(active) pods and wants \(record.replicas)")
       }
-      guard record.currentReplicas == active else {
+      guard record.status.replicas == active else {
         throw violation(
-          describe(ReplicaControllerID(row)),
-          "is settled and reports \(record.currentReplicas) pods of \(active)")
+          describe(WorkloadID(row)),
+          "is settled and reports \(record.status.replicas) pods of \(active)")
       }
     }
   }
@@ -109,19 +109,19 @@ extension SimulationState {
       selecting += service.matching.count
       for pod in service.readyEndpoints { listing[pod.row] += 1 }
     }
-    for row in cluster.replicaControllers.indices {
-      let id = ReplicaControllerID(row)
-      for template in cluster.replicaControllers[row].matching {
-        guard cluster.replicaControllers(selecting: template).contains(id) else {
+    for row in cluster.workloads.indices {
+      let id = WorkloadID(row)
+      for template in cluster.workloads[row].matching {
+        guard cluster.workloads(selecting: template).contains(id) else {
           throw violation(describe(id), "is not known to select \(template)")
         }
       }
-      selecting += cluster.replicaControllers[row].matching.count
+      selecting += cluster.workloads[row].matching.count
     }
     for row in 0..<cluster.templates.count {
       let template = PodTemplateID(row)
       selecting -= cluster.services(selecting: template).count
-      selecting -= cluster.replicaControllers(selecting: template).count
+      selecting -= cluster.workloads(selecting: template).count
     }
     guard selecting == 0 else {
       throw violation("the templates", "are said to be selected \(-selecting) times too often")
@@ -132,8 +132,8 @@ extension SimulationState {
   }
 
   /// The controller as a message names it.
-  func describe(_ id: ReplicaControllerID) -> String {
-    let record = cluster.replicaControllers[id.row]
+  func describe(_ id: WorkloadID) -> String {
+    let record = cluster.workloads[id.row]
     let namespace = cluster.symbols[record.namespace]
     return "\(record.kind.name) \(namespace)/\(cluster.symbols[record.name]) (number \(id.index))"
   }

@@ -82,7 +82,7 @@ extension SimulationState {
       switch change.subject {
       case .pod: pods.insert(PodID(Int(change.index)))
       case .node: nodes.insert(NodeID(Int(change.index)))
-      case .replicaController, .service, .endpoints, .resourceQuota, .disruptionBudget, .other:
+      case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget, .other:
         break
       }
     }

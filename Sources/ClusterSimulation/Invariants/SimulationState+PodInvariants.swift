@@ -69,7 +69,7 @@ extension SimulationState {
       if let stray { throw violation(describe(stray), "is listed under \(describe(node))") }
     }
     var live = ContiguousArray(repeating: Census(), count: cluster.templates.count)
-    var owned = ContiguousArray(repeating: Census(), count: cluster.replicaControllers.count)
+    var owned = ContiguousArray(repeating: Census(), count: cluster.workloads.count)
     for row in 0..<cluster.pods.count {
       let pod = PodID(row)
       let record = cluster.pods[pod]
@@ -79,7 +79,7 @@ extension SimulationState {
           describe(pod), "is listed \(seenOnNode[row]) times under its node, not \(expected)")
       }
       live[record.template.row].count(record)
-      let owner = record.owner.replicaController
+      let owner = record.owner
       if owner.isPresent { owned[owner.row].count(record) }
     }
     for row in live.indices {
@@ -89,9 +89,9 @@ extension SimulationState {
       }
     }
     for row in owned.indices {
-      let counts = cluster.pods.counts(of: ReplicaControllerID(row))
+      let counts = cluster.pods.counts(of: WorkloadID(row))
       guard owned[row].equals(counts) else {
-        throw violation(describe(ReplicaControllerID(row)), "counts its pods as \(counts)")
+        throw violation(describe(WorkloadID(row)), "counts its pods as \(counts)")
       }
     }
   }

@@ -28,12 +28,12 @@ public struct TaintChange: Hashable, Sendable {
   public let isPresent: Bool
 }
 
-/// A change of the status of a replication controller or replica set.
+/// A change of the status of a workload.
 public struct WorkloadChange: Hashable, Sendable {
   /// When.
   public let time: SimulationTime
   /// Which object.
-  public let workload: ReplicaControllerID
+  public let workload: WorkloadID
   /// `spec.replicas`.
   public let desired: Int32
   /// `status.replicas`.
@@ -153,8 +153,8 @@ public struct EventObject: Hashable, Sendable {
     case pod
     /// A node; the index is a `NodeID`.
     case node
-    /// A replication controller or replica set; the index is a `ReplicaControllerID`.
-    case replicaController
+    /// A workload; the index is a `WorkloadID`.
+    case workload
   }
 
   /// When.

@@ -8,7 +8,7 @@ import SimulationEngine
 public struct Recording: Equatable, Sendable {
   /// Changes of the condition `Ready` of nodes.
   public internal(set) var nodeConditions: ContiguousArray<NodeConditionChange> = []
-  /// Changes of the status of replication controllers and replica sets.
+  /// Changes of the status of workloads.
   public internal(set) var workloads: ContiguousArray<WorkloadChange> = []
   /// Changes of the endpoints of services.
   public internal(set) var services: ContiguousArray<ServiceChange> = []

@@ -10,8 +10,8 @@ extension SimulationState {
     switch change.subject {
     case .pod: followPod(PodID(Int(change.index)), at: change.time)
     case .node: recordNode(NodeID(Int(change.index)), change)
-    case .replicaController:
-      recordWorkload(ReplicaControllerID(Int(change.index)), at: change.time)
+    case .workload:
+      recordWorkload(WorkloadID(Int(change.index)), at: change.time)
     case .endpoints: recordService(ServiceID(Int(change.index)), at: change.time)
     case .service, .resourceQuota, .disruptionBudget, .other: break
     }
@@ -26,13 +26,13 @@ extension SimulationState {
     if recording.nodeConditions.last != row { recording.nodeConditions.append(row) }
   }
 
-  private mutating func recordWorkload(_ id: ReplicaControllerID, at time: SimulationTime) {
-    let record = cluster.replicaControllers[id.row]
+  private mutating func recordWorkload(_ id: WorkloadID, at time: SimulationTime) {
+    let record = cluster.workloads[id.row]
     recording.workloads.append(
       WorkloadChange(
         time: time, workload: id, desired: record.isPresent ? record.replicas : 0,
-        current: record.currentReplicas, ready: record.readyReplicas,
-        available: record.availableReplicas))
+        current: record.status.replicas, ready: record.status.readyReplicas,
+        available: record.status.availableReplicas))
   }
 
   /// Writes down the services that have endpoints on `node`, which was struck or came back: what

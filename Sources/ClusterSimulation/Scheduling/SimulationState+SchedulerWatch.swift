@@ -13,7 +13,7 @@ extension SimulationState {
     case .pod: observeForScheduler(PodID(Int(change.index)), change.verb)
     case .node: observeForScheduler(NodeID(Int(change.index)))
     case .other: notifyQueue(of: .storageChanged)
-    case .replicaController, .service, .endpoints, .resourceQuota, .disruptionBudget: break
+    case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget: break
     }
   }
 

@@ -37,10 +37,10 @@ extension SimulationState {
   private func loadedPods(of target: ObjectTarget) -> ContiguousArray<PodID> {
     if target.kind == "Pod" { return pods(of: target) }
     var found: ContiguousArray<PodID> = []
-    for owner in replicaControllers(of: target) {
+    for owner in workloads(of: target) {
       for template in cluster.templates.all {
         cluster.pods.forEach(of: template.id) { pod in
-          if cluster.pods[pod].owner.replicaController == owner { found.append(pod) }
+          if cluster.pods[pod].owner == owner { found.append(pod) }
         }
       }
     }
@@ -56,9 +56,9 @@ extension SimulationState {
         template.pod.metadata.labels
       }
     }
-    let owner = record.owner.replicaController
+    let owner = record.owner
     guard owner.isPresent else { return false }
-    let controller = cluster.replicaControllers[owner.row]
+    let controller = cluster.workloads[owner.row]
     return controller.kind.name == target.kind
       && matches(target, controller.namespace, cluster.symbols[controller.name]) {
         cluster.templates[controller.template].pod.metadata.labels

@@ -56,7 +56,7 @@ extension SimulationState {
       return
     }
     guard quotaRefusal(of: template) == nil,
-      let id = try? cluster.createPod(template: template, name: name, owner: .none, at: now)
+      let id = try? cluster.createPod(template: template, name: name, owner: .absent, at: now)
     else { return }
     guard !pod.spec.nodeName.isEmpty,
       let node = cluster.node(named: cluster.symbols.intern(pod.spec.nodeName))
@@ -102,19 +102,19 @@ extension SimulationState {
   }
 
   private mutating func apply(
-    _ kind: ReplicaControllerRecord.Kind, _ metadata: ObjectMeta, _ selector: LabelSelector,
+    _ kind: WorkloadKind, _ metadata: ObjectMeta, _ selector: LabelSelector,
     _ pod: Pod, replicas: Int32, minReadySeconds: Int32
   ) {
     let template = cluster.template(for: admitted(pod))
     matchBehavior(of: template, ownerKind: kind.name)
     let name = cluster.symbols.intern(metadata.name)
     let namespace = cluster.templates[template].namespace
-    if let known = cluster.replicaController(kind, named: name, in: namespace) {
+    if let known = cluster.workload(kind, named: name, in: namespace) {
       cluster.setTemplate(of: known, template, at: now)
       cluster.setReplicas(of: known, replicas, at: now)
       return
     }
-    _ = try? cluster.createReplicaController(
+    _ = try? cluster.createWorkload(
       kind, name: name, selector: cluster.compile(selector), template: template,
       replicas: replicas, minReady: .seconds(Int64(minReadySeconds)),
       uid: cluster.symbols.intern(metadata.uid), at: now)
@@ -153,7 +153,7 @@ extension SimulationState {
   /// Deletes what `target` names; pods with `grace`, or their own.
   mutating func delete(_ target: ObjectTarget, grace: SimulationDuration?) {
     for pod in pods(of: target) { delete(pod, .request, grace: grace) }
-    for id in replicaControllers(of: target) { deleteReplicaController(id) }
+    for id in workloads(of: target) { deleteWorkload(id) }
     for service in services(of: target) { cluster.removeService(service, at: now) }
     for row in disruptionBudgets(of: target) { cluster.removeDisruptionBudget(row, at: now) }
     if target.kind == "Node", case .named(_, _, let name) = target,
@@ -165,27 +165,27 @@ extension SimulationState {
 
   /// Deletes a controller and its pods: `kubectl delete` scaled it down first in the classic era,
   /// and garbage collection follows the owner in the modern one.
-  private mutating func deleteReplicaController(_ id: ReplicaControllerID) {
-    for template in cluster.replicaControllers[id.row].matching {
+  private mutating func deleteWorkload(_ id: WorkloadID) {
+    for template in cluster.workloads[id.row].matching {
       cluster.pods.forEach(of: template) { pod in
-        if cluster.pods[pod].owner.replicaController == id { pendingPods.append(pod) }
+        if cluster.pods[pod].owner == id { pendingPods.append(pod) }
       }
     }
-    cluster.removeReplicaController(id, at: now)
+    cluster.removeWorkload(id, at: now)
     for pod in pendingPods { delete(pod, .request, grace: nil) }
     pendingPods.removeAll(keepingCapacity: true)
   }
 
-  /// The replication controllers and replica sets that `target` names, oldest first.
-  func replicaControllers(of target: ObjectTarget) -> ContiguousArray<ReplicaControllerID> {
+  /// The workloads that `target` names, oldest first.
+  func workloads(of target: ObjectTarget) -> ContiguousArray<WorkloadID> {
     ContiguousArray(
-      cluster.replicaControllers.indices.lazy.filter { row in
-        let record = cluster.replicaControllers[row]
+      cluster.workloads.indices.lazy.filter { row in
+        let record = cluster.workloads[row]
         return record.isPresent && record.kind.name == target.kind
           && matches(target, record.namespace, record.name) {
             cluster.templates[record.template].pod.metadata.labels
           }
-      }.map { ReplicaControllerID($0) })
+      }.map { WorkloadID($0) })
   }
 
   private func disruptionBudgets(of target: ObjectTarget) -> [Int] {

@@ -75,14 +75,14 @@ extension SimulationState {
 
   /// Patches a controller; its pods stay as they are. The API server refuses a template that the
   /// selector does not match.
-  mutating func patch(_ id: ReplicaControllerID, _ patch: WorkloadPatch) {
-    let old = cluster.replicaControllers[id.row].template
+  mutating func patch(_ id: WorkloadID, _ patch: WorkloadPatch) {
+    let old = cluster.workloads[id.row].template
     var new = old
     if let template = patch.template {
       var pod = cluster.templates[old].pod
       template.apply(to: &pod)
       new = cluster.template(for: admitted(pod))
-      let selector = cluster.replicaControllers[id.row].selector
+      let selector = cluster.workloads[id.row].selector
       guard selector.matches(cluster.templates[new].labels, cluster.symbols) else { return }
       kubelets.inheritBehavior(of: new, from: old)
     }

@@ -4,8 +4,8 @@ import SimulationEngine
 /// A rolling update in the middle of a run.
 struct RollingUpdateState: Sendable {
   let update: RollingUpdate
-  let old: ReplicaControllerID
-  let new: ReplicaControllerID
+  let old: WorkloadID
+  let new: WorkloadID
   let wanted: Int32
   var step: Step = .growing
   var stepStarted: SimulationTime
@@ -28,8 +28,8 @@ extension SimulationState {
   mutating func begin(_ update: RollingUpdate) {
     let old = ObjectTarget.named(
       kind: "ReplicationController", namespace: update.namespace, name: update.old)
-    guard let oldID = replicaControllers(of: old).first else { return }
-    let wanted = cluster.replicaControllers[oldID.row].replicas
+    guard let oldID = workloads(of: old).first else { return }
+    let wanted = cluster.workloads[oldID.row].replicas
     var controller = update.new
     controller.metadata.namespace = update.namespace
     controller.spec.replicas = 0
@@ -37,7 +37,7 @@ extension SimulationState {
     let new = ObjectTarget.named(
       kind: "ReplicationController", namespace: update.namespace,
       name: update.new.metadata.name)
-    guard let newID = replicaControllers(of: new).first else { return }
+    guard let newID = workloads(of: new).first else { return }
     rollingUpdates.append(
       RollingUpdateState(update: update, old: oldID, new: newID, wanted: wanted, stepStarted: now))
     grow(rollingUpdates.count - 1)
@@ -47,9 +47,9 @@ extension SimulationState {
   mutating func stepRollingUpdate(_ row: Int) {
     let state = rollingUpdates[row]
     guard !state.isOver else { return }
-    let new = cluster.replicaControllers[state.new.row]
+    let new = cluster.workloads[state.new.row]
     switch state.step {
-    case .growing where new.readyReplicas >= new.replicas: shrink(row)
+    case .growing where new.status.readyReplicas >= new.replicas: shrink(row)
     case .growing where now - state.stepStarted >= state.update.timeout:
       rollingUpdates[row].isOver = true
     case .growing: loop.post(.rollingUpdateDue(Int32(row)), after: state.update.pollInterval)
@@ -59,10 +59,10 @@ extension SimulationState {
 
   private mutating func grow(_ row: Int) {
     let state = rollingUpdates[row]
-    let new = cluster.replicaControllers[state.new.row]
-    let old = cluster.replicaControllers[state.old.row]
+    let new = cluster.workloads[state.new.row]
+    let old = cluster.workloads[state.old.row]
     guard new.replicas < state.wanted || old.replicas > 0 else {
-      cluster.removeReplicaController(state.old, at: now)
+      cluster.removeWorkload(state.old, at: now)
       rollingUpdates[row].isOver = true
       return
     }
@@ -74,7 +74,7 @@ extension SimulationState {
 
   private mutating func shrink(_ row: Int) {
     let state = rollingUpdates[row]
-    let old = cluster.replicaControllers[state.old.row]
+    let old = cluster.workloads[state.old.row]
     cluster.setReplicas(of: state.old, max(0, old.replicas - 1), at: now)
     rollingUpdates[row].step = .pausing
     loop.post(.rollingUpdateDue(Int32(row)), after: state.update.updatePeriod)

@@ -10,13 +10,13 @@ extension SimulationState {
     case .apply(let objects): apply(objects)
     case .delete(let target, let grace): delete(target, grace: grace)
     case .scale(let target, let replicas):
-      for id in replicaControllers(of: target) { cluster.setReplicas(of: id, replicas, at: now) }
+      for id in workloads(of: target) { cluster.setReplicas(of: id, replicas, at: now) }
     case .setImage(let target, let container, let image):
-      for id in replicaControllers(of: target) { setImage(image, of: container, in: id) }
+      for id in workloads(of: target) { setImage(image, of: container, in: id) }
     case .patchNodes(let target, let patch):
       for node in nodes(of: target) { self.patch(node, patch) }
     case .patchWorkloads(let target, let patch):
-      for id in replicaControllers(of: target) { self.patch(id, patch) }
+      for id in workloads(of: target) { self.patch(id, patch) }
     case .patchPods(let target, let labels, let annotations):
       for pod in pods(of: target) { patch(pod, labels: labels, annotations: annotations) }
     case .patchServices(let target, let selector):
@@ -87,9 +87,9 @@ extension SimulationState {
   }
 
   private mutating func setImage(
-    _ image: String, of container: String?, in id: ReplicaControllerID
+    _ image: String, of container: String?, in id: WorkloadID
   ) {
-    let old = cluster.replicaControllers[id.row].template
+    let old = cluster.workloads[id.row].template
     var pod = cluster.templates[old].pod
     for row in pod.spec.containers.indices
     where container == nil || pod.spec.containers[row].name == container {

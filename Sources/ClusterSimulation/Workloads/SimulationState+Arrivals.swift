@@ -62,7 +62,7 @@ extension SimulationState {
     let symbol = cluster.symbols.intern(name)
     do {
       let pod = try cluster.createPod(
-        template: template, name: PodName(symbol), owner: .none, at: now)
+        template: template, name: PodName(symbol), owner: .absent, at: now)
       while isCountedArrival.count <= pod.row { isCountedArrival.append(false) }
       isCountedArrival[pod.row] = true
       return pod

@@ -11,8 +11,8 @@ public struct ClusterChange: Hashable, Sendable {
     case pod
     /// A node; the index is a `NodeID`.
     case node
-    /// A replication controller or replica set; the index is a `ReplicaControllerID`.
-    case replicaController
+    /// A workload; the index is a `WorkloadID`.
+    case workload
     /// A service; the index is a `ServiceID`.
     case service
     /// The endpoints of a service; the index is a `ServiceID`.

@@ -38,8 +38,8 @@ public enum PodKind {}
 public enum PodTemplateKind {}
 /// Marks ids of namespaces.
 public enum NamespaceKind {}
-/// Marks ids of replication controllers and replica sets.
-public enum ReplicaControllerKind {}
+/// Marks ids of workloads.
+public enum WorkloadMark {}
 /// Marks ids of services.
 public enum ServiceKind {}
 /// Marks ids of resources such as `cpu` or `nvidia.com/gpu`.
@@ -53,8 +53,8 @@ public typealias PodID = Identifier<PodKind>
 public typealias PodTemplateID = Identifier<PodTemplateKind>
 /// A row of the namespace table.
 public typealias NamespaceID = Identifier<NamespaceKind>
-/// A row of the table of replication controllers and replica sets.
-public typealias ReplicaControllerID = Identifier<ReplicaControllerKind>
+/// A row of the table of workloads.
+public typealias WorkloadID = Identifier<WorkloadMark>
 /// A row of the service table.
 public typealias ServiceID = Identifier<ServiceKind>
 /// A row of the table of resource names.

@@ -4,14 +4,14 @@ struct TemplateSelections: Sendable {
   /// By row of the template table, oldest first; those that are gone are among them.
   private(set) var services: ContiguousArray<ContiguousArray<ServiceID>> = []
   /// Likewise.
-  private(set) var replicaControllers: ContiguousArray<ContiguousArray<ReplicaControllerID>> = []
+  private(set) var workloads: ContiguousArray<ContiguousArray<WorkloadID>> = []
 
   init() {}
 
   /// Makes room for the next template.
   mutating func addTemplate() {
     services.append([])
-    replicaControllers.append([])
+    workloads.append([])
   }
 
   /// Notes that `service` selects `templates`, and no others that it selected before.
@@ -29,8 +29,8 @@ struct TemplateSelections: Sendable {
   }
 
   /// Notes that `controller`, the youngest of all that select `template`, does so.
-  mutating func add(_ controller: ReplicaControllerID, _ template: PodTemplateID) {
-    replicaControllers[template.row].append(controller)
+  mutating func add(_ controller: WorkloadID, _ template: PodTemplateID) {
+    workloads[template.row].append(controller)
   }
 }
 
@@ -40,11 +40,11 @@ extension ClusterState {
     selections.services[template.row]
   }
 
-  /// The replication controllers and replica sets that select the pods of `template`, oldest first;
+  /// The workloads that select the pods of `template`, oldest first;
   /// some may be gone.
-  public func replicaControllers(
+  public func workloads(
     selecting template: PodTemplateID
-  ) -> ContiguousArray<ReplicaControllerID> {
-    selections.replicaControllers[template.row]
+  ) -> ContiguousArray<WorkloadID> {
+    selections.workloads[template.row]
   }
 }

@@ -6,7 +6,7 @@ extension ClusterState {
   /// Admission (quota, limits, defaults) comes before: this is the write to the store. Throws
   /// `NameTaken` if a pod of that name is still there.
   public mutating func createPod(
-    template: PodTemplateID, name: PodName, owner: PodOwner, at now: SimulationTime
+    template: PodTemplateID, name: PodName, owner: WorkloadID, at now: SimulationTime
   ) throws(NameTaken) -> PodID {
     let namespace = templates[template].namespace
     guard pod(named: name, in: namespace) == nil else { throw NameTaken() }
@@ -160,7 +160,7 @@ extension ClusterState {
   }
 
   /// Gives `pod` to `owner`, or to nobody: adoption and release.
-  public mutating func setOwner(of pod: PodID, _ owner: PodOwner, at now: SimulationTime) {
+  public mutating func setOwner(of pod: PodID, _ owner: WorkloadID, at now: SimulationTime) {
     guard !pods[pod].isRemoved, pods[pod].owner != owner else { return }
     pods.update(pod) { $0.owner = owner }
     note(.pod, .specified, pod.index, now)

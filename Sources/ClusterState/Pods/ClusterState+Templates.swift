@@ -74,12 +74,12 @@ extension ClusterState {
       services[row].matching.append(template.id)
       selections.add(ServiceID(row), template.id)
     }
-    for row in replicaControllers.indices
-    where replicaControllers[row].namespace == template.namespace
-      && replicaControllers[row].selector.matches(template.labels, symbols)
+    for row in workloads.indices
+    where workloads[row].namespace == template.namespace
+      && workloads[row].selector.matches(template.labels, symbols)
     {
-      replicaControllers[row].matching.append(template.id)
-      selections.add(ReplicaControllerID(row), template.id)
+      workloads[row].matching.append(template.id)
+      selections.add(WorkloadID(row), template.id)
     }
     for row in disruptionBudgets.indices
     where disruptionBudgets[row].namespace == template.namespace

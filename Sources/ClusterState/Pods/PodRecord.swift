@@ -1,38 +1,5 @@
 import SimulationEngine
 
-/// What owns a pod: a row of one of the tables of owners.
-public struct PodOwner: Hashable, Sendable {
-  /// The table of the owner.
-  public enum Kind: UInt8, Sendable {
-    /// Nothing owns the pod.
-    case none
-    /// A replication controller or replica set; the index is a `ReplicaControllerID`.
-    case replicaController
-  }
-
-  /// The table of the owner.
-  public let kind: Kind
-  /// The row of the owner; meaningless for `none`.
-  public let index: Int32
-
-  /// The owner of a pod that nobody owns.
-  public static let none = PodOwner(kind: .none, index: -1)
-
-  /// The owner at row `index` of the table of `kind`.
-  public init(kind: Kind, index: Int32) {
-    self.kind = kind
-    self.index = index
-  }
-
-  /// The replication controller or replica set `id` as an owner.
-  public init(_ id: ReplicaControllerID) { self.init(kind: .replicaController, index: id.index) }
-
-  /// The owning replication controller or replica set, or `absent`.
-  public var replicaController: ReplicaControllerID {
-    kind == .replicaController ? ReplicaControllerID(Int(index)) : .absent
-  }
-}
-
 /// One pod as the API server keeps it: its identity, its status and the instants of its life.
 ///
 /// Instants that have not happened are `SimulationTime.unset`. Only `ClusterState` writes records.
@@ -41,8 +8,8 @@ public struct PodRecord: Sendable {
   public internal(set) var template: PodTemplateID
   /// The pod's name.
   public let name: PodName
-  /// What owns the pod.
-  public internal(set) var owner: PodOwner
+  /// The workload that owns the pod; `absent` for none.
+  public internal(set) var owner: WorkloadID
   /// Where the pod is bound; `absent` before.
   public internal(set) var node: NodeID = .absent
   /// The devices that the pod has, or had, on its node.
@@ -92,7 +59,7 @@ public struct PodRecord: Sendable {
   var nextOfTemplate: PodID = .absent
   var previousOfTemplate: PodID = .absent
 
-  init(template: PodTemplateID, name: PodName, owner: PodOwner, created: SimulationTime) {
+  init(template: PodTemplateID, name: PodName, owner: WorkloadID, created: SimulationTime) {
     self.template = template
     self.name = name
     self.owner = owner

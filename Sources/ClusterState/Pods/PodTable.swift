@@ -36,7 +36,7 @@ public struct PodTable: Sendable {
   }
 
   /// The pods that `owner` owns, by state.
-  public func counts(of owner: ReplicaControllerID) -> PodCounts {
+  public func counts(of owner: WorkloadID) -> PodCounts {
     owner.row < countsOfOwner.count ? countsOfOwner[owner.row] : PodCounts()
   }
 
@@ -106,7 +106,7 @@ public struct PodTable: Sendable {
 
   private mutating func count(_ id: PodID, _ sign: Int32) {
     countsOfTemplate[records[id.row].template.row].add(records[id.row], sign)
-    let owner = records[id.row].owner.replicaController
+    let owner = records[id.row].owner
     guard owner.isPresent else { return }
     while countsOfOwner.count <= owner.row { countsOfOwner.append(PodCounts()) }
     countsOfOwner[owner.row].add(records[id.row], sign)

@@ -9,12 +9,10 @@ extension ClusterState {
     "services": Quantity(1), "count/services": Quantity(1),
   ]
 
-  static func usage(of kind: ReplicaControllerRecord.Kind) -> ResourceList {
-    switch kind {
-    case .replicationController:
-      ["replicationcontrollers": Quantity(1), "count/replicationcontrollers": Quantity(1)]
-    case .replicaSet: ["count/replicasets.apps": Quantity(1)]
-    }
+  static func usage(of kind: WorkloadKind) -> ResourceList {
+    var usage: ResourceList = [ResourceName(rawValue: "count/" + kind.resource): Quantity(1)]
+    if kind.isCore { usage[ResourceName(rawValue: kind.resource)] = Quantity(1) }
+    return usage
   }
 
   /// Stops charging pods whose deletion is overdue: `deletionTimestamp` plus the grace period has
@@ -66,7 +64,7 @@ extension ClusterState {
     for service in services where service.isPresent && service.namespace == record.namespace {
       used += record.tracked(Self.serviceUsage)
     }
-    for controller in replicaControllers
+    for controller in workloads
     where controller.isPresent && controller.namespace == record.namespace {
       used += record.tracked(Self.usage(of: controller.kind))
     }

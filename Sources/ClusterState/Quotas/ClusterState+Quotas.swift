@@ -87,9 +87,9 @@ extension ClusterState {
     refusal(in: namespace, Self.serviceUsage)
   }
 
-  /// Why no replication controller or replica set may be created in `namespace` now, or nil.
-  public func admitReplicaController(
-    _ kind: ReplicaControllerRecord.Kind, in namespace: Symbol
+  /// Why no workload of `kind` may be created in `namespace` now, or nil.
+  public func admitWorkload(
+    _ kind: WorkloadKind, in namespace: Symbol
   ) -> QuotaRefusal? {
     refusal(in: namespace, Self.usage(of: kind))
   }

@@ -92,17 +92,17 @@ public struct DisruptionController: Sendable {
   private static func scale(
     of budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
   ) -> Int32? {
-    var owners: ContiguousArray<ReplicaControllerID> = []
+    var owners: ContiguousArray<WorkloadID> = []
     for template in budget.matching {
       cluster.pods.forEach(of: template) { pod in
-        let owner = cluster.pods[pod].owner.replicaController
+        let owner = cluster.pods[pod].owner
         if owner.isPresent, owner != owners.last, !owners.contains(owner) { owners.append(owner) }
       }
     }
     var scale: Int32 = 0
     for owner in owners {
-      guard cluster.replicaControllers[owner.row].isPresent else { return nil }
-      scale += cluster.replicaControllers[owner.row].replicas
+      guard cluster.workloads[owner.row].isPresent else { return nil }
+      scale += cluster.workloads[owner.row].replicas
     }
     return scale
   }

@@ -1,19 +1,19 @@
 import ClusterState
 import SimulationEngine
 
-/// How many pods a replication controller or replica set has.
+/// How many pods a workload has.
 struct PodCensus {
   var active: Int32 = 0
   var ready: Int32 = 0
 
   /// Counts the pods of `id`: those that it owns, or all that its selector matches.
-  init(of id: ReplicaControllerID, in cluster: borrowing ClusterState, byOwner: Bool) {
+  init(of id: WorkloadID, in cluster: borrowing ClusterState, byOwner: Bool) {
     if byOwner {
       let counts = cluster.pods.counts(of: id)
       (active, ready) = (counts.active, counts.ready)
       return
     }
-    for template in cluster.replicaControllers[id.row].matching {
+    for template in cluster.workloads[id.row].matching {
       let counts = cluster.pods.counts(of: template)
       active += counts.active
       ready += counts.ready
@@ -28,10 +28,10 @@ struct Availability {
   var next: SimulationTime?
 
   init(
-    of id: ReplicaControllerID, in cluster: borrowing ClusterState,
+    of id: WorkloadID, in cluster: borrowing ClusterState,
     minReady: SimulationDuration, now: SimulationTime
   ) {
-    for template in cluster.replicaControllers[id.row].matching {
+    for template in cluster.workloads[id.row].matching {
       cluster.pods.forEach(of: template) { pod in
         let record = cluster.pods[pod]
         guard record.isActive, record.isReady else { return }
@@ -46,14 +46,14 @@ struct Availability {
 enum SurplusPods {
   /// The `count` pods of `id` that rank first for deletion, first to go first.
   static func choose(
-    _ count: Int, of id: ReplicaControllerID, in cluster: borrowing ClusterState,
+    _ count: Int, of id: WorkloadID, in cluster: borrowing ClusterState,
     era: DeletionRanking.Era, byOwner: Bool, now: SimulationTime
   ) -> ContiguousArray<PodID> {
     var pods: ContiguousArray<PodID> = []
-    for template in cluster.replicaControllers[id.row].matching {
+    for template in cluster.workloads[id.row].matching {
       cluster.pods.forEach(of: template) { pod in
         let record = cluster.pods[pod]
-        guard record.isActive, !byOwner || record.owner.replicaController == id else { return }
+        guard record.isActive, !byOwner || record.owner == id else { return }
         pods.append(pod)
       }
     }

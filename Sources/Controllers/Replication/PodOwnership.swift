@@ -11,7 +11,7 @@ struct PodOwnership: Sendable {
   /// The pods to look at, in order of change.
   private var candidates: ContiguousArray<PodID> = []
   /// The controllers that have asked for a change of a pod's owner, by pod: few at any time.
-  private var claimants: [PodID: ReplicaControllerID] = [:]
+  private var claimants: [PodID: WorkloadID] = [:]
   /// How many changes of owner each controller waits to see.
   private var awaited: ContiguousArray<Int32> = []
 
@@ -19,17 +19,17 @@ struct PodOwnership: Sendable {
   var hasWork: Bool { !candidates.isEmpty }
 
   /// Whether `id` waits to see a change of owner that it asked for.
-  func awaitsChanges(for id: ReplicaControllerID) -> Bool {
+  func awaitsChanges(for id: WorkloadID) -> Bool {
     id.row < awaited.count && awaited[id.row] > 0
   }
 
   /// Notes a change of `pod`; returns the controller that had asked for it, if one had.
   mutating func observe(
     _ pod: PodID, _ verb: ClusterChange.Verb, in cluster: borrowing ClusterState
-  ) -> ReplicaControllerID? {
+  ) -> WorkloadID? {
     switch verb {
-    case .added where !cluster.pods[pod].owner.replicaController.isPresent:
-      if !cluster.replicaControllers.isEmpty { candidates.append(pod) }
+    case .added where !cluster.pods[pod].owner.isPresent:
+      if !cluster.workloads.isEmpty { candidates.append(pod) }
       return nil
     case .specified: candidates.append(pod)
     case .removed: break
@@ -42,11 +42,11 @@ struct PodOwnership: Sendable {
 
   /// Looks at the pods that the selector of `id`, which is new, matches.
   mutating func lookForOrphans(
-    of id: ReplicaControllerID, in cluster: borrowing ClusterState
+    of id: WorkloadID, in cluster: borrowing ClusterState
   ) {
-    for template in cluster.replicaControllers[id.row].matching {
+    for template in cluster.workloads[id.row].matching {
       cluster.pods.forEach(of: template) { pod in
-        if !cluster.pods[pod].owner.replicaController.isPresent { candidates.append(pod) }
+        if !cluster.pods[pod].owner.isPresent { candidates.append(pod) }
       }
     }
   }
@@ -57,21 +57,21 @@ struct PodOwnership: Sendable {
   ) {
     for pod in candidates where cluster.pods[pod].isActive && claimants[pod] == nil {
       let record = cluster.pods[pod]
-      let owner = record.owner.replicaController
+      let owner = record.owner
       if owner.isPresent {
-        let controller = cluster.replicaControllers[owner.row]
+        let controller = cluster.workloads[owner.row]
         guard controller.isPresent, !controller.matching.contains(record.template) else { continue }
         claim(pod, by: owner)
-        actions.append(.setOwner(pod, .none))
+        actions.append(.setOwner(pod, .absent))
       } else if let adopter = Self.adopter(of: record.template, in: cluster) {
         claim(pod, by: adopter)
-        actions.append(.setOwner(pod, PodOwner(adopter)))
+        actions.append(.setOwner(pod, adopter))
       }
     }
     candidates.removeAll(keepingCapacity: true)
   }
 
-  private mutating func claim(_ pod: PodID, by id: ReplicaControllerID) {
+  private mutating func claim(_ pod: PodID, by id: WorkloadID) {
     while awaited.count <= id.row { awaited.append(0) }
     awaited[id.row] += 1
     claimants[pod] = id
@@ -80,10 +80,10 @@ struct PodOwnership: Sendable {
   /// The oldest controller whose selector matches pods of `template`.
   private static func adopter(
     of template: PodTemplateID, in cluster: borrowing ClusterState
-  ) -> ReplicaControllerID? {
-    let row = cluster.replicaControllers.firstIndex {
+  ) -> WorkloadID? {
+    let row = cluster.workloads.firstIndex {
       $0.isPresent && $0.matching.contains(template)
     }
-    return row.map { ReplicaControllerID($0) }
+    return row.map { WorkloadID($0) }
   }
 }

@@ -10,14 +10,14 @@ public struct ReplicaSetController: Sendable {
   /// How the controller works.
   public let settings: ReplicationSettings
   private var isDirty: ContiguousArray<Bool> = []
-  private var dirty: ContiguousArray<ReplicaControllerID> = []
+  private var dirty: ContiguousArray<WorkloadID> = []
   /// What a sync goes through; empty between two, and kept for its room.
-  private var work: ContiguousArray<ReplicaControllerID> = []
+  private var work: ContiguousArray<WorkloadID> = []
   private var expectedCreations: ContiguousArray<Int32> = []
   private var expectedDeletions: ContiguousArray<Int32> = []
   /// Which controller waits to see a pod deleted, by row of the pod table: in the first era that
   /// need not be the pod's owner.
-  private var deleters: ContiguousArray<ReplicaControllerID> = []
+  private var deleters: ContiguousArray<WorkloadID> = []
   private var refusals: ContiguousArray<Refusals> = []
   /// Who owns which pod, and what is to change about that.
   private var ownership = PodOwnership()
@@ -32,7 +32,7 @@ public struct ReplicaSetController: Sendable {
   public init(settings: ReplicationSettings) { self.settings = settings }
 
   /// Notes that an object, or one of its pods, has changed.
-  public mutating func mark(_ id: ReplicaControllerID) {
+  public mutating func mark(_ id: WorkloadID) {
     grow(to: id)
     guard !isDirty[id.row] else { return }
     isDirty[id.row] = true
@@ -42,15 +42,15 @@ public struct ReplicaSetController: Sendable {
   /// Notes a change of `pod`: marks every controller that counts it, and what was expected of it.
   public mutating func observe(_ change: ClusterChange, in cluster: borrowing ClusterState) {
     switch change.subject {
-    case .replicaController:
-      let id = ReplicaControllerID(Int(change.index))
+    case .workload:
+      let id = WorkloadID(Int(change.index))
       mark(id)
       if settings.usesOwnerReferences, change.verb == .added {
         ownership.lookForOrphans(of: id, in: cluster)
       }
     case .pod:
       let pod = PodID(Int(change.index))
-      let owner = cluster.pods[pod].owner.replicaController
+      let owner = cluster.pods[pod].owner
       if owner.isPresent {
         grow(to: owner)
         if change.verb == .added { lower(&expectedCreations[owner.row]) }
@@ -63,7 +63,7 @@ public struct ReplicaSetController: Sendable {
       }
       if change.verb == .specified {
         // Its former labels are gone, and with them who counted it.
-        for row in cluster.replicaControllers.indices { mark(ReplicaControllerID(row)) }
+        for row in cluster.workloads.indices { mark(WorkloadID(row)) }
       } else {
         markByLabels(of: pod, cluster)
       }
@@ -80,7 +80,7 @@ public struct ReplicaSetController: Sendable {
     actions: inout ContiguousArray<ControllerAction>
   ) {
     if settings.syncPeriod != nil {
-      for row in cluster.replicaControllers.indices { mark(ReplicaControllerID(row)) }
+      for row in cluster.workloads.indices { mark(WorkloadID(row)) }
     }
     ownership.settle(in: cluster, actions: &actions)
     swap(&work, &dirty)
@@ -96,7 +96,7 @@ public struct ReplicaSetController: Sendable {
   ///
   /// Returns how long the controller waits before it tries this object again, or nil if it waits
   /// already: one refusal ends a sync. Source: `client-go` `workqueue`, 5 ms doubling to 1000 s.
-  public mutating func creationFailed(_ id: ReplicaControllerID) -> SimulationDuration? {
+  public mutating func creationFailed(_ id: WorkloadID) -> SimulationDuration? {
     lower(&expectedCreations[id.row])
     guard !refusals[id.row].isRetryPosted else { return nil }
     refusals[id.row].isRetryPosted = true
@@ -106,24 +106,24 @@ public struct ReplicaSetController: Sendable {
   }
 
   /// Whether the controller waits before it tries an object again.
-  public func awaitsRetry(of id: ReplicaControllerID) -> Bool {
+  public func awaitsRetry(of id: WorkloadID) -> Bool {
     id.row < refusals.count && refusals[id.row].isRetryPosted
   }
 
   /// Looks at an object again after a refusal.
-  public mutating func retry(_ id: ReplicaControllerID) {
+  public mutating func retry(_ id: WorkloadID) {
     refusals[id.row].isRetryPosted = false
     mark(id)
   }
 
   /// Notes that a creation has succeeded: the next refusal is the first again.
-  public mutating func creationSucceeded(_ id: ReplicaControllerID) { refusals[id.row].count = 0 }
+  public mutating func creationSucceeded(_ id: WorkloadID) { refusals[id.row].count = 0 }
 
   private mutating func sync(
-    _ id: ReplicaControllerID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ id: WorkloadID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
     _ actions: inout ContiguousArray<ControllerAction>
   ) {
-    let record = cluster.replicaControllers[id.row]
+    let record = cluster.workloads[id.row]
     guard record.isPresent else { return }
     let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
     if expectedCreations[id.row] <= 0 && expectedDeletions[id.row] <= 0
@@ -143,7 +143,7 @@ public struct ReplicaSetController: Sendable {
   }
 
   private mutating func delete(
-    _ count: Int32, of id: ReplicaControllerID, _ now: SimulationTime,
+    _ count: Int32, of id: WorkloadID, _ now: SimulationTime,
     _ cluster: borrowing ClusterState, _ actions: inout ContiguousArray<ControllerAction>
   ) {
     let victims = SurplusPods.choose(
@@ -155,7 +155,7 @@ public struct ReplicaSetController: Sendable {
     }
   }
 
-  private mutating func expectDeletion(of pod: PodID, by id: ReplicaControllerID) {
+  private mutating func expectDeletion(of pod: PodID, by id: WorkloadID) {
     while deleters.count <= pod.row { deleters.append(.absent) }
     if deleters[pod.row].isPresent { lower(&expectedDeletions[deleters[pod.row].row]) }
     deleters[pod.row] = id
@@ -171,7 +171,7 @@ public struct ReplicaSetController: Sendable {
   }
 
   private func report(
-    _ id: ReplicaControllerID, _ record: ReplicaControllerRecord, _ counts: PodCensus,
+    _ id: WorkloadID, _ record: WorkloadRecord, _ counts: PodCensus,
     _ now: SimulationTime, _ cluster: borrowing ClusterState,
     _ actions: inout ContiguousArray<ControllerAction>
   ) {
@@ -181,25 +181,22 @@ public struct ReplicaSetController: Sendable {
       available = census.available
       if let next = census.next { actions.append(.post(.availabilityDue(id), after: next - now)) }
     }
-    guard
-      record.currentReplicas != counts.active || record.readyReplicas != counts.ready
-        || record.availableReplicas != available
-    else { return }
-    actions.append(
-      .reportReplicas(id, current: counts.active, ready: counts.ready, available: available))
+    let status = WorkloadStatus(
+      replicas: counts.active, readyReplicas: counts.ready, availableReplicas: available)
+    if record.status != status { actions.append(.reportReplicas(id, status)) }
   }
 
   private mutating func markByLabels(of pod: PodID, _ cluster: borrowing ClusterState) {
     let template = cluster.pods[pod].template
-    for id in cluster.replicaControllers(selecting: template)
-    where cluster.replicaControllers[id.row].isPresent {
+    for id in cluster.workloads(selecting: template)
+    where cluster.workloads[id.row].isPresent {
       mark(id)
     }
   }
 
   private func lower(_ count: inout Int32) { if count > 0 { count -= 1 } }
 
-  private mutating func grow(to id: ReplicaControllerID) {
+  private mutating func grow(to id: WorkloadID) {
     while isDirty.count <= id.row {
       isDirty.append(false)
       expectedCreations.append(0)

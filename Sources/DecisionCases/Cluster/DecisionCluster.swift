@@ -85,7 +85,7 @@ struct DecisionCluster {
     scheduler.cache.learnTemplates(of: &state)
     let name = PodName(state.symbols.intern(pod.metadata.name))
     do {
-      let id = try state.createPod(template: template, name: name, owner: .none, at: .zero)
+      let id = try state.createPod(template: template, name: name, owner: .absent, at: .zero)
       var pending = PendingPod(id, template: template)
       pending.nodeName = state.symbols.intern(pod.spec.nodeName)
       owners.complete(&pending, of: pod)
@@ -178,14 +178,14 @@ struct DecisionCluster {
   }
 
   private mutating func add(
-    _ kind: ReplicaControllerRecord.Kind, _ metadata: ObjectMeta, _ selector: CompiledSelector
+    _ kind: WorkloadKind, _ metadata: ObjectMeta, _ selector: CompiledSelector
   ) throws(DecisionProblem) {
     // What the controller would stamp plays no part; the template holds the namespace.
     var stamp = Pod()
     stamp.metadata.namespace = metadata.namespaceOrDefault
     let template = state.template(for: stamp)
     do {
-      _ = try state.createReplicaController(
+      _ = try state.createWorkload(
         kind, name: state.symbols.intern(metadata.name), selector: selector, template: template,
         replicas: 0, minReady: .zero, at: .zero)
     } catch {

@@ -41,7 +41,7 @@ enum LatencyStage: String, CaseIterable {
     case .startup: Self.span(pod.created, pod.started)
     case .startupSLI: Self.startupObjective(row, pod, source)
     case .ready: Self.span(pod.created, pod.firstReady)
-    case .wait: pod.owner == .none ? Self.span(pod.created, pod.started) : nil
+    case .wait: pod.owner == .absent ? Self.span(pod.created, pod.started) : nil
     case .run: Self.span(pod.started, pod.finished)
     case .turnaround: Self.span(pod.created, pod.finished)
     case .terminate:

@@ -18,16 +18,16 @@ struct WorkloadRows {
 
   /// The row of the workload of a pod in `namespace`; negative for none.
   mutating func row(of pod: PodRecord, _ namespace: Symbol) -> Int32 {
-    let owner = pod.owner.replicaController
+    let owner = pod.owner
     if owner.isPresent { return row(of: owner) }
     guard !generators.isEmpty, let generator = generator(of: pod) else { return -1 }
     return rows.row(of: "\(cluster.symbols[namespace])/\(generator)")
   }
 
-  private mutating func row(of owner: ReplicaControllerID) -> Int32 {
+  private mutating func row(of owner: WorkloadID) -> Int32 {
     while ownerRows.count <= owner.row { ownerRows.append(-1) }
     if ownerRows[owner.row] < 0 {
-      let record = cluster.replicaControllers[owner.row]
+      let record = cluster.workloads[owner.row]
       ownerRows[owner.row] = rows.row(
         of: "\(cluster.symbols[record.namespace])/\(cluster.symbols[record.name])")
     }

@@ -10,7 +10,7 @@ import SimulationEngine
 /// other one. Pods that were deleted because there were too many leave none.
 struct Replacements {
   private struct Vacancy {
-    let owner: ReplicaControllerID
+    let owner: WorkloadID
     let time: SimulationTime
     let pod: PodID
   }
@@ -26,7 +26,7 @@ struct Replacements {
     var created: ContiguousArray<ContiguousArray<PodID>> = []
     for row in 0..<pods.count {
       let pod = pods[PodID(row)]
-      let owner = pod.owner.replicaController
+      let owner = pod.owner
       guard owner.isPresent else { continue }
       while created.count <= owner.row { created.append([]) }
       created[owner.row].append(PodID(row))

@@ -71,7 +71,7 @@ private struct JobFigures {
   init(_ source: ReportSource) {
     for row in 0..<source.cluster.pods.count {
       let pod = source.cluster.pods[PodID(row)]
-      guard !pod.owner.replicaController.isPresent else { continue }
+      guard !pod.owner.isPresent else { continue }
       let requests = source.cluster.templates[pod.template].requests
       addAllocation(of: pod, Int128(requests.milliCPU), until: source.end)
       if pod.finished.isSet { addEnd(of: pod) }

@@ -43,7 +43,7 @@ private struct ServiceTimelines {
     self.source = source
     let cluster = source.cluster
     serviceRows = ContiguousArray(repeating: [], count: cluster.services.count)
-    workloadRows = ContiguousArray(repeating: [], count: cluster.replicaControllers.count)
+    workloadRows = ContiguousArray(repeating: [], count: cluster.workloads.count)
     controllers = ContiguousArray(repeating: [], count: cluster.templates.count)
     for (row, change) in source.recording.services.enumerated() {
       serviceRows[change.service.row].append(row)
@@ -51,7 +51,7 @@ private struct ServiceTimelines {
     for (row, change) in source.recording.workloads.enumerated() {
       workloadRows[change.workload.row].append(row)
     }
-    for (row, record) in cluster.replicaControllers.enumerated() {
+    for (row, record) in cluster.workloads.enumerated() {
       controllers[record.template.row].append(row)
     }
   }
@@ -107,7 +107,7 @@ private struct ServiceTimelines {
     private let isOwned: Bool
     private var ready: Int64 = 0
     private var stale: Int64 = 0
-    private var desired: [ReplicaControllerID: Int64] = [:]
+    private var desired: [WorkloadID: Int64] = [:]
     private var wanted: Int64
     private var replicas: ReplicaAreas
     private var withoutReady: LevelArea
@@ -131,7 +131,7 @@ private struct ServiceTimelines {
       replicas.set(desired: wanted, ready: ready - stale, at: time)
     }
 
-    mutating func set(desired count: Int64, of owner: ReplicaControllerID, at time: SimulationTime)
+    mutating func set(desired count: Int64, of owner: WorkloadID, at time: SimulationTime)
     {
       wanted += count - (desired[owner] ?? 0)
       desired[owner] = count

@@ -11,9 +11,9 @@ import SimulationEngine
 extension RunSummary {
   mutating func addWorkloads(_ source: ReportSource) {
     let cluster = source.cluster
-    guard !cluster.replicaControllers.isEmpty else { return }
+    guard !cluster.workloads.isEmpty else { return }
     var areas: ContiguousArray<ReplicaAreas> = ContiguousArray(
-      cluster.replicaControllers.map { ReplicaAreas(at: $0.created) })
+      cluster.workloads.map { ReplicaAreas(at: $0.created) })
     for change in source.recording.workloads {
       areas[change.workload.row].set(
         desired: Int64(change.desired), ready: Int64(change.ready), at: change.time)
@@ -21,7 +21,7 @@ extension RunSummary {
     var sum = ReplicaAreas.Totals()
     var totals: [String: ReplicaAreas.Totals] = [:]
     var names = GroupRows<String>()
-    for (row, record) in cluster.replicaControllers.enumerated() {
+    for (row, record) in cluster.workloads.enumerated() {
       let end = record.removed.isSet ? record.removed : source.end
       let total = areas[row].totals(until: end)
       sum.add(total)

@@ -37,8 +37,8 @@ enum EventsTable: ReportTable {
       table.text("Node")
       table.empty()
       table.text(cluster.symbols[cluster.nodes[Int(event.index)].name])
-    case .replicaController:
-      let workload = cluster.replicaControllers[Int(event.index)]
+    case .workload:
+      let workload = cluster.workloads[Int(event.index)]
       table.text(workload.kind.name)
       table.text(cluster.symbols[workload.namespace])
       table.text(cluster.symbols[workload.name])

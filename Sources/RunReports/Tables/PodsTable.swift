@@ -50,13 +50,13 @@ enum PodsTable: ReportTable {
   private static func writeOwner(
     of pod: PodRecord, _ cluster: ClusterState, to table: inout TableWriter
   ) {
-    let owner = pod.owner.replicaController
+    let owner = pod.owner
     guard owner.isPresent else {
       table.empty()
       table.empty()
       return
     }
-    let record = cluster.replicaControllers[owner.row]
+    let record = cluster.workloads[owner.row]
     table.text(record.kind.name)
     table.text(cluster.symbols[record.name])
   }

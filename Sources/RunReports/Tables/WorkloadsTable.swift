@@ -1,6 +1,6 @@
 import ClusterSimulation
 
-/// Changes of the status of replication controllers and replica sets.
+/// Changes of the status of workloads.
 enum WorkloadsTable: ReportTable {
   static let fileName = "workloads.csv"
   static let columns = [
@@ -13,7 +13,7 @@ enum WorkloadsTable: ReportTable {
   ) throws(ReportWritingError) {
     let cluster = run.source.cluster
     for change in run.source.recording.workloads {
-      let workload = cluster.replicaControllers[change.workload.row]
+      let workload = cluster.workloads[change.workload.row]
       table.time(change.time)
       table.text(workload.kind.name)
       table.text(cluster.symbols[workload.namespace])

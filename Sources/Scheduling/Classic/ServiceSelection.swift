@@ -22,16 +22,16 @@ enum ServiceSelection {
   ///
   /// Source: `GetPodControllers` and `GetPodReplicaSets`, Kubernetes 1.2: an empty selector selects
   /// nothing.
-  static func replicaControllers(
+  static func workloads(
     of template: PodTemplate, _ cluster: ClusterState
-  ) -> ContiguousArray<ReplicaControllerID> {
+  ) -> ContiguousArray<WorkloadID> {
     ContiguousArray(
-      cluster.replicaControllers.indices.filter { row in
-        let controller = cluster.replicaControllers[row]
+      cluster.workloads.indices.filter { row in
+        let controller = cluster.workloads[row]
         return controller.isPresent && controller.namespace == template.namespace
           && !controller.selector.isEmpty
           && controller.selector.matches(template.labels, cluster.symbols)
-      }.map { ReplicaControllerID($0) })
+      }.map { WorkloadID($0) })
   }
 }
 

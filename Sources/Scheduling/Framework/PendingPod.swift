@@ -31,16 +31,16 @@ extension ClusterState {
     let record = pods[pod]
     var pending = PendingPod(pod, template: record.template)
     pending.nominatedNode = record.nominatedNode
-    let controller = record.owner.replicaController
-    if controller.isPresent, replicaControllers[controller.row].isPresent {
-      pending.ownerSelector = replicaControllers[controller.row].selector
+    let controller = record.owner
+    if controller.isPresent, workloads[controller.row].isPresent {
+      pending.ownerSelector = workloads[controller.row].selector
       pending.ownerSelectorOverrules =
-        replicaControllers[controller.row].kind == .replicationController
-      let uid = symbols[replicaControllers[controller.row].uid]
+        workloads[controller.row].kind == .replicationController
+      let uid = symbols[workloads[controller.row].uid]
       // A node can ask to avoid only what it can name.
       if !uid.isEmpty {
         pending.controller = ControllerIdentity(
-          kind: replicaControllers[controller.row].kind.name, uid: uid)
+          kind: workloads[controller.row].kind.name, uid: uid)
       }
     }
     return pending

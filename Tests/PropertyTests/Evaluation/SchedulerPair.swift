@@ -134,7 +134,7 @@ struct SchedulerPair {
     let (pod, template) = dice.pick(templates)
     podNumber += 1
     let id = try cluster.createPod(
-      template: template, name: PodName(cluster.symbols.intern("q\(podNumber)")), owner: .none,
+      template: template, name: PodName(cluster.symbols.intern("q\(podNumber)")), owner: .absent,
       at: .zero)
     var pending = PendingPod(id, template: template)
     pending.nodeName = cluster.symbols.intern(pod.spec.nodeName)

@@ -89,7 +89,7 @@ struct SmallCluster {
     let template = state.template(for: pod)
     scheduler.cache.learnTemplates(of: &state)
     let id = try state.createPod(
-      template: template, name: PodName(state.symbols.intern("pod-\(podCount)")), owner: .none,
+      template: template, name: PodName(state.symbols.intern("pod-\(podCount)")), owner: .absent,
       at: .zero)
     return PendingPod(id, template: template)
   }

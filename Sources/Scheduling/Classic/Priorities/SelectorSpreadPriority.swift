@@ -31,8 +31,8 @@ public struct SelectorSpreadPriority: ScorePlugin {
       }
     }
     if countsControllers {
-      for controller in ServiceSelection.replicaControllers(of: template, cluster) {
-        selectors.append(cluster.replicaControllers[controller.row].selector)
+      for controller in ServiceSelection.workloads(of: template, cluster) {
+        selectors.append(cluster.workloads[controller.row].selector)
       }
     }
     group =

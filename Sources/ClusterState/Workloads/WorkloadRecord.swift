@@ -1,25 +1,11 @@
 import SimulationEngine
 
-/// A replication controller or a replica set: how many pods of one template are wanted.
+/// An object that wants pods: a replication controller, a replica set and what is built on them.
 ///
-/// The two differ in their selector's form and in nothing else that a simulation can see. Only
-/// `ClusterState` writes records.
-public struct ReplicaControllerRecord: Sendable {
-  /// Which of the two.
-  public enum Kind: UInt8, Sendable {
-    /// `v1.ReplicationController`.
-    case replicationController
-    /// `apps/v1.ReplicaSet`.
-    case replicaSet
-
-    /// The API's word.
-    public var name: String {
-      self == .replicationController ? "ReplicationController" : "ReplicaSet"
-    }
-  }
-
-  /// Which of the two.
-  public let kind: Kind
+/// The fields are those that every kind has. Only `ClusterState` writes records.
+public struct WorkloadRecord: Sendable {
+  /// Which kind of object.
+  public let kind: WorkloadKind
   /// The namespace's name.
   public let namespace: Symbol
   /// The object's name.
@@ -39,12 +25,8 @@ public struct ReplicaControllerRecord: Sendable {
   /// The templates whose pods the selector matches, oldest first.
   public internal(set) var matching: ContiguousArray<PodTemplateID> = []
 
-  /// `status.replicas`.
-  public internal(set) var currentReplicas: Int32 = 0
-  /// `status.readyReplicas`.
-  public internal(set) var readyReplicas: Int32 = 0
-  /// `status.availableReplicas`.
-  public internal(set) var availableReplicas: Int32 = 0
+  /// What was observed of its pods.
+  public internal(set) var status = WorkloadStatus()
   /// When the object was created.
   public let created: SimulationTime
   /// When the object left the API server.

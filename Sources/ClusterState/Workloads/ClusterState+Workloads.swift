@@ -1,0 +1,103 @@
+import SimulationEngine
+
+extension ClusterState {
+  /// Creates a workload; throws `NameTaken` if one of its kind and name is already there.
+  public mutating func createWorkload(
+    _ kind: WorkloadKind, name: Symbol, selector: CompiledSelector,
+    template: PodTemplateID, replicas: Int32, minReady: SimulationDuration,
+    uid: Symbol = .empty, at now: SimulationTime
+  ) throws(NameTaken) -> WorkloadID {
+    let namespace = templates[template].namespace
+    let key = WorkloadName(kind, namespace, name)
+    guard workloadNames[key] == nil else { throw NameTaken() }
+    let id = WorkloadID(workloads.count)
+    var record = WorkloadRecord(
+      kind: kind, namespace: namespace, name: name, uid: uid,
+      podNameBase: symbols.intern(symbols[name] + "-"), selector: selector, template: template,
+      replicas: replicas, minReady: minReady, created: now)
+    record.matching = matchingTemplates(record)
+    workloads.append(record)
+    for template in record.matching { selections.add(id, template) }
+    workloadNames[key] = id
+    charge(Self.usage(of: kind), in: namespace, 1, at: now)
+    note(.workload, .added, id.index, now)
+    return id
+  }
+
+  /// The workload of `kind` called `name` in `namespace` that is there, or nil.
+  public func workload(
+    _ kind: WorkloadKind, named name: Symbol, in namespace: Symbol
+  ) -> WorkloadID? {
+    workloadNames[WorkloadName(kind, namespace, name)]
+  }
+
+  /// Sets `spec.replicas`.
+  public mutating func setReplicas(
+    of id: WorkloadID, _ replicas: Int32, at now: SimulationTime
+  ) {
+    guard workloads[id.row].isPresent, workloads[id.row].replicas != replicas
+    else { return }
+    workloads[id.row].replicas = replicas
+    note(.workload, .specified, id.index, now)
+  }
+
+  /// Replaces `spec.template`; existing pods stay as they are.
+  public mutating func setTemplate(
+    of id: WorkloadID, _ template: PodTemplateID, at now: SimulationTime
+  ) {
+    guard workloads[id.row].isPresent, workloads[id.row].template != template
+    else { return }
+    workloads[id.row].template = template
+    note(.workload, .specified, id.index, now)
+  }
+
+  /// Sets `spec.minReadySeconds`.
+  public mutating func setMinReady(
+    of id: WorkloadID, _ minReady: SimulationDuration, at now: SimulationTime
+  ) {
+    guard workloads[id.row].isPresent, workloads[id.row].minReady != minReady
+    else { return }
+    workloads[id.row].minReady = minReady
+    note(.workload, .specified, id.index, now)
+  }
+
+  /// Writes the status if it changed; returns whether it did.
+  @discardableResult
+  public mutating func setStatus(
+    of id: WorkloadID, _ status: WorkloadStatus, at now: SimulationTime
+  ) -> Bool {
+    guard workloads[id.row].isPresent, workloads[id.row].status != status else { return false }
+    workloads[id.row].status = status
+    note(.workload, .reported, id.index, now)
+    return true
+  }
+
+  /// Takes the object out of the store; its pods stay, as orphans.
+  public mutating func removeWorkload(_ id: WorkloadID, at now: SimulationTime) {
+    let record = workloads[id.row]
+    guard record.isPresent else { return }
+    workloads[id.row].removed = now
+    charge(Self.usage(of: record.kind), in: record.namespace, -1, at: now)
+    workloadNames[WorkloadName(record.kind, record.namespace, record.name)] = nil
+    note(.workload, .removed, id.index, now)
+  }
+
+  func matchingTemplates(_ record: WorkloadRecord) -> ContiguousArray<PodTemplateID> {
+    templates.all.filter {
+      $0.namespace == record.namespace && record.selector.matches($0.labels, symbols)
+    }.ids
+  }
+}
+
+/// The key of a workload.
+struct WorkloadName: Hashable, Sendable {
+  let kind: WorkloadKind
+  let namespace: Symbol
+  let name: Symbol
+
+  init(_ kind: WorkloadKind, _ namespace: Symbol, _ name: Symbol) {
+    self.kind = kind
+    self.namespace = namespace
+    self.name = name
+  }
+}

@@ -1,0 +1,49 @@
+/// A kind of object that wants pods, by itself or through others that it owns.
+///
+/// What the cluster has to know of a kind stands in one line here; what only one kind does is its
+/// controller's.
+public enum WorkloadKind: UInt8, CaseIterable, Sendable {
+  /// `v1.ReplicationController`.
+  case replicationController
+  /// `apps/v1.ReplicaSet`.
+  case replicaSet
+
+  /// What is true of every object of a kind.
+  private struct Facts {
+    /// The API's word.
+    let name: String
+    /// The resource's name in paths and quotas.
+    let resource: String
+    /// The API group; empty for the core group.
+    let group: String
+    /// The component that the kind's events name.
+    let controller: String
+  }
+
+  private var facts: Facts {
+    switch self {
+    case .replicationController:
+      Facts(
+        name: "ReplicationController", resource: "replicationcontrollers", group: "",
+        controller: "replication-controller")
+    case .replicaSet:
+      Facts(
+        name: "ReplicaSet", resource: "replicasets", group: "apps",
+        controller: "replicaset-controller")
+    }
+  }
+
+  /// The API's word.
+  public var name: String { facts.name }
+
+  /// The resource that quotas count, such as `replicasets.apps`.
+  public var resource: String {
+    facts.group.isEmpty ? facts.resource : facts.resource + "." + facts.group
+  }
+
+  /// Whether the kind belongs to the core group, whose resources quotas also know without `count/`.
+  public var isCore: Bool { facts.group.isEmpty }
+
+  /// The component that the kind's events name.
+  public var controller: String { facts.controller }
+}
