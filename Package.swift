@@ -37,7 +37,7 @@ let modules: [(name: String, imports: [String])] = [
   (
     "RunReports",
     [
-      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Controllers",
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState",
       "Scheduling", "ClusterSimulation",
     ]
   ),
@@ -92,7 +92,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   (
     "RunReportsTests",
     [
-      "SimulationEngine", "KubernetesObjects", "ClusterState", "Controllers", "NodeAgents",
+      "SimulationEngine", "KubernetesObjects", "ClusterState", "NodeAgents",
       "ClusterSimulation", "RunReports",
     ], []
   ),

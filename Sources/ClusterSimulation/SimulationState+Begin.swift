@@ -45,20 +45,10 @@ extension SimulationState {
   }
 
   private mutating func postPeriodicWork() {
-    let settings = configuration.controlPlane
-    if let period = settings.replication.syncPeriod {
-      loop.post(.controller(.replicationDue), after: period)
-    }
-    if let period = settings.endpointsSyncPeriod {
-      loop.post(.controller(.endpointsDue), after: period)
-    }
     let isSteady = kubelets.settings.skipsIdleRounds
-    if !isSteady {
-      loop.post(.controller(.nodeMonitorDue), after: settings.nodeLifecycle.nodeMonitorPeriod)
-    }
-    if !isSteady || configuration.canPodsBecomeGarbage {
-      loop.post(.controller(.podGarbageCollectionDue), after: settings.podGarbageCollection.period)
-    }
+    beginControllers(
+      NeededRounds(
+        nodes: !isSteady, garbage: !isSteady || configuration.canPodsBecomeGarbage))
     loop.post(.sampleDue, after: .zero)
   }
 

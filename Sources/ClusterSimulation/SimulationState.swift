@@ -19,16 +19,9 @@ public struct SimulationState: Sendable {
 
   var loop = EventLoop<SimulationEvent>()
   var scheduler: SchedulerDriver
-  var replication: ReplicaSetController
-  var endpoints: EndpointsController
-  var disruption = DisruptionController()
-  var nodeLifecycle: NodeLifecycle
-  var podGarbageCollector: PodGarbageCollector
+  var manager: ControllerManager
   var cursors = WatchCursors()
   var recorded = 0
-  var controllerClient: TokenBucket
-  /// The controllers' writes that have not reached the API server yet.
-  var controllerWritesInFlight = 0
   var pools: ContiguousArray<PoolState> = []
   var rollingUpdates: ContiguousArray<RollingUpdateState> = []
   var generators: ContiguousArray<GeneratorState> = []
@@ -48,13 +41,9 @@ public struct SimulationState: Sendable {
   var loads: ContiguousArray<LoadRule> = []
   /// Nodes whose amounts were changed while pods were on them.
   var resizedNodes: Set<NodeID> = []
-  var isControllerManagerPaused = false
-  /// What came due for the controllers since they were paused.
-  var deferredControllerEvents: ContiguousArray<ControllerEvent> = []
 
   var pendingPods: ContiguousArray<PodID> = []
   var kubeletActions: ContiguousArray<KubeletAction> = []
-  var controllerActions: ContiguousArray<ControllerAction> = []
 
   init(_ configuration: SimulationConfiguration) {
     self.configuration = configuration
@@ -63,12 +52,7 @@ public struct SimulationState: Sendable {
     kubelet.skipsIdleRounds = configuration.keepsNodesSteady
     kubelets = Kubelets(settings: kubelet, seed: configuration.seed)
     scheduler = SchedulerDriver(configuration)
-    replication = ReplicaSetController(settings: settings.replication)
-    endpoints = EndpointsController(syncPeriod: settings.endpointsSyncPeriod)
-    nodeLifecycle = NodeLifecycle(settings: settings.nodeLifecycle)
-    podGarbageCollector = PodGarbageCollector(settings: settings.podGarbageCollection)
-    controllerClient = TokenBucket(
-      thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst)
+    manager = ControllerManager(settings)
   }
 
   /// The instant of the last event.

@@ -13,7 +13,7 @@ struct EndpointsControllerTests {
     _ = try cluster.runningPod("b", app: "web", isReady: false)
     _ = try cluster.runningPod("c", app: "db")
     var controller = EndpointsController(syncPeriod: nil)
-    #expect(cluster.sync(&controller) == [.setEndpoint(service, ready, isReady: true)])
+    #expect(cluster.sync(&controller) == [.write(.setEndpoint(service, ready, isReady: true))])
     #expect(cluster.sync(&controller) == [], "nothing changes twice")
   }
 
@@ -30,7 +30,7 @@ struct EndpointsControllerTests {
       case 1: cluster.state.requestDeletion(of: pod, grace: .seconds(30), at: .seconds(5))
       default: cluster.state.remove(pod, at: .seconds(5))
       }
-      #expect(cluster.sync(&controller) == [.setEndpoint(service, pod, isReady: false)])
+      #expect(cluster.sync(&controller) == [.write(.setEndpoint(service, pod, isReady: false))])
     }
   }
 
@@ -46,8 +46,11 @@ struct EndpointsControllerTests {
     cluster.state.setReady(pod, true, at: .seconds(6))
     #expect(cluster.sync(&controller) == [], "the pod is still listed")
     cluster.apply(late)
-    controller.noteWrite(of: pod, to: service, isReady: false, in: cluster.state)
-    #expect(cluster.sync(&controller) == [.setEndpoint(service, pod, isReady: true)])
+    var actions: ControllerActions = []
+    controller.observe(
+      .done, of: .setEndpoint(service, pod, isReady: false), at: .seconds(7), in: cluster.state,
+      actions: &actions)
+    #expect(cluster.sync(&controller) == [.write(.setEndpoint(service, pod, isReady: true))])
   }
 
   @Test("a pod that a service lists and no longer selects leaves it as soon as it is looked at")
@@ -62,10 +65,12 @@ struct EndpointsControllerTests {
     let selector = cluster.state.intern(["app": "cache"])
     cluster.state.setSelector(of: service, selector, at: .seconds(5))
     // The watch has brought news of the pod, and none of the service yet.
-    controller.observe(ClusterChange(.pod, .reported, index: pod.index, time: .seconds(5)))
-    var actions: ContiguousArray<ControllerAction> = []
-    controller.sync(in: cluster.state, actions: &actions)
-    #expect(Array(actions) == [.setEndpoint(service, pod, isReady: false)])
+    var actions: ControllerActions = []
+    controller.observe(
+      ClusterChange(.pod, .reported, index: pod.index, time: .seconds(5)), at: .seconds(5),
+      in: cluster.state, actions: &actions)
+    controller.sync(at: .seconds(5), in: cluster.state, actions: &actions)
+    #expect(Array(actions) == [.write(.setEndpoint(service, pod, isReady: false))])
   }
 
   @Test("a service without a selector is left alone")
@@ -92,7 +97,8 @@ struct EndpointsControllerTests {
     cluster.state.setSelector(of: service, selector, at: .seconds(5))
     #expect(
       cluster.sync(&controller) == [
-        .setEndpoint(service, web, isReady: false), .setEndpoint(service, db, isReady: true),
+        .write(.setEndpoint(service, web, isReady: false)),
+        .write(.setEndpoint(service, db, isReady: true)),
       ])
   }
 }

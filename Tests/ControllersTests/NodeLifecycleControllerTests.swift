@@ -1,135 +1,90 @@
 import ClusterState
 import Controllers
+import KubernetesObjects
 import SimulationEngine
 import Testing
 
 @Suite("NodeLifecycleController")
 struct NodeLifecycleControllerTests {
-  @Test("a silent node is Unknown after the grace and evicted 300 s after its last heartbeat")
-  func classicTimeline() throws {
-    let timeline = try Self.run(Self.classic, until: 400)
-    #expect(timeline.unknown == .seconds(40))
-    #expect(timeline.deleted == .seconds(300))
+  @Test("a silent node is tainted after the grace; each pod goes when its toleration ends")
+  func timeline() throws {
+    var run = try Run(nodes: 2, silent: 1)
+    run.advance(to: 600)
+    #expect(run.unknownAt == 50)
+    #expect(run.taintedAt(.unreachableNoSchedule) == 50)
+    #expect(run.taintedAt(.unreachableNoExecute) == 50)
+    #expect(run.deletedAt == [350])
   }
 
-  @Test("where the timeout counts from the change of the condition, it adds to the grace")
-  func textbookTimeline() throws {
-    var settings = Self.classic
-    settings.nodeMonitorGracePeriod = .seconds(30)
-    settings.eviction = .deletion(
-      NodeLifecycleSettings.Deletion(
-        countsFromHeartbeat: false, isGraceful: false, forcesAfterGrace: false,
-        stopsWithoutReadyNodes: false, sparesCordonedNodes: false))
-    let timeline = try Self.run(settings, until: 400)
-    #expect(timeline.unknown == .seconds(30))
-    #expect(timeline.deleted == .seconds(330))
+  @Test("nothing is tainted for execution while every zone is fully disrupted")
+  func allZonesDisrupted() throws {
+    var run = try Run(nodes: 2, silent: 2)
+    run.advance(to: 600)
+    #expect(run.unknownAt == 50)
+    #expect(run.taintedAt(.unreachableNoExecute) == nil)
+    #expect(run.deletedAt == [])
   }
 
-  @Test("a node that is heard again in time loses nothing")
+  @Test("a node that is heard again loses its taints, and its pods stay")
   func nodeReturns() throws {
-    let timeline = try Self.run(Self.classic, until: 700, heardAgain: 200)
-    #expect(timeline.unknown == .seconds(40))
-    #expect(timeline.deleted == nil)
+    var run = try Run(nodes: 2, silent: 1)
+    run.advance(to: 200)
+    run.silent = 0
+    run.advance(to: 600)
+    #expect(run.deletedAt == [])
+    #expect(run.nodes[0].taints.isEmpty)
   }
 
-  @Test("while no node at all is ready, nothing is evicted")
-  func segmentation() throws {
-    let timeline = try Self.run(Self.classic, until: 700, hasSecondNode: false)
-    #expect(timeline.unknown == .seconds(40))
-    #expect(timeline.deleted == nil)
-  }
+  /// Nodes of one zone, of which the first few are silent from time 0 on; one pod on the first.
+  private struct Run {
+    private var loop: ControlLoop
+    var silent: Int
 
-  @Test("nodes are evicted ten seconds apart")
-  func rateLimit() throws {
-    var cluster = TestCluster()
-    let nodes = try (0..<3).map { try cluster.node("silent-\($0)") }
-    let alive = try cluster.node("alive")
-    for (row, node) in nodes.enumerated() {
-      _ = try cluster.runningPod("p\(row)", app: "web", on: node)
+    init(nodes: Int, silent: Int) throws {
+      var settings = NodeLifecycleSettings(eviction: .taints(NodeLifecycleSettings.Zones()))
+      settings.nodeMonitorGracePeriod = .seconds(50)
+      loop = ControlLoop([
+        NodeLifecycleController(settings: settings), TaintEvictionController(settings: settings),
+      ])
+      self.silent = silent
+      let toleration = Toleration(
+        key: "node.kubernetes.io/unreachable", operation: .exists, effect: .noExecute,
+        tolerationSeconds: 300)
+      let template = loop.cluster.template(app: "web", tolerations: [toleration])
+      let ids = try (0..<nodes).map { try loop.cluster.node("worker-\($0)") }
+      let name = PodName(loop.cluster.state.symbols.intern("a"))
+      let pod = try loop.cluster.state.createPod(
+        template: template, name: name, owner: .absent, at: .zero)
+      _ = loop.cluster.state.bind(pod, to: ids[0], at: .zero)
     }
-    var deletions: [Int64] = []
-    Self.drive(Self.classic, &cluster, until: 330, alive: [alive]) { action, now in
-      if case .deletePod = action { deletions.append(now) }
+
+    var nodes: ContiguousArray<NodeRecord> { loop.cluster.state.nodes }
+
+    var unknownAt: Int64? {
+      loop.writes.first {
+        if case .setNodeReady(_, .unknown, _) = $0.write { true } else { false }
+      }?
+      .second
     }
-    #expect(deletions == [300, 310, 320])
-  }
 
-  static var classic: NodeLifecycleSettings {
-    NodeLifecycleSettings(
-      eviction: .deletion(
-        NodeLifecycleSettings.Deletion(
-          countsFromHeartbeat: true, isGraceful: true, forcesAfterGrace: true,
-          stopsWithoutReadyNodes: true, sparesCordonedNodes: true)))
-  }
-
-  private struct Timeline {
-    var unknown: SimulationTime?
-    var deleted: SimulationTime?
-  }
-
-  /// One node falls silent at time 0, and is perhaps heard again.
-  private static func run(
-    _ settings: NodeLifecycleSettings, until end: Int64, heardAgain: Int64? = nil,
-    hasSecondNode: Bool = true
-  ) throws -> Timeline {
-    var cluster = TestCluster()
-    let silent = try cluster.node("silent")
-    let alive = hasSecondNode ? [try cluster.node("alive")] : []
-    _ = try cluster.runningPod("a", app: "web", on: silent)
-    var timeline = Timeline()
-    drive(settings, &cluster, until: end, alive: alive, returning: heardAgain.map { (silent, $0) })
-    {
-      action, now in
-      switch action {
-      case .setNodeReady(silent, .unknown, _): timeline.unknown = .seconds(now)
-      case .deletePod, .forceDeletePod: timeline.deleted = timeline.deleted ?? .seconds(now)
-      default: break
-      }
+    var deletedAt: [Int64] {
+      loop.writes.filter { if case .deletePod = $0.write { true } else { false } }.map(\.second)
     }
-    return timeline
-  }
 
-  /// Runs a controller second by second; nodes in `alive` are heard before every pass.
-  private static func drive(
-    _ settings: NodeLifecycleSettings, _ cluster: inout TestCluster, until end: Int64,
-    alive: [NodeID], returning: (node: NodeID, at: Int64)? = nil,
-    _ observe: (ControllerAction, Int64) -> Void
-  ) {
-    var controller = NodeLifecycle(settings: settings)
-    var evictionDue: Int64?
-    for now in 0...end {
-      var actions: ContiguousArray<ControllerAction> = []
-      let time = SimulationTime.seconds(now)
-      for node in alive { cluster.state.noteHeartbeat(node, at: time) }
-      if let returning, now >= returning.at {
-        cluster.state.noteHeartbeat(returning.node, at: time)
-        cluster.state.setReady(returning.node, .yes, reason: .empty, at: time)
-      }
-      if now % 5 == 0 { controller.monitor(at: time, in: cluster.state, actions: &actions) }
-      if evictionDue == now {
-        controller.evict(at: time, in: cluster.state, actions: &actions)
-      }
-      for action in actions {
-        if case .post(.nodeEvictionDue, let delay) = action {
-          evictionDue = now + delay / .seconds(1)
-          if evictionDue == now { evict(&controller, &cluster, now, &evictionDue, observe) }
+    func taintedAt(_ taint: NodeLifecycleTaint) -> Int64? {
+      loop.writes.first {
+        if case .setTaint(_, taint, isPresent: true) = $0.write { true } else { false }
+      }?.second
+    }
+
+    mutating func advance(to end: Int64) {
+      let silent = silent
+      loop.advance(to: end) { cluster, now in
+        for row in cluster.state.nodes.indices where row >= silent {
+          cluster.state.noteHeartbeat(NodeID(row), at: .seconds(now))
+          cluster.state.setReady(NodeID(row), .yes, reason: .empty, at: .seconds(now))
         }
-        observe(action, now)
       }
-      cluster.apply(Array(actions), at: time)
     }
-  }
-
-  private static func evict(
-    _ controller: inout NodeLifecycle, _ cluster: inout TestCluster, _ now: Int64,
-    _ due: inout Int64?, _ observe: (ControllerAction, Int64) -> Void
-  ) {
-    var actions: ContiguousArray<ControllerAction> = []
-    controller.evict(at: .seconds(now), in: cluster.state, actions: &actions)
-    for action in actions {
-      if case .post(.nodeEvictionDue, let delay) = action { due = now + delay / .seconds(1) }
-      observe(action, now)
-    }
-    cluster.apply(Array(actions), at: .seconds(now))
   }
 }

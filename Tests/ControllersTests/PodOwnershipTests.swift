@@ -12,16 +12,13 @@ struct PodOwnershipTests {
   init() {
     var settings = ReplicationSettings()
     settings.usesOwnerReferences = true
-    controller = ReplicaSetController(settings: settings)
+    controller = ReplicaSetController(kind: .replicationController, settings: settings)
   }
 
   /// What the controller asks for after it has seen every change.
   private mutating func sync() -> [ControllerAction] {
-    for change in cluster.changes() { controller.observe(change, in: cluster.state) }
-    var actions: ContiguousArray<ControllerAction> = []
-    controller.sync(at: .seconds(10), in: cluster.state, actions: &actions)
-    return actions.filter {
-      if case .reportReplicas = $0 { false } else { true }
+    cluster.sync(&controller).filter {
+      if case .write(.setStatus) = $0 { false } else { true }
     }
   }
 
@@ -32,7 +29,7 @@ struct PodOwnershipTests {
     let orphan = try cluster.pod("orphan", app: "web")
     _ = try cluster.pod("stranger", app: "db")
     let actions = sync()
-    #expect(actions == [.setOwner(orphan, id)], "nothing is created until it is seen")
+    #expect(actions == [.write(.setOwner(orphan, id))], "nothing is created until it is seen")
     cluster.apply(actions)
     #expect(sync() == [.createPods(id, count: 1)])
   }
@@ -43,11 +40,11 @@ struct PodOwnershipTests {
     #expect(sync() == [])
     let id = try cluster.workload("web", replicas: 1)
     let actions = sync()
-    #expect(actions == orphans.map { .setOwner($0, id) })
+    #expect(actions == orphans.map { .write(.setOwner($0, id)) })
     cluster.apply(actions)
     let later = sync()
     #expect(later.count == 1)
-    #expect(orphans.contains { later == [.deletePod($0, .surplus)] })
+    #expect(orphans.contains { later == [.write(.deletePod($0, .surplus, isForced: false))] })
   }
 
   @Test("a pod whose labels no longer match is released and replaced")
@@ -57,7 +54,7 @@ struct PodOwnershipTests {
     #expect(sync() == [])
     cluster.state.setTemplate(of: pod, cluster.template(app: "debug"), at: .seconds(1))
     let actions = sync()
-    #expect(actions == [.setOwner(pod, .absent)])
+    #expect(actions == [.write(.setOwner(pod, .absent))])
     cluster.apply(actions)
     #expect(sync() == [.createPods(id, count: 1)])
   }
@@ -72,7 +69,7 @@ struct PodOwnershipTests {
     cluster.state.setTemplate(of: pod, cluster.template(app: "db"), at: .seconds(1))
     cluster.apply(sync())
     let actions = sync()
-    #expect(actions.contains(.setOwner(pod, db)))
+    #expect(actions.contains(.write(.setOwner(pod, db))))
     #expect(actions.contains(.createPods(web, count: 1)))
     cluster.apply(actions)
     #expect(cluster.state.pods[own].owner == db)
@@ -82,7 +79,7 @@ struct PodOwnershipTests {
   mutating func goneBefore() throws {
     let id = try cluster.workload("web", replicas: 1)
     let orphan = try cluster.pod("orphan", app: "web")
-    #expect(sync() == [.setOwner(orphan, id)])
+    #expect(sync() == [.write(.setOwner(orphan, id))])
     cluster.state.remove(orphan, at: .seconds(2))
     #expect(sync() == [.createPods(id, count: 1)])
   }

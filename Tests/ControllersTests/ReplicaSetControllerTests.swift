@@ -5,43 +5,47 @@ import Testing
 
 @Suite("ReplicaSetController")
 struct ReplicaSetControllerTests {
+  private static var controller: ReplicaSetController {
+    ReplicaSetController(kind: .replicationController, settings: ReplicationSettings())
+  }
+
   @Test("asks for the missing pods once, and again only when it has seen those")
   func expectations() throws {
     var cluster = TestCluster()
     let id = try cluster.workload("web", replicas: 3)
-    var controller = ReplicaSetController(settings: ReplicationSettings())
-    #expect(sync(&controller, &cluster) == [.createPods(id, count: 3)])
+    var controller = Self.controller
+    #expect(cluster.sync(&controller) == [.createPods(id, count: 3)])
     cluster.state.setReplicas(of: id, 5, at: .seconds(1))
-    #expect(sync(&controller, &cluster) == [], "three creations are still expected")
+    #expect(cluster.sync(&controller) == [], "three creations are still expected")
     for name in ["a", "b", "c"] {
       _ = try cluster.pod(name, app: "web", owner: id, at: .seconds(2))
     }
-    let actions = sync(&controller, &cluster)
+    let actions = cluster.sync(&controller)
     #expect(actions.contains(.createPods(id, count: 2)))
     let status = WorkloadStatus(replicas: 3, readyReplicas: 0, availableReplicas: 0)
-    #expect(actions.contains(.reportReplicas(id, status)))
+    #expect(actions.contains(.write(.setStatus(id, status))))
   }
 
   @Test("asks for no more than the burst at once")
   func burst() throws {
     var cluster = TestCluster()
     let id = try cluster.workload("web", replicas: 1200)
-    var controller = ReplicaSetController(settings: ReplicationSettings())
-    #expect(sync(&controller, &cluster) == [.createPods(id, count: 500)])
+    var controller = Self.controller
+    #expect(cluster.sync(&controller) == [.createPods(id, count: 500)])
   }
 
   @Test("a pod that is being deleted is replaced at once")
   func replacesDeletedPod() throws {
     var cluster = TestCluster()
     let id = try cluster.workload("web", replicas: 1)
-    var controller = ReplicaSetController(settings: ReplicationSettings())
-    _ = sync(&controller, &cluster)
+    var controller = Self.controller
+    _ = cluster.sync(&controller)
     let node = try cluster.node("worker-0")
     let pod = try cluster.pod("a", app: "web", owner: id)
     _ = cluster.state.bind(pod, to: node, at: .seconds(1))
-    _ = sync(&controller, &cluster)
+    _ = cluster.sync(&controller)
     cluster.state.requestDeletion(of: pod, grace: .seconds(30), at: .seconds(2))
-    #expect(sync(&controller, &cluster).contains(.createPods(id, count: 1)))
+    #expect(cluster.sync(&controller).contains(.createPods(id, count: 1)))
   }
 
   @Test("in the classic era an orphan with matching labels counts as it is")
@@ -49,8 +53,8 @@ struct ReplicaSetControllerTests {
     var cluster = TestCluster()
     let id = try cluster.workload("web", replicas: 2)
     _ = try cluster.pod("orphan", app: "web")
-    var controller = ReplicaSetController(settings: ReplicationSettings())
-    #expect(sync(&controller, &cluster).contains(.createPods(id, count: 1)))
+    var controller = Self.controller
+    #expect(cluster.sync(&controller).contains(.createPods(id, count: 1)))
   }
 
   @Test("goes on after it has deleted a pod that another controller owns")
@@ -58,11 +62,12 @@ struct ReplicaSetControllerTests {
     var cluster = TestCluster()
     let id = try cluster.workload("web", replicas: 0)
     let orphan = try cluster.pod("orphan", app: "web")
-    var controller = ReplicaSetController(settings: ReplicationSettings())
-    #expect(sync(&controller, &cluster).contains(.deletePod(orphan, .surplus)))
+    var controller = Self.controller
+    #expect(
+      cluster.sync(&controller).contains(.write(.deletePod(orphan, .surplus, isForced: false))))
     cluster.state.remove(orphan, at: .seconds(1))
     cluster.state.setReplicas(of: id, 1, at: .seconds(2))
-    #expect(sync(&controller, &cluster).contains(.createPods(id, count: 1)))
+    #expect(cluster.sync(&controller).contains(.createPods(id, count: 1)))
   }
 
   @Test("surplus pods go in the order of the ranking: not bound before bound")
@@ -71,17 +76,9 @@ struct ReplicaSetControllerTests {
     let id = try cluster.workload("web", replicas: 1)
     _ = try cluster.runningPod("bound", app: "web")
     let unbound = try cluster.pod("unbound", app: "web")
-    var controller = ReplicaSetController(settings: ReplicationSettings())
-    #expect(sync(&controller, &cluster).contains(.deletePod(unbound, .surplus)))
+    var controller = Self.controller
+    #expect(
+      cluster.sync(&controller).contains(.write(.deletePod(unbound, .surplus, isForced: false))))
     #expect(cluster.state.workloads[id.row].replicas == 1)
-  }
-
-  private func sync(
-    _ controller: inout ReplicaSetController, _ cluster: inout TestCluster
-  ) -> [ControllerAction] {
-    for change in cluster.changes() { controller.observe(change, in: cluster.state) }
-    var actions: ContiguousArray<ControllerAction> = []
-    controller.sync(at: .seconds(10), in: cluster.state, actions: &actions)
-    return Array(actions)
   }
 }

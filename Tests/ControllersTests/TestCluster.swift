@@ -69,44 +69,20 @@ struct TestCluster {
     return (read..<state.changes.end).map { state.changes[$0] }
   }
 
-  mutating func sync(_ controller: inout EndpointsController) -> [ControllerAction] {
-    for change in changes() { controller.observe(change) }
-    var actions: ContiguousArray<ControllerAction> = []
-    controller.sync(in: state, actions: &actions)
-    return Array(actions)
-  }
-
-  mutating func sync(_ controller: inout DisruptionController) -> [ControllerAction] {
-    for change in changes() { controller.observe(change, in: state) }
-    var actions: ContiguousArray<ControllerAction> = []
-    controller.sync(in: state, actions: &actions)
-    return Array(actions)
-  }
-
-  /// Applies what a controller asked for, at `now`.
-  mutating func apply(_ actions: [ControllerAction], at now: SimulationTime = .seconds(3)) {
-    for action in actions {
-      switch action {
-      case .setEndpoint(let service, let pod, let isReady):
-        state.setEndpoint(of: service, pod, isReady: isReady, at: now)
-      case .setNodeReady(let node, let status, let reason):
-        state.setReady(node, status, reason: state.symbols.intern(reason.rawValue), at: now)
-      case .deletePod(let pod, _):
-        state.requestDeletion(of: pod, grace: .seconds(30), at: now)
-      case .forceDeletePod(let pod, _): state.remove(pod, at: now)
-      case .addTaint(let node, let taint), .removeTaint(let node, let taint):
-        var taints = state.nodes[node.row].taints
-        let key = state.symbols.intern(taint.key)
-        taints.removeAll { $0.key == key && $0.effect == taint.effect }
-        if case .addTaint = action {
-          taints.append(NodeTaint(key: key, value: .empty, effect: taint.effect, added: now))
-        }
-        state.setTaints(node, taints, at: now)
-      case .setOwner(let pod, let owner): state.setOwner(of: pod, owner, at: now)
-      case .reportDisruptions(let row, let status):
-        state.setStatus(ofDisruptionBudget: Int(row), status, at: now)
-      case .createPods, .reportReplicas, .setPodsNotReady, .post: break
-      }
+  /// Lets `controller` see what was written since the last call, and sync.
+  mutating func sync(
+    _ controller: inout some Controller, at now: SimulationTime = .seconds(10)
+  ) -> [ControllerAction] {
+    var actions: ControllerActions = []
+    for change in changes() {
+      controller.observe(change, at: now, in: state, actions: &actions)
     }
+    controller.sync(at: now, in: state, actions: &actions)
+    return Array(actions)
+  }
+
+  /// Applies the writes that a controller asked for, but for the creations of pods.
+  mutating func apply(_ actions: [ControllerAction], at now: SimulationTime = .seconds(3)) {
+    for case .write(let write) in actions { state.apply(write, at: now) }
   }
 }

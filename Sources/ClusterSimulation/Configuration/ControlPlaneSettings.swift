@@ -58,6 +58,13 @@ public struct ControlPlaneSettings: Sendable {
     }
   }
 
+  /// What of it the controllers are told.
+  var controllers: ControllerSettings {
+    ControllerSettings(
+      replication: replication, endpointsSyncPeriod: endpointsSyncPeriod,
+      nodeLifecycle: nodeLifecycle, podGarbageCollection: podGarbageCollection)
+  }
+
   private static var textbookNodeLifecycle: NodeLifecycleSettings {
     var settings = NodeLifecycleSettings(
       eviction: .deletion(

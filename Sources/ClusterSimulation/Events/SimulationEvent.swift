@@ -18,12 +18,10 @@ public enum SimulationEvent: Sendable {
   case watchDelivered(Watcher)
   /// A kubelet's own event.
   case kubelet(KubeletEvent)
-  /// A controller's own event.
-  case controller(ControllerEvent)
+  /// A controller's timer.
+  case controllerTimerDue(controller: UInt8, ControllerTimer)
   /// A controller's write reaches the API server.
-  case write(ControllerAction)
-  /// The creation of one pod by a controller reaches the API server.
-  case creation(WorkloadID)
+  case controllerWriteArrived(Int32)
   /// The scheduler's own event.
   case scheduling(SchedulingEvent)
   /// The next step of a rolling update.
@@ -77,14 +75,8 @@ public enum SchedulingEvent: Sendable {
 public enum Watcher: UInt8, CaseIterable, Sendable {
   /// The scheduler.
   case scheduler
-  /// The controllers of replication controllers and replica sets.
-  case replication
-  /// The controller of endpoints.
-  case endpoints
-  /// The garbage collector of pods.
-  case podGarbageCollection
-  /// The node controller, as far as it minds pods on tainted nodes.
-  case nodeLifecycle
+  /// The controllers, which share their watches.
+  case controllers
   /// All kubelets, each of which sees the pods of its node.
   case kubelets
 }

@@ -26,72 +26,23 @@ extension SimulationState {
   }
 
   func verifySettledControllers() throws(InvariantViolation) {
-    guard !isControllerManagerPaused, controllerWritesInFlight == 0 else { return }
-    if isQuiet(.replication), !replication.hasWork { try verifySettledReplication() }
-    if isQuiet(.replication), !disruption.hasWork { try verifySettledBudgets() }
-    if isQuiet(.endpoints), !endpoints.hasWork { try verifySettledEndpoints() }
-  }
-
-  /// Whether `watcher` has read everything.
-  private func isQuiet(_ watcher: Watcher) -> Bool {
-    cursors.position(of: watcher) == cluster.changes.end
-  }
-
-  private func verifySettledReplication() throws(InvariantViolation) {
-    for row in cluster.workloads.indices {
-      let record = cluster.workloads[row]
-      guard record.isPresent, !replication.awaitsRetry(of: WorkloadID(row)) else {
-        continue
-      }
-      var active: Int32 = 0
-      if configuration.controlPlane.replication.usesOwnerReferences {
-        active = cluster.pods.counts(of: WorkloadID(row)).active
-      } else {
-        for template in record.matching { active += cluster.pods.counts(of: template).active }
-      }
-      guard active == record.replicas else {
-        throw violation(
-          describe(WorkloadID(row)),
-          "is settled with \(active) pods and wants \(record.replicas)")
-      }
-      guard record.status.replicas == active else {
-        throw violation(
-          describe(WorkloadID(row)),
-          "is settled and reports \(record.status.replicas) pods of \(active)")
-      }
+    guard !manager.isPaused, manager.writesInFlight == 0,
+      cursors.position(of: .controllers) == cluster.changes.end
+    else { return }
+    for controller in manager.controllers where !controller.hasWork {
+      guard let unsettled = controller.unsettled(in: cluster) else { continue }
+      throw violation(describe(unsettled), unsettled.finding)
     }
   }
 
-  /// A budget that asks for a number of pods tells what they allow; one that asks for a share is
-  /// told of its pods only, and not of what their controllers want.
-  private func verifySettledBudgets() throws(InvariantViolation) {
-    for row in cluster.disruptionBudgets.indices where cluster.disruptionBudgets[row].isPresent {
-      let budget = cluster.disruptionBudgets[row]
-      guard budget.maxUnavailable == nil, case .int = budget.minAvailable else { continue }
-      let expected = DisruptionController.status(of: row, in: cluster)
-      guard budget.status == expected else {
-        throw violation(
-          "disruption budget number \(row)", "says \(budget.status) and should say \(expected)")
-      }
-    }
-  }
-
-  private func verifySettledEndpoints() throws(InvariantViolation) {
-    for row in cluster.services.indices where cluster.services[row].isPresent {
-      let service = cluster.services[row]
-      var wanted: Set<PodID> = []
-      for template in service.matching {
-        cluster.pods.forEach(of: template) { pod in
-          let record = cluster.pods[pod]
-          if record.isReady && record.node.isPresent && !record.isDeleting { wanted.insert(pod) }
-        }
-      }
-      guard Set(service.readyEndpoints) == wanted else {
-        throw violation(
-          describe(ServiceID(row)),
-          "is settled with \(service.readyEndpoints.count) endpoints of \(wanted.count)"
-        )
-      }
+  private func describe(_ unsettled: UnsettledObject) -> String {
+    switch unsettled.object {
+    case .workload: describe(WorkloadID(index: unsettled.index))
+    case .service: describe(ServiceID(index: unsettled.index))
+    case .pod: describe(PodID(index: unsettled.index))
+    case .node: describe(NodeID(index: unsettled.index))
+    case .disruptionBudget: "disruption budget number \(unsettled.index)"
+    case .endpoints, .resourceQuota, .other: "object number \(unsettled.index)"
     }
   }
 

@@ -65,11 +65,12 @@ extension SimulationState {
       scheduler.isPaused = isPaused
       if !isPaused { startCycleIfIdle() }
     case .controllerManager:
-      isControllerManagerPaused = isPaused
-      for watcher in [Watcher.replication, .endpoints, .podGarbageCollection, .nodeLifecycle] {
-        cursors.setPaused(watcher, isPaused)
+      cursors.setPaused(.controllers, isPaused)
+      if isPaused {
+        manager.pause()
+      } else {
+        for event in manager.resume() { loop.post(event, at: now) }
       }
-      if !isPaused { postDeferredControllerEvents() }
     }
   }
 

@@ -47,6 +47,16 @@ struct WatchCursors: Sendable {
     return change
   }
 
+  /// The writes that have reached `watcher` at `now`, which then count as read.
+  mutating func take(
+    _ watcher: Watcher, _ log: borrowing ChangeLog, at now: SimulationTime,
+    latency: SimulationDuration
+  ) -> Range<Int> {
+    let start = positions[Int(watcher.rawValue)]
+    while next(for: watcher, log, at: now, latency: latency) != nil {}
+    return start..<positions[Int(watcher.rawValue)]
+  }
+
   /// Stops or resumes the delivery to `watcher`; what was written meanwhile is delivered later.
   mutating func setPaused(_ watcher: Watcher, _ isPaused: Bool) {
     self.isPaused[Int(watcher.rawValue)] = isPaused

@@ -18,6 +18,13 @@ public struct ChangeLog: Sendable {
   /// The write at `position`, which must lie in `start..<end`.
   public subscript(position: Int) -> ClusterChange { changes[position - trimmed] }
 
+  /// What the writes at `positions` are about.
+  public func subjects(in positions: Range<Int>) -> SubjectSet {
+    var subjects: SubjectSet = []
+    for position in positions { subjects.formUnion(SubjectSet(self[position].subject)) }
+    return subjects
+  }
+
   /// Appends a write.
   public mutating func append(_ change: ClusterChange) { changes.append(change) }
 

@@ -1,50 +1,77 @@
 import ClusterState
 import KubernetesObjects
+import SimulationEngine
 
 /// Keeps the status of each pod disruption budget current: how many of its pods may be disrupted.
 ///
 /// Source: `pkg/controller/disruption`, Kubernetes 1.34. Pods that nothing controls do not count
 /// where the number of pods that there should be is asked of their controllers; the real one warns
 /// of them.
-public struct DisruptionController: Sendable {
-  private var isDirty: ContiguousArray<Bool> = []
-  private var dirty: ContiguousArray<Int32> = []
+public struct DisruptionController: Controller {
+  private var queue = WorkQueue()
 
   /// A controller that knows no budget.
   public init() {}
 
+  /// As in kube-controller-manager's flag `--controllers`.
+  public var name: String { "disruption-controller" }
+
+  /// Budgets and pods.
+  public var interests: SubjectSet { [.disruptionBudgets, .pods] }
+
   /// Notes a change of a budget, or of a pod that one is about.
-  public mutating func observe(_ change: ClusterChange, in cluster: borrowing ClusterState) {
+  public mutating func observe(
+    _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
     switch change.subject {
-    case .disruptionBudget: mark(Int(change.index))
+    case .disruptionBudget: queue.add(change.index)
     case .pod where !cluster.disruptionBudgets.isEmpty:
       // A pod whose labels were edited may have left a budget that no longer tells of it.
       let template = cluster.pods[PodID(Int(change.index))].template
       for row in cluster.disruptionBudgets.indices
       where change.verb == .specified || cluster.disruptionBudgets[row].matching.contains(template)
       {
-        mark(row)
+        queue.add(Int32(row))
       }
     default: break
     }
   }
 
   /// Whether any budget waits for a sync.
-  public var hasWork: Bool { !dirty.isEmpty }
+  public var hasWork: Bool { !queue.isEmpty }
 
   /// Works out the status of every budget that has changed.
   public mutating func sync(
-    in cluster: borrowing ClusterState, actions: inout ContiguousArray<ControllerAction>
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
-    for row in dirty {
-      isDirty[Int(row)] = false
+    while let row = queue.next() {
       guard cluster.disruptionBudgets[Int(row)].isPresent else { continue }
       let status = Self.status(of: Int(row), in: cluster)
       if status != cluster.disruptionBudgets[Int(row)].status {
-        actions.append(.reportDisruptions(budget: row, status))
+        actions.append(.write(.setDisruptions(budget: row, status)))
       }
     }
-    dirty.removeAll(keepingCapacity: true)
+  }
+
+  /// The controller sets no timer.
+  public mutating func wake(
+    for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {}
+
+  /// A budget that asks for a number of pods tells what they allow; one that asks for a share is
+  /// told of its pods only, and not of what their workloads want.
+  public func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+    for row in cluster.disruptionBudgets.indices where cluster.disruptionBudgets[row].isPresent {
+      let budget = cluster.disruptionBudgets[row]
+      guard budget.maxUnavailable == nil, case .int = budget.minAvailable else { continue }
+      let expected = Self.status(of: row, in: cluster)
+      guard budget.status != expected else { continue }
+      return UnsettledObject(
+        .disruptionBudget, Int32(row), "says \(budget.status) and should say \(expected)")
+    }
+    return nil
   }
 
   /// The status that the budget in `row` should have.
@@ -66,13 +93,6 @@ public struct DisruptionController: Sendable {
     } catch {
       return failSafe
     }
-  }
-
-  private mutating func mark(_ row: Int) {
-    while isDirty.count <= row { isDirty.append(false) }
-    guard !isDirty[row] else { return }
-    isDirty[row] = true
-    dirty.append(Int32(row))
   }
 
   /// How many pods there should be: with a plain number of available ones as many as there are,

@@ -6,56 +6,66 @@ import SimulationEngine
 /// It collects the pods that have changed and brings the services that select or list them up to
 /// date for these alone, so that a change costs no more where there are more pods and services.
 /// Source: `pkg/controller/endpoint`, Kubernetes 1.2 to 1.34.
-public struct EndpointsController: Sendable {
+public struct EndpointsController: Controller {
   /// The period of the writes; nil where the controller is driven by watches.
   public let syncPeriod: SimulationDuration?
-  private var isDirty: ContiguousArray<Bool> = []
-  private var dirty: ContiguousArray<PodID> = []
-  private var isServiceDirty: ContiguousArray<Bool> = []
-  private var dirtyServices: ContiguousArray<ServiceID> = []
+  private var pods = WorkQueue()
+  private var services = WorkQueue()
 
   /// A controller that knows no service.
   public init(syncPeriod: SimulationDuration?) { self.syncPeriod = syncPeriod }
 
+  /// As in kube-controller-manager's flag `--controllers`.
+  public var name: String { "endpoints-controller" }
+
+  /// Pods and services.
+  public var interests: SubjectSet { [.pods, .services] }
+
+  /// A poll does not wait for watches.
+  public var syncsOnDelivery: Bool { syncPeriod == nil }
+
+  /// Whether anything waits for a sync.
+  public var hasWork: Bool { !pods.isEmpty || !services.isEmpty }
+
+  /// Begins the poll, where there is one.
+  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+    if let syncPeriod { actions.append(.setTimer(ControllerTimer(0), after: syncPeriod)) }
+  }
+
+  /// The period of the poll.
+  public func period(of timer: ControllerTimer) -> SimulationDuration? { syncPeriod }
+
   /// Notes a change of a pod or a service.
-  public mutating func observe(_ change: ClusterChange) {
+  public mutating func observe(
+    _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
     switch change.subject {
-    case .pod: mark(PodID(Int(change.index)))
+    case .pod: pods.add(change.index)
     case .service where change.verb == .added || change.verb == .specified:
-      mark(ServiceID(Int(change.index)))
+      services.add(change.index)
     default: break
     }
   }
 
-  private mutating func mark(_ pod: PodID) {
-    while isDirty.count <= pod.row { isDirty.append(false) }
-    guard !isDirty[pod.row] else { return }
-    isDirty[pod.row] = true
-    dirty.append(pod)
-  }
-
-  private mutating func mark(_ service: ServiceID) {
-    while isServiceDirty.count <= service.row { isServiceDirty.append(false) }
-    isServiceDirty[service.row] = true
-    dirtyServices.append(service)
-  }
-
-  /// Looks at `pod` again if what was written of it, on its way while the pod changed, is out of
+  /// Looks at a pod again if what was written of it, on its way while the pod changed, is out of
   /// date: the next sync mends it.
-  public mutating func noteWrite(
-    of pod: PodID, to service: ServiceID, isReady: Bool, in cluster: borrowing ClusterState
+  public mutating func observe(
+    _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
+    in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
-    if isReady != isWanted(pod, in: service, cluster) { mark(pod) }
+    guard case .setEndpoint(let service, let pod, let isReady) = write else { return }
+    if isReady != isWanted(pod, in: service, cluster) { pods.add(pod.index) }
   }
-
-  /// Whether anything waits for a sync.
-  public var hasWork: Bool { !dirty.isEmpty || !dirtyServices.isEmpty }
 
   /// Brings every service up to date.
   public mutating func sync(
-    in cluster: borrowing ClusterState, actions: inout ContiguousArray<ControllerAction>
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
-    for service in dirtyServices {
+    var whole: Set<ServiceID> = []
+    while let row = services.next() {
+      let service = ServiceID(index: row)
+      whole.insert(service)
       for pod in cluster.services[service.row].readyEndpoints {
         update(service, pod, cluster, &actions)
       }
@@ -63,46 +73,46 @@ public struct EndpointsController: Sendable {
         cluster.pods.forEach(of: template) { update(service, $0, cluster, &actions) }
       }
     }
-    for pod in dirty {
-      isDirty[pod.row] = false
-      update(pod, cluster, &actions)
-    }
-    for service in dirtyServices { isServiceDirty[service.row] = false }
-    dirtyServices.removeAll(keepingCapacity: true)
-    dirty.removeAll(keepingCapacity: true)
+    while let row = pods.next() { update(PodID(index: row), but: whole, cluster, &actions) }
   }
 
-  /// Brings the services up to date for `pod`: those that select it, and where others list it,
-  /// because its labels or their selectors have changed, every one.
+  /// The poll is due.
+  public mutating func wake(
+    for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
+    sync(at: now, in: cluster, actions: &actions)
+  }
+
+  /// Brings the services up to date for `pod`, but for those in `done`: those that select it, and
+  /// where others list it, because its labels or their selectors have changed, every one.
   private func update(
-    _ pod: PodID, _ cluster: borrowing ClusterState,
-    _ actions: inout ContiguousArray<ControllerAction>
+    _ pod: PodID, but done: Set<ServiceID>, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
   ) {
     let selecting = cluster.services(selecting: cluster.pods[pod].template)
     let listing = selecting.count { cluster.services[$0.row].contains(pod) }
     if listing == cluster.endpointCount(of: pod) {
-      for service in selecting where !isDirty(service) {
+      for service in selecting where !done.contains(service) {
         update(service, pod, cluster, &actions)
       }
     } else {
-      for row in cluster.services.indices where !isDirty(ServiceID(row)) {
+      for row in cluster.services.indices where !done.contains(ServiceID(row)) {
         update(ServiceID(row), pod, cluster, &actions)
       }
     }
   }
 
-  private func isDirty(_ service: ServiceID) -> Bool {
-    service.row < isServiceDirty.count && isServiceDirty[service.row]
-  }
-
   private func update(
     _ service: ServiceID, _ pod: PodID, _ cluster: borrowing ClusterState,
-    _ actions: inout ContiguousArray<ControllerAction>
+    _ actions: inout ControllerActions
   ) {
     guard cluster.services[service.row].isPresent else { return }
     let isListed = cluster.services[service.row].contains(pod)
     let isReady = isWanted(pod, in: service, cluster)
-    if isListed != isReady { actions.append(.setEndpoint(service, pod, isReady: isReady)) }
+    if isListed != isReady {
+      actions.append(.write(.setEndpoint(service, pod, isReady: isReady)))
+    }
   }
 
   private func isWanted(
@@ -111,5 +121,24 @@ public struct EndpointsController: Sendable {
     let state = cluster.pods[pod]
     return state.isReady && state.node.isPresent && !state.isDeleting && !state.isRemoved
       && cluster.services[service.row].matching.contains(state.template)
+  }
+
+  /// The endpoints of a settled service are its ready pods.
+  public func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+    for row in cluster.services.indices where cluster.services[row].isPresent {
+      let service = cluster.services[row]
+      var wanted: ContiguousArray<PodID> = []
+      for template in service.matching {
+        cluster.pods.forEach(of: template) { pod in
+          let record = cluster.pods[pod]
+          if record.isReady && record.node.isPresent && !record.isDeleting { wanted.append(pod) }
+        }
+      }
+      guard service.readyEndpoints.sorted() != wanted.sorted() else { continue }
+      return UnsettledObject(
+        .service, Int32(row),
+        "is settled with \(service.readyEndpoints.count) endpoints of \(wanted.count)")
+    }
+    return nil
   }
 }

@@ -1,125 +1,242 @@
 import ClusterState
 import SimulationEngine
 
-/// Watches over nodes: notices silence, tells the cluster, and sees to the pods of nodes that stay
-/// silent.
+/// Watches over nodes: sets the condition of those that are silent, and taints those that are not
+/// ready. What becomes of their pods is the `TaintEvictionController`'s.
 ///
-/// This is the controller that deletes pods itself, of Kubernetes 1.0 to 1.12; from taints on, see
-/// `TaintEvictionController`. Source: `pkg/controller/node/nodecontroller.go`, Kubernetes 1.2.
-public struct NodeLifecycleController: Sendable {
+/// Source: `pkg/controller/nodelifecycle`, Kubernetes 1.34.
+public struct NodeLifecycleController: Controller {
+  /// The controller's timers.
+  enum Timer: UInt8 {
+    /// The next pass over all nodes.
+    case monitor
+    /// The next node on the queues may have its turn.
+    case eviction
+  }
+
   /// How the controller works.
   public let settings: NodeLifecycleSettings
-  private let deletion: NodeLifecycleSettings.Deletion
-  private var health: ContiguousArray<NodeHealth> = []
-  private var queue: ContiguousArray<NodeID> = []
-  private var limiter: TokenBucket
-  private var isSegmented = false
-  private var isEvictionPosted = false
+  let zoneSettings: NodeLifecycleSettings.Zones
+  var health: ContiguousArray<NodeHealth> = []
+  var zones: ContiguousArray<DisruptionZone> = []
+  var zoneOfNode: ContiguousArray<Int32> = []
+  private var isMasterDisrupted = false
+  private var isTaintingPosted = false
 
-  /// A controller that knows no node.
-  public init(settings: NodeLifecycleSettings, deletion: NodeLifecycleSettings.Deletion) {
+  /// A controller that knows no node; nil where the node controller deletes pods itself.
+  public init?(settings: NodeLifecycleSettings) {
+    guard case .taints(let zones) = settings.eviction else { return nil }
     self.settings = settings
-    self.deletion = deletion
-    limiter = TokenBucket(thousandthsPerSecond: settings.nodeEvictionRateThousandths, burst: 1)
+    zoneSettings = zones
   }
+
+  /// As in kube-controller-manager's flag `--controllers`.
+  public var name: String { "node-lifecycle-controller" }
+
+  /// It watches nothing: it passes over all nodes.
+  public var interests: SubjectSet { [] }
+
+  /// It looks when its period is over, whatever has happened.
+  public var hasWork: Bool { false }
+
+  /// Begins the passes.
+  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+    guard rounds.nodes else { return }
+    let timer = ControllerTimer(Timer.monitor.rawValue)
+    actions.append(.setTimer(timer, after: settings.nodeMonitorPeriod))
+  }
+
+  /// The period of the passes.
+  public func period(of timer: ControllerTimer) -> SimulationDuration? {
+    timer.purpose == Timer.monitor.rawValue ? settings.nodeMonitorPeriod : nil
+  }
+
+  /// Passes over all nodes, or takes the next one off the queues.
+  public mutating func wake(
+    for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
+    switch Timer(rawValue: timer.purpose) {
+    case .monitor: monitor(at: now, in: cluster, actions: &actions)
+    case .eviction: taintNext(at: now, in: cluster, actions: &actions)
+    case nil: break
+    }
+  }
+
+  /// There is nothing to do between two passes.
+  public mutating func sync(
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {}
+
+  /// The controller reads the nodes when it passes over them.
+  public mutating func observe(
+    _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {}
 
   /// Looks at every node: the pass of the monitor period.
-  public mutating func monitor(
+  mutating func monitor(
     at now: SimulationTime, in cluster: borrowing ClusterState,
-    actions: inout ContiguousArray<ControllerAction>
+    actions: inout ControllerActions
   ) {
-    var hasReadyNode = false
-    var hasNode = false
+    for row in zones.indices { zones[row].beginPass() }
     for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
-      while health.count <= row { health.append(NodeHealth()) }
-      hasNode = true
-      let isReady = judge(NodeID(row), now, cluster, &actions)
-      hasReadyNode = hasReadyNode || isReady
+      while health.count <= row {
+        zoneOfNode.append(zone(of: NodeID(health.count), cluster))
+        health.append(NodeHealth())
+      }
+      let ready = judge(NodeID(row), now, cluster, &actions)
+      health[row].judged = ready
+      zones[Int(zoneOfNode[row])].count(isReady: ready == .yes)
+      taint(NodeID(row), ready, cluster, &actions)
     }
-    if deletion.stopsWithoutReadyNodes { heedSegmentation(hasNode && !hasReadyNode, at: now) }
-    if !isSegmented { queueUnhealthy(now, cluster) }
-    postEviction(now, &actions)
+    heedDisruption(now, cluster, &actions)
+    postTainting(now, &actions)
   }
 
-  /// Evicts the pods of the next node in the queue, as the rate limit allows.
-  public mutating func evict(
+  /// Puts the `NoExecute` taint on the next nodes of every zone, as the zone's rate allows.
+  mutating func taintNext(
     at now: SimulationTime, in cluster: borrowing ClusterState,
-    actions: inout ContiguousArray<ControllerAction>
+    actions: inout ControllerActions
   ) {
-    isEvictionPosted = false
-    while let node = queue.first, limiter.tryTake(at: now) {
-      queue.removeFirst()
-      cluster.pods.forEach(on: node) { pod in
-        guard !cluster.pods[pod].isDeleting else { return }
-        actions.append(
-          deletion.isGraceful
-            ? .deletePod(pod, .nodeTimeout) : .forceDeletePod(pod, .nodeTimeout))
+    isTaintingPosted = false
+    for row in zones.indices {
+      while let node = zones[row].take(at: now) {
+        guard cluster.nodes[node.row].isPresent else { continue }
+        actions.append(.write(.setTaint(node, noExecute(health[node.row].judged), isPresent: true)))
       }
     }
-    postEviction(now, &actions)
+    postTainting(now, &actions)
   }
 
-  /// Notes whether the node is ready, and tells the cluster if it has fallen silent.
+  /// Tells the cluster if the node has fallen silent; returns its condition from now on.
   private mutating func judge(
     _ node: NodeID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
-    _ actions: inout ContiguousArray<ControllerAction>
-  ) -> Bool {
+    _ actions: inout ControllerActions
+  ) -> ConditionStatus {
     health[node.row].notice(node.row, in: cluster.nodes, at: now)
     let ready = cluster.nodes[node.row].ready
     let wasHeard =
       cluster.nodes[node.row].heartbeat.isSet || cluster.nodes[node.row].leaseRenewed.isSet
     let grace = wasHeard ? settings.nodeMonitorGracePeriod : settings.nodeStartupGracePeriod
     guard ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
-      return ready == .yes
+      return ready
     }
     let reason: NodeStatusReason = wasHeard ? .nodeStatusUnknown : .nodeStatusNeverUpdated
-    actions.append(.setNodeReady(node, .unknown, reason))
-    if ready == .yes { actions.append(.setPodsNotReady(node)) }
-    if !health[node.row].unhealthySince.isSet { health[node.row].unhealthySince = now }
-    return false
+    actions.append(.write(.setNodeReady(node, .unknown, reason)))
+    if ready == .yes { actions.append(.write(.setPodsNotReady(node))) }
+    return .unknown
   }
 
-  /// While no node is ready the controller suspects its own connection, and evicts nothing.
-  private mutating func heedSegmentation(_ isCutOff: Bool, at now: SimulationTime) {
-    if isCutOff {
-      for node in queue { health[node.row].isQueued = false }
-      queue.removeAll(keepingCapacity: true)
-    } else if isSegmented {
-      for row in health.indices where health[row].isKnown {
-        health[row].noticed = now
-        if health[row].unhealthySince.isSet { health[row].unhealthySince = now }
-      }
-    }
-    isSegmented = isCutOff
-  }
-
-  private mutating func queueUnhealthy(_ now: SimulationTime, _ cluster: borrowing ClusterState) {
-    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
-      let spared = deletion.sparesCordonedNodes && cluster.nodes[row].isCordoned
-      guard health[row].unhealthySince.isSet, !spared else {
-        if health[row].isQueued { forget(NodeID(row)) }
-        continue
-      }
-      let since =
-        cluster.nodes[row].ready == .no || !deletion.countsFromHeartbeat
-        ? health[row].unhealthySince : health[row].noticed
-      guard !health[row].isQueued, now - since >= settings.podEvictionTimeout else { continue }
-      health[row].isQueued = true
-      queue.append(NodeID(row))
-    }
-  }
-
-  private mutating func forget(_ node: NodeID) {
-    health[node.row].isQueued = false
-    queue.removeAll { $0 == node }
-  }
-
-  private mutating func postEviction(
-    _ now: SimulationTime, _ actions: inout ContiguousArray<ControllerAction>
+  /// Keeps the node's taints in step with its condition; only the first `NoExecute` one waits.
+  private mutating func taint(
+    _ node: NodeID, _ ready: ConditionStatus, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
   ) {
-    guard !queue.isEmpty, !isEvictionPosted else { return }
-    isEvictionPosted = true
-    var next = limiter
-    actions.append(.post(.nodeEvictionDue, after: next.take(at: now) - now))
+    let zone = Int(zoneOfNode[node.row])
+    let present = taints(on: node, cluster)
+    guard ready == .no || ready == .unknown else {
+      if health[node.row].isQueued {
+        zones[zone].remove(node)
+        health[node.row].isQueued = false
+      }
+      for taint in present { actions.append(.write(.setTaint(node, taint, isPresent: false))) }
+      return
+    }
+    let noSchedule: NodeLifecycleTaint =
+      ready == .no ? .notReadyNoSchedule : .unreachableNoSchedule
+    if !present.contains(noSchedule) {
+      actions.append(.write(.setTaint(node, noSchedule, isPresent: true)))
+    }
+    let wanted = noExecute(ready)
+    let isExecuting = present.contains { $0.effect == .noExecute }
+    if isExecuting && !present.contains(wanted) {
+      actions.append(.write(.setTaint(node, wanted, isPresent: true)))
+    }
+    for taint in present where taint != noSchedule && taint != wanted {
+      actions.append(.write(.setTaint(node, taint, isPresent: false)))
+    }
+    guard !isExecuting, !health[node.row].isQueued, !isMasterDisrupted else { return }
+    health[node.row].isQueued = true
+    zones[zone].queue(node)
+  }
+
+  private func noExecute(_ ready: ConditionStatus) -> NodeLifecycleTaint {
+    ready == .no ? .notReadyNoExecute : .unreachableNoExecute
+  }
+
+  /// Those of the controller's taints that are on `node`.
+  private func taints(
+    on node: NodeID, _ cluster: borrowing ClusterState
+  ) -> [NodeLifecycleTaint] {
+    guard !cluster.nodes[node.row].taints.isEmpty else { return [] }
+    return NodeLifecycleTaint.allCases.filter { isTainted(node, $0, cluster) }
+  }
+
+  private func isTainted(
+    _ node: NodeID, _ taint: NodeLifecycleTaint, _ cluster: borrowing ClusterState
+  ) -> Bool {
+    guard let key = cluster.symbols.find(taint.key) else { return false }
+    return cluster.nodes[node.row].taints.contains { $0.key == key && $0.effect == taint.effect }
+  }
+
+  /// Sets each zone's rate by its state; while every zone is fully disrupted the controller
+  /// suspects its own connection, and takes all evictions back.
+  private mutating func heedDisruption(
+    _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
+  ) {
+    guard zones.contains(where: { $0.nodeCount > 0 }) else { return }
+    let isDisrupted = zones.allSatisfy {
+      $0.nodeCount == 0 || $0.state(zoneSettings) == .fullDisruption
+    }
+    if isDisrupted && !isMasterDisrupted {
+      takeBack(cluster, &actions)
+    } else if isMasterDisrupted && !isDisrupted {
+      for row in health.indices where health[row].isKnown { health[row].noticed = now }
+    }
+    isMasterDisrupted = isDisrupted
+    for row in zones.indices where zones[row].nodeCount > 0 {
+      let state = zones[row].state(zoneSettings)
+      let rate = state.evictionRateThousandths(
+        nodeCount: zones[row].nodeCount, settings: settings, zones: zoneSettings)
+      zones[row].setState(state, rateThousandths: isDisrupted ? 0 : rate, at: now)
+    }
+  }
+
+  private mutating func takeBack(
+    _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    for row in zones.indices { zones[row].clear() }
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      health[row].isQueued = false
+      for taint in taints(on: NodeID(row), cluster) where taint.effect == .noExecute {
+        actions.append(.write(.setTaint(NodeID(row), taint, isPresent: false)))
+      }
+    }
+  }
+
+  private mutating func postTainting(
+    _ now: SimulationTime, _ actions: inout ControllerActions
+  ) {
+    guard !isTaintingPosted, let next = zones.compactMap({ $0.nextTime(at: now) }).min() else {
+      return
+    }
+    isTaintingPosted = true
+    actions.append(.setTimer(ControllerTimer(Timer.eviction.rawValue), after: next - now))
+  }
+
+  private mutating func zone(of node: NodeID, _ cluster: borrowing ClusterState) -> Int32 {
+    let labels = cluster.nodes[node.row].labels
+    func value(_ key: String) -> Symbol {
+      cluster.symbols.find(key).flatMap { labels[$0] } ?? .empty
+    }
+    let region = value("topology.kubernetes.io/region")
+    let zone = value("topology.kubernetes.io/zone")
+    if let row = zones.firstIndex(where: { $0.region == region && $0.zone == zone }) {
+      return Int32(row)
+    }
+    zones.append(DisruptionZone(region: region, zone: zone, settings: settings))
+    return Int32(zones.count - 1)
   }
 }

@@ -1,186 +1,94 @@
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
-/// Watches over nodes and taints those that are not ready; each pod then stays for as long as it
-/// tolerates the taint.
+/// Sees to pods on nodes with `NoExecute` taints: each stays for as long as it tolerates them.
 ///
-/// Source: `pkg/controller/nodelifecycle` and `pkg/controller/tainteviction`, Kubernetes 1.34.
-public struct TaintEvictionController: Sendable {
-  /// How the controller works.
-  public let settings: NodeLifecycleSettings
-  let zoneSettings: NodeLifecycleSettings.Zones
-  var health: ContiguousArray<NodeHealth> = []
-  var zones: ContiguousArray<DisruptionZone> = []
-  var zoneOfNode: ContiguousArray<Int32> = []
-  var evictions = PodEvictionTimers()
-  private var isMasterDisrupted = false
-  private var isTaintingPosted = false
+/// Source: `pkg/controller/tainteviction`, Kubernetes 1.34.
+public struct TaintEvictionController: Controller {
+  private var evictions = PodEvictionTimers()
 
-  /// A controller that knows no node.
-  public init(settings: NodeLifecycleSettings, zones: NodeLifecycleSettings.Zones) {
-    self.settings = settings
-    zoneSettings = zones
+  /// A controller that knows no pod; nil where the node controller deletes pods itself.
+  public init?(settings: NodeLifecycleSettings) {
+    guard case .taints = settings.eviction else { return nil }
   }
 
-  /// Looks at every node: the pass of the monitor period.
-  public mutating func monitor(
-    at now: SimulationTime, in cluster: borrowing ClusterState,
-    actions: inout ContiguousArray<ControllerAction>
+  /// As in kube-controller-manager's flag `--controllers`.
+  public var name: String { "taint-eviction-controller" }
+
+  /// Nodes with their taints, and pods.
+  public var interests: SubjectSet { [.nodes, .pods] }
+
+  /// It acts as it sees.
+  public var hasWork: Bool { false }
+
+  /// There is nothing to do but what a write asks for.
+  public mutating func sync(
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {}
+
+  /// Notes a write: a node's taints, or a pod's binding or end.
+  public mutating func observe(
+    _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
   ) {
-    for row in zones.indices { zones[row].beginPass() }
-    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
-      while health.count <= row {
-        zoneOfNode.append(zone(of: NodeID(health.count), cluster))
-        health.append(NodeHealth())
-      }
-      let ready = judge(NodeID(row), now, cluster, &actions)
-      health[row].judged = ready
-      zones[Int(zoneOfNode[row])].count(isReady: ready == .yes)
-      taint(NodeID(row), ready, cluster, &actions)
+    switch (change.subject, change.verb) {
+    case (.node, .added), (.node, .specified):
+      let node = NodeID(Int(change.index))
+      let taints = executingTaints(on: node, cluster)
+      cluster.pods.forEach(on: node) { consider($0, taints, now, cluster, &actions) }
+    case (.pod, .bound), (.pod, .specified):
+      let pod = PodID(Int(change.index))
+      guard cluster.pods[pod].node.isPresent, !cluster.pods[pod].isRemoved else { return }
+      let taints = executingTaints(on: cluster.pods[pod].node, cluster)
+      consider(pod, taints, now, cluster, &actions)
+    case (.pod, .deleting), (.pod, .removed): evictions.cancel(PodID(Int(change.index)))
+    default: break
     }
-    heedDisruption(now, cluster, &actions)
-    postTainting(now, &actions)
   }
 
-  /// Puts the `NoExecute` taint on the next nodes of every zone, as the zone's rate allows.
-  public mutating func taintNext(
-    at now: SimulationTime, in cluster: borrowing ClusterState,
-    actions: inout ContiguousArray<ControllerAction>
+  /// Deletes the pod of a timer, if the timer is the one that counts.
+  public mutating func wake(
+    for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
   ) {
-    isTaintingPosted = false
-    for row in zones.indices {
-      while let node = zones[row].take(at: now) {
-        guard cluster.nodes[node.row].isPresent else { continue }
-        actions.append(.addTaint(node, noExecute(health[node.row].judged)))
-      }
-    }
-    postTainting(now, &actions)
-  }
-
-  /// Tells the cluster if the node has fallen silent; returns its condition from now on.
-  private mutating func judge(
-    _ node: NodeID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
-    _ actions: inout ContiguousArray<ControllerAction>
-  ) -> ConditionStatus {
-    health[node.row].notice(node.row, in: cluster.nodes, at: now)
-    let ready = cluster.nodes[node.row].ready
-    let wasHeard =
-      cluster.nodes[node.row].heartbeat.isSet || cluster.nodes[node.row].leaseRenewed.isSet
-    let grace = wasHeard ? settings.nodeMonitorGracePeriod : settings.nodeStartupGracePeriod
-    guard ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
-      return ready
-    }
-    let reason: NodeStatusReason = wasHeard ? .nodeStatusUnknown : .nodeStatusNeverUpdated
-    actions.append(.setNodeReady(node, .unknown, reason))
-    if ready == .yes { actions.append(.setPodsNotReady(node)) }
-    return .unknown
-  }
-
-  /// Keeps the node's taints in step with its condition; only the first `NoExecute` one waits.
-  private mutating func taint(
-    _ node: NodeID, _ ready: ConditionStatus, _ cluster: borrowing ClusterState,
-    _ actions: inout ContiguousArray<ControllerAction>
-  ) {
-    let zone = Int(zoneOfNode[node.row])
-    let present = taints(on: node, cluster)
-    guard ready == .no || ready == .unknown else {
-      if health[node.row].isQueued {
-        zones[zone].remove(node)
-        health[node.row].isQueued = false
-      }
-      for taint in present { actions.append(.removeTaint(node, taint)) }
+    let pod = PodID(index: timer.key)
+    guard evictions.end(pod, generation: timer.generation), !cluster.pods[pod].isDeleting else {
       return
     }
-    let noSchedule: NodeLifecycleTaint =
-      ready == .no ? .notReadyNoSchedule : .unreachableNoSchedule
-    if !present.contains(noSchedule) { actions.append(.addTaint(node, noSchedule)) }
-    let wanted = noExecute(ready)
-    let isExecuting = present.contains { $0.effect == .noExecute }
-    if isExecuting && !present.contains(wanted) { actions.append(.addTaint(node, wanted)) }
-    for taint in present where taint != noSchedule && taint != wanted {
-      actions.append(.removeTaint(node, taint))
+    actions.append(.write(.deletePod(pod, .taint, isForced: false)))
+  }
+
+  private mutating func consider(
+    _ pod: PodID, _ taints: [Taint], _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
+  ) {
+    guard !taints.isEmpty else {
+      evictions.cancel(pod)
+      return
     }
-    guard !isExecuting, !health[node.row].isQueued, !isMasterDisrupted else { return }
-    health[node.row].isQueued = true
-    zones[zone].queue(node)
+    let record = cluster.pods[pod]
+    guard !record.isDeleting, !record.phase.isTerminal else { return }
+    let tolerations = cluster.templates[record.template].pod.spec.tolerations
+    switch TolerationTime(of: tolerations, under: taints) {
+    case .unlimited: break
+    case .none:
+      evictions.cancel(pod)
+      actions.append(.write(.deletePod(pod, .taint, isForced: false)))
+    case .limited(let duration):
+      if let timer = evictions.start(pod, duration, at: now) {
+        let due = ControllerTimer(0, key: pod.index, generation: timer.generation)
+        actions.append(.setTimer(due, after: timer.due - now))
+      }
+    }
   }
 
-  private func noExecute(_ ready: ConditionStatus) -> NodeLifecycleTaint {
-    ready == .no ? .notReadyNoExecute : .unreachableNoExecute
-  }
-
-  /// Those of the controller's taints that are on `node`.
-  private func taints(
+  private func executingTaints(
     on node: NodeID, _ cluster: borrowing ClusterState
-  ) -> [NodeLifecycleTaint] {
+  ) -> [Taint] {
     guard !cluster.nodes[node.row].taints.isEmpty else { return [] }
-    return NodeLifecycleTaint.allCases.filter { isTainted(node, $0, cluster) }
-  }
-
-  private func isTainted(
-    _ node: NodeID, _ taint: NodeLifecycleTaint, _ cluster: borrowing ClusterState
-  ) -> Bool {
-    guard let key = cluster.symbols.find(taint.key) else { return false }
-    return cluster.nodes[node.row].taints.contains { $0.key == key && $0.effect == taint.effect }
-  }
-
-  /// Sets each zone's rate by its state; while every zone is fully disrupted the controller
-  /// suspects its own connection, and takes all evictions back.
-  private mutating func heedDisruption(
-    _ now: SimulationTime, _ cluster: borrowing ClusterState,
-    _ actions: inout ContiguousArray<ControllerAction>
-  ) {
-    guard zones.contains(where: { $0.nodeCount > 0 }) else { return }
-    let isDisrupted = zones.allSatisfy {
-      $0.nodeCount == 0 || $0.state(zoneSettings) == .fullDisruption
+    return cluster.nodes[node.row].taints.filter { $0.effect == .noExecute }.map {
+      Taint(key: cluster.symbols[$0.key], value: cluster.symbols[$0.value], effect: .noExecute)
     }
-    if isDisrupted && !isMasterDisrupted {
-      takeBack(cluster, &actions)
-    } else if isMasterDisrupted && !isDisrupted {
-      for row in health.indices where health[row].isKnown { health[row].noticed = now }
-    }
-    isMasterDisrupted = isDisrupted
-    for row in zones.indices where zones[row].nodeCount > 0 {
-      let state = zones[row].state(zoneSettings)
-      let rate = state.evictionRateThousandths(
-        nodeCount: zones[row].nodeCount, settings: settings, zones: zoneSettings)
-      zones[row].setState(state, rateThousandths: isDisrupted ? 0 : rate, at: now)
-    }
-  }
-
-  private mutating func takeBack(
-    _ cluster: borrowing ClusterState, _ actions: inout ContiguousArray<ControllerAction>
-  ) {
-    for row in zones.indices { zones[row].clear() }
-    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
-      health[row].isQueued = false
-      for taint in taints(on: NodeID(row), cluster) where taint.effect == .noExecute {
-        actions.append(.removeTaint(NodeID(row), taint))
-      }
-    }
-  }
-
-  private mutating func postTainting(
-    _ now: SimulationTime, _ actions: inout ContiguousArray<ControllerAction>
-  ) {
-    guard !isTaintingPosted, let next = zones.compactMap({ $0.nextTime(at: now) }).min() else {
-      return
-    }
-    isTaintingPosted = true
-    actions.append(.post(.nodeEvictionDue, after: next - now))
-  }
-
-  private mutating func zone(of node: NodeID, _ cluster: borrowing ClusterState) -> Int32 {
-    let labels = cluster.nodes[node.row].labels
-    func value(_ key: String) -> Symbol {
-      cluster.symbols.find(key).flatMap { labels[$0] } ?? .empty
-    }
-    let region = value("topology.kubernetes.io/region")
-    let zone = value("topology.kubernetes.io/zone")
-    if let row = zones.firstIndex(where: { $0.region == region && $0.zone == zone }) {
-      return Int32(row)
-    }
-    zones.append(DisruptionZone(region: region, zone: zone, settings: settings))
-    return Int32(zones.count - 1)
   }
 }

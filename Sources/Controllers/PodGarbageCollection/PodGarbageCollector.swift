@@ -5,7 +5,7 @@ import SimulationEngine
 /// those that are being deleted and were never bound.
 ///
 /// Source: `pkg/controller/podgc/gc_controller.go`, Kubernetes 1.2 to 1.34.
-public struct PodGarbageCollector: Sendable {
+public struct PodGarbageCollector: Controller {
   /// How the collector works.
   public struct Settings: Sendable {
     /// How often it looks.
@@ -27,8 +27,33 @@ public struct PodGarbageCollector: Sendable {
   /// A collector that has seen nothing.
   public init(settings: Settings) { self.settings = settings }
 
+  /// As in kube-controller-manager's flag `--controllers`.
+  public var name: String { "pod-garbage-collector-controller" }
+
+  /// Pods that end and nodes that go.
+  public var interests: SubjectSet { [.pods, .nodes] }
+
+  /// It looks when its period is over, whatever has happened.
+  public var hasWork: Bool { false }
+
+  /// Begins the rounds.
+  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+    if rounds.garbage { actions.append(.setTimer(ControllerTimer(0), after: settings.period)) }
+  }
+
+  /// The period of the rounds.
+  public func period(of timer: ControllerTimer) -> SimulationDuration? { settings.period }
+
+  /// There is nothing to do between two rounds.
+  public mutating func sync(
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {}
+
   /// Notes a change of a pod or a node.
-  public mutating func observe(_ change: ClusterChange, in cluster: borrowing ClusterState) {
+  public mutating func observe(
+    _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
     if change.subject == .pod && change.verb == .reported {
       let pod = PodID(Int(change.index))
       let record = cluster.pods[pod]
@@ -39,19 +64,21 @@ public struct PodGarbageCollector: Sendable {
   }
 
   /// Looks once.
-  public mutating func collect(
-    at now: SimulationTime, in cluster: borrowing ClusterState,
-    actions: inout ContiguousArray<ControllerAction>
+  public mutating func wake(
+    for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
   ) {
     collectTerminated(cluster, &actions)
     for node in gone where now - cluster.nodes[node.row].removed >= settings.quarantine {
-      cluster.pods.forEach(on: node) { actions.append(.forceDeletePod($0, .nodeGone)) }
+      cluster.pods.forEach(on: node) {
+        actions.append(.write(.deletePod($0, .nodeGone, isForced: true)))
+      }
     }
     gone.removeAll { now - cluster.nodes[$0.row].removed >= settings.quarantine }
   }
 
   private mutating func collectTerminated(
-    _ cluster: borrowing ClusterState, _ actions: inout ContiguousArray<ControllerAction>
+    _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) {
     guard settings.terminatedPodThreshold >= 0,
       terminated.count > settings.terminatedPodThreshold
@@ -61,7 +88,7 @@ public struct PodGarbageCollector: Sendable {
     let surplus = terminated.count - settings.terminatedPodThreshold
     guard surplus > 0 else { return }
     for pod in terminated.prefix(surplus) {
-      actions.append(.forceDeletePod(pod, .terminatedPodLimit))
+      actions.append(.write(.deletePod(pod, .terminatedPodLimit, isForced: true)))
     }
     terminated.removeFirst(surplus)
   }

@@ -8,12 +8,17 @@ import ClusterState
 /// had been part of its sync, which it is in the real one. Source:
 /// `PodControllerRefManager.ClaimPods`, Kubernetes 1.34.
 struct PodOwnership: Sendable {
+  /// The kind whose objects claim and release pods.
+  let kind: WorkloadKind
   /// The pods to look at, in order of change.
   private var candidates: ContiguousArray<PodID> = []
   /// The controllers that have asked for a change of a pod's owner, by pod: few at any time.
   private var claimants: [PodID: WorkloadID] = [:]
   /// How many changes of owner each controller waits to see.
   private var awaited: ContiguousArray<Int32> = []
+
+  /// The ownership of pods by objects of `kind`.
+  init(kind: WorkloadKind) { self.kind = kind }
 
   /// Whether a pod is to be looked at.
   var hasWork: Bool { !candidates.isEmpty }
@@ -53,19 +58,21 @@ struct PodOwnership: Sendable {
 
   /// Asks for the changes of owner that are due.
   mutating func settle(
-    in cluster: borrowing ClusterState, actions: inout ContiguousArray<ControllerAction>
+    in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
     for pod in candidates where cluster.pods[pod].isActive && claimants[pod] == nil {
       let record = cluster.pods[pod]
       let owner = record.owner
       if owner.isPresent {
         let controller = cluster.workloads[owner.row]
-        guard controller.isPresent, !controller.matching.contains(record.template) else { continue }
+        guard controller.kind == kind, controller.isPresent,
+          !controller.matching.contains(record.template)
+        else { continue }
         claim(pod, by: owner)
-        actions.append(.setOwner(pod, .absent))
-      } else if let adopter = Self.adopter(of: record.template, in: cluster) {
+        actions.append(.write(.setOwner(pod, .absent)))
+      } else if let adopter = adopter(of: record.template, in: cluster) {
         claim(pod, by: adopter)
-        actions.append(.setOwner(pod, adopter))
+        actions.append(.write(.setOwner(pod, adopter)))
       }
     }
     candidates.removeAll(keepingCapacity: true)
@@ -77,13 +84,15 @@ struct PodOwnership: Sendable {
     claimants[pod] = id
   }
 
-  /// The oldest controller whose selector matches pods of `template`.
-  private static func adopter(
+  /// The object that adopts pods of `template`: the oldest whose selector matches them, if it is of
+  /// the kind.
+  private func adopter(
     of template: PodTemplateID, in cluster: borrowing ClusterState
   ) -> WorkloadID? {
     let row = cluster.workloads.firstIndex {
       $0.isPresent && $0.matching.contains(template)
     }
-    return row.map { WorkloadID($0) }
+    guard let row, cluster.workloads[row].kind == kind else { return nil }
+    return WorkloadID(row)
   }
 }

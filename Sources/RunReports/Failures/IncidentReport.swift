@@ -1,6 +1,5 @@
 import ClusterSimulation
 import ClusterState
-import Controllers
 import SimulationEngine
 
 /// What became of one incident: for each phase, the durations of the pods that went through it.

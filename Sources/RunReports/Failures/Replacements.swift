@@ -1,6 +1,5 @@
 import ClusterSimulation
 import ClusterState
-import Controllers
 import SimulationEngine
 
 /// Which pod took the place of which.

@@ -1,5 +1,5 @@
 import ClusterSimulation
-import Controllers
+import ClusterState
 import SimulationEngine
 
 /// How many pods had to go and why, and how the cluster recovered: `failures.<phase>` over the pods

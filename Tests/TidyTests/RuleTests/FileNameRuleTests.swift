@@ -6,8 +6,8 @@ struct FileNameRuleTests {
     ("Sources/Engine/QueueHelpers.swift", true),
     ("Sources/Engine/Utilities/Queue.swift", true),
     ("Sources/Engine/StringUtils.swift", true),
-    ("Sources/Engine/Common/Queue.swift", true),
-    ("Sources/Engine/QueueManager.swift", true),
+    ("Sources/Engine/Misc/Queue.swift", true),
+    ("Sources/Engine/QueueHelper.swift", true),
   ])
   func names(path: String, isBanned: Bool) {
     RuleCase(path, [path: ""], isBanned ? [path] : []).check(FileNameRule.self)

@@ -1,7 +1,7 @@
 /// A file is named after the one concept that it holds, never after a place for leftovers.
 struct FileNameRule: TidyRule {
   static let name = "FileName"
-  static let banned = ["Util", "Helper", "Common", "Manager", "Misc"]
+  static let banned = ["Util", "Helper", "Misc"]
 
   func findings(in tree: SourceTree) -> [Finding] {
     tree.files.compactMap { file in

@@ -21,8 +21,14 @@ struct TestFileRule: TidyRule {
     if Self.pluginFolders.contains(where: file.path.hasPrefix) {
       return file.name.hasSuffix("Registry") || declaresPlugin(file)
     }
-    return file.path.hasPrefix("Sources/Controllers/") && file.name.hasSuffix("Controller")
+    return isController(file)
       || file.path.hasPrefix("Tests/TidyTests/Rules/")
+  }
+
+  /// Whether the file holds a controller; the protocol of that name is none.
+  private func isController(_ file: SourceFile) -> Bool {
+    file.path.hasPrefix("Sources/Controllers/") && file.name.hasSuffix("Controller")
+      && file.name != "Controller"
   }
 
   /// Whether a type of the file conforms to one of the plugins' protocols.

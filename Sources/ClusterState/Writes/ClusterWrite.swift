@@ -1,0 +1,34 @@
+import SimulationEngine
+
+/// A write to the API server, as a value: whoever asks for it, and whenever it arrives, its effect
+/// is that of `ClusterState.apply(_:at:)`.
+public enum ClusterWrite: Hashable, Sendable {
+  /// Creates a pod from the template of a workload, under a name that the API server makes.
+  case createPod(of: WorkloadID)
+  /// Deletes a pod, with the grace that it asks for or without any.
+  case deletePod(PodID, DeletionCause, isForced: Bool)
+  /// Gives a pod to a workload, or to none.
+  case setOwner(PodID, WorkloadID)
+  /// Writes the status of a workload.
+  case setStatus(WorkloadID, WorkloadStatus)
+  /// Writes the status of the disruption budget in a row.
+  case setDisruptions(budget: Int32, DisruptionBudgetStatus)
+  /// Brings the endpoints of a service up to date for one pod.
+  case setEndpoint(ServiceID, PodID, isReady: Bool)
+  /// Sets the condition `Ready` of a node.
+  case setNodeReady(NodeID, ConditionStatus, NodeStatusReason)
+  /// Sets the condition `Ready` of every pod on a node to false.
+  case setPodsNotReady(NodeID)
+  /// Puts a taint on a node, or takes it off.
+  case setTaint(NodeID, NodeLifecycleTaint, isPresent: Bool)
+}
+
+/// What came of a write.
+public enum WriteOutcome: Hashable, Sendable {
+  /// It was done, or there was nothing to do.
+  case done
+  /// A pod was created.
+  case created(PodID)
+  /// The API server refused it, and says why.
+  case refused(String)
+}

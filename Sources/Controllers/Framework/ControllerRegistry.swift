@@ -1,0 +1,47 @@
+import SimulationEngine
+
+/// How the controllers of one control plane work.
+public struct ControllerSettings: Sendable {
+  /// Replication controllers and replica sets.
+  public var replication: ReplicationSettings
+  /// The period of the endpoints controller; nil where it is driven by watches.
+  public var endpointsSyncPeriod: SimulationDuration?
+  /// The node controllers.
+  public var nodeLifecycle: NodeLifecycleSettings
+  /// The garbage collector of pods.
+  public var podGarbageCollection: PodGarbageCollector.Settings
+
+  /// These settings.
+  public init(
+    replication: ReplicationSettings, endpointsSyncPeriod: SimulationDuration?,
+    nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings
+  ) {
+    self.replication = replication
+    self.endpointsSyncPeriod = endpointsSyncPeriod
+    self.nodeLifecycle = nodeLifecycle
+    self.podGarbageCollection = podGarbageCollection
+  }
+}
+
+/// The controllers that a control plane can have, a line each.
+///
+/// A delivery reaches them in this order. A line gives nil where the control plane of `settings`
+/// has no such controller.
+public enum ControllerRegistry {
+  /// The controllers of a control plane.
+  public static func controllers(_ settings: ControllerSettings) -> ContiguousArray<any Controller>
+  {
+    ContiguousArray(lines.compactMap { $0(settings) })
+  }
+
+  private static let lines: [@Sendable (ControllerSettings) -> (any Controller)?] = [
+    { _ in DisruptionController() },
+    { ReplicaSetController(kind: .replicationController, settings: $0.replication) },
+    { ReplicaSetController(kind: .replicaSet, settings: $0.replication) },
+    { EndpointsController(syncPeriod: $0.endpointsSyncPeriod) },
+    { NodeController(settings: $0.nodeLifecycle) },
+    { NodeLifecycleController(settings: $0.nodeLifecycle) },
+    { TaintEvictionController(settings: $0.nodeLifecycle) },
+    { PodGarbageCollector(settings: $0.podGarbageCollection) },
+  ]
+}

@@ -1,0 +1,178 @@
+import ClusterState
+import SimulationEngine
+
+/// Watches over nodes: notices silence, tells the cluster, and sees to the pods of nodes that stay
+/// silent.
+///
+/// This is the controller that deletes pods itself, of Kubernetes 1.0 to 1.12; from taints on, see
+/// `NodeLifecycleController`. Source: `pkg/controller/node/nodecontroller.go`, Kubernetes 1.2.
+public struct NodeController: Controller {
+  /// The controller's timers.
+  enum Timer: UInt8 {
+    /// The next pass over all nodes.
+    case monitor
+    /// The next node on the queues may have its turn.
+    case eviction
+  }
+
+  /// How the controller works.
+  public let settings: NodeLifecycleSettings
+  private let deletion: NodeLifecycleSettings.Deletion
+  private var health: ContiguousArray<NodeHealth> = []
+  private var queue: ContiguousArray<NodeID> = []
+  private var limiter: TokenBucket
+  private var isSegmented = false
+  private var isEvictionPosted = false
+
+  /// A controller that knows no node; nil where nodes are tainted instead.
+  public init?(settings: NodeLifecycleSettings) {
+    guard case .deletion(let deletion) = settings.eviction else { return nil }
+    self.settings = settings
+    self.deletion = deletion
+    limiter = TokenBucket(thousandthsPerSecond: settings.nodeEvictionRateThousandths, burst: 1)
+  }
+
+  /// As in kube-controller-manager's flag `--controllers`.
+  public var name: String { "node-lifecycle-controller" }
+
+  /// It watches nothing: it passes over all nodes.
+  public var interests: SubjectSet { [] }
+
+  /// It looks when its period is over, whatever has happened.
+  public var hasWork: Bool { false }
+
+  /// Begins the passes.
+  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+    guard rounds.nodes else { return }
+    let timer = ControllerTimer(Timer.monitor.rawValue)
+    actions.append(.setTimer(timer, after: settings.nodeMonitorPeriod))
+  }
+
+  /// The period of the passes.
+  public func period(of timer: ControllerTimer) -> SimulationDuration? {
+    timer.purpose == Timer.monitor.rawValue ? settings.nodeMonitorPeriod : nil
+  }
+
+  /// Passes over all nodes, or takes the next one off the queues.
+  public mutating func wake(
+    for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
+    switch Timer(rawValue: timer.purpose) {
+    case .monitor: monitor(at: now, in: cluster, actions: &actions)
+    case .eviction: evict(at: now, in: cluster, actions: &actions)
+    case nil: break
+    }
+  }
+
+  /// There is nothing to do between two passes.
+  public mutating func sync(
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {}
+
+  /// The controller reads the nodes when it passes over them.
+  public mutating func observe(
+    _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {}
+
+  /// Looks at every node: the pass of the monitor period.
+  mutating func monitor(
+    at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
+    var hasReadyNode = false
+    var hasNode = false
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      while health.count <= row { health.append(NodeHealth()) }
+      hasNode = true
+      let isReady = judge(NodeID(row), now, cluster, &actions)
+      hasReadyNode = hasReadyNode || isReady
+    }
+    if deletion.stopsWithoutReadyNodes { heedSegmentation(hasNode && !hasReadyNode, at: now) }
+    if !isSegmented { queueUnhealthy(now, cluster) }
+    postEviction(now, &actions)
+  }
+
+  /// Evicts the pods of the next node in the queue, as the rate limit allows.
+  mutating func evict(
+    at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
+    isEvictionPosted = false
+    while let node = queue.first, limiter.tryTake(at: now) {
+      queue.removeFirst()
+      cluster.pods.forEach(on: node) { pod in
+        guard !cluster.pods[pod].isDeleting else { return }
+        actions.append(
+          .write(.deletePod(pod, .nodeTimeout, isForced: !deletion.isGraceful)))
+      }
+    }
+    postEviction(now, &actions)
+  }
+
+  /// Notes whether the node is ready, and tells the cluster if it has fallen silent.
+  private mutating func judge(
+    _ node: NodeID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
+  ) -> Bool {
+    health[node.row].notice(node.row, in: cluster.nodes, at: now)
+    let ready = cluster.nodes[node.row].ready
+    let wasHeard =
+      cluster.nodes[node.row].heartbeat.isSet || cluster.nodes[node.row].leaseRenewed.isSet
+    let grace = wasHeard ? settings.nodeMonitorGracePeriod : settings.nodeStartupGracePeriod
+    guard ready != .unknown, health[node.row].isSilent(for: grace, at: now) else {
+      return ready == .yes
+    }
+    let reason: NodeStatusReason = wasHeard ? .nodeStatusUnknown : .nodeStatusNeverUpdated
+    actions.append(.write(.setNodeReady(node, .unknown, reason)))
+    if ready == .yes { actions.append(.write(.setPodsNotReady(node))) }
+    if !health[node.row].unhealthySince.isSet { health[node.row].unhealthySince = now }
+    return false
+  }
+
+  /// While no node is ready the controller suspects its own connection, and evicts nothing.
+  private mutating func heedSegmentation(_ isCutOff: Bool, at now: SimulationTime) {
+    if isCutOff {
+      for node in queue { health[node.row].isQueued = false }
+      queue.removeAll(keepingCapacity: true)
+    } else if isSegmented {
+      for row in health.indices where health[row].isKnown {
+        health[row].noticed = now
+        if health[row].unhealthySince.isSet { health[row].unhealthySince = now }
+      }
+    }
+    isSegmented = isCutOff
+  }
+
+  private mutating func queueUnhealthy(_ now: SimulationTime, _ cluster: borrowing ClusterState) {
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      let spared = deletion.sparesCordonedNodes && cluster.nodes[row].isCordoned
+      guard health[row].unhealthySince.isSet, !spared else {
+        if health[row].isQueued { forget(NodeID(row)) }
+        continue
+      }
+      let since =
+        cluster.nodes[row].ready == .no || !deletion.countsFromHeartbeat
+        ? health[row].unhealthySince : health[row].noticed
+      guard !health[row].isQueued, now - since >= settings.podEvictionTimeout else { continue }
+      health[row].isQueued = true
+      queue.append(NodeID(row))
+    }
+  }
+
+  private mutating func forget(_ node: NodeID) {
+    health[node.row].isQueued = false
+    queue.removeAll { $0 == node }
+  }
+
+  private mutating func postEviction(
+    _ now: SimulationTime, _ actions: inout ControllerActions
+  ) {
+    guard !queue.isEmpty, !isEvictionPosted else { return }
+    isEvictionPosted = true
+    var next = limiter
+    let timer = ControllerTimer(Timer.eviction.rawValue)
+    actions.append(.setTimer(timer, after: next.take(at: now) - now))
+  }
+}
