@@ -19,7 +19,7 @@ public struct ClusterState: Sendable {
   public internal(set) var pods = PodTable()
   /// Every node of the run, in order of joining.
   public internal(set) var nodes: ContiguousArray<NodeRecord> = []
-  /// Every replication controller and replica set of the run, oldest first.
+  /// Every workload of the run, oldest first.
   public internal(set) var workloads: ContiguousArray<WorkloadRecord> = []
   /// Every service of the run, oldest first.
   public internal(set) var services: ContiguousArray<ServiceRecord> = []
@@ -34,6 +34,8 @@ public struct ClusterState: Sendable {
   /// Volumes, claims, storage classes and the nodes' storage drivers.
   public var storage = StorageTables()
 
+  /// What only single kinds of workloads have, by `WorkloadRecord.detail`.
+  var workloadDetails: ContiguousArray<WorkloadDetail> = []
   var selections = TemplateSelections()
   /// How many services list each pod as a ready endpoint, by row of the pod table.
   var endpointCounts: ContiguousArray<Int32> = []

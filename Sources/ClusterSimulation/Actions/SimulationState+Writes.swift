@@ -8,6 +8,7 @@ extension SimulationState {
   mutating func write(_ write: ClusterWrite) -> WriteOutcome {
     switch write {
     case .createPod(let workload): return createPod(of: workload)
+    case .createWorkload(let draft): return createWorkload(draft)
     case .deletePod(let pod, let cause, let isForced):
       delete(pod, cause, grace: isForced ? .zero : nil)
     case .setNodeReady(let node, _, _):
@@ -20,7 +21,8 @@ extension SimulationState {
         TaintChange(
           time: now, node: node, key: cluster.symbols.intern(taint.key), effect: taint.effect,
           isPresent: isPresent))
-    case .setOwner, .setStatus, .setDisruptions, .setEndpoint, .setPodsNotReady:
+    case .editWorkload, .setWorkloadOwner, .removeWorkload, .setOwner, .setStatus, .setDisruptions,
+      .setEndpoint, .setPodsNotReady:
       cluster.apply(write, at: now)
     }
     return .done
@@ -57,6 +59,30 @@ extension SimulationState {
         try cluster.createPod(template: record.template, name: name, owner: owner, at: now))
     } catch {
       return .refused("the name is taken")
+    }
+  }
+
+  /// Creates a workload for its controller.
+  private mutating func createWorkload(_ draft: WorkloadDraft) -> WriteOutcome {
+    let template = cluster.template(for: admitted(draft.template))
+    if draft.owner.isPresent {
+      kubelets.inheritBehavior(
+        of: template, from: cluster.workloads[draft.owner.row].template)
+    }
+    let namespace = cluster.templates[template].namespace
+    if configuration.controlPlane.profile == .modern { cluster.releaseOverduePods(at: now) }
+    if let refusal = cluster.admitWorkload(draft.kind, in: namespace) {
+      return .refused("\(draft.kind.resource) \"\(draft.name)\" is forbidden: \(refusal)")
+    }
+    do {
+      return .createdWorkload(
+        try cluster.createWorkload(
+          draft.kind, name: cluster.symbols.intern(draft.name),
+          selector: cluster.compile(draft.selector), template: template,
+          replicas: draft.replicas, minReady: draft.minReady,
+          labels: cluster.intern(draft.labels), owner: draft.owner, detail: draft.detail, at: now))
+    } catch {
+      return .refused("\(draft.kind.resource) \"\(draft.name)\" already exists")
     }
   }
 

@@ -42,6 +42,10 @@ public struct WorkloadChange: Hashable, Sendable {
   public let ready: Int32
   /// `status.availableReplicas`.
   public let available: Int32
+  /// `status.updatedReplicas`; nil for a kind that does not replace its own pods.
+  public var updated: Int32?
+  /// The number of the present revision; zero without one.
+  public var revision: Int64 = 0
 }
 
 /// A change of the endpoints of a service.

@@ -32,7 +32,8 @@ extension SimulationState {
       WorkloadChange(
         time: time, workload: id, desired: record.isPresent ? record.replicas : 0,
         current: record.status.replicas, ready: record.status.readyReplicas,
-        available: record.status.availableReplicas))
+        available: record.status.availableReplicas, updated: record.status.updatedReplicas,
+        revision: record.status.revision))
   }
 
   /// Writes down the services that have endpoints on `node`, which was struck or came back: what

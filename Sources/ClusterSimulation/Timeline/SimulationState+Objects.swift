@@ -117,7 +117,7 @@ extension SimulationState {
     _ = try? cluster.createWorkload(
       kind, name: name, selector: cluster.compile(selector), template: template,
       replicas: replicas, minReady: .seconds(Int64(minReadySeconds)),
-      uid: cluster.symbols.intern(metadata.uid), at: now)
+      uid: cluster.symbols.intern(metadata.uid), labels: cluster.intern(metadata.labels), at: now)
   }
 
   private mutating func apply(_ service: Service) {

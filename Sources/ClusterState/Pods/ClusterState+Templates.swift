@@ -75,7 +75,7 @@ extension ClusterState {
       selections.add(ServiceID(row), template.id)
     }
     for row in workloads.indices
-    where workloads[row].namespace == template.namespace
+    where workloads[row].kind.ownsPods && workloads[row].namespace == template.namespace
       && workloads[row].selector.matches(template.labels, symbols)
     {
       workloads[row].matching.append(template.id)

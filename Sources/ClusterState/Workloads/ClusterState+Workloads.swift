@@ -5,7 +5,8 @@ extension ClusterState {
   public mutating func createWorkload(
     _ kind: WorkloadKind, name: Symbol, selector: CompiledSelector,
     template: PodTemplateID, replicas: Int32, minReady: SimulationDuration,
-    uid: Symbol = .empty, at now: SimulationTime
+    uid: Symbol = .empty, labels: LabelSet = .empty, owner: WorkloadID = .absent,
+    detail: WorkloadDetail? = nil, at now: SimulationTime
   ) throws(NameTaken) -> WorkloadID {
     let namespace = templates[template].namespace
     let key = WorkloadName(kind, namespace, name)
@@ -13,8 +14,13 @@ extension ClusterState {
     let id = WorkloadID(workloads.count)
     var record = WorkloadRecord(
       kind: kind, namespace: namespace, name: name, uid: uid,
-      podNameBase: symbols.intern(symbols[name] + "-"), selector: selector, template: template,
-      replicas: replicas, minReady: minReady, created: now)
+      podNameBase: symbols.intern(symbols[name] + "-"), owner: owner, labels: labels,
+      selector: selector, template: template, replicas: replicas, minReady: minReady,
+      created: now)
+    if let detail {
+      record.detail = Int32(workloadDetails.count)
+      workloadDetails.append(detail)
+    }
     record.matching = matchingTemplates(record)
     workloads.append(record)
     for template in record.matching { selections.add(id, template) }
@@ -31,6 +37,48 @@ extension ClusterState {
     workloadNames[WorkloadName(kind, namespace, name)]
   }
 
+  /// What only the kind of `id` has; nil for a kind that has nothing of its own.
+  public func detail(of id: WorkloadID) -> WorkloadDetail? {
+    let row = workloads[id.row].detail
+    return row >= 0 ? workloadDetails[Int(row)] : nil
+  }
+
+  /// The workload at the end of the chain of owners that begins with `id`.
+  public func root(of id: WorkloadID) -> WorkloadID {
+    var root = id
+    while workloads[root.row].owner.isPresent { root = workloads[root.row].owner }
+    return root
+  }
+
+  /// Writes what only the kind of `id` has.
+  public mutating func setDetail(
+    of id: WorkloadID, _ detail: WorkloadDetail, at now: SimulationTime
+  ) {
+    guard workloads[id.row].isPresent, self.detail(of: id) != detail else { return }
+    if workloads[id.row].detail < 0 {
+      workloads[id.row].detail = Int32(workloadDetails.count)
+      workloadDetails.append(detail)
+    } else {
+      workloadDetails[Int(workloads[id.row].detail)] = detail
+    }
+    noteSpecified(id, now)
+  }
+
+  /// Gives a workload to another, or to none.
+  public mutating func setOwner(
+    of id: WorkloadID, _ owner: WorkloadID, at now: SimulationTime
+  ) {
+    guard workloads[id.row].isPresent, workloads[id.row].owner != owner else { return }
+    workloads[id.row].owner = owner
+    note(.workload, .specified, id.index, now)
+  }
+
+  /// Notes a change of the specification, which counts a generation.
+  private mutating func noteSpecified(_ id: WorkloadID, _ now: SimulationTime) {
+    workloads[id.row].generation += 1
+    note(.workload, .specified, id.index, now)
+  }
+
   /// Sets `spec.replicas`.
   public mutating func setReplicas(
     of id: WorkloadID, _ replicas: Int32, at now: SimulationTime
@@ -38,7 +86,7 @@ extension ClusterState {
     guard workloads[id.row].isPresent, workloads[id.row].replicas != replicas
     else { return }
     workloads[id.row].replicas = replicas
-    note(.workload, .specified, id.index, now)
+    noteSpecified(id, now)
   }
 
   /// Replaces `spec.template`; existing pods stay as they are.
@@ -48,7 +96,7 @@ extension ClusterState {
     guard workloads[id.row].isPresent, workloads[id.row].template != template
     else { return }
     workloads[id.row].template = template
-    note(.workload, .specified, id.index, now)
+    noteSpecified(id, now)
   }
 
   /// Sets `spec.minReadySeconds`.
@@ -58,7 +106,7 @@ extension ClusterState {
     guard workloads[id.row].isPresent, workloads[id.row].minReady != minReady
     else { return }
     workloads[id.row].minReady = minReady
-    note(.workload, .specified, id.index, now)
+    noteSpecified(id, now)
   }
 
   /// Writes the status if it changed; returns whether it did.
@@ -82,8 +130,10 @@ extension ClusterState {
     note(.workload, .removed, id.index, now)
   }
 
+  /// The templates whose pods `record` counts: none where it leaves them to workloads of its own.
   func matchingTemplates(_ record: WorkloadRecord) -> ContiguousArray<PodTemplateID> {
-    templates.all.filter {
+    guard record.kind.ownsPods else { return [] }
+    return templates.all.filter {
       $0.namespace == record.namespace && record.selector.matches($0.labels, symbols)
     }.ids
   }

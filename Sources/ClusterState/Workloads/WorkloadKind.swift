@@ -18,6 +18,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     let group: String
     /// The component that the kind's events name.
     let controller: String
+    /// Whether its objects own pods themselves.
+    var ownsPods = true
   }
 
   private var facts: Facts {
@@ -46,4 +48,7 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
 
   /// The component that the kind's events name.
   public var controller: String { facts.controller }
+
+  /// Whether objects of the kind own pods themselves; else they own workloads that do.
+  public var ownsPods: Bool { facts.ownsPods }
 }

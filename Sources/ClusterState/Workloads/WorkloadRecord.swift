@@ -14,6 +14,10 @@ public struct WorkloadRecord: Sendable {
   public let uid: Symbol
   /// The name with a dash behind it: the base of its pods' names.
   public let podNameBase: Symbol
+  /// The workload that owns this one; `absent` for none.
+  public internal(set) var owner: WorkloadID = .absent
+  /// `metadata.labels`.
+  public internal(set) var labels: LabelSet
   /// Which pods it counts.
   public internal(set) var selector: CompiledSelector
   /// What its pods are stamped from.
@@ -25,6 +29,10 @@ public struct WorkloadRecord: Sendable {
   /// The templates whose pods the selector matches, oldest first.
   public internal(set) var matching: ContiguousArray<PodTemplateID> = []
 
+  /// `metadata.generation`: counts the changes of the specification.
+  public internal(set) var generation: Int64 = 1
+  /// The row of what only its kind has, in the table of details; negative for none.
+  var detail: Int32 = -1
   /// What was observed of its pods.
   public internal(set) var status = WorkloadStatus()
   /// When the object was created.

@@ -3,15 +3,18 @@ import SimulationEngine
 extension ClusterState {
   /// Applies a write that needs nothing but the store; returns whether it changed anything.
   ///
-  /// The creation of a pod is not among them: its name and its admission are the API server's.
+  /// Creations are not among them: names and admission are the API server's.
   @discardableResult
   public mutating func apply(_ write: ClusterWrite, at now: SimulationTime) -> Bool {
     let before = changes.end
     switch write {
-    case .createPod: preconditionFailure("the API server creates pods")
+    case .createPod, .createWorkload: preconditionFailure("the API server creates objects")
     case .deletePod(let pod, _, let isForced):
       requestDeletion(of: pod, grace: isForced ? .zero : grace(of: pod), at: now)
     case .setOwner(let pod, let owner): setOwner(of: pod, owner, at: now)
+    case .editWorkload(let workload, let edit): self.edit(workload, edit, at: now)
+    case .setWorkloadOwner(let workload, let owner): setOwner(of: workload, owner, at: now)
+    case .removeWorkload(let workload): removeWorkload(workload, at: now)
     case .setStatus(let workload, let status): setStatus(of: workload, status, at: now)
     case .setDisruptions(let row, let status):
       setStatus(ofDisruptionBudget: Int(row), status, at: now)
@@ -30,6 +33,12 @@ extension ClusterState {
   public func grace(of pod: PodID) -> SimulationDuration {
     let seconds = templates[pods[pod].template].pod.spec.terminationGracePeriodSeconds
     return SimulationDuration.seconds(1).multipliedSaturating(by: max(0, seconds)).bounded
+  }
+
+  private mutating func edit(_ id: WorkloadID, _ edit: WorkloadEdit, at now: SimulationTime) {
+    if let replicas = edit.replicas { setReplicas(of: id, replicas, at: now) }
+    if let minReady = edit.minReady { setMinReady(of: id, minReady, at: now) }
+    if let detail = edit.detail { setDetail(of: id, detail, at: now) }
   }
 
   private mutating func setPodsNotReady(on node: NodeID, at now: SimulationTime) {

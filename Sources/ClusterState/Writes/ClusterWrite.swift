@@ -9,6 +9,14 @@ public enum ClusterWrite: Hashable, Sendable {
   case deletePod(PodID, DeletionCause, isForced: Bool)
   /// Gives a pod to a workload, or to none.
   case setOwner(PodID, WorkloadID)
+  /// Creates a workload.
+  case createWorkload(WorkloadDraft)
+  /// Changes a workload.
+  case editWorkload(WorkloadID, WorkloadEdit)
+  /// Gives a workload to another, or to none.
+  case setWorkloadOwner(WorkloadID, WorkloadID)
+  /// Takes a workload away, which owns nothing any more.
+  case removeWorkload(WorkloadID)
   /// Writes the status of a workload.
   case setStatus(WorkloadID, WorkloadStatus)
   /// Writes the status of the disruption budget in a row.
@@ -29,6 +37,8 @@ public enum WriteOutcome: Hashable, Sendable {
   case done
   /// A pod was created.
   case created(PodID)
+  /// A workload was created.
+  case createdWorkload(WorkloadID)
   /// The API server refused it, and says why.
   case refused(String)
 }

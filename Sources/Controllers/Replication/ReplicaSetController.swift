@@ -129,7 +129,7 @@ public struct ReplicaSetController: Controller {
   ) {
     guard case .createPod(let id) = write else { return }
     switch outcome {
-    case .done: break
+    case .done, .createdWorkload: break
     case .created(let pod):
       queue.forget(id.index)
       actions.append(.recordEvent(WorkloadEvent(id, "SuccessfulCreate", .created(pod))))

@@ -27,7 +27,7 @@ struct WorkloadRows {
   private mutating func row(of owner: WorkloadID) -> Int32 {
     while ownerRows.count <= owner.row { ownerRows.append(-1) }
     if ownerRows[owner.row] < 0 {
-      let record = cluster.workloads[owner.row]
+      let record = cluster.workloads[cluster.root(of: owner).row]
       ownerRows[owner.row] = rows.row(
         of: "\(cluster.symbols[record.namespace])/\(cluster.symbols[record.name])")
     }

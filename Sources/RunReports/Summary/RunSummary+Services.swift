@@ -131,8 +131,7 @@ private struct ServiceTimelines {
       replicas.set(desired: wanted, ready: ready - stale, at: time)
     }
 
-    mutating func set(desired count: Int64, of owner: WorkloadID, at time: SimulationTime)
-    {
+    mutating func set(desired count: Int64, of owner: WorkloadID, at time: SimulationTime) {
       wanted += count - (desired[owner] ?? 0)
       desired[owner] = count
       // A controller may be older than the service.

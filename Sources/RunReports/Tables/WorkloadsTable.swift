@@ -22,8 +22,7 @@ enum WorkloadsTable: ReportTable {
       table.integer(change.current)
       table.integer(change.ready)
       table.integer(change.available)
-      // Neither kind replaces its own pods, so none has a number of updated ones.
-      table.empty()
+      if let updated = change.updated { table.integer(updated) } else { table.empty() }
       try table.endRow()
     }
   }

@@ -28,7 +28,8 @@ enum ServiceSelection {
     ContiguousArray(
       cluster.workloads.indices.filter { row in
         let controller = cluster.workloads[row]
-        return controller.isPresent && controller.namespace == template.namespace
+        return controller.isPresent && controller.kind.ownsPods
+          && controller.namespace == template.namespace
           && !controller.selector.isEmpty
           && controller.selector.matches(template.labels, cluster.symbols)
       }.map { WorkloadID($0) })

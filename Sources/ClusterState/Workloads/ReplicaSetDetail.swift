@@ -1,0 +1,26 @@
+/// What a deployment writes on a replica set that it owns.
+public struct ReplicaSetDetail: Hashable, Sendable {
+  /// The template of the deployment from which the set was made: its own without the label
+  /// `pod-template-hash`.
+  public var source: PodTemplateID
+  /// The value of the label `pod-template-hash`.
+  public var hash: Symbol
+  /// The annotation `deployment.kubernetes.io/revision`.
+  public var revision: Int64
+  /// The annotation `deployment.kubernetes.io/desired-replicas`.
+  public var desiredReplicas: Int32?
+  /// The annotation `deployment.kubernetes.io/max-replicas`.
+  public var maxReplicas: Int32?
+
+  /// What is written on a new set of `revision`.
+  public init(
+    source: PodTemplateID, hash: Symbol, revision: Int64, desiredReplicas: Int32?,
+    maxReplicas: Int32?
+  ) {
+    self.source = source
+    self.hash = hash
+    self.revision = revision
+    self.desiredReplicas = desiredReplicas
+    self.maxReplicas = maxReplicas
+  }
+}
