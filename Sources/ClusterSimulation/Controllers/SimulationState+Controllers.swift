@@ -84,7 +84,7 @@ extension SimulationState {
       case .text(let text): .text(recording.row(of: text))
       }
     recordEvent(
-      event.reason, "replication-controller", .workload, event.workload.index,
-      isWarning: event.isWarning, message)
+      event.reason, cluster.workloads[event.workload.row].kind.controller, .workload,
+      event.workload.index, isWarning: event.isWarning, message)
   }
 }
