@@ -16,10 +16,11 @@ extension SimulationState {
     case .pod(let pod): applyPod(pod)
     case .replicationController(let controller): apply(controller)
     case .replicaSet(let replicaSet): apply(replicaSet)
+    case .deployment(let deployment): apply(deployment)
     case .service(let service): apply(service)
     case .resourceQuota(let quota): apply(quota)
     case .podDisruptionBudget(let budget): apply(budget)
-    case .configMap, .cronJob, .csiNode, .daemonSet, .deployment, .endpoints,
+    case .configMap, .cronJob, .csiNode, .daemonSet, .endpoints,
       .horizontalPodAutoscaler, .job, .kubeSchedulerConfiguration, .limitRange, .namespace,
       .persistentVolume, .persistentVolumeClaim, .policy, .priorityClass, .secret,
       .statefulSet, .storageClass:
@@ -101,9 +102,18 @@ extension SimulationState {
       replicas: replicaSet.spec.replicas, minReadySeconds: replicaSet.spec.minReadySeconds)
   }
 
+  private mutating func apply(_ deployment: Deployment) {
+    var pod = Pod(metadata: deployment.spec.template.metadata, spec: deployment.spec.template.spec)
+    pod.metadata.namespace = deployment.metadata.namespace
+    let detail = DeploymentDetail(deployment.spec)
+    apply(
+      .deployment, deployment.metadata, detail.selector, pod, replicas: deployment.spec.replicas,
+      minReadySeconds: deployment.spec.minReadySeconds, detail: .deployment(detail))
+  }
+
   private mutating func apply(
     _ kind: WorkloadKind, _ metadata: ObjectMeta, _ selector: LabelSelector,
-    _ pod: Pod, replicas: Int32, minReadySeconds: Int32
+    _ pod: Pod, replicas: Int32, minReadySeconds: Int32, detail: WorkloadDetail? = nil
   ) {
     let template = cluster.template(for: admitted(pod))
     matchBehavior(of: template, ownerKind: kind.name)
@@ -112,12 +122,15 @@ extension SimulationState {
     if let known = cluster.workload(kind, named: name, in: namespace) {
       cluster.setTemplate(of: known, template, at: now)
       cluster.setReplicas(of: known, replicas, at: now)
+      if let detail { cluster.setDetail(of: known, detail, at: now) }
       return
     }
     _ = try? cluster.createWorkload(
       kind, name: name, selector: cluster.compile(selector), template: template,
       replicas: replicas, minReady: .seconds(Int64(minReadySeconds)),
-      uid: cluster.symbols.intern(metadata.uid), labels: cluster.intern(metadata.labels), at: now)
+      uid: cluster.symbols.intern(metadata.uid), labels: cluster.intern(metadata.labels),
+      detail: detail,
+      at: now)
   }
 
   private mutating func apply(_ service: Service) {
@@ -163,9 +176,17 @@ extension SimulationState {
     }
   }
 
-  /// Deletes a controller and its pods: `kubectl delete` scaled it down first in the classic era,
-  /// and garbage collection follows the owner in the modern one.
+  /// Deletes a workload with all that it owns: `kubectl delete` scaled it down first in the classic
+  /// era, and garbage collection follows the owner in the modern one.
   private mutating func deleteWorkload(_ id: WorkloadID) {
+    let owned = cluster.workloads.indices.filter {
+      cluster.workloads[$0].owner == id && cluster.workloads[$0].isPresent
+    }
+    deletePods(of: id)
+    for row in owned { deleteWorkload(WorkloadID(row)) }
+  }
+
+  private mutating func deletePods(of id: WorkloadID) {
     for template in cluster.workloads[id.row].matching {
       cluster.pods.forEach(of: template) { pod in
         if cluster.pods[pod].owner == id { pendingPods.append(pod) }

@@ -3,8 +3,6 @@ public struct ReplicaSetDetail: Hashable, Sendable {
   /// The template of the deployment from which the set was made: its own without the label
   /// `pod-template-hash`.
   public var source: PodTemplateID
-  /// The value of the label `pod-template-hash`.
-  public var hash: Symbol
   /// The annotation `deployment.kubernetes.io/revision`.
   public var revision: Int64
   /// The annotation `deployment.kubernetes.io/desired-replicas`.
@@ -14,11 +12,9 @@ public struct ReplicaSetDetail: Hashable, Sendable {
 
   /// What is written on a new set of `revision`.
   public init(
-    source: PodTemplateID, hash: Symbol, revision: Int64, desiredReplicas: Int32?,
-    maxReplicas: Int32?
+    source: PodTemplateID, revision: Int64, desiredReplicas: Int32?, maxReplicas: Int32?
   ) {
     self.source = source
-    self.hash = hash
     self.revision = revision
     self.desiredReplicas = desiredReplicas
     self.maxReplicas = maxReplicas

@@ -7,6 +7,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   case replicationController
   /// `apps/v1.ReplicaSet`.
   case replicaSet
+  /// `apps/v1.Deployment`.
+  case deployment
 
   /// What is true of every object of a kind.
   private struct Facts {
@@ -32,6 +34,10 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
       Facts(
         name: "ReplicaSet", resource: "replicasets", group: "apps",
         controller: "replicaset-controller")
+    case .deployment:
+      Facts(
+        name: "Deployment", resource: "deployments", group: "apps",
+        controller: "deployment-controller", ownsPods: false)
     }
   }
 

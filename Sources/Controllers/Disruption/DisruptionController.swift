@@ -115,7 +115,8 @@ public struct DisruptionController: Controller {
     var owners: ContiguousArray<WorkloadID> = []
     for template in budget.matching {
       cluster.pods.forEach(of: template) { pod in
-        let owner = cluster.pods[pod].owner
+        var owner = cluster.pods[pod].owner
+        if owner.isPresent { owner = cluster.root(of: owner) }
         if owner.isPresent, owner != owners.last, !owners.contains(owner) { owners.append(owner) }
       }
     }

@@ -38,6 +38,7 @@ public enum ControllerRegistry {
     { _ in DisruptionController() },
     { ReplicaSetController(kind: .replicationController, settings: $0.replication) },
     { ReplicaSetController(kind: .replicaSet, settings: $0.replication) },
+    { DeploymentController(settings: $0.replication) },
     { EndpointsController(syncPeriod: $0.endpointsSyncPeriod) },
     { NodeController(settings: $0.nodeLifecycle) },
     { NodeLifecycleController(settings: $0.nodeLifecycle) },

@@ -90,7 +90,7 @@ struct PodOwnership: Sendable {
     of template: PodTemplateID, in cluster: borrowing ClusterState
   ) -> WorkloadID? {
     let row = cluster.workloads.firstIndex {
-      $0.isPresent && $0.matching.contains(template)
+      $0.isPresent && $0.kind.ownsPods && $0.matching.contains(template)
     }
     guard let row, cluster.workloads[row].kind == kind else { return nil }
     return WorkloadID(row)
