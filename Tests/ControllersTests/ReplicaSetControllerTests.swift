@@ -14,16 +14,16 @@ struct ReplicaSetControllerTests {
     var cluster = TestCluster()
     let id = try cluster.workload("web", replicas: 3)
     var controller = Self.controller
-    #expect(cluster.sync(&controller) == [.createPods(id, count: 3)])
+    let first = cluster.sync(&controller)
+    #expect(first == [.createPods(id, count: 3)])
     cluster.state.setReplicas(of: id, 5, at: .seconds(1))
     #expect(cluster.sync(&controller) == [], "three creations are still expected")
     for name in ["a", "b", "c"] {
       _ = try cluster.pod(name, app: "web", owner: id, at: .seconds(2))
     }
-    let actions = cluster.sync(&controller)
-    #expect(actions.contains(.createPods(id, count: 2)))
     let status = WorkloadStatus(replicas: 3, readyReplicas: 0, availableReplicas: 0)
-    #expect(actions.contains(.write(.setStatus(id, status))))
+    #expect(cluster.answer(first, of: &controller) == [.write(.setStatus(id, status))])
+    #expect(cluster.sync(&controller) == [.createPods(id, count: 2)])
   }
 
   @Test("asks for no more than the burst at once")
@@ -39,7 +39,7 @@ struct ReplicaSetControllerTests {
     var cluster = TestCluster()
     let id = try cluster.workload("web", replicas: 1)
     var controller = Self.controller
-    _ = cluster.sync(&controller)
+    cluster.answer(cluster.sync(&controller), of: &controller)
     let node = try cluster.node("worker-0")
     let pod = try cluster.pod("a", app: "web", owner: id)
     _ = cluster.state.bind(pod, to: node, at: .seconds(1))
@@ -63,10 +63,11 @@ struct ReplicaSetControllerTests {
     let id = try cluster.workload("web", replicas: 0)
     let orphan = try cluster.pod("orphan", app: "web")
     var controller = Self.controller
-    #expect(
-      cluster.sync(&controller).contains(.write(.deletePod(orphan, .surplus, isForced: false))))
-    cluster.state.remove(orphan, at: .seconds(1))
-    cluster.state.setReplicas(of: id, 1, at: .seconds(2))
+    let deletions = cluster.sync(&controller)
+    #expect(deletions.contains(.write(.deletePod(orphan, .surplus, isForced: false))))
+    cluster.answer(deletions, of: &controller)
+    cluster.state.remove(orphan, at: .seconds(3))
+    cluster.state.setReplicas(of: id, 1, at: .seconds(4))
     #expect(cluster.sync(&controller).contains(.createPods(id, count: 1)))
   }
 
@@ -80,5 +81,28 @@ struct ReplicaSetControllerTests {
     #expect(
       cluster.sync(&controller).contains(.write(.deletePod(unbound, .surplus, isForced: false))))
     #expect(cluster.state.workloads[id.row].replicas == 1)
+  }
+
+  @Test("creations come in batches that double, and end with the batch that is refused")
+  func slowStart() throws {
+    var cluster = TestCluster()
+    let id = try cluster.workload("web", replicas: 20)
+    var settings = ReplicationSettings()
+    settings.startsSlowly = true
+    var controller = ReplicaSetController(kind: .replicationController, settings: settings)
+    var actions = cluster.sync(&controller)
+    for batch: Int32 in [1, 2, 4] {
+      #expect(actions == [.createPods(id, count: batch)])
+      actions = cluster.answer(actions, of: &controller)
+    }
+    #expect(actions == [.createPods(id, count: 8)])
+    var answers: ControllerActions = []
+    for row in 0..<8 {
+      controller.observe(
+        row == 3 ? .refused("no") : .done, of: .createPod(of: id), at: .seconds(3),
+        in: cluster.state, actions: &answers)
+    }
+    let more = answers.contains { if case .createPods = $0 { true } else { false } }
+    #expect(!more, "the five that are left wait for the pause")
   }
 }

@@ -81,6 +81,30 @@ struct TestCluster {
     return Array(actions)
   }
 
+  /// Lets `controller` know that what it asked for has been done; creations are the test's. Returns
+  /// what it asks for then.
+  @discardableResult
+  mutating func answer(
+    _ actions: [ControllerAction], of controller: inout some Controller
+  ) -> [ControllerAction] {
+    var answers: ControllerActions = []
+    for action in actions {
+      switch action {
+      case .write(let write):
+        state.apply(write, at: .seconds(3))
+        controller.observe(
+          .done, of: write, at: .seconds(3), in: state, actions: &answers)
+      case .createPods(let id, let count):
+        for _ in 0..<count {
+          controller.observe(
+            .done, of: .createPod(of: id), at: .seconds(3), in: state, actions: &answers)
+        }
+      case .setTimer, .recordEvent: break
+      }
+    }
+    return Array(answers)
+  }
+
   /// Applies the writes that a controller asked for, but for the creations of pods.
   mutating func apply(_ actions: [ControllerAction], at now: SimulationTime = .seconds(3)) {
     for case .write(let write) in actions { state.apply(write, at: now) }

@@ -118,6 +118,7 @@ public struct ControlPlaneSettings: Sendable {
     defaultTolerationSeconds = 300
     replication.usesOwnerReferences = true
     replication.ranking = .modern
+    replication.startsSlowly = true
     kubelet.nodeStatusReportFrequency = .seconds(300)
     kubelet.nodeLeaseRenewInterval = .seconds(10)
     scheduler.bindsWithinCycle = false

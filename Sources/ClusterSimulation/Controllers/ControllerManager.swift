@@ -20,8 +20,8 @@ struct ControllerManager: Sendable {
 
   /// In the order in which a delivery reaches them.
   var controllers: ContiguousArray<any Controller>
-  /// The rate limit of the controllers' writes.
-  var client: TokenBucket
+  /// The rate limit of each controller's writes: every one has a client of its own.
+  var clients: ContiguousArray<TokenBucket>
   /// Whether nothing is delivered to the controllers.
   private(set) var isPaused = false
   /// What the controller at hand asks for.
@@ -33,8 +33,9 @@ struct ControllerManager: Sendable {
   /// The controllers of a control plane, which have seen nothing.
   init(_ settings: ControlPlaneSettings) {
     controllers = ControllerRegistry.controllers(settings.controllers)
-    client = TokenBucket(
+    let client = TokenBucket(
       thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst)
+    clients = ContiguousArray(repeating: client, count: controllers.count)
   }
 
   /// How many writes have not reached the API server yet.

@@ -72,7 +72,7 @@ extension SimulationState {
 
   private mutating func send(_ write: ClusterWrite, of index: Int) {
     let slot = manager.keep(write, of: index)
-    let sent = manager.client.take(at: now)
+    let sent = manager.clients[index].take(at: now)
     loop.post(
       .controllerWriteArrived(slot), at: sent + configuration.controlPlane.apiServerWriteLatency)
   }

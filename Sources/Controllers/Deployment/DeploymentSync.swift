@@ -213,7 +213,7 @@ struct DeploymentSync {
     guard !writeStatus() else { return }
     let delay = progress.recheckDelay(
       counts, replicas: record.replicas, generation: record.generation, at: now)
-    // The real queue tries again and again within the last second; only the last try finds anything.
+    // The real queue tries again and again within the last second; the last try finds something.
     recheckDelay = delay.map { $0 > .zero ? $0 : .seconds(1) }
   }
 

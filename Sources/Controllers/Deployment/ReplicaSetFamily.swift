@@ -6,14 +6,14 @@ import ClusterState
 struct ReplicaSetFamily: Sendable {
   private var deployments: ContiguousArray<WorkloadID> = []
   /// By row of the table of workloads: the sets of a deployment, oldest first.
-  private var children: [WorkloadID: ContiguousArray<WorkloadID>] = [:]
-  /// By set: the deployment among whose children it is.
+  private var setsByDeployment: [WorkloadID: ContiguousArray<WorkloadID>] = [:]
+  /// By set: the deployment among whose setsByDeployment it is.
   private var parents: [WorkloadID: WorkloadID] = [:]
   private var orphans: ContiguousArray<WorkloadID> = []
 
   /// The sets of `deployment`, oldest first.
   func sets(of deployment: WorkloadID) -> ContiguousArray<WorkloadID> {
-    children[deployment] ?? []
+    setsByDeployment[deployment] ?? []
   }
 
   /// The deployment that had `set` last.
@@ -32,13 +32,15 @@ struct ReplicaSetFamily: Sendable {
     let owner = record.isPresent ? record.owner : .absent
     var concerned: ContiguousArray<WorkloadID> = []
     if let parent = parents[set], parent != owner {
-      children[parent]?.removeAll { $0 == set }
+      setsByDeployment[parent]?.removeAll { $0 == set }
       concerned.append(parent)
       parents[set] = nil
     }
     orphans.removeAll { $0 == set }
     if owner.isPresent {
-      if parents.updateValue(owner, forKey: set) == nil { children[owner, default: []].append(set) }
+      if parents.updateValue(owner, forKey: set) == nil {
+        setsByDeployment[owner, default: []].append(set)
+      }
       concerned.append(owner)
     } else if record.isPresent {
       orphans.append(set)

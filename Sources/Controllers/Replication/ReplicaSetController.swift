@@ -26,6 +26,7 @@ public struct ReplicaSetController: Controller {
   /// Whether an object of the kind has been seen: without one, pods are of no interest.
   private var hasObjects = false
   private var expectations = PodExpectations()
+  private var writes = ReplicaWrites()
   /// Who owns which pod, and what is to change about that.
   private var ownership: PodOwnership
 
@@ -121,13 +122,26 @@ public struct ReplicaSetController: Controller {
     if syncsOnDelivery { sync(at: now, in: cluster, actions: &actions) }
   }
 
-  /// Records what came of a creation. One refusal ends a sync, and the object is tried again after
-  /// a pause.
+  /// Notes what came of a write: the next batch of a sync follows, or the sync ends. A refusal is
+  /// recorded, and the object is tried again after a pause.
   public mutating func observe(
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
-    guard case .createPod(let id) = write else { return }
+    switch write {
+    case .createPod(let id):
+      note(outcome, of: id, &actions)
+      endWrite(of: id, outcome, now, cluster, &actions)
+    case .deletePod(let pod, _, _):
+      let id = expectations.deleter(of: pod) ?? cluster.pods[pod].owner
+      if id.isPresent { endWrite(of: id, outcome, now, cluster, &actions) }
+    default: break
+    }
+  }
+
+  private mutating func note(
+    _ outcome: WriteOutcome, of id: WorkloadID, _ actions: inout ControllerActions
+  ) {
     switch outcome {
     case .done, .createdWorkload: break
     case .created(let pod):
@@ -145,12 +159,29 @@ public struct ReplicaSetController: Controller {
     }
   }
 
+  private mutating func endWrite(
+    of id: WorkloadID, _ outcome: WriteOutcome, _ now: SimulationTime,
+    _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    var isRefused = false
+    if case .refused = outcome { isRefused = true }
+    switch writes.end(of: id, isRefused: isRefused) {
+    case .underWay: break
+    case .nextBatch(let count): actions.append(.createPods(id, count: count))
+    case .ended(let skipped):
+      for _ in 0..<skipped { expectations.noteCreation(by: id) }
+      queue.add(id.index)
+      if syncsOnDelivery { sync(at: now, in: cluster, actions: &actions) }
+    }
+  }
+
   private mutating func sync(
     _ id: WorkloadID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
     _ actions: inout ControllerActions
   ) {
     let record = cluster.workloads[id.row]
-    guard record.isPresent else { return }
+    // The end of what is under way brings the next sync.
+    guard record.isPresent, !writes.areUnderWay(of: id) else { return }
     let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
     if expectations.areMet(by: id) && !queue.awaitsRetry(of: id.index)
       && !ownership.awaitsChanges(for: id)
@@ -159,25 +190,30 @@ public struct ReplicaSetController: Controller {
       if difference < 0 {
         let count = min(-difference, settings.burstReplicas)
         expectations.expectCreations(count, by: id)
-        actions.append(.createPods(id, count: count))
+        let batch = writes.beginCreations(count, of: id, slowly: settings.startsSlowly)
+        return actions.append(.createPods(id, count: batch))
       } else if difference > 0 {
-        delete(min(difference, settings.burstReplicas), of: id, now, cluster, &actions)
+        let count = min(difference, settings.burstReplicas)
+        if delete(count, of: id, now, cluster, &actions) { return }
       }
     }
     report(id, record, counts, now, cluster, &actions)
   }
 
+  /// Asks for the deletion of surplus pods; false if there are none to choose from.
   private mutating func delete(
     _ count: Int32, of id: WorkloadID, _ now: SimulationTime,
     _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
-  ) {
+  ) -> Bool {
     let victims = SurplusPods.choose(
       Int(count), of: id, in: cluster, era: settings.ranking,
       byOwner: settings.usesOwnerReferences, now: now)
+    writes.beginDeletions(Int32(victims.count), of: id)
     for victim in victims {
       expectations.expectDeletion(of: victim, by: id)
       actions.append(.write(.deletePod(victim, .surplus, isForced: false)))
     }
+    return !victims.isEmpty
   }
 
   private func report(

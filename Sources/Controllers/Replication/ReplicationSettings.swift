@@ -8,6 +8,8 @@ public struct ReplicationSettings: Sendable {
   public var burstReplicas: Int32 = 500
   /// Whether pods belong to a controller by owner reference; else by matching labels alone.
   public var usesOwnerReferences = false
+  /// Whether creations come in batches of 1, 2, 4 and so on, as from Kubernetes 1.9 on.
+  public var startsSlowly = false
   /// Whether a status tells how many pods are terminating, as from Kubernetes 1.35 on.
   public var countsTerminatingPods = false
   /// How surplus pods are ranked.

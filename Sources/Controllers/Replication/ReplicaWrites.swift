@@ -1,0 +1,64 @@
+import ClusterState
+
+/// The creations and deletions of one sync that are under way, object by object.
+///
+/// An object has one sync at a time, which ends with the last of its writes; what happens to the
+/// object meanwhile waits for one later sync. Creations come in batches that double, so that an API
+/// server that refuses them is asked few times. Source: `slowStartBatch` of
+/// `pkg/controller/replicaset`, Kubernetes 1.9 to 1.36.
+struct ReplicaWrites: Sendable {
+  private struct Sync: Sendable {
+    var inFlight: Int32 = 0
+    var batch: Int32 = 0
+    var remaining: Int32 = 0
+    var hasFailed = false
+  }
+
+  /// What follows from the end of a write.
+  enum Progress: Hashable {
+    /// More of the sync is under way.
+    case underWay
+    /// The next batch of so many creations is due.
+    case nextBatch(Int32)
+    /// The sync has ended; so many creations were not asked for, because one was refused.
+    case ended(skipped: Int32)
+  }
+
+  private var syncs: ContiguousArray<Sync> = []
+
+  /// Whether a sync of `id` is under way.
+  func areUnderWay(of id: WorkloadID) -> Bool { id.row < syncs.count && syncs[id.row].inFlight > 0 }
+
+  /// Begins to create `count` pods; returns how many to ask for at first.
+  mutating func beginCreations(_ count: Int32, of id: WorkloadID, slowly: Bool) -> Int32 {
+    grow(to: id)
+    let batch = slowly ? min(1, count) : count
+    syncs[id.row] = Sync(inFlight: batch, batch: batch, remaining: count - batch)
+    return batch
+  }
+
+  /// Begins to delete `count` pods, all at once.
+  mutating func beginDeletions(_ count: Int32, of id: WorkloadID) {
+    grow(to: id)
+    syncs[id.row] = Sync(inFlight: count)
+  }
+
+  /// Notes the end of a write of `id`.
+  mutating func end(of id: WorkloadID, isRefused: Bool) -> Progress {
+    guard areUnderWay(of: id) else { return .ended(skipped: 0) }
+    syncs[id.row].inFlight -= 1
+    if isRefused { syncs[id.row].hasFailed = true }
+    guard syncs[id.row].inFlight == 0 else { return .underWay }
+    let remaining = syncs[id.row].remaining
+    guard remaining > 0, !syncs[id.row].hasFailed else { return .ended(skipped: remaining) }
+    let batch = min(syncs[id.row].batch.multipliedReportingOverflow(by: 2).partialValue, remaining)
+    syncs[id.row].batch = batch
+    syncs[id.row].remaining -= batch
+    syncs[id.row].inFlight = batch
+    return .nextBatch(batch)
+  }
+
+  private mutating func grow(to id: WorkloadID) {
+    while syncs.count <= id.row { syncs.append(Sync()) }
+  }
+}
