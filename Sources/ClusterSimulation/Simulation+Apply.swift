@@ -1,60 +1,33 @@
-import ClusterState
-import Controllers
-import NodeAgents
-import SimulationEngine
-
 extension SimulationState {
-  /// Events meet behavior here and nowhere else. No `default`: a new event does not compile until
-  /// its effect is decided.
+  /// Events meet behavior here and nowhere else: each is its component's. No `default`: a new event
+  /// does not compile until its effect is decided.
   mutating func apply(_ event: SimulationEvent) {
     switch event {
-    case .timelineDue(let row): perform(configuration.timeline[Int(row)].action)
-    case .arrivalDue(let row): arrive(Int(row))
-    case .generatorDue(let row): generate(Int(row))
-    case .faultDue(let row, let node): strike(node, with: Int(row))
-    case .repairDue(let row, let node): repair(node, after: Int(row))
-    case .watchDelivered(let watcher): deliver(to: watcher)
-    case .kubelet(let event): handle(event)
-    case .controllerTimerDue(let index, let timer): wakeController(Int(index), for: timer)
-    case .controllerWriteArrived(let slot): arrive(slot)
-    case .scheduling(let event): handle(event)
-    case .rollingUpdateDue(let row): stepRollingUpdate(Int(row))
-    case .drainDue(let node): drain(node)
-    case .sampleDue: sample()
+    case .timeline(let event):
+      if let request = timeline.handle(event, in: &world, &host) { perform(request) }
+    case .arrival(let event): arrivals.handle(event, in: &world, &host)
+    case .fault(let event): faults.handle(event, in: &world, &host)
+    case .watchDelivered(.scheduler): scheduler.observeChanges(in: &world)
+    case .watchDelivered(.controllers): manager.observeChanges(in: &world)
+    case .watchDelivered(.kubelets): host.observeChanges(in: &world)
+    case .kubelet(let event): host.handle(event, in: &world)
+    case .controller(let event): manager.handle(event, in: &world, &host)
+    case .scheduling(let event): scheduler.handle(event, in: &world)
+    case .sampleDue:
+      let oldest = scheduler.oldestPending(in: world.cluster)
+      levels.sample(scheduler.census(), oldestPending: oldest, in: &world)
     }
   }
 
-  /// Lets `watcher` see what has reached it, and act.
-  private mutating func deliver(to watcher: Watcher) {
-    switch watcher {
-    case .scheduler:
-      forEachChange(seenBy: .scheduler) { $0.observeForScheduler($1) }
-      startCycleIfIdle()
-    case .controllers: deliverToControllers()
-    case .kubelets: forEachChange(seenBy: .kubelets) { $0.observeForKubelets($1) }
+  /// Does what the timeline asks of other components.
+  private mutating func perform(_ request: Timeline.Request) {
+    switch request {
+    case .setPaused(.scheduler, let isPaused): scheduler.setPaused(isPaused, in: &world)
+    case .setPaused(.controllerManager, let isPaused): manager.setPaused(isPaused, in: &world)
+    case .followUse(let pods):
+      for pod in pods {
+        levels.followPod(pod, at: now, in: &world, timeline.loads, host.kubelets)
+      }
     }
-  }
-
-  private mutating func forEachChange(
-    seenBy watcher: Watcher, _ observe: (inout Self, ClusterChange) -> Void
-  ) {
-    cursors.woke(watcher)
-    let latency = configuration.controlPlane.watchLatency
-    while let change = cursors.next(for: watcher, cluster.changes, at: now, latency: latency) {
-      observe(&self, change)
-    }
-  }
-
-  private mutating func observeForKubelets(_ change: ClusterChange) {
-    guard change.subject == .pod else { return }
-    switch change.verb {
-    case .bound, .deleting, .removed: handle(KubeletEvent.podSeen(PodID(Int(change.index))))
-    case .added, .specified, .reported: break
-    }
-  }
-
-  private mutating func handle(_ event: KubeletEvent) {
-    kubelets.handle(event, at: now, in: cluster, actions: &kubeletActions)
-    performKubeletActions()
   }
 }

@@ -23,13 +23,13 @@ public struct Simulation: ~Copyable, Sendable {
   public borrowing func fork() -> Simulation { Simulation(state: state) }
 
   /// The instant of the last event.
-  public var now: SimulationTime { state.loop.now }
+  public var now: SimulationTime { state.world.loop.now }
 
   /// How many events have been applied.
-  public var eventCount: Int { state.loop.firedEventCount }
+  public var eventCount: Int { state.world.loop.firedEventCount }
 
   /// Whether the run has come to its end.
-  public var isFinished: Bool { state.isFinished }
+  public var isFinished: Bool { state.world.isFinished }
 
   /// The invariant that the last event has broken, if they are checked: a bug, at which the run
   /// ends.
@@ -43,16 +43,16 @@ public struct Simulation: ~Copyable, Sendable {
   /// Returns false if the run has come to its end.
   @discardableResult
   public mutating func run(until limit: SimulationTime) -> Bool {
-    while !state.isFinished, state.step(until: limit) {}
-    return !state.isFinished
+    while !state.world.isFinished, state.step(until: limit) {}
+    return !state.world.isFinished
   }
 
   /// Applies at most `count` events; returns false if the run has come to its end.
   @discardableResult
   public mutating func run(events count: Int) -> Bool {
     var left = count
-    while left > 0, !state.isFinished, state.step(until: .latest) { left -= 1 }
-    return !state.isFinished
+    while left > 0, !state.world.isFinished, state.step(until: .latest) { left -= 1 }
+    return !state.world.isFinished
   }
 
   /// Applies every event up to the end of the run, and closes the recording.
@@ -68,7 +68,7 @@ public struct Simulation: ~Copyable, Sendable {
 
   /// Closes the recording before the end of the run, and marks it as incomplete.
   public mutating func stop() {
-    state.recording.isIncomplete = true
+    state.world.recording.isIncomplete = true
     state.finish()
   }
 }

@@ -28,7 +28,7 @@ import Testing
     var command = try RunCommand(arguments)
     command.prepare = { simulation in
       simulation.run(until: .seconds(10))
-      simulation.state.scheduler.pausedCount -= 3
+      simulation.state.scheduler.arrivals.pausedCount -= 3
     }
     let said = Complaints()
     let code = command.run(Terminal(complaining: said.add))
@@ -63,7 +63,7 @@ import Testing
     simulation.run(events: 3)
     let before = simulation.violation
     #expect(before == nil)
-    simulation.state.scheduler.pausedCount -= 1
+    simulation.state.scheduler.arrivals.pausedCount -= 1
     let goesOn = simulation.run(until: .latest)
     let found = simulation.violation
     let violation = try #require(found)

@@ -5,7 +5,7 @@ import SimulationEngine
 /// The controllers of a run, their clients, and what is under way between them and the API server.
 struct ControllerManager: Sendable {
   /// A write that a controller has asked for.
-  struct PendingWrite: Sendable {
+  private struct PendingWrite: Sendable {
     /// The controller's place in `controllers`.
     let controller: Int
     /// The write.
@@ -19,13 +19,13 @@ struct ControllerManager: Sendable {
   }
 
   /// In the order in which a delivery reaches them.
-  var controllers: ContiguousArray<any Controller>
+  private(set) var controllers: ContiguousArray<any Controller>
   /// The rate limit of each controller's writes: every one has a client of its own.
-  var clients: ContiguousArray<TokenBucket>
+  private var clients: ContiguousArray<TokenBucket>
   /// Whether nothing is delivered to the controllers.
   private(set) var isPaused = false
   /// What the controller at hand asks for.
-  var actions: ControllerActions = []
+  private var actions: ControllerActions = []
   private var deferred: ContiguousArray<DeferredTimer> = []
   private var pending: ContiguousArray<PendingWrite?> = []
   private var freeSlots: ContiguousArray<Int32> = []
@@ -42,7 +42,7 @@ struct ControllerManager: Sendable {
   var writesInFlight: Int { pending.count - freeSlots.count }
 
   /// Keeps a write until it arrives; returns the slot by which it is taken again.
-  mutating func keep(_ write: ClusterWrite, of controller: Int) -> Int32 {
+  private mutating func keep(_ write: ClusterWrite, of controller: Int) -> Int32 {
     let entry = PendingWrite(controller: controller, write: write)
     guard let slot = freeSlots.popLast() else {
       pending.append(entry)
@@ -53,7 +53,7 @@ struct ControllerManager: Sendable {
   }
 
   /// Takes the write of `slot`, which arrives.
-  mutating func take(_ slot: Int32) -> PendingWrite {
+  private mutating func take(_ slot: Int32) -> PendingWrite {
     guard let entry = pending[Int(slot)] else {
       preconditionFailure("a write arrives once")
     }
@@ -63,17 +63,122 @@ struct ControllerManager: Sendable {
   }
 
   /// Keeps a timer until the manager is resumed.
-  mutating func postpone(_ timer: ControllerTimer, of controller: Int) {
+  private mutating func postpone(_ timer: ControllerTimer, of controller: Int) {
     deferred.append(DeferredTimer(controller: controller, timer: timer))
   }
 
-  mutating func pause() { isPaused = true }
+  /// Stops or resumes all delivery to the controllers; what came due meanwhile comes then.
+  mutating func setPaused(_ isPaused: Bool, in world: inout World) {
+    self.isPaused = isPaused
+    world.cursors.setPaused(.controllers, isPaused)
+    guard !isPaused else { return }
+    for entry in deferred {
+      let event = ControllerEvent.timerDue(controller: UInt8(entry.controller), entry.timer)
+      world.loop.post(.controller(event), at: world.now)
+    }
+    deferred.removeAll()
+  }
+}
 
-  /// Goes on; returns what came due meanwhile, as events.
-  mutating func resume() -> ContiguousArray<SimulationEvent> {
-    isPaused = false
-    defer { deferred.removeAll() }
-    return ContiguousArray(
-      deferred.map { .controllerTimerDue(controller: UInt8($0.controller), $0.timer) })
+/// The controllers see what was written, and act.
+extension ControllerManager {
+  /// Wakes a controller, or applies what it has written.
+  mutating func handle(
+    _ event: ControllerEvent, in world: inout World, _ host: inout KubeletHost
+  ) {
+    switch event {
+    case .timerDue(let index, let timer): wake(Int(index), for: timer, in: &world)
+    case .writeArrived(let slot): arrive(slot, in: &world, &host)
+    }
+  }
+
+  /// Posts the periodic work of the controllers, as far as it is needed.
+  mutating func begin(_ rounds: NeededRounds, in world: inout World) {
+    for index in controllers.indices {
+      controllers[index].begin(rounds, actions: &actions)
+      performActions(of: index, in: &world)
+    }
+  }
+
+  /// Lets the controllers see what has reached their watches.
+  ///
+  /// They share their watches, as the real ones share informers.
+  mutating func observeChanges(in world: inout World) {
+    let positions = world.takeChanges(for: .controllers)
+    let subjects = world.cluster.changes.subjects(in: positions)
+    for index in controllers.indices
+    where !controllers[index].interests.isDisjoint(with: subjects) {
+      controllers[index].observe(
+        positions, at: world.now, in: world.cluster, actions: &actions)
+      if controllers[index].syncsOnDelivery, controllers[index].hasWork {
+        controllers[index].sync(at: world.now, in: world.cluster, actions: &actions)
+      }
+      performActions(of: index, in: &world)
+    }
+  }
+
+  /// A controller's timer is due. While the controllers are paused, periodic work is left out, and
+  /// other work waits.
+  private mutating func wake(
+    _ index: Int, for timer: ControllerTimer, in world: inout World
+  ) {
+    if let period = controllers[index].period(of: timer) {
+      world.loop.post(.controller(.timerDue(controller: UInt8(index), timer)), after: period)
+      if isPaused { return }
+    } else if isPaused {
+      return postpone(timer, of: index)
+    }
+    controllers[index].wake(
+      for: timer, at: world.now, in: world.cluster, actions: &actions)
+    performActions(of: index, in: &world)
+  }
+
+  /// A controller's write reaches the API server.
+  private mutating func arrive(
+    _ slot: Int32, in world: inout World, _ host: inout KubeletHost
+  ) {
+    let entry = take(slot)
+    let outcome = world.write(entry.write, &host)
+    controllers[entry.controller].observe(
+      outcome, of: entry.write, at: world.now, in: world.cluster, actions: &actions)
+    performActions(of: entry.controller, in: &world)
+  }
+
+  /// Does what a controller asked for: each write waits for the client's rate limit and takes the
+  /// API server's time.
+  private mutating func performActions(of index: Int, in world: inout World) {
+    guard !actions.isEmpty else { return }
+    for row in actions.indices {
+      switch actions[row] {
+      case .write(let write): send(write, of: index, in: &world)
+      case .createPods(let workload, let count):
+        for _ in 0..<count { send(.createPod(of: workload), of: index, in: &world) }
+      case .setTimer(let timer, let delay):
+        world.loop.post(.controller(.timerDue(controller: UInt8(index), timer)), after: delay)
+      case .recordEvent(let event): world.record(event)
+      }
+    }
+    actions.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func send(_ write: ClusterWrite, of index: Int, in world: inout World) {
+    let slot = keep(write, of: index)
+    let sent = clients[index].take(at: world.now)
+    world.loop.post(
+      .controller(.writeArrived(slot)),
+      at: sent + world.configuration.controlPlane.apiServerWriteLatency)
+  }
+}
+
+extension World {
+  fileprivate mutating func record(_ event: WorkloadEvent) {
+    let message: EventMessage =
+      switch event.message {
+      case .created(let pod): .created(pod)
+      case .text(let text): .text(recording.row(of: text))
+      }
+    recordEvent(
+      event.reason, cluster.workloads[event.workload.row].kind.controller, .workload,
+      event.workload.index, isWarning: event.isWarning, message)
   }
 }

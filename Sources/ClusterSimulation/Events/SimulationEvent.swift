@@ -4,30 +4,20 @@ import NodeAgents
 
 /// Something that happens in the cluster at an instant of simulated time.
 public enum SimulationEvent: Sendable {
-  /// An entry of the timeline.
-  case timelineDue(Int32)
-  /// A recorded arrival.
-  case arrivalDue(Int32)
-  /// The next pod of a generator.
-  case generatorDue(Int32)
-  /// A stochastic fault strikes a node.
-  case faultDue(Int32, NodeID)
-  /// A node is repaired after a stochastic fault.
-  case repairDue(Int32, NodeID)
+  /// The timeline's own event.
+  case timeline(TimelineEvent)
+  /// A pod of a trace or of a generator.
+  case arrival(ArrivalEvent)
+  /// A stochastic fault.
+  case fault(FaultEvent)
   /// A component's watch delivers what was written.
   case watchDelivered(Watcher)
   /// A kubelet's own event.
   case kubelet(KubeletEvent)
-  /// A controller's timer.
-  case controllerTimerDue(controller: UInt8, ControllerTimer)
-  /// A controller's write reaches the API server.
-  case controllerWriteArrived(Int32)
+  /// A controller's own event.
+  case controller(ControllerEvent)
   /// The scheduler's own event.
   case scheduling(SchedulingEvent)
-  /// The next step of a rolling update.
-  case rollingUpdateDue(Int32)
-  /// The next try of a drain.
-  case drainDue(NodeID)
   /// The reports' samples are due.
   case sampleDue
 }
@@ -49,6 +39,39 @@ extension SimulationEvent {
     }
     return text + word
   }
+}
+
+/// Something that the timeline has to do.
+public enum TimelineEvent: Sendable {
+  /// An entry.
+  case entryDue(Int32)
+  /// The next step of a rolling update.
+  case rollingUpdateDue(Int32)
+}
+
+/// Something that happens to a controller; controllers are told apart by their place in the
+/// manager.
+public enum ControllerEvent: Sendable {
+  /// A timer.
+  case timerDue(controller: UInt8, ControllerTimer)
+  /// A write reaches the API server: where the manager keeps it.
+  case writeArrived(Int32)
+}
+
+/// A pod comes that no controller has made.
+public enum ArrivalEvent: Sendable {
+  /// A recorded arrival.
+  case recorded(Int32)
+  /// The next pod of a generator.
+  case generated(Int32)
+}
+
+/// Something that a stochastic fault does to a node.
+public enum FaultEvent: Sendable {
+  /// The fault strikes.
+  case struck(Int32, NodeID)
+  /// The node is repaired.
+  case repaired(Int32, NodeID)
 }
 
 /// Something that happens to the scheduler.

@@ -12,7 +12,7 @@ extension SimulationState {
     else { return }
     standstill = Standstill(
       time: now, eventCount: count, event: event.text, owners: ownersOfNewestPods())
-    isFinished = true
+    world.isFinished = true
   }
 
   /// How many nodes and pods there were before this instant, or are to come by the scenario. What

@@ -22,10 +22,10 @@ extension SimulationState {
     let record = cluster.pods[pod]
     let template = cluster.templates[record.template]
     if record.node.isPresent { return .createdForNode(record.node) }
-    if scheduler.profile(of: template) == nil {
+    if scheduler.view.profile(of: template) == nil {
       return .otherScheduler(template.pod.spec.schedulerName)
     }
-    if scheduler.isGated(template) {
+    if scheduler.view.isGated(template) {
       return .gates(template.pod.spec.schedulingGates.map(\.name))
     }
     if record.isRemoved || record.isDeleting { return .deletedFirst }

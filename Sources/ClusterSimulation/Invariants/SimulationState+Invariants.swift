@@ -11,9 +11,9 @@ extension SimulationState {
     } catch {
       var found = error
       found.event = event.text
-      found.eventNumber = loop.firedEventCount
+      found.eventNumber = world.loop.firedEventCount
       violation = found
-      isFinished = true
+      world.isFinished = true
     }
   }
 
@@ -34,58 +34,43 @@ extension SimulationState {
     _ invariant: InvariantViolation.Invariant
   ) throws(InvariantViolation) {
     switch invariant {
-    case .time: try verifyTime()
-    case .pods: try verifyPods()
-    case .podLists: try verifyPodLists()
-    case .nodes: try verifyNodes()
-    case .devices: try verifyDevices()
-    case .levels: try verifyLevels()
-    case .schedulerCache: try verifySchedulerCache()
-    case .schedulingQueue: try verifySchedulingQueue()
-    case .services: try verifyServices()
-    case .selections: try verifySelections()
-    case .settledControllers: try verifySettledControllers()
+    case .time: try world.verifyTime()
+    case .pods: try world.verifyPods()
+    case .podLists: try world.verifyPodLists()
+    case .nodes:
+      try world.verifyNodes(levels.load, resized: timeline.resizedNodes)
+    case .devices:
+      try world.verifyDevices()
+      try scheduler.verifyDevices(in: world)
+    case .levels: try levels.verify(in: world)
+    case .schedulerCache:
+      try scheduler.verifyCache(in: world, unread: unread(by: .scheduler))
+    case .schedulingQueue:
+      try scheduler.verifyQueue(in: world, unread: unread(by: .scheduler))
+    case .services: try world.verifyServices()
+    case .selections: try world.verifySelections()
+    case .settledControllers: try manager.verifySettled(in: world)
     }
-  }
-
-  private func verifyTime() throws(InvariantViolation) {
-    guard cluster.changes.end > cluster.changes.start else { return }
-    let last = cluster.changes[cluster.changes.end - 1].time
-    guard last <= now else {
-      throw violation("the log of writes", "ends in the future, at \(last)")
-    }
-  }
-
-  /// What is wrong with `object`, to be thrown.
-  func violation(_ object: String, _ problem: String) -> InvariantViolation {
-    InvariantViolation(invariant: .time, description: "\(object) \(problem)", time: now)
-  }
-
-  /// `pod` as a message names it.
-  func describe(_ pod: PodID) -> String {
-    let record = cluster.pods[pod]
-    let namespace = cluster.symbols[cluster.templates[record.template].namespace]
-    return "pod \(namespace)/\(record.name.text(cluster.symbols)) (number \(pod.index))"
-  }
-
-  /// `node` as a message names it.
-  func describe(_ node: NodeID) -> String {
-    "node \(cluster.symbols[cluster.nodes[node.row].name]) (number \(node.index))"
   }
 
   /// The pods and nodes of which `watcher` has still to read a write.
-  func unread(by watcher: Watcher) -> (pods: Set<PodID>, nodes: Set<NodeID>) {
-    var pods: Set<PodID> = []
-    var nodes: Set<NodeID> = []
-    for position in cursors.position(of: watcher)..<cluster.changes.end {
+  private func unread(by watcher: Watcher) -> UnreadObjects {
+    var unread = UnreadObjects()
+    for position in world.cursors.position(of: watcher)..<cluster.changes.end {
       let change = cluster.changes[position]
       switch change.subject {
-      case .pod: pods.insert(PodID(Int(change.index)))
-      case .node: nodes.insert(NodeID(Int(change.index)))
+      case .pod: unread.pods.insert(PodID(Int(change.index)))
+      case .node: unread.nodes.insert(NodeID(Int(change.index)))
       case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget, .other:
         break
       }
     }
-    return (pods, nodes)
+    return unread
   }
+}
+
+/// What a watcher has still to read of.
+struct UnreadObjects {
+  var pods: Set<PodID> = []
+  var nodes: Set<NodeID> = []
 }

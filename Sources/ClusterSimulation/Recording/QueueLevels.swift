@@ -22,7 +22,7 @@ public struct QueueLevels: Equatable, Sendable {
 
   /// Follows the queue at `time`; a pod that waits no more never waits again.
   mutating func follow(
-    _ census: SchedulerDriver.Census, _ cluster: borrowing ClusterState, at time: SimulationTime
+    _ census: QueueCensus, _ cluster: borrowing ClusterState, at time: SimulationTime
   ) {
     active.set(Int64(census.active), at: time)
     backOff.set(Int64(census.backOff), at: time)

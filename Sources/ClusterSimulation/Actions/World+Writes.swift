@@ -1,0 +1,72 @@
+import ClusterState
+import SimulationEngine
+
+/// Writes as the API server takes them.
+extension World {
+  /// Applies a write, and writes down what the reports want to know of it.
+  @discardableResult
+  mutating func write(_ write: ClusterWrite, _ host: inout KubeletHost) -> WriteOutcome {
+    switch write {
+    case .createPod(let workload): return createPod(of: workload)
+    case .createWorkload(let draft): return createWorkload(draft, &host)
+    case .deletePod(let pod, let cause, let isForced):
+      delete(pod, cause, grace: isForced ? .zero : nil)
+    case .setNodeReady(let node, _, _):
+      if cluster.apply(write, at: now) {
+        recordEvent("NodeNotReady", "node-controller", node: node)
+      }
+    case .setTaint(let node, let taint, let isPresent):
+      cluster.apply(write, at: now)
+      recording.taints.append(
+        TaintChange(
+          time: now, node: node, key: cluster.symbols.intern(taint.key), effect: taint.effect,
+          isPresent: isPresent))
+    case .editWorkload, .setWorkloadOwner, .removeWorkload, .setOwner, .setStatus, .setDisruptions,
+      .setEndpoint, .setPodsNotReady:
+      cluster.apply(write, at: now)
+    }
+    return .done
+  }
+
+  /// Creates one pod of a workload, unless that is gone.
+  private mutating func createPod(of owner: WorkloadID) -> WriteOutcome {
+    let record = cluster.workloads[owner.row]
+    guard record.isPresent else { return .done }
+    let name = podNames.next(for: owner, in: cluster, seed: configuration.seed)
+    if let refusal = quotaRefusal(of: record.template) {
+      return .refused("pods is forbidden: \(refusal)")
+    }
+    do {
+      return .created(
+        try cluster.createPod(template: record.template, name: name, owner: owner, at: now))
+    } catch {
+      return .refused("the name is taken")
+    }
+  }
+
+  /// Creates a workload for its controller.
+  private mutating func createWorkload(
+    _ draft: WorkloadDraft, _ host: inout KubeletHost
+  ) -> WriteOutcome {
+    let template = cluster.template(for: admitted(draft.template))
+    if draft.owner.isPresent {
+      host.inheritBehavior(
+        of: template, from: cluster.workloads[draft.owner.row].template)
+    }
+    let namespace = cluster.templates[template].namespace
+    if configuration.controlPlane.profile == .modern { cluster.releaseOverduePods(at: now) }
+    if let refusal = cluster.admitWorkload(draft.kind, in: namespace) {
+      return .refused("\(draft.kind.resource) \"\(draft.name)\" is forbidden: \(refusal)")
+    }
+    do {
+      return .createdWorkload(
+        try cluster.createWorkload(
+          draft.kind, name: cluster.symbols.intern(draft.name),
+          selector: cluster.compile(draft.selector), template: template,
+          replicas: draft.replicas, minReady: draft.minReady,
+          labels: cluster.intern(draft.labels), owner: draft.owner, detail: draft.detail, at: now))
+    } catch {
+      return .refused("\(draft.kind.resource) \"\(draft.name)\" already exists")
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import ClusterState
+import KubernetesObjects
+import NodeAgents
+import SimulationEngine
+
+/// The machines of the nodes and their kubelets in simulated time: what a kubelet asks for is done,
+/// and machines start, fail and come back.
+struct KubeletHost: Sendable {
+  /// The kubelets as they are.
+  private(set) var kubelets: Kubelets
+  /// What the kubelets have asked for; empty between events.
+  private var actions: ContiguousArray<KubeletAction> = []
+
+  init(_ configuration: SimulationConfiguration) {
+    var settings = configuration.controlPlane.kubelet
+    settings.skipsIdleRounds = configuration.keepsNodesSteady
+    kubelets = Kubelets(settings: settings, seed: configuration.seed)
+  }
+
+  /// Takes up the images of the configuration.
+  mutating func begin(in world: inout World) {
+    for image in world.configuration.imageSizes {
+      kubelets.setSize(of: world.cluster.symbols.intern(image.name), bytes: image.bytes)
+    }
+  }
+
+  /// Lets a kubelet do what is due.
+  mutating func handle(_ event: KubeletEvent, in world: inout World) {
+    kubelets.handle(event, at: world.now, in: world.cluster, actions: &actions)
+    performActions(in: &world)
+  }
+
+  /// Lets the kubelets see what has reached their watches.
+  mutating func observeChanges(in world: inout World) {
+    world.cursors.woke(.kubelets)
+    while let change = world.nextChange(for: .kubelets) { observe(change, in: &world) }
+  }
+
+  private mutating func observe(_ change: ClusterChange, in world: inout World) {
+    guard change.subject == .pod else { return }
+    switch change.verb {
+    case .bound, .deleting, .removed: handle(.podSeen(PodID(Int(change.index))), in: &world)
+    case .added, .specified, .reported: break
+    }
+  }
+
+  /// Kills a container of `pod`, or all of them.
+  mutating func crash(
+    _ pod: PodID, container: String?, exitCode: Int32, in world: inout World
+  ) {
+    let spec = world.cluster.templates[world.cluster.pods[pod].template].pod.spec
+    for (row, declared) in spec.containers.enumerated()
+    where container == nil || declared.name == container {
+      kubelets.crash(
+        pod, container: spec.initContainers.count + row, exitCode: exitCode, at: world.now,
+        in: world.cluster, actions: &actions)
+    }
+    performActions(in: &world)
+  }
+
+  /// Does what the kubelets asked for, in the order of asking.
+  private mutating func performActions(in world: inout World) {
+    for index in actions.indices { perform(actions[index], in: &world) }
+    actions.removeAll(keepingCapacity: true)
+  }
+
+  private func perform(_ action: KubeletAction, in world: inout World) {
+    switch action {
+    case .post(let event, let delay): world.loop.post(.kubelet(event), after: delay)
+    case .report(let pod, let status): world.report(pod, status)
+    case .imagePulled(let pod): world.cluster.setImagePulled(pod, at: world.now)
+    case .remove(let pod): world.cluster.remove(pod, at: world.now)
+    case .heartbeat(let node): world.noteHeartbeat(of: node)
+    case .leaseRenewal(let node): world.cluster.noteLeaseRenewal(node, at: world.now)
+    case .images(let node):
+      world.cluster.setImages(node, kubelets.images(of: node), at: world.now)
+    case .recordEvent(let reason, let pod, let image):
+      if reason == .pulling { world.recording.notePull(for: pod, at: world.now) }
+      world.recordKubeletEvent(reason, pod, image)
+    }
+  }
+}
+
+/// What runs inside pods.
+extension KubeletHost {
+  /// Says what runs inside the pods of `template`.
+  mutating func setBehavior(_ behavior: PodBehavior, of template: PodTemplateID) {
+    kubelets.setBehavior(behavior, of: template)
+  }
+
+  /// Says what runs inside the pods of `template`: the first rule that matches counts.
+  mutating func matchBehavior(
+    of template: PodTemplateID, ownerKind: String, in world: borrowing World
+  ) {
+    let pod = world.cluster.templates[template]
+    let namespace = world.cluster.symbols[pod.namespace]
+    let rule = world.configuration.behaviors.first { rule in
+      (rule.namespace == nil || rule.namespace == namespace)
+        && (rule.kind == nil || rule.kind == ownerKind)
+        && rule.labels.allSatisfy { pod.pod.metadata.labels[$0.key] == $0.value }
+    }
+    if let rule { kubelets.setBehavior(rule.behavior, of: template) }
+  }
+
+  /// Lets the pods of `template` behave as those of `origin`.
+  mutating func inheritBehavior(of template: PodTemplateID, from origin: PodTemplateID) {
+    kubelets.inheritBehavior(of: template, from: origin)
+  }
+
+  /// Says how long the one container of `pod` runs, and how it ends.
+  mutating func setRun(of pod: PodID, _ runtime: SimulationDuration, exitCode: Int32) {
+    kubelets.setRun(of: pod, runtime, exitCode: exitCode)
+  }
+}
+
+/// Machines that start, fail and come back.
+extension KubeletHost {
+  /// Adds a node and starts its kubelet; nothing if a node of that name is there.
+  mutating func add(_ node: Node, pool: Symbol, in world: inout World) {
+    let record = world.record(of: node, pool: pool)
+    guard let id = try? world.cluster.addNode(record, at: world.now) else { return }
+    kubelets.start(id, images: record.images, at: world.now, actions: &actions)
+    performActions(in: &world)
+  }
+
+  /// Takes a node out of the cluster: the machine and its object.
+  mutating func remove(_ node: NodeID, in world: inout World) {
+    guard world.cluster.nodes[node.row].isPresent else { return }
+    if kubelets.isUp(node) { kubelets.fail(node, at: world.now, in: world.cluster) }
+    world.cluster.removeNode(node, at: world.now)
+  }
+
+  mutating func fail(_ node: NodeID, in world: inout World) {
+    guard kubelets.isUp(node) else { return }
+    kubelets.fail(node, at: world.now, in: world.cluster)
+    note(.failed, node, in: &world)
+  }
+
+  mutating func recover(_ node: NodeID, in world: inout World) {
+    guard !kubelets.isUp(node) else { return }
+    kubelets.recover(node, at: world.now, in: world.cluster, actions: &actions)
+    performActions(in: &world)
+    note(.recovered, node, in: &world)
+  }
+
+  mutating func partition(_ node: NodeID, in world: inout World) {
+    guard kubelets.isConnected(node) else { return }
+    kubelets.partition(node)
+    note(.partitioned, node, in: &world)
+  }
+
+  mutating func heal(_ node: NodeID, in world: inout World) {
+    guard kubelets.isUp(node), !kubelets.isConnected(node) else { return }
+    kubelets.heal(node, at: world.now, in: world.cluster, actions: &actions)
+    performActions(in: &world)
+    note(.healed, node, in: &world)
+  }
+
+  private func note(_ kind: Incident.Kind, _ node: NodeID, in world: inout World) {
+    world.recording.incidents.append(Incident(time: world.now, node: node, kind: kind))
+    world.recordServices(on: node, kubelets)
+  }
+}
+
+/// The kubelets' writes.
+extension World {
+  fileprivate mutating func report(_ pod: PodID, _ status: PodStatusReport) {
+    let reason = status.failure.map { cluster.symbols.intern($0.reason) } ?? .empty
+    cluster.report(
+      pod, phase: status.phase, isReady: status.isReady, restarts: status.restarts,
+      reason: reason, at: now)
+    if status.phase.isTerminal { noteEnd(of: pod) }
+  }
+
+  fileprivate mutating func noteHeartbeat(of node: NodeID) {
+    cluster.noteHeartbeat(node, at: now)
+    guard cluster.nodes[node.row].ready != .yes else { return }
+    let reason = cluster.symbols.intern("KubeletReady")
+    if cluster.setReady(node, .yes, reason: reason, at: now) {
+      recordEvent("NodeReady", "kubelet", node: node)
+    }
+  }
+}

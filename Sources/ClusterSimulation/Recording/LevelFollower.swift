@@ -1,0 +1,122 @@
+import ClusterState
+import Controllers
+import NodeAgents
+import SimulationEngine
+
+/// Reads the log of writes for the reports: what holds from one change to the next is followed at
+/// every change, at a cost that does not grow with the cluster.
+struct LevelFollower: Sendable {
+  /// What the pods of each node request and use.
+  private(set) var load = NodeLoad()
+  /// How far the log of writes has been read.
+  private(set) var position = 0
+
+  /// Writes down what was written since the last call.
+  mutating func follow(
+    in world: inout World, _ loads: borrowing LoadRules, _ kubelets: borrowing Kubelets
+  ) {
+    while position < world.cluster.changes.end {
+      let change = world.cluster.changes[position]
+      position += 1
+      switch change.subject {
+      case .pod:
+        followPod(PodID(Int(change.index)), at: change.time, in: &world, loads, kubelets)
+      case .node:
+        followNode(NodeID(Int(change.index)), at: change.time, in: &world)
+        world.recordCondition(of: NodeID(Int(change.index)), change)
+      case .workload:
+        world.recordWorkload(WorkloadID(Int(change.index)), at: change.time)
+      case .endpoints:
+        world.recordService(ServiceID(Int(change.index)), at: change.time, kubelets)
+      case .service, .resourceQuota, .disruptionBudget, .other: break
+      }
+    }
+  }
+
+  /// Follows what `pod` requests and uses where it is bound.
+  mutating func followPod(
+    _ pod: PodID, at time: SimulationTime, in world: inout World, _ loads: borrowing LoadRules,
+    _ kubelets: borrowing Kubelets
+  ) {
+    let record = world.cluster.pods[pod]
+    let usage =
+      record.phase == .running ? loads.usage(of: pod, in: world.cluster, kubelets) : PodUsage()
+    load.update(pod, in: world.cluster, usage: usage)
+    let node = record.node
+    guard node.isPresent else { return }
+    followLoad(of: node, .cpu, at: time, in: &world)
+    followLoad(of: node, .memory, at: time, in: &world)
+    followLoad(of: node, .pods, at: time, in: &world)
+    let template = world.cluster.templates[record.template]
+    for extended in template.requestsWithDevices.extended {
+      followLoad(of: node, extended.resource, at: time, in: &world)
+    }
+    world.recording.resources.setEmpty(isEmpty(node, in: world.cluster), node, at: time)
+  }
+
+  /// Follows where `node` is, whether it is ready and what it offers.
+  private mutating func followNode(
+    _ node: NodeID, at time: SimulationTime, in world: inout World
+  ) {
+    load.addNode(node)
+    world.recording.resources.place(
+      node, pool: world.cluster.nodes[node.row].pool, zone: world.zone(of: node) ?? .empty,
+      at: time)
+    for row in 0..<world.cluster.resources.count where ResourceID(row) != .ephemeralStorage {
+      followLoad(of: node, ResourceID(row), at: time, in: &world)
+    }
+    world.recording.resources.setEmpty(isEmpty(node, in: world.cluster), node, at: time)
+  }
+
+  private func followLoad(
+    of node: NodeID, _ resource: ResourceID, at time: SimulationTime, in world: inout World
+  ) {
+    let share = share(of: node, resource, in: world.cluster)
+    world.recording.resources.set(share, of: resource, on: node, at: time)
+  }
+
+  /// What `node` gives to the sums of `resource`.
+  func share(
+    of node: NodeID, _ resource: ResourceID, in cluster: borrowing ClusterState
+  ) -> ScopeTotals {
+    var share = ScopeTotals()
+    guard cluster.nodes[node.row].isPresent else { return share }
+    share.requested = load.requested(resource, on: node)
+    share.used = max(0, load.used(resource, on: node))
+    share.capacity =
+      resource == .pods
+      ? cluster.nodes[node.row].allocatablePods : cluster.nodes[node.row].capacity[resource]
+    if cluster.nodes[node.row].ready == .yes {
+      share.allocatable =
+        resource == .pods
+        ? cluster.nodes[node.row].allocatablePods : cluster.nodes[node.row].allocatable[resource]
+    }
+    return share
+  }
+
+  /// Whether `node` is there and has no pods that have not ended.
+  private func isEmpty(_ node: NodeID, in cluster: borrowing ClusterState) -> Bool {
+    cluster.nodes[node.row].isPresent && load.podCounts[node.row] == 0
+  }
+}
+
+extension World {
+  /// Writes down that a node has become ready, or is so no more.
+  fileprivate mutating func recordCondition(of node: NodeID, _ change: ClusterChange) {
+    let record = cluster.nodes[node.row]
+    guard change.verb == .reported, record.readyTransition == change.time else { return }
+    let row = NodeConditionChange(
+      time: change.time, node: node, status: record.ready, reason: record.readyReason)
+    if recording.nodeConditions.last != row { recording.nodeConditions.append(row) }
+  }
+
+  fileprivate mutating func recordWorkload(_ id: WorkloadID, at time: SimulationTime) {
+    let record = cluster.workloads[id.row]
+    recording.workloads.append(
+      WorkloadChange(
+        time: time, workload: id, desired: record.isPresent ? record.replicas : 0,
+        current: record.status.replicas, ready: record.status.readyReplicas,
+        available: record.status.availableReplicas, updated: record.status.updatedReplicas,
+        revision: record.status.revision))
+  }
+}

@@ -1,0 +1,33 @@
+import ClusterState
+import NodeAgents
+import SimulationEngine
+
+/// Services whose endpoints change, or lead nowhere.
+extension World {
+  /// Writes down the services that have endpoints on `node`, which was struck or came back: what
+  /// was an endpoint may lead nowhere now.
+  mutating func recordServices(on node: NodeID, _ kubelets: borrowing Kubelets) {
+    for row in cluster.services.indices
+    where cluster.services[row].readyEndpoints.contains(where: { cluster.pods[$0].node == node }) {
+      recordService(ServiceID(row), at: now, kubelets)
+    }
+  }
+
+  mutating func recordService(
+    _ service: ServiceID, at time: SimulationTime, _ kubelets: borrowing Kubelets
+  ) {
+    let endpoints = cluster.services[service.row].readyEndpoints
+    var stale: Int32 = 0
+    for pod in endpoints where !isServing(pod, kubelets) { stale += 1 }
+    recording.services.append(
+      ServiceChange(
+        time: time, service: service, readyEndpoints: Int32(endpoints.count),
+        staleEndpoints: stale))
+  }
+
+  /// Whether a connection to `pod` would be answered.
+  private func isServing(_ pod: PodID, _ kubelets: borrowing Kubelets) -> Bool {
+    let record = cluster.pods[pod]
+    return record.node.isPresent && kubelets.isUp(record.node) && kubelets.isRunning(pod, cluster)
+  }
+}

@@ -1,0 +1,118 @@
+import ClusterState
+import Scheduling
+import SimulationEngine
+
+/// The scheduling cycle and the binding that ends it.
+extension SchedulerLoop {
+  mutating func startCycle(of pod: PodID, in world: inout World) {
+    // The pod's labels may have changed since the watch last brought something.
+    view.core.cache.learnTemplates(of: &world.cluster)
+    let settings = world.configuration.controlPlane.scheduler
+    let template = world.cluster.templates[world.cluster.pods[pod].template]
+    let profile = view.profile(of: template) ?? 0
+    explainer.explainAttempt(of: pod, profile: profile, by: view.core, in: world)
+    let decision = view.core.schedule(
+      world.cluster.pending(pod), profile: profile, world.cluster, level: .message)
+    self.decision = decision
+    world.record(decision, of: pod)
+    let examined = Int64(decision.examinedCount)
+    var end = world.now + settings.cycleLatency + settings.cycleLatencyPerNode * examined
+    if decision.node.isPresent {
+      if settings.bindsWithinCycle {
+        end = client.take(at: end) + settings.bindLatency
+      } else {
+        view.count(pod, on: decision.node, world.cluster.pods[pod])
+        view.core.nominations.withdraw(pod)
+      }
+    }
+    world.loop.post(.scheduling(.cycleEnded(pod, decision.node)), at: end)
+  }
+
+  mutating func endCycle(of pod: PodID, _ node: NodeID, in world: inout World) {
+    let decision = self.decision ?? Decision()
+    self.decision = nil
+    let settings = world.configuration.controlPlane.scheduler
+    if !node.isPresent {
+      if usesQueue {
+        requeue(pod, after: decision, in: &world)
+      } else {
+        arrivals.pause(pod, in: &world.loop)
+      }
+    } else if settings.bindsWithinCycle {
+      bind(pod, to: node, in: &world)
+    } else {
+      queue.assume(pod)
+      let time = client.take(at: world.now) + settings.bindLatency
+      world.loop.post(.scheduling(.bindingDue(pod, node)), at: time)
+    }
+    startCycleIfIdle(in: &world)
+  }
+
+  /// Writes the binding; the scheduler counts the pod on its node from then on, as an assumed one
+  /// until the watch confirms it.
+  mutating func bind(_ pod: PodID, to node: NodeID, in world: inout World) {
+    let devices = view.devices(of: pod, on: node, world.cluster.pods[pod])
+    guard world.cluster.nodes[node.row].isPresent,
+      world.cluster.bind(pod, to: node, devices: devices, at: world.now)
+    else {
+      refuseBinding(of: pod, in: &world)
+      return
+    }
+    arrivals.forget(pod)
+    queue.remove(pod)
+    view.core.nominations.withdraw(pod)
+    view.count(pod, on: node, world.cluster.pods[pod])
+    world.recordEvent(
+      "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false, .assigned(node))
+  }
+
+  /// The API server has refused a binding: what the pod had been assumed to hold is free again, and
+  /// the pod waits for its next turn.
+  ///
+  /// Source: `handleBindingCycleError`, Kubernetes 1.34.
+  private mutating func refuseBinding(of pod: PodID, in world: inout World) {
+    if view.forget(pod) { notifyQueue(of: .podGone(world.cluster.pods[pod].template), in: world) }
+    world.recordSchedulingFailure(of: pod, "Binding rejected")
+    guard world.cluster.pods[pod].isWaiting else {
+      queue.remove(pod)
+      return
+    }
+    if usesQueue {
+      loseNomination(pod, in: &world)
+      queue.fail(pod, at: world.now)
+    } else {
+      arrivals.pause(pod, in: &world.loop)
+    }
+  }
+}
+
+extension World {
+  /// Writes down an attempt to place `pod`.
+  fileprivate mutating func record(_ decision: Decision, of pod: PodID) {
+    let number = recording.noteAttempt(of: pod, at: now)
+    let result: SchedulingAttempt.Result =
+      decision.node.isPresent
+      ? .scheduled : decision.error.isEmpty ? .unschedulable : .error
+    let message = decision.error.isEmpty ? decision.message : decision.error
+    recording.attempts.append(
+      SchedulingAttempt(
+        time: now, pod: pod, attempt: number, result: result, node: decision.node,
+        nominated: decision.nominatedNode, evaluated: Int32(decision.examinedCount),
+        feasible: Int32(decision.feasibleCount),
+        score: decision.score, message: message.isEmpty ? -1 : recording.row(of: message)))
+    if !decision.node.isPresent { recordSchedulingFailure(of: pod, message) }
+  }
+
+  /// Records that `pod` found no node, in the words of the scheduler.
+  ///
+  /// Source: `truncateMessage`, Kubernetes 1.34: events hold 1024 bytes.
+  fileprivate mutating func recordSchedulingFailure(of pod: PodID, _ message: String) {
+    let limit = 1024
+    let (bytes, ending) = (message.utf8, " ...")
+    let note =
+      bytes.count <= limit
+      ? message : String(decoding: bytes.prefix(limit - ending.utf8.count), as: UTF8.self) + ending
+    recordEvent(
+      "FailedScheduling", "default-scheduler", .pod, pod.index, isWarning: true, message: note)
+  }
+}

@@ -1,0 +1,126 @@
+import ClusterState
+import Scheduling
+import SimulationEngine
+
+/// The scheduling framework and where its cache counts the pods: bound ones that the watch has
+/// brought, and those that are assumed on a node.
+struct SchedulerView: Sendable {
+  /// The framework with its cache and its nominations.
+  var core: Scheduler
+  /// Where the cache counts each pod, by row of the pod table.
+  private var placedOn: ContiguousArray<NodeID> = []
+
+  init(_ configuration: SimulationConfiguration) {
+    core = Scheduler([], tieBreak: configuration.tieBreak)
+    core.evaluation = configuration.scheduling.evaluation
+    if configuration.controlPlane.scheduler.usesSchedulingQueue,
+      configuration.scheduling.tieBreak == .random
+    {
+      core.preemptionStart = RandomStream(
+        seed: configuration.seed, name: "scheduler/preemption")
+    }
+  }
+
+  /// Takes up the rules of `configuration`, which have been found to be sound.
+  mutating func begin(_ configuration: SimulationConfiguration, in cluster: inout ClusterState) {
+    do {
+      core.profiles = try configuration.scheduling.profiles(
+        for: configuration.controlPlane.profile, &cluster, &core.cache)
+    } catch {
+      preconditionFailure("the rules of a configuration are checked first: \(error.messages)")
+    }
+  }
+
+  /// The profile that schedules the pods of `template`; nil if they ask for another scheduler.
+  func profile(of template: PodTemplate) -> Int? {
+    if core.profiles.count == 1, core.profiles[0].maximumScore == 10 { return 0 }
+    return core.profiles.firstIndex { $0.schedulerName == template.pod.spec.schedulerName }
+  }
+
+  /// Whether scheduling gates keep the pods of `template` out of the queue.
+  ///
+  /// Source: `SchedulingGates.PreEnqueue`, Kubernetes 1.34.
+  func isGated(_ template: PodTemplate) -> Bool {
+    guard !template.pod.spec.schedulingGates.isEmpty, let profile = profile(of: template) else {
+      return false
+    }
+    return core.profiles[profile].holdsBackGatedPods
+  }
+
+  /// Takes over the present state of a node.
+  mutating func see(_ node: NodeID, in cluster: borrowing ClusterState) {
+    let record = cluster.nodes[node.row]
+    guard record.isPresent else {
+      core.cache.removeNode(node)
+      return
+    }
+    core.cache.addNode(node, record, copy cluster)
+  }
+
+  /// Takes over the present state of a pod: counts it where it is bound, until it has ended.
+  mutating func see(_ pod: PodID, in cluster: inout ClusterState) {
+    core.cache.learnTemplates(of: &cluster)
+    let record = cluster.pods[pod]
+    let isCounted = record.node.isPresent && !record.isRemoved && !record.phase.isTerminal
+    if isCounted {
+      count(pod, on: record.node, record)
+    } else if record.isRemoved || record.phase.isTerminal {
+      forget(pod)
+    }
+  }
+
+  /// Counts `pod` on `node` from now on, or takes over its present state if it is counted there.
+  mutating func count(_ pod: PodID, on node: NodeID, _ record: PodRecord) {
+    while placedOn.count <= pod.row { placedOn.append(.absent) }
+    let placed = placed(pod, record)
+    if placedOn[pod.row] == node {
+      core.cache.updatePod(placed, on: node)
+    } else {
+      forget(pod)
+      placedOn[pod.row] = node
+      core.cache.addPod(placed, on: node)
+    }
+  }
+
+  /// The pod as the cache and the nominations know it.
+  func placed(_ pod: PodID, _ record: PodRecord) -> PlacedPod {
+    PlacedPod(
+      pod, template: record.template,
+      priority: core.cache.requirements[record.template.row].template.priority,
+      isTerminating: record.isDeleting, isPreempted: record.isPreempted, started: record.started,
+      devices: record.devices)
+  }
+
+  /// The devices that `pod` gets on `node`, where it is counted from now on; none if it takes none.
+  mutating func devices(of pod: PodID, on node: NodeID, _ record: PodRecord) -> DeviceSet {
+    guard core.cache.requirements[record.template.row].template.devices != nil else { return .none }
+    if place(of: pod) != node { count(pod, on: node, record) }
+    return core.cache.devices(of: pod, on: node)
+  }
+
+  /// Where the cache counts `pod`; absent if nowhere.
+  func place(of pod: PodID) -> NodeID { pod.row < placedOn.count ? placedOn[pod.row] : .absent }
+
+  /// What the cache believes `pod` was stamped from; nil if it is counted nowhere.
+  func countedTemplate(of pod: PodID) -> PodTemplateID? {
+    let node = place(of: pod)
+    guard node.isPresent else { return nil }
+    return core.cache.pods[node.row].first { $0.pod == pod }?.template
+  }
+
+  /// Counts `pod` nowhere; returns whether it was counted.
+  @discardableResult
+  mutating func forget(_ pod: PodID) -> Bool {
+    guard pod.row < placedOn.count, placedOn[pod.row].isPresent else { return false }
+    core.cache.removePod(pod, from: placedOn[pod.row])
+    placedOn[pod.row] = .absent
+    return true
+  }
+
+  /// One more draw from the streams of ties and of victims.
+  mutating func unseed() -> UInt64 {
+    let start = core.preemptionStart?.unseed() ?? 0
+    guard case .drawn(var stream) = core.tieBreak else { return start }
+    return stream.unseed() ^ (start &* 5)
+  }
+}

@@ -1,0 +1,51 @@
+import ClusterState
+import SimulationEngine
+
+/// The pools of the configuration and how many nodes each has made.
+struct NodePools: Sendable {
+  private struct Pool: Sendable {
+    let name: Symbol
+    var made = 0
+  }
+
+  private var pools: ContiguousArray<Pool> = []
+
+  /// Makes the nodes that are there at time 0.
+  mutating func begin(in world: inout World, _ host: inout KubeletHost) {
+    let configured = world.configuration.nodePools
+    for pool in configured {
+      world.recording.resources.declare(.pool, world.cluster.symbols.intern(pool.name))
+    }
+    for row in configured.indices {
+      pools.append(Pool(name: world.cluster.symbols.intern(configured[row].name)))
+      join(configured[row].count, toPool: row, in: &world, &host)
+    }
+  }
+
+  /// Adds `count` nodes to the pool of this name.
+  mutating func join(
+    _ count: Int, to pool: String, in world: inout World, _ host: inout KubeletHost
+  ) {
+    guard let row = world.configuration.nodePools.firstIndex(where: { $0.name == pool }) else {
+      return
+    }
+    join(count, toPool: row, in: &world, &host)
+  }
+
+  private mutating func join(
+    _ count: Int, toPool row: Int, in world: inout World, _ host: inout KubeletHost
+  ) {
+    let pool = world.configuration.nodePools[row]
+    for _ in 0..<count {
+      let number = pools[row].made
+      pools[row].made += 1
+      var node = pool.template
+      node.metadata.name = "\(pool.name)-\(number)"
+      node.metadata.labels["kubernetes.io/hostname"] = node.metadata.name
+      if !pool.zones.isEmpty {
+        node.metadata.labels["topology.kubernetes.io/zone"] = pool.zones[number % pool.zones.count]
+      }
+      host.add(node, pool: pools[row].name, in: &world)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ClusterState
+import KubernetesObjects
+
+extension ObjectTarget {
+  /// The kind of the objects.
+  public var kind: String {
+    switch self {
+    case .named(let kind, _, _), .selected(let kind, _, _): kind
+    }
+  }
+
+  /// Whether the target, whatever its kind, means the object `name` of `namespace` with `labels`.
+  func matches(
+    _ namespace: Symbol, _ name: Symbol, _ cluster: borrowing ClusterState, labels: () -> Labels
+  ) -> Bool {
+    matches(cluster.symbols[namespace], cluster.symbols[name], labels: labels)
+  }
+
+  private func matches(_ namespace: String, _ name: String, labels: () -> Labels) -> Bool {
+    switch self {
+    case .named(_, let wantedNamespace, let wantedName):
+      namespace == wantedNamespace && name == wantedName
+    case .selected(_, let wantedNamespace, let selector):
+      namespace == wantedNamespace && selector.matches(labels())
+    }
+  }
+
+  /// Whether the target means `pod`, or the controller that owns it.
+  func means(_ pod: PodID, in cluster: borrowing ClusterState) -> Bool {
+    let record = cluster.pods[pod]
+    let template = cluster.templates[record.template]
+    if kind == "Pod" {
+      return matches(cluster.symbols[template.namespace], record.name.text(cluster.symbols)) {
+        template.pod.metadata.labels
+      }
+    }
+    let owner = record.owner
+    guard owner.isPresent else { return false }
+    let controller = cluster.workloads[owner.row]
+    guard controller.kind.name == kind else { return false }
+    let labels = cluster.templates[controller.template].pod.metadata.labels
+    return matches(controller.namespace, controller.name, cluster) { labels }
+  }
+}

@@ -1,0 +1,100 @@
+import ClusterState
+import KubernetesObjects
+import SimulationEngine
+
+/// What a person or a cloud does to the cluster: the scenario's timeline.
+struct Timeline: Sendable {
+  private var pools = NodePools()
+  private var rollingUpdates = RollingUpdates()
+  /// What was made of the use of pods.
+  private(set) var loads = LoadRules()
+  /// Nodes whose amounts were changed while pods were on them.
+  private(set) var resizedNodes: Set<NodeID> = []
+
+  /// What an entry asks of other components.
+  enum Request: Sendable {
+    /// Stop a component of the control plane, or let it go on.
+    case setPaused(ControlPlaneComponent, Bool)
+    /// Look again at what these pods use.
+    case followUse(of: ContiguousArray<PodID>)
+  }
+
+  /// Creates what is there at time 0, and posts the entries.
+  mutating func begin(in world: inout World, _ host: inout KubeletHost) {
+    pools.begin(in: &world, &host)
+    world.apply(world.configuration.initialObjects, &host)
+    let entries = world.configuration.timeline
+    let rows = entries.indices.sorted { (entries[$0].time, $0) < (entries[$1].time, $1) }
+    for row in rows {
+      world.loop.post(.timeline(.entryDue(Int32(row))), at: entries[row].time)
+    }
+  }
+
+  /// Does what is due; returns what is left to other components.
+  mutating func handle(
+    _ event: TimelineEvent, in world: inout World, _ host: inout KubeletHost
+  ) -> Request? {
+    switch event {
+    case .entryDue(let row):
+      return perform(world.configuration.timeline[Int(row)].action, in: &world, &host)
+    case .rollingUpdateDue(let row):
+      rollingUpdates.step(Int(row), in: &world)
+      return nil
+    }
+  }
+
+  private mutating func perform(
+    _ action: TimelineAction, in world: inout World, _ host: inout KubeletHost
+  ) -> Request? {
+    switch action {
+    case .apply(let objects): world.apply(objects, &host)
+    case .delete(let target, let grace): world.delete(target, grace: grace)
+    case .scale(let target, let replicas): world.scale(target, to: replicas)
+    case .setImage(let target, let container, let image):
+      for id in world.workloads(of: target) { world.setImage(image, of: container, in: id, &host) }
+    case .patchNodes(let target, let patch):
+      for node in world.nodes(of: target) { self.patch(node, patch, in: &world) }
+    case .patchWorkloads(let target, let patch):
+      for id in world.workloads(of: target) { world.patch(id, patch, &host) }
+    case .patchPods(let target, let labels, let annotations):
+      for pod in world.pods(of: target) {
+        world.patch(pod, labels: labels, annotations: annotations, &host)
+      }
+    case .patchServices(let target, let selector):
+      for service in world.services(of: target) { world.patch(service, selector: selector) }
+    case .load(let target, let change):
+      loads.append(change, of: target)
+      return .followUse(of: world.podsBelonging(to: target))
+    case .rollingUpdate(let update): rollingUpdates.begin(update, in: &world, &host)
+    case .cordon(let target): world.setCordoned(true, target)
+    case .uncordon(let target): world.setCordoned(false, target)
+    case .drain(let target): world.drain(target)
+    case .taint(let target, let taint, let isRemoval):
+      for node in world.nodes(of: target) { world.setTaint(taint, on: node, isRemoval: isRemoval) }
+    case .labelNodes(let target, let changes): world.label(target, changes)
+    case .labelPods(let target, let changes):
+      for pod in world.pods(of: target) { world.patch(pod, labels: changes, &host) }
+    case .join(let pool, let count): pools.join(count, to: pool, in: &world, &host)
+    case .leave(let target): for node in world.nodes(of: target) { host.remove(node, in: &world) }
+    case .fail(let target): for node in world.nodes(of: target) { host.fail(node, in: &world) }
+    case .recover(let target):
+      for node in world.nodes(of: target) { host.recover(node, in: &world) }
+    case .partition(let target):
+      for node in world.nodes(of: target) { host.partition(node, in: &world) }
+    case .heal(let target): for node in world.nodes(of: target) { host.heal(node, in: &world) }
+    case .crash(let target, let container, let exitCode):
+      for pod in world.pods(of: target) {
+        host.crash(pod, container: container, exitCode: exitCode, in: &world)
+      }
+    case .evict(let target): world.evict(target)
+    case .pause(let component): return .setPaused(component, true)
+    case .resume(let component): return .setPaused(component, false)
+    }
+    return nil
+  }
+
+  private mutating func patch(_ node: NodeID, _ patch: NodePatch, in world: inout World) {
+    if patch.changesAmounts { resizedNodes.insert(node) }
+    world.patch(node, patch)
+  }
+}

@@ -1,0 +1,191 @@
+import ClusterState
+import Controllers
+import KubernetesObjects
+import SimulationEngine
+
+/// Objects that are applied and deleted.
+extension World {
+  /// Creates or replaces objects in their order, as `kubectl apply` does.
+  mutating func apply(_ objects: [KubernetesObject], _ host: inout KubeletHost) {
+    for object in objects { apply(object, &host) }
+  }
+
+  private mutating func apply(_ object: KubernetesObject, _ host: inout KubeletHost) {
+    switch object {
+    case .node(let node): applyNode(node, &host)
+    case .pod(let pod): applyPod(pod, &host)
+    case .replicationController(let controller): apply(controller, &host)
+    case .replicaSet(let replicaSet): apply(replicaSet, &host)
+    case .deployment(let deployment): apply(deployment, &host)
+    case .service(let service): apply(service)
+    case .resourceQuota(let quota): apply(quota)
+    case .podDisruptionBudget(let budget): apply(budget)
+    case .configMap, .cronJob, .csiNode, .daemonSet, .endpoints,
+      .horizontalPodAutoscaler, .job, .kubeSchedulerConfiguration, .limitRange, .namespace,
+      .persistentVolume, .persistentVolumeClaim, .policy, .priorityClass, .secret,
+      .statefulSet, .storageClass:
+      break
+    }
+  }
+
+  private mutating func applyNode(_ node: Node, _ host: inout KubeletHost) {
+    let name = cluster.symbols.intern(node.metadata.name)
+    guard let id = cluster.node(named: name) else {
+      host.add(node, pool: .empty, in: &self)
+      return
+    }
+    cluster.setLabels(id, cluster.intern(node.metadata.labels), at: now)
+    cluster.setCordoned(id, node.spec.isCordoned, at: now)
+  }
+
+  private mutating func applyPod(_ pod: Pod, _ host: inout KubeletHost) {
+    let template = cluster.template(for: admitted(pod))
+    host.matchBehavior(of: template, ownerKind: "Pod", in: self)
+    let name = PodName(cluster.symbols.intern(pod.metadata.name))
+    if let known = cluster.pod(named: name, in: cluster.templates[template].namespace) {
+      update(known, to: template, &host)
+      return
+    }
+    guard quotaRefusal(of: template) == nil,
+      let id = try? cluster.createPod(template: template, name: name, owner: .absent, at: now)
+    else { return }
+    guard !pod.spec.nodeName.isEmpty,
+      let node = cluster.node(named: cluster.symbols.intern(pod.spec.nodeName))
+    else { return }
+    _ = cluster.bind(id, to: node, at: now)
+  }
+
+  /// Gives a pod that is there the labels of `template`, and what else of a pod may change while it
+  /// waits: fewer gates, further tolerations. The API server refuses any other change, and so the
+  /// pod stays as it is.
+  ///
+  /// Source: `ValidatePodUpdate`, Kubernetes 1.34; images and deadlines are not changed.
+  private mutating func update(
+    _ pod: PodID, to template: PodTemplateID, _ host: inout KubeletHost
+  ) {
+    let old = cluster.pods[pod].template
+    let (before, after) = (cluster.templates[old].pod.spec, cluster.templates[template].pod.spec)
+    var permitted = before
+    permitted.schedulingGates = after.schedulingGates
+    permitted.tolerations = after.tolerations
+    guard permitted == after, after.schedulingGates.allSatisfy(before.schedulingGates.contains),
+      before.tolerations.allSatisfy(after.tolerations.contains)
+    else { return }
+    host.inheritBehavior(of: template, from: old)
+    cluster.setTemplate(of: pod, template, at: now)
+  }
+
+  /// Creates or updates a replication controller.
+  mutating func apply(_ controller: ReplicationController, _ host: inout KubeletHost) {
+    var pod = Pod(metadata: controller.spec.template.metadata, spec: controller.spec.template.spec)
+    pod.metadata.namespace = controller.metadata.namespace
+    let selector = controller.spec.selector ?? pod.metadata.labels
+    apply(
+      .replicationController, controller.metadata, LabelSelector(matching: selector), pod,
+      replicas: controller.spec.replicas, minReadySeconds: controller.spec.minReadySeconds, &host)
+  }
+
+  private mutating func apply(_ replicaSet: ReplicaSet, _ host: inout KubeletHost) {
+    var pod = Pod(metadata: replicaSet.spec.template.metadata, spec: replicaSet.spec.template.spec)
+    pod.metadata.namespace = replicaSet.metadata.namespace
+    let selector = replicaSet.spec.selector ?? LabelSelector(matching: pod.metadata.labels)
+    apply(
+      .replicaSet, replicaSet.metadata, selector, pod,
+      replicas: replicaSet.spec.replicas, minReadySeconds: replicaSet.spec.minReadySeconds, &host)
+  }
+
+  private mutating func apply(_ deployment: Deployment, _ host: inout KubeletHost) {
+    var pod = Pod(metadata: deployment.spec.template.metadata, spec: deployment.spec.template.spec)
+    pod.metadata.namespace = deployment.metadata.namespace
+    let detail = DeploymentDetail(deployment.spec)
+    apply(
+      .deployment, deployment.metadata, detail.selector, pod, replicas: deployment.spec.replicas,
+      minReadySeconds: deployment.spec.minReadySeconds, detail: .deployment(detail), &host)
+  }
+
+  private mutating func apply(
+    _ kind: WorkloadKind, _ metadata: ObjectMeta, _ selector: LabelSelector,
+    _ pod: Pod, replicas: Int32, minReadySeconds: Int32, detail: WorkloadDetail? = nil,
+    _ host: inout KubeletHost
+  ) {
+    let template = cluster.template(for: admitted(pod))
+    host.matchBehavior(of: template, ownerKind: kind.name, in: self)
+    let name = cluster.symbols.intern(metadata.name)
+    let namespace = cluster.templates[template].namespace
+    if let known = cluster.workload(kind, named: name, in: namespace) {
+      cluster.setTemplate(of: known, template, at: now)
+      cluster.setReplicas(of: known, replicas, at: now)
+      if let detail { cluster.setDetail(of: known, detail, at: now) }
+      return
+    }
+    _ = try? cluster.createWorkload(
+      kind, name: name, selector: cluster.compile(selector), template: template,
+      replicas: replicas, minReady: .seconds(Int64(minReadySeconds)),
+      uid: cluster.symbols.intern(metadata.uid), labels: cluster.intern(metadata.labels),
+      detail: detail, at: now)
+  }
+
+  private mutating func apply(_ service: Service) {
+    let namespace = service.metadata.namespace.isEmpty ? "default" : service.metadata.namespace
+    let space = cluster.symbols.intern(namespace)
+    let name = cluster.symbols.intern(service.metadata.name)
+    let selector = service.spec.selector.isEmpty ? nil : cluster.intern(service.spec.selector)
+    if let known = cluster.service(named: name, in: space) {
+      cluster.setSelector(of: known, selector, at: now)
+    } else {
+      _ = try? cluster.createService(namespace: space, name: name, selector: selector, at: now)
+    }
+  }
+
+  private mutating func apply(_ quota: ResourceQuota) {
+    let namespace = quota.metadata.namespace.isEmpty ? "default" : quota.metadata.namespace
+    let space = cluster.symbols.intern(namespace)
+    let name = cluster.symbols.intern(quota.metadata.name)
+    if let known = cluster.quota(named: name, in: space) {
+      cluster.setHard(of: known, quota.spec.hard, at: now)
+    } else {
+      _ = try? cluster.createQuota(quota, at: now)
+    }
+  }
+
+  /// Creates a budget, or replaces its specification; a status in a manifest is not heeded.
+  private mutating func apply(_ budget: PodDisruptionBudget) {
+    var budget = budget
+    budget.status = PodDisruptionBudgetStatus()
+    cluster.setDisruptionBudget(budget, at: now)
+  }
+
+  /// Deletes what `target` names; pods with `grace`, or their own.
+  mutating func delete(_ target: ObjectTarget, grace: SimulationDuration?) {
+    for pod in pods(of: target) { delete(pod, .request, grace: grace) }
+    for id in workloads(of: target) { deleteWorkload(id) }
+    for service in services(of: target) { cluster.removeService(service, at: now) }
+    for row in disruptionBudgets(of: target) { cluster.removeDisruptionBudget(row, at: now) }
+    if target.kind == "Node", case .named(_, _, let name) = target,
+      let node = cluster.symbols.find(name).flatMap({ cluster.node(named: $0) })
+    {
+      cluster.removeNode(node, at: now)
+    }
+  }
+
+  /// Deletes a workload with all that it owns: `kubectl delete` scaled it down first in the classic
+  /// era, and garbage collection follows the owner in the modern one.
+  private mutating func deleteWorkload(_ id: WorkloadID) {
+    let owned = cluster.workloads.indices.filter {
+      cluster.workloads[$0].owner == id && cluster.workloads[$0].isPresent
+    }
+    deletePods(of: id)
+    for row in owned { deleteWorkload(WorkloadID(row)) }
+  }
+
+  private mutating func deletePods(of id: WorkloadID) {
+    var owned: ContiguousArray<PodID> = []
+    for template in cluster.workloads[id.row].matching {
+      cluster.pods.forEach(of: template) { pod in
+        if cluster.pods[pod].owner == id { owned.append(pod) }
+      }
+    }
+    cluster.removeWorkload(id, at: now)
+    for pod in owned { delete(pod, .request, grace: nil) }
+  }
+}

@@ -1,0 +1,158 @@
+import ClusterState
+import KubernetesObjects
+import SimulationEngine
+
+/// Patches of objects, as `kubectl patch` sends them.
+extension World {
+  mutating func patch(_ node: NodeID, _ patch: NodePatch) {
+    if !patch.labels.isEmpty {
+      let labels = changed(cluster.nodes[node.row].labels, patch.labels)
+      cluster.setLabels(node, labels, at: now)
+    }
+    if !patch.annotations.isEmpty {
+      let annotations = changed(cluster.nodes[node.row].annotations, patch.annotations)
+      cluster.setAnnotations(node, annotations, at: now)
+    }
+    if let isUnschedulable = patch.isUnschedulable {
+      cluster.setCordoned(node, isUnschedulable, at: now)
+    }
+    if let taints = patch.taints { replaceTaints(of: node, by: taints) }
+    if patch.changesAmounts { resize(node, patch) }
+  }
+
+  /// A taint that stays keeps the instant at which it was put on.
+  private mutating func replaceTaints(of node: NodeID, by taints: [Taint]) {
+    let old = cluster.nodes[node.row].taints
+    let new = taints.map { taint in
+      let key = cluster.symbols.intern(taint.key)
+      let value = cluster.symbols.intern(taint.value)
+      let known = old.first {
+        $0.key == key && $0.value == value && $0.effect == taint.effect.interned
+      }
+      return known
+        ?? NodeTaint(key: key, value: value, effect: taint.effect.interned, added: now)
+    }
+    cluster.setTaints(node, ContiguousArray(new), at: now)
+  }
+
+  private mutating func resize(_ node: NodeID, _ patch: NodePatch) {
+    var capacity = cluster.nodes[node.row].capacity
+    var allocatable = cluster.nodes[node.row].allocatable
+    var pods = cluster.nodes[node.row].allocatablePods
+    for change in patch.capacity { capacity = replacing(change, in: capacity) }
+    for change in patch.capacity + patch.allocatable {
+      if change.name == .pods {
+        pods = change.quantity?.value ?? 0
+      } else {
+        allocatable = replacing(change, in: allocatable)
+      }
+    }
+    cluster.setAmounts(
+      node, capacity: capacity, allocatable: allocatable, allocatablePods: pods, at: now)
+  }
+
+  private mutating func replacing(
+    _ change: (name: ResourceName, quantity: Quantity?), in amounts: ResourceAmounts
+  ) -> ResourceAmounts {
+    let one = cluster.amounts(of: [change.name: change.quantity ?? Quantity(0)])
+    var amounts = amounts
+    switch change.name {
+    case .cpu: amounts.milliCPU = one.milliCPU
+    case .memory: amounts.memoryBytes = one.memoryBytes
+    case .ephemeralStorage: amounts.ephemeralStorageBytes = one.ephemeralStorageBytes
+    case .pods: break
+    default:
+      let resource = cluster.resources.intern(change.name.rawValue)
+      let others = amounts.extended.filter { $0.resource != resource }
+      amounts = ResourceAmounts(
+        milliCPU: amounts.milliCPU, memoryBytes: amounts.memoryBytes,
+        ephemeralStorageBytes: amounts.ephemeralStorageBytes,
+        extended: others + (change.quantity == nil ? [] : one.extended))
+    }
+    return amounts
+  }
+
+  /// Patches a controller; its pods stay as they are. The API server refuses a template that the
+  /// selector does not match.
+  mutating func patch(_ id: WorkloadID, _ patch: WorkloadPatch, _ host: inout KubeletHost) {
+    let old = cluster.workloads[id.row].template
+    var new = old
+    if let template = patch.template {
+      var pod = cluster.templates[old].pod
+      template.apply(to: &pod)
+      new = cluster.template(for: admitted(pod))
+      let selector = cluster.workloads[id.row].selector
+      guard selector.matches(cluster.templates[new].labels, cluster.symbols) else { return }
+      host.inheritBehavior(of: new, from: old)
+    }
+    cluster.setTemplate(of: id, new, at: now)
+    if let replicas = patch.replicas { cluster.setReplicas(of: id, replicas, at: now) }
+    if let seconds = patch.minReadySeconds {
+      cluster.setMinReady(of: id, .seconds(Int64(seconds)), at: now)
+    }
+  }
+
+  /// Replaces labels and annotations of a pod, which moves it to the template of its new ones.
+  mutating func patch(
+    _ pod: PodID, labels: [(key: String, value: String?)],
+    annotations: [(key: String, value: String?)] = [], _ host: inout KubeletHost
+  ) {
+    let old = cluster.pods[pod].template
+    var object = cluster.templates[old].pod
+    for change in labels { object.metadata.labels[change.key] = change.value }
+    for change in annotations { object.metadata.annotations[change.key] = change.value }
+    let new = cluster.template(for: object)
+    host.inheritBehavior(of: new, from: old)
+    cluster.setTemplate(of: pod, new, at: now)
+  }
+
+  mutating func patch(_ service: ServiceID, selector: [(key: String, value: String?)]) {
+    let old = cluster.services[service.row].selector ?? .empty
+    let new = changed(old, selector)
+    cluster.setSelector(of: service, new == .empty ? nil : new, at: now)
+  }
+
+  /// Labels with some of them replaced or taken off.
+  mutating func changed(
+    _ labels: LabelSet, _ changes: [(key: String, value: String?)]
+  ) -> LabelSet {
+    var text = self.labels(of: labels)
+    for change in changes { text[change.key] = change.value }
+    return cluster.intern(text)
+  }
+
+  /// Puts a taint on a node, or takes it off.
+  mutating func setTaint(_ taint: Taint, on node: NodeID, isRemoval: Bool) {
+    let key = cluster.symbols.intern(taint.key)
+    var taints = cluster.nodes[node.row].taints
+    taints.removeAll { $0.key == key && $0.effect == taint.effect.interned }
+    if !isRemoval {
+      taints.append(
+        NodeTaint(
+          key: key, value: cluster.symbols.intern(taint.value), effect: taint.effect.interned,
+          added: now))
+    }
+    cluster.setTaints(node, taints, at: now)
+  }
+
+  /// Replaces an image in the template of a workload; a nil container means every one.
+  mutating func setImage(
+    _ image: String, of container: String?, in id: WorkloadID,
+    _ host: inout KubeletHost
+  ) {
+    let old = cluster.workloads[id.row].template
+    var pod = cluster.templates[old].pod
+    for row in pod.spec.containers.indices
+    where container == nil || pod.spec.containers[row].name == container {
+      pod.spec.containers[row].image = image
+    }
+    let new = cluster.template(for: pod)
+    host.inheritBehavior(of: new, from: old)
+    cluster.setTemplate(of: id, new, at: now)
+  }
+}
+
+extension NodePatch {
+  /// Whether what the node has or offers is replaced.
+  var changesAmounts: Bool { !capacity.isEmpty || !allocatable.isEmpty }
+}

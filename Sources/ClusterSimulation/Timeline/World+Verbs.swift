@@ -1,0 +1,35 @@
+import ClusterState
+import KubernetesObjects
+import SimulationEngine
+
+/// What `kubectl` does in one request for each object.
+extension World {
+  mutating func scale(_ target: ObjectTarget, to replicas: Int32) {
+    for id in workloads(of: target) { cluster.setReplicas(of: id, replicas, at: now) }
+  }
+
+  mutating func setCordoned(_ isCordoned: Bool, _ target: NodeTarget) {
+    for node in nodes(of: target) { cluster.setCordoned(node, isCordoned, at: now) }
+  }
+
+  /// Cordons nodes and evicts their pods, as `kubectl drain --ignore-daemonsets --force` does.
+  mutating func drain(_ target: NodeTarget) {
+    for node in nodes(of: target) {
+      cluster.setCordoned(node, true, at: now)
+      var pods: ContiguousArray<PodID> = []
+      cluster.pods.forEach(on: node) { pods.append($0) }
+      for pod in pods where !cluster.pods[pod].isDeleting { delete(pod, .evictionAPI, grace: nil) }
+    }
+  }
+
+  mutating func evict(_ target: ObjectTarget) {
+    for pod in pods(of: target) { delete(pod, .evictionAPI, grace: nil) }
+  }
+
+  mutating func label(_ target: NodeTarget, _ changes: [(key: String, value: String?)]) {
+    for node in nodes(of: target) {
+      let labels = changed(cluster.nodes[node.row].labels, changes)
+      cluster.setLabels(node, labels, at: now)
+    }
+  }
+}

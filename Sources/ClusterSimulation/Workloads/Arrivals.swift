@@ -1,0 +1,115 @@
+import ClusterState
+import SimulationEngine
+
+/// Pods that come from traces and generators.
+struct Arrivals: Sendable {
+  /// A generator of pods in the middle of a run.
+  private struct Generator: Sendable {
+    let template: PodTemplateID
+    let nameBase: String
+    var stream: RandomStream
+    var count = 0
+  }
+
+  private var generators: ContiguousArray<Generator> = []
+  /// What the recorded arrivals are stamped from, by row of the configuration.
+  private var templates: ContiguousArray<PodTemplateID> = []
+
+  /// Posts what is known to come.
+  mutating func begin(in world: inout World, _ host: inout KubeletHost) {
+    postRecorded(in: &world, &host)
+    for row in world.configuration.workloads.indices { beginGenerator(row, in: &world, &host) }
+  }
+
+  /// The next pod arrives.
+  mutating func handle(_ event: ArrivalEvent, in world: inout World, _ host: inout KubeletHost) {
+    switch event {
+    case .recorded(let row): arrive(Int(row), in: &world, &host)
+    case .generated(let row): generate(Int(row), in: &world)
+    }
+  }
+
+  /// One more draw from every stream, folded together.
+  mutating func unseed() -> UInt64 {
+    var digest: UInt64 = 0
+    for row in generators.indices { digest ^= generators[row].stream.unseed() &* 3 }
+    return digest
+  }
+
+  private mutating func postRecorded(in world: inout World, _ host: inout KubeletHost) {
+    let recorded = world.configuration.arrivals
+    templates = ContiguousArray(
+      recorded.templates.map { world.cluster.template(for: world.admitted($0)) })
+    for template in templates { host.matchBehavior(of: template, ownerKind: "Pod", in: world) }
+    for row in recorded.arrivals.indices {
+      world.loop.appendArrival(.arrival(.recorded(Int32(row))), at: recorded.arrivals[row].time)
+    }
+    world.arrivals.expect(recorded.arrivals.count)
+  }
+
+  private mutating func beginGenerator(
+    _ row: Int, in world: inout World, _ host: inout KubeletHost
+  ) {
+    let workload = world.configuration.workloads[row]
+    let template = world.cluster.template(for: world.admitted(workload.template))
+    host.setBehavior(workload.behavior, of: template)
+    generators.append(
+      Generator(
+        template: template, nameBase: workload.name + "-",
+        stream: RandomStream(
+          seed: world.configuration.seed, name: "arrivals/\(workload.name)")))
+    postNextArrival(of: row, from: workload.from, in: &world)
+  }
+
+  private mutating func postNextArrival(
+    of row: Int, from start: SimulationTime, in world: inout World
+  ) {
+    let workload = world.configuration.workloads[row]
+    if let limit = workload.limit, generators[row].count >= limit { return }
+    let interval = SimulationDuration(
+      nearestToSeconds: workload.interarrival.sample(using: &generators[row].stream))
+    let time = start.addingSaturating(max(.zero, interval))
+    guard time <= workload.until else { return }
+    world.arrivals.expect(1)
+    world.loop.post(.arrival(.generated(Int32(row))), at: time)
+  }
+
+  /// The next pod of generator `row` arrives.
+  private mutating func generate(_ row: Int, in world: inout World) {
+    let name = generators[row].nameBase + String(generators[row].count)
+    generators[row].count += 1
+    _ = world.admitArrival(named: name, of: generators[row].template)
+    postNextArrival(of: row, from: world.now, in: &world)
+  }
+
+  /// The pod of recorded arrival `row` arrives.
+  private func arrive(_ row: Int, in world: inout World, _ host: inout KubeletHost) {
+    let arrival = world.configuration.arrivals.arrivals[row]
+    let template = templates[Int(arrival.template)]
+    guard let pod = world.admitArrival(named: arrival.name, of: template) else { return }
+    host.setRun(of: pod, arrival.runtime, exitCode: arrival.exitCode)
+    if let time = arrival.recordedBinding {
+      world.recording.noteRecordedBinding(of: pod, at: time)
+    }
+  }
+}
+
+extension World {
+  /// Creates a pod that nothing owns; nil if a quota refuses it or its name is taken.
+  fileprivate mutating func admitArrival(named name: String, of template: PodTemplateID) -> PodID? {
+    guard quotaRefusal(of: template) == nil else {
+      arrivals.noteRefusal()
+      return nil
+    }
+    let symbol = cluster.symbols.intern(name)
+    do {
+      let pod = try cluster.createPod(
+        template: template, name: PodName(symbol), owner: .absent, at: now)
+      arrivals.noteArrival(of: pod)
+      return pod
+    } catch {
+      arrivals.noteRefusal()
+      return nil
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import ClusterState
+import SimulationEngine
+
+/// What the components of a run share: its rules, the API server, the clock and the recording.
+///
+/// A component keeps what is its own to itself and is handed the world with each event. Whatever
+/// two components must agree on lies here.
+struct World: Sendable {
+  /// What the run depends on.
+  let configuration: SimulationConfiguration
+  /// The API server's tables.
+  var cluster = ClusterState()
+  /// The clock, and the events to come.
+  var loop = EventLoop<SimulationEvent>()
+  /// What the run leaves behind.
+  var recording = Recording()
+  /// How far the log of writes has been read.
+  var cursors = WatchCursors()
+  /// The names of the pods that workloads make.
+  var podNames = PodNames()
+  /// The arrivals that the run may wait for.
+  var arrivals = ArrivalCensus()
+  /// Whether the run has come to its end.
+  var isFinished = false
+
+  init(_ configuration: SimulationConfiguration) { self.configuration = configuration }
+
+  /// The instant of the last event.
+  var now: SimulationTime { loop.now }
+
+  /// Notes that `pod` has ended or is on its way out, which ends a run that waited for it alone.
+  mutating func noteEnd(of pod: PodID) {
+    guard arrivals.noteEnd(of: pod), case .completed = configuration.ending else { return }
+    if arrivals.unfinishedCount == 0 { isFinished = true }
+  }
+}
