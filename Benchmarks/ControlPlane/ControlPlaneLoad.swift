@@ -60,9 +60,8 @@ struct ControlPlaneLoad: Sendable {
     var left = podCount
     while left > 0 {
       configuration.initialObjects.append(
-        .replicationController(
-          Self.controller(
-            "web-\(configuration.initialObjects.count)", replicas: Int32(min(left, 1000)))))
+        Self.controller(
+          "web-\(configuration.initialObjects.count)", replicas: Int32(min(left, 1000))))
       left -= 1000
     }
     return configuration

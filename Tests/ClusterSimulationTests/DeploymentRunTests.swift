@@ -28,7 +28,7 @@ struct DeploymentRunTests {
     _ timeline: (Int64, TimelineAction)...
   ) -> SimulationState {
     var configuration = SmallCluster.configuration(.modern, until: end)
-    configuration.initialObjects = [.deployment(deployment)]
+    configuration.initialObjects = [deployment]
     configuration.timeline = timeline.map { TimelineEntry(at: .seconds($0.0), $0.1) }
     var simulation = Simulation(configuration)
     simulation.runToEnd()
@@ -79,11 +79,10 @@ struct DeploymentRunTests {
   func bounds() {
     var configuration = SmallCluster.configuration(.modern, until: 300)
     configuration.initialObjects = [
-      .deployment(
-        Self.deployment(replicas: 10) {
-          $0.strategy.maxSurge = 2
-          $0.strategy.maxUnavailable = 1
-        })
+      Self.deployment(replicas: 10) {
+        $0.strategy.maxSurge = 2
+        $0.strategy.maxUnavailable = 1
+      }
     ]
     configuration.timeline = [TimelineEntry(at: .seconds(60), Self.setImage("web:2"))]
     var simulation = Simulation(configuration)

@@ -100,7 +100,7 @@ struct DeviceTests {
   @Test("a share that is bound by hand gets its device at the binding, and the scheduler learns it")
   func boundByHand() {
     var configuration = Self.configuration()
-    configuration.initialObjects = [.pod(Self.pod("hand", milli: 700, node: "worker-0"))]
+    configuration.initialObjects = [Self.pod("hand", milli: 700, node: "worker-0")]
     Self.arrive(
       [(Self.pod("a", milli: 300), 60), (Self.pod("b", milli: 301), 60)], in: &configuration)
     var simulation = Simulation(configuration)
@@ -112,7 +112,7 @@ struct DeviceTests {
   func tooMuchByHand() {
     var configuration = Self.configuration()
     configuration.initialObjects = (0..<5).map {
-      .pod(Self.pod("hand-\($0)", milli: 700, node: "worker-0"))
+      Self.pod("hand-\($0)", milli: 700, node: "worker-0")
     }
     var simulation = Simulation(configuration)
     simulation.run(until: .seconds(30))

@@ -15,7 +15,7 @@ struct EventComponentTests {
     set.spec.template.metadata.labels = ["app": "api"]
     set.spec.template.spec = SmallCluster.spec("api")
     var configuration = SmallCluster.configuration(.modern, replicas: 1, until: 60)
-    configuration.initialObjects.append(.replicaSet(set))
+    configuration.initialObjects.append(set)
     var simulation = Simulation(configuration)
     simulation.runToEnd()
     let recording = simulation.state.recording

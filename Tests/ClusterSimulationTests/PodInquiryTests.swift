@@ -11,10 +11,10 @@ struct PodInquiryTests {
     _ profile: ControlPlaneSettings.Profile = .classic, _ pods: Pod...
   ) -> SimulationConfiguration {
     var configuration = SmallCluster.configuration(profile, nodes: 2, replicas: 2, until: 600)
-    configuration.initialObjects.append(.pod(pod("big", milliCPU: 5000)))
-    configuration.initialObjects += pods.map { .pod($0) }
+    configuration.initialObjects.append(pod("big", milliCPU: 5000))
+    configuration.initialObjects += pods
     configuration.timeline = [
-      TimelineEntry(at: .minutes(1), .apply([.pod(pod("late", milliCPU: 5000))]))
+      TimelineEntry(at: .minutes(1), .apply([pod("late", milliCPU: 5000)]))
     ]
     return configuration
   }
@@ -141,7 +141,7 @@ struct PodInquiryTests {
     var configuration = Self.configuration(.modern, gated, fixed, foreign)
     configuration.timeline.append(TimelineEntry(at: .minutes(9), .pause(.scheduler)))
     configuration.timeline.append(
-      TimelineEntry(at: .minutes(9), .apply([.pod(Self.pod("idle"))])))
+      TimelineEntry(at: .minutes(9), .apply([Self.pod("idle")])))
     func reason(_ name: String) -> UntriedReason? {
       guard case .notTried(_, let reason, _) = PodInquiry(pod: name).answer(configuration) else {
         return nil

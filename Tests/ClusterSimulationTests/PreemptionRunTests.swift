@@ -77,7 +77,7 @@ struct PreemptionRunTests {
     budget.metadata = ObjectMeta(name: "guarded", namespace: "default")
     budget.spec.selector = LabelSelector(matching: ["app": "guarded"])
     budget.spec.minAvailable = 1
-    run.configuration.initialObjects.append(.podDisruptionBudget(budget))
+    run.configuration.initialObjects.append(budget)
     // The guarded pod is the cheaper victim by priority.
     run.create(
       SchedulingRun.pod("guarded", priority: 1, app: "guarded"),

@@ -11,9 +11,9 @@ struct QuotaTests {
     arguments: ControlPlaneSettings.Profile.allCases)
   func quotaHoldsBack(profile: ControlPlaneSettings.Profile) {
     var configuration = SmallCluster.configuration(profile, replicas: 5, until: 2000)
-    configuration.initialObjects.insert(.resourceQuota(Self.quota(pods: 3)), at: 0)
+    configuration.initialObjects.insert(Self.quota(pods: 3), at: 0)
     configuration.timeline = [
-      TimelineEntry(at: .seconds(600), .apply([.resourceQuota(Self.quota(pods: 10))]))
+      TimelineEntry(at: .seconds(600), .apply([Self.quota(pods: 10)]))
     ]
     var simulation = Simulation(configuration)
     simulation.run(until: .seconds(599))

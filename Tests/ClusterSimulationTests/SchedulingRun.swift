@@ -40,9 +40,8 @@ struct SchedulingRun {
 
   /// Lets pods be created at `seconds`, or at the start.
   mutating func create(_ pods: Pod..., at seconds: Double = 0) {
-    let objects = pods.map { KubernetesObject.pod($0) }
-    guard seconds > 0 else { return configuration.initialObjects += objects }
-    act(.apply(objects), at: seconds)
+    guard seconds > 0 else { return configuration.initialObjects += pods }
+    act(.apply(pods), at: seconds)
   }
 
   /// Lets something happen at `seconds`.

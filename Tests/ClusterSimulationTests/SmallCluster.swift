@@ -15,7 +15,7 @@ enum SmallCluster {
     configuration.scheduling = SchedulingConfiguration(profile: profile)
     configuration.nodePools = [NodePool(name: "worker", count: nodes, template: node)]
     configuration.initialObjects = [
-      .replicationController(controller("web", replicas: replicas)), .service(service("web")),
+      controller("web", replicas: replicas), service("web"),
     ]
     configuration.checksInvariants = true
     return configuration

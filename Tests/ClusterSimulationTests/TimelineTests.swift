@@ -59,8 +59,8 @@ struct TimelineTests {
       (
         100,
         .apply([
-          .replicationController(SmallCluster.controller("web", replicas: 1)),
-          .replicationController(SmallCluster.controller("db", replicas: 2)),
+          SmallCluster.controller("web", replicas: 1),
+          SmallCluster.controller("db", replicas: 2),
         ])
       ))
     #expect(Self.places(applied).count == 3)

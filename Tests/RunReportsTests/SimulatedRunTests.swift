@@ -25,7 +25,7 @@ struct SimulatedRunTests {
       NodePool(name: "right", count: 1, template: node),
     ]
     configuration.initialObjects = [
-      .replicationController(controller(replicas: 6)), .service(service()),
+      controller(replicas: 6), service(),
     ]
     var behavior = PodBehavior()
     behavior.runtime = .exponential(try ExponentialDistribution(mean: 60))

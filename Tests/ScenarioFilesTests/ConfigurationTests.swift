@@ -97,7 +97,7 @@ import Testing
       files: [
         "more/b.yaml": map("third"), "more/a.yaml": map("second"), "more/notes.txt": "no manifest",
       ])
-    let names = configuration.initialObjects.compactMap(\.metadata?.name)
+    let names = configuration.initialObjects.compactMap { ($0 as? any StoredObject)?.metadata.name }
     #expect(names == ["first", "second", "third"])
   }
 

@@ -71,16 +71,12 @@ import Testing
       + Self.pod("c", ", priorityClassName: system-node-critical") + Self.controller("high")
     var specs: [PodSpec] = []
     for object in try read(text + Self.classes).initialObjects {
-      switch object {
-      case .pod(let pod): specs.append(pod.spec)
-      case .replicationController(let controller): specs.append(controller.spec.template.spec)
-      default: break
-      }
+      if let workload = object as? any WorkloadObject { specs.append(workload.podTemplate.spec) }
     }
     #expect(specs.map(\.priority) == [1000, 7, 2_000_001_000, 1000])
     #expect(specs[1].preemptionPolicy == .never && specs[1].priorityClassName == "usual")
     let bare = try read(Self.header + Self.pod("a")).initialObjects
-    guard case .pod(let pod) = bare[0] else { Issue.record("expected a pod"); return }
+    guard let pod = bare[0] as? Pod else { Issue.record("expected a pod"); return }
     #expect(pod.spec.priority == 0)
   }
 
@@ -116,7 +112,7 @@ import Testing
       """
     let configuration = try read(Self.header + timeline)
     guard case .apply(let objects) = configuration.timeline[0].action,
-      case .pod(let pod) = objects[0]
+      let pod = objects[0] as? Pod
     else {
       Issue.record("expected a pod")
       return
@@ -127,7 +123,7 @@ import Testing
   @Test("the first era knows no priorities")
   func classicEra() throws {
     let text = Self.header + "  controlPlane: {profile: classic}\n" + Self.controller("nobody")
-    guard case .replicationController(let controller) = try read(text).initialObjects[0] else {
+    guard let controller = try read(text).initialObjects[0] as? ReplicationController else {
       Issue.record("expected a controller")
       return
     }

@@ -44,7 +44,7 @@ struct SchedulingBuilder {
   static func configuration(_ fields: String) throws -> KubeSchedulerConfiguration {
     let object = try Self.object(
       "{apiVersion: kubescheduler.config.k8s.io/v1, kind: KubeSchedulerConfiguration, \(fields)}")
-    guard case .kubeSchedulerConfiguration(let configuration) = object.object else {
+    guard let configuration = object.object as? KubeSchedulerConfiguration else {
       throw BuilderProblem("\(fields) is no configuration")
     }
     return configuration
@@ -119,35 +119,35 @@ struct SchedulingBuilder {
   private mutating func add(_ line: ObjectLine) throws {
     let object = try Self.object(line.text).object
     switch object {
-    case .node(var node):
+    case var node as Node:
       node.metadata.name = line.name
       try add(node)
-    case .pod:
+    case is Pod:
       let pod = try pod(line)
       let pending = try create(pod)
       if let node = line.node { bind(pod, pending, to: self.node(node)) }
-    case .service(let service):
+    case let service as Service:
       _ = try state.createService(
         namespace: state.symbols.intern(line.namespace), name: state.symbols.intern(line.name),
         selector: state.intern(service.spec.selector), at: .zero)
-    case .replicaSet(let set):
+    case let set as ReplicaSet:
       ownerSelectors[line.name] = set.spec.selector.map { state.compile($0) }
-    case .namespace(let namespace):
+    case let namespace as Namespace:
       state.setNamespace(
         state.symbols.intern(line.name), labels: state.intern(namespace.metadata.labels))
-    case .podDisruptionBudget(var budget):
+    case var budget as PodDisruptionBudget:
       (budget.metadata.name, budget.metadata.namespace) = (line.name, line.namespace)
       state.setDisruptionBudget(budget)
-    case .persistentVolume(var volume):
+    case var volume as PersistentVolume:
       volume.metadata.name = line.name
       state.storage.set(volume)
-    case .persistentVolumeClaim(var claim):
+    case var claim as PersistentVolumeClaim:
       (claim.metadata.name, claim.metadata.namespace) = (line.name, line.namespace)
       state.storage.set(claim)
-    case .storageClass(var storageClass):
+    case var storageClass as StorageClass:
       storageClass.metadata.name = line.name
       state.storage.set(storageClass)
-    case .csiNode(var node):
+    case var node as CSINode:
       node.metadata.name = line.name
       state.storage.set(node)
     default: throw BuilderProblem("no test needs a \(line.kind)")
@@ -157,7 +157,7 @@ struct SchedulingBuilder {
   private mutating func pod(_ line: ObjectLine) throws -> Pod {
     var located = try Self.object(line.text)
     if appliesDefaults { located.applyDefaults() }
-    guard case .pod(var pod) = located.object else { throw BuilderProblem("\(line.text): no pod") }
+    guard var pod = located.object as? Pod else { throw BuilderProblem("\(line.text): no pod") }
     (pod.metadata.name, pod.metadata.namespace) = (line.name, line.namespace)
     if pod.spec.containers.isEmpty { pod.spec.containers = [Container(name: "c", image: "i")] }
     return pod

@@ -48,7 +48,7 @@ import WorkloadTraces
     #expect(trace.templates[0].pod.spec.nodeName == "")
     #expect(trace.outcomes.map(\.phase) == [.succeeded, .running])
     #expect(trace.outcomes.map(\.scheduled) == [.seconds(5), .seconds(30)])
-    #expect(contents.otherObjects.map(\.kind) == [.namespace])
+    #expect(contents.otherObjects.map(\.kind) == [Namespace.kind])
   }
 
   @Test func aPodWithoutATimeIsAProblem() {

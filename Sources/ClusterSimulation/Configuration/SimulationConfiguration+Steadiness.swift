@@ -28,14 +28,14 @@ extension SimulationConfiguration {
     let threshold = controlPlane.podGarbageCollection.terminatedPodThreshold
     if threshold < 0 { return false }
     let arriving = arrivals.arrivals.count
-    let others = initialObjects.contains { $0.podTemplate != nil }
+    let others = initialObjects.contains { $0 is any WorkloadObject }
     return !workloads.isEmpty || others || arriving > threshold
   }
 
   /// The nodes that are there at the start, one of each pool.
   private var nodes: [Node] {
     nodePools.map(\.template)
-      + initialObjects.compactMap { if case .node(let node) = $0 { node } else { nil } }
+      + initialObjects.compactMap { $0 as? Node }
   }
 
   /// Whether the images of all pods together could bring a node to collect some.
@@ -44,7 +44,7 @@ extension SimulationConfiguration {
     var names: Set<String> = []
     let specs =
       arrivals.templates.map(\.spec) + workloads.map(\.template.spec)
-      + initialObjects.compactMap(\.podTemplate)
+      + initialObjects.compactMap { ($0 as? any WorkloadObject)?.podTemplate.spec }
     for spec in specs {
       for container in spec.initContainers + spec.containers { names.insert(container.image) }
     }
@@ -64,21 +64,5 @@ extension Node {
   /// Whether the node controller has nothing to take off the node.
   fileprivate var isBornHealthy: Bool {
     !spec.taints.contains { $0.key.hasPrefix("node.kubernetes.io/") }
-  }
-}
-
-extension KubernetesObject {
-  /// What pods that come of the object are like; nil if none do.
-  fileprivate var podTemplate: PodSpec? {
-    switch self {
-    case .pod(let pod): pod.spec
-    case .replicationController(let controller): controller.spec.template.spec
-    case .replicaSet(let replicaSet): replicaSet.spec.template.spec
-    case .configMap, .cronJob, .csiNode, .daemonSet, .deployment, .endpoints,
-      .horizontalPodAutoscaler, .job, .kubeSchedulerConfiguration, .limitRange, .namespace,
-      .node, .persistentVolume, .persistentVolumeClaim, .podDisruptionBudget, .policy,
-      .priorityClass, .resourceQuota, .secret, .service, .statefulSet, .storageClass:
-      nil
-    }
   }
 }

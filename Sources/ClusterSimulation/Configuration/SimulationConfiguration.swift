@@ -22,7 +22,7 @@ public struct SimulationConfiguration: Sendable {
   /// The node pools, in order of declaration.
   public var nodePools: [NodePool] = []
   /// The objects that exist at time 0, in order of application; nodes among them.
-  public var initialObjects: [KubernetesObject] = []
+  public var initialObjects: [any APIObject] = []
   /// The sizes of images that are not of the default size.
   public var imageSizes: [ImageSize] = []
   /// What runs inside pods; the first rule that matches a template counts.

@@ -19,7 +19,7 @@ public struct TimelineEntry: Sendable {
 /// What a person or a cloud does to the cluster: the verbs of a scenario's timeline.
 public enum TimelineAction: Sendable {
   /// Creates or replaces objects, as `kubectl apply` does.
-  case apply([KubernetesObject])
+  case apply([any APIObject])
   /// Deletes objects, as `kubectl delete` does; a nil grace is each pod's own.
   case delete(ObjectTarget, grace: SimulationDuration?)
   /// Sets the number of replicas.

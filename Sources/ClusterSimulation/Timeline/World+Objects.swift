@@ -6,25 +6,21 @@ import SimulationEngine
 /// Objects that are applied and deleted.
 extension World {
   /// Creates or replaces objects in their order, as `kubectl apply` does.
-  mutating func apply(_ objects: [KubernetesObject], _ host: inout KubeletHost) {
+  mutating func apply(_ objects: [any APIObject], _ host: inout KubeletHost) {
     for object in objects { apply(object, &host) }
   }
 
-  private mutating func apply(_ object: KubernetesObject, _ host: inout KubeletHost) {
+  private mutating func apply(_ object: any APIObject, _ host: inout KubeletHost) {
     switch object {
-    case .node(let node): applyNode(node, &host)
-    case .pod(let pod): applyPod(pod, &host)
-    case .replicationController(let controller): apply(controller, &host)
-    case .replicaSet(let replicaSet): apply(replicaSet, &host)
-    case .deployment(let deployment): apply(deployment, &host)
-    case .service(let service): apply(service)
-    case .resourceQuota(let quota): apply(quota)
-    case .podDisruptionBudget(let budget): apply(budget)
-    case .configMap, .cronJob, .csiNode, .daemonSet, .endpoints,
-      .horizontalPodAutoscaler, .job, .kubeSchedulerConfiguration, .limitRange, .namespace,
-      .persistentVolume, .persistentVolumeClaim, .policy, .priorityClass, .secret,
-      .statefulSet, .storageClass:
-      break
+    case let node as Node: applyNode(node, &host)
+    case let pod as Pod: applyPod(pod, &host)
+    case let controller as ReplicationController: apply(controller, &host)
+    case let replicaSet as ReplicaSet: apply(replicaSet, &host)
+    case let deployment as Deployment: apply(deployment, &host)
+    case let service as Service: apply(service)
+    case let quota as ResourceQuota: apply(quota)
+    case let budget as PodDisruptionBudget: apply(budget)
+    default: precondition(object.kind.role != .simulated, "nothing applies a \(object.kind.name)")
     }
   }
 

@@ -2,7 +2,7 @@ extension Node {
   /// Everything for which the API server would refuse the node.
   ///
   /// Source: `ValidateNode` of `pkg/apis/core/validation/validation.go`, v1.34.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       var seen: Set<String> = []

@@ -11,7 +11,11 @@ public struct Node: Hashable, Sendable {
   public init() {}
 }
 
-extension Node: ObjectDecodable {
+extension Node: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "Node", in: ["v1"], isNamespaced: false, role: .simulated)
+
   /// Reads one field of the node.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

@@ -20,8 +20,6 @@ public struct APIVersion: Hashable, Sendable, CustomStringConvertible {
 
   /// The first version of the core group.
   public static let v1 = APIVersion(group: "", version: "v1")
-  /// The first stable version of the group of workloads.
-  public static let appsV1 = APIVersion(group: "apps", version: "v1")
 
   /// `group/version`, or `version` for the core group.
   public var description: String { group.isEmpty ? version : group + "/" + version }

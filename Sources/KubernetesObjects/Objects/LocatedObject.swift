@@ -4,20 +4,41 @@ import StructuredText
 public struct LocatedObject: Sendable {
   /// The version of the API in which it was written, which decides its defaults.
   public let apiVersion: APIVersion
-  /// Its kind.
-  public let kind: ObjectKind
   /// The object.
-  public var object: KubernetesObject
+  public var object: any APIObject
   /// Where it was read.
   public let node: SyntaxNode
 
-  /// `object` of `kind`, read from `node` in `apiVersion`.
-  public init(
-    apiVersion: APIVersion, kind: ObjectKind, object: KubernetesObject, node: SyntaxNode
-  ) {
+  /// `object`, read from `node` in `apiVersion`.
+  public init(apiVersion: APIVersion, object: any APIObject, node: SyntaxNode) {
     self.apiVersion = apiVersion
-    self.kind = kind
     self.object = object
     self.node = node
+  }
+
+  /// The object's kind.
+  public var kind: ObjectKind { object.kind }
+
+  /// The object's name, labels and owners; nil for the scheduler's files, which have none.
+  public var metadata: ObjectMeta? { (object as? any StoredObject)?.metadata }
+
+  /// Fills in what the API server fills in for an object of this version.
+  public mutating func applyDefaults() { object.applyDefaults(in: apiVersion) }
+
+  /// Everything for which the API server would refuse the object, each with its place in the text.
+  ///
+  /// An issue of a field that is not written has the place of the nearest one around it. After a
+  /// hundred issues the rest is only counted: finding their places would take long.
+  public var validationDiagnostics: [Diagnostic] {
+    let issues = object.validationIssues
+    let limit = 100
+    var diagnostics = issues.prefix(limit).map { issue in
+      issue.path.locate(below: node).diagnostic(.error, issue.description)
+    }
+    if issues.count > limit {
+      diagnostics.append(
+        node.diagnostic(.error, "\(issues.count - limit) further problems of this object"))
+    }
+    return diagnostics
   }
 }

@@ -48,22 +48,27 @@ public struct ManifestReader {
     if let elementKind = Self.elementKind(of: kind, node) {
       return readList(of: elementKind, in: version, from: &decoder)
     }
-    guard let known = knownKind(kind, in: APIVersion(text: version), from: &decoder) else { return }
+    let apiVersion = APIVersion(text: version)
+    guard let type = knownType(kind, in: apiVersion, from: &decoder) else { return }
     let errorCount = decoder.diagnostics.count
     decoder.enterObject(kind: kind)
-    guard let object = KubernetesObject.decode(known, from: &decoder),
+    guard let object = Self.decode(type, from: &decoder),
       decoder.diagnostics.count == errorCount
     else { return }
-    objects.append(
-      LocatedObject(
-        apiVersion: APIVersion(text: version), kind: known, object: object, node: node))
+    objects.append(LocatedObject(apiVersion: apiVersion, object: object, node: node))
+  }
+
+  private static func decode(
+    _ type: any APIObject.Type, from decoder: inout ObjectDecoder
+  ) -> (any APIObject)? {
+    type.decode(from: &decoder)
   }
 
   /// The kind of the elements of a list; empty if they are mixed, nil if `kind` is no list.
   private static func elementKind(of kind: String, _ node: SyntaxNode) -> String? {
     guard kind.hasSuffix("List") else { return nil }
     let element = String(kind.dropLast(4))
-    return element.isEmpty || ObjectKind(rawValue: element) != nil ? element : nil
+    return element.isEmpty || APIObjectRegistry.type(named: element) != nil ? element : nil
   }
 
   private mutating func readList(
@@ -85,31 +90,25 @@ public struct ManifestReader {
     skippedKinds.add(reader.skippedKinds)
   }
 
-  /// The kind that is meant; nil if it is not known, which is counted, or if Kubernetes does not
-  /// have it in this version, which is an error.
-  private mutating func knownKind(
+  /// The type that is meant; nil if the kind is not known, which is counted, or if Kubernetes does
+  /// not have it in this version, which is an error.
+  private mutating func knownType(
     _ name: String, in version: APIVersion, from decoder: inout ObjectDecoder
-  ) -> ObjectKind? {
-    let kind = ObjectKind(rawValue: name) ?? Self.formerKinds[name]
+  ) -> (any APIObject.Type)? {
     let text = version.description
-    guard let kind, ObjectKind.isBuiltIn(group: version.group) else {
+    guard let type = APIObjectRegistry.type(named: name),
+      APIObjectRegistry.isBuiltIn(group: version.group)
+    else {
       skippedKinds.count("passed over kind \(name) of \(text)", at: decoder.node)
       return nil
     }
-    if kind.apiVersions.contains(text) || kind == .statefulSet && text == "apps/v1alpha1" {
-      return kind
-    }
-    let versions = Spelling.alternatives(kind.apiVersions)
+    if type.kind.apiVersions.contains(text) { return type }
+    let versions = Spelling.alternatives(type.kind.apiVersions)
     decoder.inMember("apiVersion", decoder.node["apiVersion"] ?? decoder.node) { decoder in
       decoder.report("\(text) has no kind \(name); expected \(versions)")
     }
     return nil
   }
-
-  /// Names that kinds had in earlier versions.
-  private static let formerKinds: [String: ObjectKind] = [
-    "PetSet": .statefulSet, "ScheduledJob": .cronJob,
-  ]
 }
 
 extension ObjectDecoder {

@@ -3,7 +3,7 @@
 /// Source: `pkg/apis/core/v1/defaults.go` v1.34, and the same file of v1.2 for what is old.
 extension Pod {
   /// Fills in what follows from other fields of the pod.
-  public mutating func applyDefaults() {
+  public mutating func applyDefaults(in _: APIVersion) {
     spec.applyDefaults()
     for index in spec.containers.indices { spec.containers[index].applyPodDefaults(to: spec) }
     for index in spec.initContainers.indices {

@@ -3,7 +3,7 @@ import StructuredText
 /// Source of the rules on pods: `pkg/apis/core/validation/validation.go`, v1.34.
 extension Pod {
   /// Everything for which the API server would refuse the pod once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     metadata.validateGPURequest(spec, &validator)
     validator.at("spec") { spec.validate(&$0) }

@@ -20,7 +20,18 @@ public struct Pod: Hashable, Sendable {
   public var isTerminal: Bool { status.phase == .succeeded || status.phase == .failed }
 }
 
-extension Pod: ObjectDecodable {
+extension Pod: WorkloadObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "Pod", in: ["v1"], role: .simulated)
+  /// Where its pods are specified.
+  public static var podSpecPath: String { "spec" }
+  /// The pod itself, without its status.
+  public var podTemplate: PodTemplateSpec {
+    get { PodTemplateSpec(metadata: metadata, spec: spec) }
+    set { (metadata, spec) = (newValue.metadata, newValue.spec) }
+  }
+
   /// Reads one field of the pod.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

@@ -7,6 +7,12 @@ public struct PodTemplateSpec: Hashable, Sendable {
 
   /// A template without containers.
   public init() {}
+
+  /// A template of pods with `metadata` and `spec`.
+  public init(metadata: ObjectMeta, spec: PodSpec) {
+    self.metadata = metadata
+    self.spec = spec
+  }
 }
 
 extension PodTemplateSpec: ObjectDecodable {

@@ -7,7 +7,11 @@ public struct ConfigMap: Hashable, Sendable {
   public init() {}
 }
 
-extension ConfigMap: ObjectDecodable {
+extension ConfigMap: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "ConfigMap", in: ["v1"], role: .withoutEffect)
+
   /// Reads one field of the configuration.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {
@@ -15,5 +19,10 @@ extension ConfigMap: ObjectDecodable {
     case "apiVersion", "binaryData", "data", "immutable", "kind": break
     default: decoder.skipUnknownField()
     }
+  }
+
+  /// Everything for which the API server would refuse the object.
+  public func validate(_ validator: inout ObjectValidator) {
+    metadata.validate(.subdomain, &validator)
   }
 }

@@ -2,7 +2,7 @@ extension HorizontalPodAutoscaler {
   /// Everything for which the API server would refuse the autoscaler once it is defaulted.
   ///
   /// Source: `pkg/apis/autoscaling/validation`, v1.34.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.at("scaleTargetRef") { validator in

@@ -11,7 +11,15 @@ public struct HorizontalPodAutoscaler: Hashable, Sendable {
   public init() {}
 }
 
-extension HorizontalPodAutoscaler: ObjectDecodable {
+extension HorizontalPodAutoscaler: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "HorizontalPodAutoscaler",
+    in: [
+      "autoscaling/v2", "autoscaling/v1", "autoscaling/v2beta2", "autoscaling/v2beta1",
+      "extensions/v1beta1",
+    ], role: .unsupported)
+
   /// Reads one field of the autoscaler.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

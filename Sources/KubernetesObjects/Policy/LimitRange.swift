@@ -19,7 +19,11 @@ public struct LimitRange: Hashable, Sendable {
   public init() {}
 }
 
-extension LimitRange: ObjectDecodable {
+extension LimitRange: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "LimitRange", in: ["v1"], role: .unsupported)
+
   /// Reads one field of the range.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

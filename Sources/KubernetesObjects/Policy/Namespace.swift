@@ -17,7 +17,11 @@ public struct Namespace: Hashable, Sendable {
   public init() {}
 }
 
-extension Namespace: ObjectDecodable {
+extension Namespace: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "Namespace", in: ["v1"], isNamespaced: false, role: .withoutEffect)
+
   /// Reads one field of the namespace.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {
@@ -26,5 +30,10 @@ extension Namespace: ObjectDecodable {
     case "apiVersion", "kind", "spec": break
     default: decoder.skipUnknownField()
     }
+  }
+
+  /// Everything for which the API server would refuse the object.
+  public func validate(_ validator: inout ObjectValidator) {
+    metadata.validate(.label, &validator)
   }
 }

@@ -19,7 +19,11 @@ public struct PodDisruptionBudget: Hashable, Sendable {
   public init() {}
 }
 
-extension PodDisruptionBudget: ObjectDecodable {
+extension PodDisruptionBudget: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "PodDisruptionBudget", in: ["policy/v1", "policy/v1beta1"], role: .simulated)
+
   /// Reads one field of the budget.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

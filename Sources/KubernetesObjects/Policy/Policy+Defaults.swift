@@ -2,7 +2,7 @@ extension LimitRange {
   /// Fills in the limits and requests of containers from each other.
   ///
   /// Source: `SetDefaults_LimitRangeItem` of `pkg/apis/core/v1/defaults.go`, v1.34.
-  public mutating func applyDefaults() {
+  public mutating func applyDefaults(in _: APIVersion) {
     for index in limits.indices where limits[index].type == .container {
       let item = limits[index]
       let limit = item.defaultLimits.filled(from: item.max)
@@ -26,7 +26,7 @@ extension HorizontalPodAutoscaler {
   /// Aims at 80 % of the requested cpu if nothing is said, and completes the rules that are given.
   ///
   /// Source: `pkg/apis/autoscaling/v2/defaults.go`, v1.34.
-  public mutating func applyDefaults() {
+  public mutating func applyDefaults(in _: APIVersion) {
     if spec.metrics.isEmpty {
       spec.metrics = [.resource(name: .cpu, container: nil, target: .utilization(80))]
     }

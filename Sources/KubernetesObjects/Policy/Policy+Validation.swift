@@ -1,6 +1,6 @@
 extension PriorityClass {
   /// Everything for which the API server would refuse the class.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     if metadata.name.hasPrefix("system-") {
       let isBuiltIn = Self.builtIn.contains {
@@ -19,7 +19,7 @@ extension PriorityClass {
 
 extension PodDisruptionBudget {
   /// Everything for which the API server would refuse the budget.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       if spec.minAvailable != nil && spec.maxUnavailable != nil {
@@ -40,7 +40,7 @@ extension PodDisruptionBudget {
 
 extension ResourceQuota {
   /// Everything for which the API server would refuse the quota.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.at("hard") { spec.hard.validate(&$0) }
@@ -60,7 +60,7 @@ extension ResourceQuota {
 
 extension LimitRange {
   /// Everything for which the API server would refuse the range.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.each("limits", limits) { $0.validate(&$1) }

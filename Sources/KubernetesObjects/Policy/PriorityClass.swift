@@ -35,7 +35,13 @@ public struct PriorityClass: Hashable, Sendable {
   }
 }
 
-extension PriorityClass: ObjectDecodable {
+extension PriorityClass: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "PriorityClass",
+    in: ["scheduling.k8s.io/v1", "scheduling.k8s.io/v1beta1", "scheduling.k8s.io/v1alpha1"],
+    isNamespaced: false, role: .stored)
+
   /// Reads one field of the class.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

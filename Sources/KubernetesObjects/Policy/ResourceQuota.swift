@@ -11,7 +11,11 @@ public struct ResourceQuota: Hashable, Sendable {
   public init() {}
 }
 
-extension ResourceQuota: ObjectDecodable {
+extension ResourceQuota: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "ResourceQuota", in: ["v1"], role: .simulated)
+
   /// Reads one field of the quota.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

@@ -7,7 +7,11 @@ public struct Secret: Hashable, Sendable {
   public init() {}
 }
 
-extension Secret: ObjectDecodable {
+extension Secret: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "Secret", in: ["v1"], role: .withoutEffect)
+
   /// Reads one field of the secret.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {
@@ -15,5 +19,10 @@ extension Secret: ObjectDecodable {
     case "apiVersion", "data", "immutable", "kind", "stringData", "type": break
     default: decoder.skipUnknownField()
     }
+  }
+
+  /// Everything for which the API server would refuse the object.
+  public func validate(_ validator: inout ObjectValidator) {
+    metadata.validate(.subdomain, &validator)
   }
 }

@@ -3,7 +3,7 @@ extension KubeSchedulerConfiguration {
   /// does not have.
   ///
   /// Source: `pkg/scheduler/apis/config/validation`, v1.34.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     if let percentage = percentageOfNodesToScore {
       validator.check(percentage, in: 0...100, "percentageOfNodesToScore")
     }
@@ -146,7 +146,7 @@ extension Policy {
   /// it does not have.
   ///
   /// Source: `plugin/pkg/scheduler/api/validation`, v1.2.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     validator.each("predicates", predicates ?? []) { $1.require($0.name, "name") }
     validator.each("priorities", priorities ?? []) { priority, validator in
       validator.require(priority.name, "name")

@@ -17,7 +17,16 @@ public struct KubeSchedulerConfiguration: Sendable {
   public init() {}
 }
 
-extension KubeSchedulerConfiguration: ObjectDecodable {
+extension KubeSchedulerConfiguration: APIObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "KubeSchedulerConfiguration",
+    in: [
+      "kubescheduler.config.k8s.io/v1", "kubescheduler.config.k8s.io/v1beta3",
+      "kubescheduler.config.k8s.io/v1beta2", "kubescheduler.config.k8s.io/v1beta1",
+      "kubescheduler.config.k8s.io/v1alpha2", "kubescheduler.config.k8s.io/v1alpha1",
+    ], isNamespaced: false, role: .configuration)
+
   /// Reads one field of the configuration.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

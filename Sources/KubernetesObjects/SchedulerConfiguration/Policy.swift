@@ -15,7 +15,11 @@ public struct Policy: Hashable, Sendable {
   public init() {}
 }
 
-extension Policy: ObjectDecodable {
+extension Policy: APIObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "Policy", in: ["v1"], isNamespaced: false, role: .configuration)
+
   /// Reads one field of the policy.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

@@ -9,7 +9,11 @@ public struct Endpoints: Hashable, Sendable {
   public init() {}
 }
 
-extension Endpoints: ObjectDecodable {
+extension Endpoints: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "Endpoints", in: ["v1"], role: .withoutEffect)
+
   /// Reads one field of the endpoints.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

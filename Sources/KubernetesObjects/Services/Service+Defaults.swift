@@ -2,7 +2,7 @@ extension Service {
   /// Lets ports that do not name the pods' port mean the same number.
   ///
   /// Source: `SetDefaults_Service` of `pkg/apis/core/v1/defaults.go`, v1.34.
-  public mutating func applyDefaults() {
+  public mutating func applyDefaults(in _: APIVersion) {
     for index in spec.ports.indices {
       switch spec.ports[index].targetPort {
       case nil, .int(0), .string(""): spec.ports[index].targetPort = .int(spec.ports[index].port)

@@ -9,7 +9,11 @@ public struct Service: Hashable, Sendable {
   public init() {}
 }
 
-extension Service: ObjectDecodable {
+extension Service: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "Service", in: ["v1"], role: .simulated)
+
   /// Reads one field of the service.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

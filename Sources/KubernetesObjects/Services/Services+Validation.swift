@@ -1,7 +1,7 @@
 /// Source of the rules on services: `pkg/apis/core/validation/validation.go`, v1.34.
 extension Service {
   /// Everything for which the API server would refuse the service once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.service, &validator)
     validator.at("spec") { validator in
       validator.at("selector") { spec.selector.validate(&$0) }
@@ -50,7 +50,7 @@ extension Service {
 
 extension Endpoints {
   /// Everything for which the API server would refuse the endpoints.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.each("subsets", subsets) { subset, validator in
       validator.each("addresses", subset.addresses) { $1.require($0.ip, "ip") }

@@ -55,7 +55,11 @@ public struct PersistentVolume: Hashable, Sendable {
   public init() {}
 }
 
-extension PersistentVolume: ObjectDecodable {
+extension PersistentVolume: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "PersistentVolume", in: ["v1"], isNamespaced: false, role: .unsupported)
+
   /// Reads one field of the volume.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

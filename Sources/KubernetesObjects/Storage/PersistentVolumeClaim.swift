@@ -26,7 +26,11 @@ public struct PersistentVolumeClaim: Hashable, Sendable {
   }
 }
 
-extension PersistentVolumeClaim: ObjectDecodable {
+extension PersistentVolumeClaim: StoredObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "PersistentVolumeClaim", in: ["v1"], role: .unsupported)
+
   /// Reads one field of the claim.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

@@ -55,7 +55,7 @@ extension ResourceName {
 
 extension PersistentVolume {
   /// Everything for which the API server would refuse the volume.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.check(!spec.accessModes.isEmpty, "accessModes", "required, at least one")
@@ -78,7 +78,7 @@ extension PersistentVolume {
 
 extension PersistentVolumeClaim {
   /// Everything for which the API server would refuse the claim.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { spec.validate(&$0) }
   }
@@ -102,7 +102,7 @@ extension PersistentVolumeClaimSpec {
 
 extension StorageClass {
   /// Everything for which the API server would refuse the class.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.require(provisioner, "provisioner")
     validator.each("allowedTopologies", allowedTopologies) { term, validator in
@@ -117,7 +117,7 @@ extension StorageClass {
 
 extension CSINode {
   /// Everything for which the API server would refuse the object.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.each("drivers", drivers) { driver, validator in

@@ -1,17 +1,21 @@
 /// Walks an object and collects its issues, keeping the way from the root.
-struct ObjectValidator {
-  private(set) var issues: [ValidationIssue] = []
+public struct ObjectValidator {
+  /// What was found, in order.
+  public private(set) var issues: [ValidationIssue] = []
   private var path = FieldPath()
 
+  /// A validator that stands at the root.
+  public init() {}
+
   /// Calls `body` for what lies below the field `name`.
-  mutating func at(_ name: String, _ body: (inout ObjectValidator) -> Void) {
+  public mutating func at(_ name: String, _ body: (inout ObjectValidator) -> Void) {
     path.append(.field(name))
     body(&self)
     path.removeLast()
   }
 
   /// Calls `body` for each element of the list in the field `name`.
-  mutating func each<Element>(
+  public mutating func each<Element>(
     _ name: String, _ elements: [Element], _ body: (Element, inout ObjectValidator) -> Void
   ) {
     if elements.isEmpty { return }
@@ -25,29 +29,31 @@ struct ObjectValidator {
   }
 
   /// Reports `message` of the field `name`, or of the present place if there is no name.
-  mutating func report(_ name: String? = nil, _ message: String) {
+  public mutating func report(_ name: String? = nil, _ message: String) {
     var place = path
     if let name { place.append(.field(name)) }
     issues.append(ValidationIssue(path: place, message: message))
   }
 
   /// Reports `message` of the field `name` unless `condition` holds.
-  mutating func check(_ condition: Bool, _ name: String, _ message: @autoclosure () -> String) {
+  public mutating func check(
+    _ condition: Bool, _ name: String, _ message: @autoclosure () -> String
+  ) {
     if !condition { report(name, message()) }
   }
 
   /// Requires a text in the field `name`.
-  mutating func require(_ text: String, _ name: String) {
+  public mutating func require(_ text: String, _ name: String) {
     if text.isEmpty { report(name, "required") }
   }
 
   /// Reports what a value's own grammar says of it.
-  mutating func check(_ problem: ValueError?, _ name: String) {
+  public mutating func check(_ problem: ValueError?, _ name: String) {
     if let problem { report(name, problem.message) }
   }
 
   /// Holds a number to a range.
-  mutating func check<Number: BinaryInteger>(
+  public mutating func check<Number: BinaryInteger>(
     _ number: Number, in range: ClosedRange<Number>, _ name: String
   ) {
     if !range.contains(number) {
@@ -56,12 +62,12 @@ struct ObjectValidator {
   }
 
   /// Forbids negative numbers.
-  mutating func checkNotNegative<Number: BinaryInteger>(_ number: Number?, _ name: String) {
+  public mutating func checkNotNegative<Number: BinaryInteger>(_ number: Number?, _ name: String) {
     if let number, number < 0 { report(name, "expected 0 or more, found \(number)") }
   }
 
   /// Forbids equal names in a list; `what` says what is named.
-  mutating func checkUnique(_ names: [String], in list: String, key: String, what: String) {
+  public mutating func checkUnique(_ names: [String], in list: String, key: String, what: String) {
     var seen: Set<String> = []
     for (index, name) in names.enumerated() where !name.isEmpty && !seen.insert(name).inserted {
       at(list) { validator in

@@ -11,7 +11,19 @@ public struct CronJob: Hashable, Sendable {
   public init() {}
 }
 
-extension CronJob: ObjectDecodable {
+extension CronJob: WorkloadObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "CronJob", formerly: "ScheduledJob", in: ["batch/v1", "batch/v1beta1", "batch/v2alpha1"],
+    role: .unsupported)
+  /// Where its pods are specified.
+  public static var podSpecPath: String { "spec.jobTemplate.spec.template.spec" }
+  /// What its pods are stamped from.
+  public var podTemplate: PodTemplateSpec {
+    get { spec.jobTemplate.spec.template }
+    set { spec.jobTemplate.spec.template = newValue }
+  }
+
   /// Reads one field of the cron job.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

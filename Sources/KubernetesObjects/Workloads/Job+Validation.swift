@@ -1,6 +1,6 @@
 extension Job {
   /// Everything for which the API server would refuse the job once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { spec.validate(&$0) }
   }
@@ -64,7 +64,7 @@ extension JobSpec {
 
 extension CronJob {
   /// Everything for which the API server would refuse the cron job once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("metadata") { validator in
       // Its jobs' names are longer by eleven characters.

@@ -11,7 +11,18 @@ public struct Job: Hashable, Sendable {
   public init() {}
 }
 
-extension Job: ObjectDecodable {
+extension Job: WorkloadObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "Job", in: ["batch/v1", "extensions/v1beta1"], role: .unsupported)
+  /// Where its pods are specified.
+  public static var podSpecPath: String { "spec.template.spec" }
+  /// What its pods are stamped from.
+  public var podTemplate: PodTemplateSpec {
+    get { spec.template }
+    set { spec.template = newValue }
+  }
+
   /// Reads one field of the job.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

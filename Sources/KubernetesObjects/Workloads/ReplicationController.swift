@@ -11,7 +11,20 @@ public struct ReplicationController: Hashable, Sendable {
   public init() {}
 }
 
-extension ReplicationController: ObjectDecodable {
+extension ReplicationController: WorkloadObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "ReplicationController", in: ["v1"], role: .simulated)
+  /// Where its pods are specified.
+  public static var podSpecPath: String { "spec.template.spec" }
+  /// What its pods are stamped from.
+  public var podTemplate: PodTemplateSpec {
+    get { spec.template }
+    set { spec.template = newValue }
+  }
+  /// Whether there are to be any pods.
+  public var wantsPods: Bool { spec.replicas > 0 }
+
   /// Reads one field of the controller.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

@@ -11,7 +11,21 @@ public struct StatefulSet: Hashable, Sendable {
   public init() {}
 }
 
-extension StatefulSet: ObjectDecodable {
+extension StatefulSet: WorkloadObject {
+  /// Its name, its versions and what it means in a simulation.
+  public static let kind = ObjectKind(
+    "StatefulSet", formerly: "PetSet",
+    in: ["apps/v1", "apps/v1beta2", "apps/v1beta1", "apps/v1alpha1"], role: .unsupported)
+  /// Where its pods are specified.
+  public static var podSpecPath: String { "spec.template.spec" }
+  /// What its pods are stamped from.
+  public var podTemplate: PodTemplateSpec {
+    get { spec.template }
+    set { spec.template = newValue }
+  }
+  /// Whether there are to be any pods.
+  public var wantsPods: Bool { spec.replicas > 0 }
+
   /// Reads one field of the set.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {

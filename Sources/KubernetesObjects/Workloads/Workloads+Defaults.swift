@@ -24,7 +24,7 @@ extension PodTemplateSpec {
 
 extension ReplicationController {
   /// Fills in what follows from other fields.
-  public mutating func applyDefaults() {
+  public mutating func applyDefaults(in _: APIVersion) {
     spec.template.applyDefaults()
     if spec.selector?.isEmpty ?? true { spec.selector = spec.template.metadata.labels }
     metadata.applyDefaultLabels(from: spec.template)
@@ -33,7 +33,7 @@ extension ReplicationController {
 
 extension ReplicaSet {
   /// Fills in what follows from other fields and from the version of the API.
-  public mutating func applyDefaults(in version: APIVersion = .appsV1) {
+  public mutating func applyDefaults(in version: APIVersion) {
     spec.template.applyDefaults()
     guard version.defaultsSelectors else { return }
     spec.selector = spec.template.defaulting(spec.selector)
@@ -43,7 +43,7 @@ extension ReplicaSet {
 
 extension Deployment {
   /// Fills in what follows from other fields and from the version of the API.
-  public mutating func applyDefaults(in version: APIVersion = .appsV1) {
+  public mutating func applyDefaults(in version: APIVersion) {
     spec.template.applyDefaults()
     if version.defaultsSelectors {
       spec.selector = spec.template.defaulting(spec.selector)
@@ -64,7 +64,7 @@ extension Deployment {
 
 extension StatefulSet {
   /// Fills in what follows from other fields and from the version of the API.
-  public mutating func applyDefaults(in version: APIVersion = .appsV1) {
+  public mutating func applyDefaults(in version: APIVersion) {
     spec.template.applyDefaults()
     if version.defaultsSelectors {
       spec.selector = spec.template.defaulting(spec.selector)
@@ -78,7 +78,7 @@ extension StatefulSet {
 
 extension DaemonSet {
   /// Fills in what follows from other fields and from the version of the API.
-  public mutating func applyDefaults(in version: APIVersion = .appsV1) {
+  public mutating func applyDefaults(in version: APIVersion) {
     spec.template.applyDefaults()
     if version.defaultsSelectors {
       spec.selector = spec.template.defaulting(spec.selector)
@@ -92,7 +92,7 @@ extension DaemonSet {
 
 extension Job {
   /// Fills in what follows from other fields.
-  public mutating func applyDefaults() {
+  public mutating func applyDefaults(in _: APIVersion) {
     spec.applyDefaults()
     metadata.applyDefaultLabels(from: spec.template)
   }
@@ -115,5 +115,5 @@ extension JobSpec {
 
 extension CronJob {
   /// Fills in what follows from other fields.
-  public mutating func applyDefaults() { spec.jobTemplate.spec.applyDefaults() }
+  public mutating func applyDefaults(in _: APIVersion) { spec.jobTemplate.spec.applyDefaults() }
 }

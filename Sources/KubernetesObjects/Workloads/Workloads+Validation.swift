@@ -2,7 +2,7 @@
 /// `batch/validation`, v1.34.
 extension ReplicationController {
   /// Everything for which the API server would refuse the controller once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.checkNotNegative(spec.replicas, "replicas")
@@ -21,7 +21,7 @@ extension ReplicationController {
 
 extension ReplicaSet {
   /// Everything for which the API server would refuse the set once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.checkNotNegative(spec.replicas, "replicas")
@@ -34,7 +34,7 @@ extension ReplicaSet {
 
 extension Deployment {
   /// Everything for which the API server would refuse the deployment once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.checkNotNegative(spec.replicas, "replicas")
@@ -70,7 +70,7 @@ extension DeploymentStrategy {
 
 extension StatefulSet {
   /// Everything for which the API server would refuse the set once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.checkNotNegative(spec.replicas, "replicas")
@@ -109,7 +109,7 @@ extension PodTemplateSpec {
 
 extension DaemonSet {
   /// Everything for which the API server would refuse the set once it is defaulted.
-  func validate(_ validator: inout ObjectValidator) {
+  public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.checkNotNegative(spec.minReadySeconds, "minReadySeconds")

@@ -75,7 +75,7 @@ struct KnownWorld {
   /// Adds an object; returns where an object of this key was added before.
   mutating func add(_ key: Key, place: String) -> String? {
     if let known = places[key] { return known }
-    if key.kind == .node, isPooled(key.name) { return "a node pool" }
+    if key.kind == Node.kind, isPooled(key.name) { return "a node pool" }
     places[key] = place
     keys.append(key)
     return nil
@@ -154,7 +154,7 @@ struct KnownWorld {
     case "node": known = someNodeNames
     case "pool": known = pools.map(\.name)
     case "zone": known = zones
-    default: known = ObjectKind(rawValue: kind).map { names(of: $0) } ?? []
+    default: known = APIObjectRegistry.kind(named: kind).map { names(of: $0) } ?? []
     }
     if kind == "node", let pool = pools.first(where: { isNumbered(name, after: $0.name) }) {
       let last = pool.made > 0 ? "only \(pool.name)-0 to \(pool.name)-\(pool.made - 1)" : "no nodes"

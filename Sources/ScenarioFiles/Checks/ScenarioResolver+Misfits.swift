@@ -9,9 +9,9 @@ extension ScenarioResolver {
     for object in objects {
       guard let pod = Self.template(of: object.object) else { continue }
       warn(of: pod, fit, configuration) { obstacle in
-        let name = object.object.metadata?.name ?? ""
+        let name = object.metadata?.name ?? ""
         return object.node.diagnostic(
-          .warning, "no node can ever take \(object.kind.rawValue) \(name): \(obstacle)")
+          .warning, "no node can ever take \(object.kind.name) \(name): \(obstacle)")
       }
     }
     for (row, workload) in configuration.workloads.enumerated() {
@@ -37,19 +37,10 @@ extension ScenarioResolver {
     if let obstacle = fit.obstacle(to: pod, requests: requests) { problems.add(warning(obstacle)) }
   }
 
-  /// The pod that an object is or stamps.
-  static func template(of object: KubernetesObject) -> Pod? {
-    switch object {
-    case .pod(let pod): pod
-    case .replicationController(let controller):
-      controller.spec.replicas > 0 ? pod(of: controller.spec.template) : nil
-    case .replicaSet(let replicaSet):
-      replicaSet.spec.replicas > 0 ? pod(of: replicaSet.spec.template) : nil
-    default: nil
-    }
-  }
-
-  private static func pod(of template: PodTemplateSpec) -> Pod {
-    Pod(metadata: template.metadata, spec: template.spec)
+  /// The pod that an object is or stamps; nil if it wants none.
+  static func template(of object: any APIObject) -> Pod? {
+    guard let workload = object as? any WorkloadObject, workload.wantsPods else { return nil }
+    let template = workload.podTemplate
+    return Pod(metadata: template.metadata, spec: template.spec)
   }
 }

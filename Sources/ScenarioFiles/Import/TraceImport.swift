@@ -1,5 +1,6 @@
 import ClusterSimulation
 import Foundation
+import KubernetesObjects
 import SimulationEngine
 import StructuredText
 
@@ -39,9 +40,7 @@ public struct TraceImport: Sendable {
     let scenario = try resolver.problems.result(configuration, [])
     let warnings = scenario.warnings
     let arrivals = scenario.configuration.arrivals
-    let nodes = scenario.configuration.initialObjects.count { object in
-      if case .node = object { true } else { false }
-    }
+    let nodes = scenario.configuration.initialObjects.count { $0 is Node }
     let lastArrival = arrivals.arrivals.last?.time ?? .zero
     let lastEvent = arrivals.arrivals.reduce(lastArrival) { last, arrival in
       let start = arrival.recordedBinding ?? arrival.time

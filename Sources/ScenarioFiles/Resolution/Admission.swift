@@ -4,18 +4,6 @@ import StructuredText
 
 /// What the API server does to objects before it stores them, beyond defaults.
 struct Admission: Sendable {
-  /// What becomes of an object of a kind.
-  enum Treatment {
-    /// It takes part.
-    case simulated
-    /// It changes nothing that is simulated, and nobody would expect it to.
-    case silent
-    /// It would do something, which the simulation does not do yet.
-    case notYet
-    /// It is a scheduler's file.
-    case settings
-  }
-
   /// Why an object is refused, and at which of its fields.
   struct Refusal {
     let path: String
@@ -29,21 +17,6 @@ struct Admission: Sendable {
 
   init(profile: ControlPlaneSettings.Profile) { self.profile = profile }
 
-  /// What becomes of an object of `kind`.
-  static func treatment(of kind: ObjectKind) -> Treatment {
-    switch kind {
-    case .node, .pod, .replicationController, .replicaSet, .service, .resourceQuota,
-      .podDisruptionBudget:
-      .simulated
-    case .configMap, .secret, .namespace, .endpoints, .priorityClass, .storageClass, .csiNode:
-      .silent
-    case .kubeSchedulerConfiguration, .policy: .settings
-    case .cronJob, .daemonSet, .deployment, .horizontalPodAutoscaler, .job, .limitRange,
-      .persistentVolume, .persistentVolumeClaim, .statefulSet:
-      .notYet
-    }
-  }
-
   /// Notes that a priority class was applied.
   mutating func note(_ priorityClass: PriorityClass) {
     priorityClasses.removeAll { $0.metadata.name == priorityClass.metadata.name }
@@ -51,47 +24,31 @@ struct Admission: Sendable {
   }
 
   /// Completes an object; returns why it is refused.
-  func admit(_ object: inout KubernetesObject) -> Refusal? {
-    switch object {
-    case .pod(var pod):
-      setNamespace(&pod.metadata)
-      let refusal = admit(&pod, at: "spec")
-      object = .pod(pod)
-      return refusal
-    case .replicationController(var controller):
-      setNamespace(&controller.metadata)
-      let refusal = admit(&controller.spec.template)
-      object = .replicationController(controller)
-      return refusal
-    case .replicaSet(var replicaSet):
-      setNamespace(&replicaSet.metadata)
-      let refusal = admit(&replicaSet.spec.template)
-      object = .replicaSet(replicaSet)
-      return refusal
-    case .service(var service):
-      setNamespace(&service.metadata)
-      object = .service(service)
-    case .resourceQuota(var quota):
-      setNamespace(&quota.metadata)
-      object = .resourceQuota(quota)
-    case .podDisruptionBudget(var budget):
-      setNamespace(&budget.metadata)
-      object = .podDisruptionBudget(budget)
-    default: break
+  func admit(_ object: inout any APIObject) -> Refusal? {
+    guard var stored = object as? any StoredObject else { return nil }
+    if stored.kind.isNamespaced, stored.metadata.namespace.isEmpty {
+      stored.metadata.namespace = "default"
     }
-    return nil
+    object = stored
+    guard var workload = object as? any WorkloadObject else { return nil }
+    let refusal = admit(template: &workload)
+    object = workload
+    return refusal
   }
 
-  private func setNamespace(_ metadata: inout ObjectMeta) {
-    if metadata.namespace.isEmpty { metadata.namespace = "default" }
+  /// Completes a pod; returns why it is refused.
+  func admit(_ pod: inout Pod) -> Refusal? {
+    if pod.metadata.namespace.isEmpty { pod.metadata.namespace = "default" }
+    return admit(template: &pod)
   }
 
   /// Completes a template as every pod that is stamped from it would be.
-  private func admit(_ template: inout PodTemplateSpec) -> Refusal? {
+  private func admit(template workload: inout some WorkloadObject) -> Refusal? {
+    let template = workload.podTemplate
     var pod = Pod(metadata: template.metadata, spec: template.spec)
     pod.applyDefaults()
-    let refusal = admit(&pod, at: "spec.template.spec")
-    template.spec = pod.spec
+    let refusal = admit(&pod, at: type(of: workload).podSpecPath)
+    workload.podTemplate.spec = pod.spec
     return refusal
   }
 

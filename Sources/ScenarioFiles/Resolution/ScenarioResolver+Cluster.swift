@@ -75,16 +75,16 @@ extension ScenarioResolver {
       return choice
     }
     if let source = scheduler.configuration {
-      let found = schedulerObjects(source, kind: .kubeSchedulerConfiguration)
+      let found = schedulerObjects(source, kind: KubeSchedulerConfiguration.kind)
       guard let located = found.first,
-        case .kubeSchedulerConfiguration(let configuration) = located.object
+        let configuration = located.object as? KubeSchedulerConfiguration
       else { return choice }
       check(configuration, at: located)
       choice.rules = .configuration(configuration)
     }
     if let source = scheduler.policy {
-      let found = schedulerObjects(source, kind: .policy)
-      guard let located = found.first, case .policy(let policy) = located.object else {
+      let found = schedulerObjects(source, kind: Policy.kind)
+      guard let located = found.first, let policy = located.object as? Policy else {
         return choice
       }
       choice.rules = .policy(policy)
@@ -138,8 +138,7 @@ extension ScenarioResolver {
     }
     node.metadata.name = pool + "-0"
     node.applyDefaults()
-    let located = LocatedObject(
-      apiVersion: .v1, kind: .node, object: .node(node), node: template.node)
+    let located = LocatedObject(apiVersion: .v1, object: node, node: template.node)
     for problem in located.validationDiagnostics {
       problems.add(
         Diagnostic(

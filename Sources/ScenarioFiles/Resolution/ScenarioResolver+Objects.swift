@@ -10,9 +10,7 @@ extension ScenarioResolver {
     var all = documents
     for reference in draft.manifests { all += readDocuments(reference) }
     objects = read(all)
-    admission.priorityClasses = objects.compactMap { object in
-      if case .priorityClass(let priorityClass) = object.object { priorityClass } else { nil }
-    }
+    admission.priorityClasses = objects.compactMap { $0.object as? PriorityClass }
     checkPriorityClasses()
     objects = admit(objects)
     for object in objects { note(object, at: .zero) }
@@ -68,24 +66,22 @@ extension ScenarioResolver {
   /// The objects that the simulation runs, as the API server would store them.
   mutating func admit(_ objects: [LocatedObject]) -> [LocatedObject] {
     objects.compactMap { located in
-      switch Admission.treatment(of: located.kind) {
+      switch located.kind.role {
       case .simulated: break
-      case .silent:
-        if case .priorityClass(let priorityClass) = located.object {
-          admission.note(priorityClass)
-        }
+      case .stored, .withoutEffect:
+        if let priorityClass = located.object as? PriorityClass { admission.note(priorityClass) }
         return nil
-      case .notYet:
+      case .unsupported:
         problems.counts.count(
-          "kind \(located.kind.rawValue) is not simulated yet", at: located.node)
+          "kind \(located.kind.name) is not simulated yet", at: located.node)
         return nil
-      case .settings:
+      case .configuration:
         problems.counts.count(
-          "a \(located.kind.rawValue) has no effect here; name its file below spec.scheduler",
+          "a \(located.kind.name) has no effect here; name its file below spec.scheduler",
           at: located.node)
         return nil
       }
-      if case .pod(let pod) = located.object, pod.isTerminal {
+      if let pod = located.object as? Pod, pod.isTerminal {
         problems.counts.count("a pod that has ended already is passed over", at: located.node)
         return nil
       }
@@ -100,20 +96,20 @@ extension ScenarioResolver {
 
   /// Notes that an object exists from `time` on; two of one name are an error at the start.
   mutating func note(_ located: LocatedObject, at time: SimulationTime) {
-    guard let metadata = located.object.metadata else { return }
+    guard let metadata = located.metadata else { return }
     let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
     let place = "\(located.node.file):\(located.node.location.line)"
     let namespace = located.kind.isNamespaced ? metadata.namespace : ""
     let key = KnownWorld.Key(kind: located.kind, namespace: namespace, name: name)
     let known = world.add(key, place: place)
-    if [.replicationController, .replicaSet].contains(located.kind) {
+    if [ReplicationController.kind, ReplicaSet.kind].contains(located.kind) {
       world.set(located, for: key)
     }
-    if case .node(let node) = located.object { world.add(node) }
+    if let node = located.object as? Node { world.add(node) }
     guard let known, time == .zero else { return }
     problems.add(
       located.node.diagnostic(
-        .error, "\(located.kind.rawValue) \(name) exists already, from \(known)"))
+        .error, "\(located.kind.name) \(name) exists already, from \(known)"))
   }
 
   /// A template of pods, defaulted, validated and admitted.
@@ -123,9 +119,7 @@ extension ScenarioResolver {
     var pod = Pod(metadata: template.value.metadata, spec: template.value.spec)
     pod.metadata.name = name
     pod.metadata.namespace = namespace.isEmpty ? "default" : namespace
-    let located = LocatedObject(
-      apiVersion: .v1, kind: .pod, object: .pod(pod), node: template.node)
-    var object = located
+    var object = LocatedObject(apiVersion: .v1, object: pod, node: template.node)
     object.applyDefaults()
     for problem in object.validationDiagnostics {
       problems.add(
@@ -137,7 +131,6 @@ extension ScenarioResolver {
       let node = template.node.descendant(at: refusal.path)
       problems.add(node.diagnostic(.error, "\(template.path).\(refusal.path): \(refusal.message)"))
     }
-    guard case .pod(let admitted) = object.object else { return pod }
-    return admitted
+    return object.object as? Pod ?? pod
   }
 }

@@ -92,10 +92,11 @@ extension ScenarioResolver {
     case .pool(let name): check(name, "pool", among: world.pools.map(\.name), subject)
     case .zone(let name): check(name, "zone", among: world.zones, subject)
     case .service(let namespace, let name):
-      check(name, "service", among: world.names(of: .service, in: namespace), subject)
+      check(name, "service", among: world.names(of: Service.kind, in: namespace), subject)
     case .workload(let namespace, let name):
       let kinds: [ObjectKind] = [
-        .replicationController, .replicaSet, .deployment, .statefulSet, .daemonSet, .job,
+        ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind,
+        DaemonSet.kind, Job.kind,
       ]
       let known =
         world.workloads.filter { $0.namespace == namespace }.map(\.name)

@@ -41,11 +41,11 @@ extension ScenarioResolver {
     if nodes.isEmpty { return [] }
     // The scheduler reads its configuration strictly: `cmd/kube-scheduler/app/options.loadConfig`,
     // Kubernetes 1.34. It did not read the policies of the first era so.
-    let isStrict = kind == .kubeSchedulerConfiguration
+    let isStrict = kind == KubeSchedulerConfiguration.kind
     let found = read(nodes, isStrict: isStrict).filter { $0.kind == kind }
     if found.isEmpty, !problems.hasErrors {
       problems.add(
-        source.error("expected an object of kind \(kind.rawValue), with apiVersion and kind"))
+        source.error("expected an object of kind \(kind.name), with apiVersion and kind"))
     }
     return Array(found.prefix(1))
   }
@@ -69,7 +69,7 @@ extension ScenarioResolver {
         object.node.diagnostic(
           .warning,
           "no profile is called \(pod.spec.schedulerName), for which "
-            + "\(object.kind.rawValue) \(object.object.metadata?.name ?? "") asks\(hint)"))
+            + "\(object.kind.name) \(object.metadata?.name ?? "") asks\(hint)"))
     }
   }
 
@@ -80,7 +80,7 @@ extension ScenarioResolver {
     var names: [String: SyntaxNode] = [:]
     var global: String?
     for object in objects {
-      guard case .priorityClass(let priorityClass) = object.object else { continue }
+      guard let priorityClass = object.object as? PriorityClass else { continue }
       let name = priorityClass.metadata.name
       if let known = names[name] {
         problems.add(

@@ -85,9 +85,7 @@ extension ScenarioResolver {
     guard let source = arguments.to else { return nil }
     let errors = problems.hasErrors
     let found = admit(read(documents(of: source)))
-    let controllers = found.compactMap { located in
-      if case .replicationController(let controller) = located.object { controller } else { nil }
-    }
+    let controllers = found.compactMap { $0.object as? ReplicationController }
     guard let new = controllers.first, controllers.count == 1 else {
       if !errors, !problems.hasErrors {
         problems.add(
@@ -129,8 +127,8 @@ extension ScenarioResolver {
     for named in target.named {
       let key = KnownWorld.Key(
         kind: named.kind, namespace: target.namespace, name: named.name.value)
-      if world.contains(key) || named.kind == .pod && mayBeMade(key) { continue }
-      let kind = named.kind.rawValue
+      if world.contains(key) || named.kind == Pod.kind && mayBeMade(key) { continue }
+      let kind = named.kind.name
       let elsewhere = world.namespaces(of: named.kind, named: named.name.value)
       if let namespace = elsewhere.first {
         problems.add(
@@ -148,7 +146,7 @@ extension ScenarioResolver {
     if world.recordedPods.contains(key.name) { return true }
     let makers =
       world.workloads.filter { $0.namespace == key.namespace }.map(\.name)
-      + [ObjectKind.replicationController, .replicaSet].flatMap { world.names(of: $0) }
+      + [ReplicationController.kind, ReplicaSet.kind].flatMap { world.names(of: $0) }
     return makers.contains { key.name.hasPrefix($0 + "-") }
   }
 }

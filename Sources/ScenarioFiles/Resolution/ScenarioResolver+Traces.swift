@@ -33,8 +33,7 @@ extension ScenarioResolver {
     for node in trace.nodes {
       var node = node
       node.applyDefaults()
-      let located = LocatedObject(
-        apiVersion: .v1, kind: .node, object: .node(node), node: format.node)
+      let located = LocatedObject(apiVersion: .v1, object: node, node: format.node)
       note(located, at: .zero)
       objects.append(located)
     }
@@ -72,9 +71,7 @@ extension ScenarioResolver {
     var pod = Pod(metadata: template.pod.metadata, spec: template.pod.spec)
     pod.metadata.namespace = template.namespace
     pod.applyDefaults()
-    var object = KubernetesObject.pod(pod)
-    if let refusal = admission.admit(&object) { problems.add(format.error(refusal.message)) }
-    if case .pod(let admitted) = object { return admitted }
+    if let refusal = admission.admit(&pod) { problems.add(format.error(refusal.message)) }
     return pod
   }
 

@@ -6,8 +6,9 @@ import StructuredText
 struct ObjectTargetDraft: Sendable {
   /// The kinds that can be named, each with its key.
   static let kinds: [(key: String, kind: ObjectKind)] = [
-    ("pod", .pod), ("replicationController", .replicationController), ("replicaSet", .replicaSet),
-    ("service", .service), ("podDisruptionBudget", .podDisruptionBudget),
+    ("pod", Pod.kind), ("replicationController", ReplicationController.kind),
+    ("replicaSet", ReplicaSet.kind), ("service", Service.kind),
+    ("podDisruptionBudget", PodDisruptionBudget.kind),
   ]
 
   /// One object by its name.
@@ -29,7 +30,7 @@ struct ObjectTargetDraft: Sendable {
     at place: any WritableKeyPath<Target, ObjectTargetDraft> & Sendable, of kinds: [ObjectKind]
   ) -> [Field<Target>] {
     let byName: [Field<Target>] = Self.kinds.filter { kinds.contains($0.kind) }.map { entry in
-      Field(entry.key, "name or list of names", "One \(entry.kind.rawValue) or several.") {
+      Field(entry.key, "name or list of names", "One \(entry.kind.name) or several.") {
         draft, reader in
         draft[keyPath: place].named += reader.names().map { Named(kind: entry.kind, name: $0) }
       }
@@ -43,13 +44,13 @@ struct ObjectTargetDraft: Sendable {
         }
       },
       Field(
-        "kind", Spelling.alternatives(kinds.map(\.rawValue)), "The kind that selector is about."
+        "kind", Spelling.alternatives(kinds.map(\.name)), "The kind that selector is about."
       ) { draft, reader in
         guard let text = reader.text() else { return }
-        if let kind = kinds.first(where: { $0.rawValue == text }) {
+        if let kind = kinds.first(where: { $0.name == text }) {
           draft[keyPath: place].kind = reader.located(kind)
         } else {
-          let words = kinds.map(\.rawValue)
+          let words = kinds.map(\.name)
           reader.fail(
             expected: Spelling.alternatives(words),
             suggestion: Spelling.nearest(to: text, among: words))
@@ -65,11 +66,11 @@ struct ObjectTargetDraft: Sendable {
   var targets: [ObjectTarget] {
     var targets = named.map { entry in
       ObjectTarget.named(
-        kind: entry.kind.rawValue, namespace: namespace, name: entry.name.value)
+        kind: entry.kind.name, namespace: namespace, name: entry.name.value)
     }
     if let selector, let kind {
       targets.append(
-        .selected(kind: kind.value.rawValue, namespace: namespace, selector: selector.value))
+        .selected(kind: kind.value.name, namespace: namespace, selector: selector.value))
     }
     return targets
   }

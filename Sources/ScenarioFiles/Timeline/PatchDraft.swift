@@ -12,7 +12,7 @@ struct PatchDraft: Sendable {
     func suits(_ kind: ObjectKind) -> Bool { place.value.contains(kind) }
   }
 
-  private static let controllers: [ObjectKind] = [.replicationController, .replicaSet]
+  private static let controllers: [ObjectKind] = [ReplicationController.kind, ReplicaSet.kind]
 
   private(set) var parts: [Part] = []
   var node = NodePatch()
@@ -45,23 +45,23 @@ struct PatchDraft: Sendable {
 
   static let metadataFields: [Field<PatchDraft>] = [
     Field("labels", "labels", "Labels to set; null takes a label off.") { patch, reader in
-      patch.note(reader, of: [.node, .pod])
+      patch.note(reader, of: [Node.kind, Pod.kind])
       patch.node.labels = reader.labelChanges()
     },
     Field("annotations", "annotations", "Annotations to set; null takes one off.") {
       patch, reader in
-      patch.note(reader, of: [.node, .pod])
+      patch.note(reader, of: [Node.kind, Pod.kind])
       patch.node.annotations = reader.labelChanges()
     },
   ]
 
   static let specFields: [Field<PatchDraft>] = [
     Field("unschedulable", "true or false", "Whether nodes are cordoned.") { patch, reader in
-      patch.note(reader, of: [.node])
+      patch.note(reader, of: [Node.kind])
       patch.node.isUnschedulable = reader.flag()
     },
     Field("taints", "list of taints", "The taints of nodes, all of them.") { patch, reader in
-      patch.note(reader, of: [.node])
+      patch.note(reader, of: [Node.kind])
       patch.node.taints = reader.taints()
     },
     Field("replicas", "whole number", "How many pods.") { patch, reader in
@@ -79,18 +79,18 @@ struct PatchDraft: Sendable {
     },
     Field("selector", "labels", "The selector of services; null takes a key off.") {
       patch, reader in
-      patch.note(reader, of: [.service])
+      patch.note(reader, of: [Service.kind])
       patch.selector = reader.labelChanges()
     },
   ]
 
   static let statusFields: [Field<PatchDraft>] = [
     Field("capacity", "resources", "What nodes have; allocatable follows.") { patch, reader in
-      patch.note(reader, of: [.node])
+      patch.note(reader, of: [Node.kind])
       patch.node.capacity = reader.quantityChanges()
     },
     Field("allocatable", "resources", "What nodes offer to pods.") { patch, reader in
-      patch.note(reader, of: [.node])
+      patch.note(reader, of: [Node.kind])
       patch.node.allocatable = reader.quantityChanges()
     },
   ]

@@ -3,9 +3,9 @@ import KubernetesObjects
 import StructuredText
 
 extension TimelineVerb {
-  private static let scalable: [ObjectKind] = [.replicationController, .replicaSet]
+  private static let scalable: [ObjectKind] = [ReplicationController.kind, ReplicaSet.kind]
   private static let deletable: [ObjectKind] = [
-    .pod, .replicationController, .replicaSet, .service, .podDisruptionBudget,
+    Pod.kind, ReplicationController.kind, ReplicaSet.kind, Service.kind, PodDisruptionBudget.kind,
   ]
 
   /// The verbs about objects.
@@ -64,7 +64,7 @@ extension TimelineVerb {
       name: "rollingUpdate",
       documentation: "Replaces one replication controller by another, pod by pod, as "
         + "kubectl rolling-update did.",
-      fields: VerbArguments.objectFields([.replicationController]).filter {
+      fields: VerbArguments.objectFields([ReplicationController.kind]).filter {
         ["replicationController", "namespace"].contains($0.name)
       } + VerbArguments.updateFields,
       target: .objects
@@ -85,17 +85,18 @@ extension TimelineVerb {
   /// Nodes by name, pool or zone, pods by name or selector: a selector is about pods.
   private static let labelFields =
     VerbArguments.nodeFields.filter { $0.name != "selector" }
-    + VerbArguments.objectFields([.pod]) + [VerbArguments.labels.required]
+    + VerbArguments.objectFields([Pod.kind]) + [VerbArguments.labels.required]
 
   /// The same, controllers and services, and the parts of all of them.
   private static let patchFields =
     VerbArguments.nodeFields.filter { $0.name != "selector" }
-    + VerbArguments.objectFields([.pod, .replicationController, .replicaSet, .service])
+    + VerbArguments.objectFields(
+      [Pod.kind, ReplicationController.kind, ReplicaSet.kind, Service.kind])
     + PatchDraft.fields
 
   /// Pods by name or selector, controllers by name: a selector is about pods.
   private static let loadFields =
-    VerbArguments.objectFields([.pod])
+    VerbArguments.objectFields([Pod.kind])
     + VerbArguments.objectFields(scalable).filter { field in
       ObjectTargetDraft.kinds.contains { $0.key == field.name }
     } + VerbArguments.loadFields
@@ -104,7 +105,7 @@ extension TimelineVerb {
   static let podVerbs: [TimelineVerb] = [
     TimelineVerb(
       name: "crash", documentation: "Ends a container of pods with an exit code.",
-      fields: VerbArguments.objectFields([.pod])
+      fields: VerbArguments.objectFields([Pod.kind])
         + [VerbArguments.container, VerbArguments.exitCode],
       target: .objects
     ) { arguments in
@@ -115,7 +116,7 @@ extension TimelineVerb {
     },
     TimelineVerb(
       name: "evict", documentation: "Evicts pods through the eviction API.",
-      fields: VerbArguments.objectFields([.pod]), target: .objects
+      fields: VerbArguments.objectFields([Pod.kind]), target: .objects
     ) { arguments in
       arguments.objects.targets.map { .action(.evict($0)) }
     },

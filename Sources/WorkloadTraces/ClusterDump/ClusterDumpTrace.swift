@@ -32,8 +32,8 @@ public enum ClusterDumpTrace {
     var others: [LocatedObject] = []
     for located in reader.objects {
       switch located.object {
-      case .node(let node): nodes.append(node)
-      case .pod(let pod):
+      case let node as Node: nodes.append(node)
+      case let pod as Pod:
         if let created = pod.metadata.creationTimestamp {
           pods.append((pod, created))
         } else {

@@ -159,6 +159,6 @@ struct DecodingErrorTests {
         {"apiVersion": "v1", "kind": "NodeList", "metadata": {},
          "items": [{"metadata": {"name": "a"}}, {"metadata": {"name": "b"}}]}
         """#)
-    #expect(reader.objects.map { $0.object.metadata?.name } == ["a", "b"])
+    #expect(reader.objects.map { $0.metadata?.name } == ["a", "b"])
   }
 }

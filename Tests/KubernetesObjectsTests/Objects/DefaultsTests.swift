@@ -144,7 +144,7 @@ struct DefaultsTests {
     let selectors = reader.objects.map { object -> LabelSelector? in
       var object = object
       object.applyDefaults()
-      guard case .podDisruptionBudget(let budget) = object.object else { return nil }
+      guard let budget = object.object as? PodDisruptionBudget else { return nil }
       return budget.spec.selector
     }
     #expect(selectors == [.everything, nil])

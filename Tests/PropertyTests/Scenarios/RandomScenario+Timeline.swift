@@ -27,11 +27,11 @@ extension RandomScenario {
   /// Takes the gate of some pods away, sooner or later.
   private mutating func openGates() {
     for object in configuration.initialObjects {
-      guard case .pod(var pod) = object, !pod.spec.schedulingGates.isEmpty, !dice.oneIn(3) else {
+      guard var pod = object as? Pod, !pod.spec.schedulingGates.isEmpty, !dice.oneIn(3) else {
         continue
       }
       pod.spec.schedulingGates = []
-      add(.apply([.pod(pod)]))
+      add(.apply([pod]))
     }
   }
 
@@ -43,7 +43,7 @@ extension RandomScenario {
       urgent.spec.schedulingGates = []
       urgent.spec.priority = 30
       urgent.spec.containers[0].resources.requests[.cpu] = Quantity(milliValue: 450)
-      add(.apply([.pod(urgent)]))
+      add(.apply([urgent]))
     }
   }
 
@@ -87,7 +87,7 @@ extension RandomScenario {
       return .load(dice.oneIn(2) ? pods() : controller(), change)
     default:
       guard shape.hasVariedPods else { return .uncordon(node()) }
-      return .apply([.pod(pod("applied-\(dice.number(0...3))"))])
+      return .apply([pod("applied-\(dice.number(0...3))")])
     }
   }
 

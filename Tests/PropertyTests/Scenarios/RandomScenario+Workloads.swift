@@ -11,12 +11,12 @@ extension RandomScenario {
   mutating func addWorkloads() {
     for name in Self.applications.prefix(Int(dice.number(1...3))) { addController(name) }
     for name in Self.applications where dice.oneIn(2) {
-      configuration.initialObjects.append(.service(service(name)))
+      configuration.initialObjects.append(service(name))
     }
     if hasPriorities { addBudgets() }
     guard shape.hasVariedPods else { return }
     for number in 0..<dice.number(0...3) {
-      configuration.initialObjects.append(.pod(pod("lone-\(number)")))
+      configuration.initialObjects.append(pod("lone-\(number)"))
     }
     if dice.oneIn(2) { addGenerator() }
     if dice.oneIn(4) { addArrivals() }
@@ -36,7 +36,7 @@ extension RandomScenario {
       set.spec.minReadySeconds = minReady
       set.spec.selector = LabelSelector(matching: ["app": name])
       set.spec.template = template
-      configuration.initialObjects.append(.replicaSet(set))
+      configuration.initialObjects.append(set)
       return
     }
     var controller = ReplicationController()
@@ -45,7 +45,7 @@ extension RandomScenario {
     controller.spec.minReadySeconds = minReady
     controller.spec.selector = ["app": name]
     controller.spec.template = template
-    configuration.initialObjects.append(.replicationController(controller))
+    configuration.initialObjects.append(controller)
   }
 
   /// Whether pods of higher priority may take the places of others.
@@ -63,7 +63,7 @@ extension RandomScenario {
       } else {
         budget.spec.maxUnavailable = dice.pick([0, 1, "50%"])
       }
-      configuration.initialObjects.append(.podDisruptionBudget(budget))
+      configuration.initialObjects.append(budget)
     }
   }
 

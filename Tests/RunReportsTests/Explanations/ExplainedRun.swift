@@ -25,10 +25,10 @@ enum ExplainedRun {
         .cpu: Quantity(cores(row)), .memory: Quantity(8 << 30), .pods: Quantity(9),
       ]
       node.status.allocatable = node.status.capacity
-      configuration.initialObjects.append(.node(node))
+      configuration.initialObjects.append(node)
     }
     for (name, milliCPU) in pods {
-      configuration.initialObjects.append(.pod(pod(name, milliCPU: milliCPU)))
+      configuration.initialObjects.append(pod(name, milliCPU: milliCPU))
     }
     return configuration
   }

@@ -12,7 +12,7 @@ struct PreemptionTextTests {
     let pods = [("peer", Int32(10)), ("low", 0), ("high", 10)].map { name, priority in
       var pod = ExplainedRun.pod(name, milliCPU: 1500)
       pod.spec.priority = priority
-      return KubernetesObject.pod(pod)
+      return pod
     }
     configuration.initialObjects += pods.dropLast()
     configuration.timeline = [TimelineEntry(at: .seconds(10), .apply([pods[2]]))]
