@@ -21,7 +21,7 @@ struct MachineShape {
     var node = Node()
     node.metadata.name = name
     node.metadata.labels = labels
-    node.metadata.labels["kubernetes.io/hostname"] = name
+    node.metadata.labels[NodeLabels.hostname] = name
     if !gpuModel.isEmpty { node.metadata.labels[TraceDevices.modelLabel] = gpuModel }
     node.status.capacity = resources
     node.status.allocatable = resources

@@ -25,6 +25,14 @@ struct NodeLifecycleControllerTests {
     #expect(run.deletedAt == [])
   }
 
+  @Test("zones are told apart by the labels of before 1.17 too", arguments: NodeLabels.zoneKeys)
+  func zoneLabels(key: String) throws {
+    // In one zone, three of five would be a partial disruption, in which nothing is tainted.
+    var run = try Run(nodes: 5, silent: 3, zones: ["a", "a", "a", "b", "b"], key: key)
+    run.advance(to: 100)
+    #expect(run.taintedAt(.unreachableNoExecute) == 50)
+  }
+
   @Test("a node that is heard again loses its taints, and its pods stay")
   func nodeReturns() throws {
     var run = try Run(nodes: 2, silent: 1)
@@ -35,12 +43,15 @@ struct NodeLifecycleControllerTests {
     #expect(run.nodes[0].taints.isEmpty)
   }
 
-  /// Nodes of one zone, of which the first few are silent from time 0 on; one pod on the first.
+  /// Nodes, of one zone unless said, of which the first few are silent from time 0 on; one pod is
+  /// on the first.
   private struct Run {
     private var loop: ControlLoop
     var silent: Int
 
-    init(nodes: Int, silent: Int) throws {
+    init(
+      nodes: Int, silent: Int, zones: [String] = [], key: String = NodeLabels.zone
+    ) throws {
       var settings = NodeLifecycleSettings(eviction: .taints(NodeLifecycleSettings.Zones()))
       settings.nodeMonitorGracePeriod = .seconds(50)
       loop = ControlLoop([
@@ -51,7 +62,10 @@ struct NodeLifecycleControllerTests {
         key: "node.kubernetes.io/unreachable", operation: .exists, effect: .noExecute,
         tolerationSeconds: 300)
       let template = loop.cluster.template(app: "web", tolerations: [toleration])
-      let ids = try (0..<nodes).map { try loop.cluster.node("worker-\($0)") }
+      let ids = try (0..<nodes).map { row in
+        let zone = zones.isEmpty ? "a" : zones[row]
+        return try loop.cluster.node("worker-\(row)", zone: zone, key: key)
+      }
       let name = PodName(loop.cluster.state.symbols.intern("a"))
       let pod = try loop.cluster.state.createPod(
         template: template, name: name, owner: .absent, at: .zero)

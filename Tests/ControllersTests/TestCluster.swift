@@ -9,8 +9,10 @@ struct TestCluster {
   private var read = 0
 
   /// A node that has been heard at time 0.
-  mutating func node(_ name: String, zone: String = "a") throws -> NodeID {
-    let labels = state.intern(["topology.kubernetes.io/zone": zone])
+  mutating func node(
+    _ name: String, zone: String = "a", key: String = NodeLabels.zone
+  ) throws -> NodeID {
+    let labels = state.intern([key: zone])
     let amounts = ResourceAmounts(milliCPU: 4000, memoryBytes: 16 << 30)
     let node = try state.addNode(
       NodeRecord(

@@ -21,14 +21,8 @@ extension World {
     }
   }
 
-  /// The zone of a node, by the label of its era or the older one; nil without either.
-  func zone(of node: NodeID) -> Symbol? {
-    let labels = cluster.nodes[node.row].labels
-    for key in ["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"] {
-      if let key = cluster.symbols.find(key), let zone = labels[key] { return zone }
-    }
-    return nil
-  }
+  /// The zone of a node; nil if its labels name none.
+  func zone(of node: NodeID) -> Symbol? { cluster.nodes[node.row].labels.zone(cluster.symbols) }
 
   /// Labels as text.
   func labels(of set: LabelSet) -> Labels {

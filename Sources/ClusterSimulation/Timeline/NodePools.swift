@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
 /// The pools of the configuration and how many nodes each has made.
@@ -41,9 +42,9 @@ struct NodePools: Sendable {
       pools[row].made += 1
       var node = pool.template
       node.metadata.name = "\(pool.name)-\(number)"
-      node.metadata.labels["kubernetes.io/hostname"] = node.metadata.name
+      node.metadata.labels[NodeLabels.hostname] = node.metadata.name
       if !pool.zones.isEmpty {
-        node.metadata.labels["topology.kubernetes.io/zone"] = pool.zones[number % pool.zones.count]
+        node.metadata.labels[NodeLabels.zone] = pool.zones[number % pool.zones.count]
       }
       host.add(node, pool: pools[row].name, in: &world)
     }

@@ -228,11 +228,8 @@ public struct NodeLifecycleController: Controller {
 
   private mutating func zone(of node: NodeID, _ cluster: borrowing ClusterState) -> Int32 {
     let labels = cluster.nodes[node.row].labels
-    func value(_ key: String) -> Symbol {
-      cluster.symbols.find(key).flatMap { labels[$0] } ?? .empty
-    }
-    let region = value("topology.kubernetes.io/region")
-    let zone = value("topology.kubernetes.io/zone")
+    let region = labels.region(cluster.symbols) ?? .empty
+    let zone = labels.zone(cluster.symbols) ?? .empty
     if let row = zones.firstIndex(where: { $0.region == region && $0.zone == zone }) {
       return Int32(row)
     }

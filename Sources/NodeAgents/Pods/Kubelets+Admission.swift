@@ -115,44 +115,9 @@ extension Kubelets {
 
 extension PodTemplate {
   /// Whether `node` matches the node selector and the required node affinity.
-  fileprivate func matches(_ node: NodeRecord, _ symbols: borrowing SymbolTable) -> Bool {
-    for label in pod.spec.nodeSelector ?? Labels() {
-      guard let key = symbols.find(label.key), let value = symbols.find(label.value),
-        node.labels[key] == value
-      else { return false }
-    }
-    guard let required = pod.spec.affinity?.nodeAffinity?.required else { return true }
-    for term in required.nodeSelectorTerms {
-      let isEmpty = term.matchExpressions.isEmpty && term.matchFields.isEmpty
-      let labelsMatch = term.matchExpressions.allSatisfy { requirement in
-        let key = symbols.find(requirement.key)
-        let value = key.flatMap { node.labels[$0] }.map { symbols[$0] }
-        return requirement.matches(value)
-      }
-      // The only field is `metadata.name`.
-      if !isEmpty && labelsMatch
-        && term.matchFields.allSatisfy({ $0.matches(symbols[node.name]) })
-      {
-        return true
-      }
-    }
-    return false
-  }
-}
-
-extension NodeSelectorRequirement {
-  /// Whether a label or field of that value, nil if absent, meets the requirement.
-  fileprivate func matches(_ value: String?) -> Bool {
-    switch `operator` {
-    case .isIn: return value.map(values.contains) ?? false
-    case .notIn: return value.map { !values.contains($0) } ?? true
-    case .exists: return value != nil
-    case .doesNotExist: return value == nil
-    case .greaterThan, .lessThan:
-      guard let number = value.flatMap({ Int64($0) }),
-        let bound = values.first.flatMap({ Int64($0) })
-      else { return false }
-      return `operator` == .greaterThan ? number > bound : number < bound
+  fileprivate func matches(_ node: NodeRecord, _ symbols: SymbolTable) -> Bool {
+    pod.spec.selectsNode(named: .known(symbols[node.name])) { key in
+      symbols.find(key).flatMap { node.labels[$0] }.map { .known(symbols[$0]) } ?? .absent
     }
   }
 }

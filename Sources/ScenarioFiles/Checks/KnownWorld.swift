@@ -51,14 +51,14 @@ struct KnownWorld {
   mutating func add(_ pool: NodePool) {
     pools.append(Pool(pool: pool, made: pool.count))
     for zone in pool.zones { note(zone: zone) }
-    if let zone = Self.zone(of: pool.template.metadata.labels) { note(zone: zone) }
+    if let zone = pool.template.metadata.labels.zone { note(zone: zone) }
   }
 
   mutating func add(_ node: Node) {
     guard nodeNames.insert(node.metadata.name).inserted else { return }
     nodes.append(node)
     departed[node.metadata.name] = nil
-    if let zone = Self.zone(of: node.metadata.labels) { note(zone: zone) }
+    if let zone = node.metadata.labels.zone { note(zone: zone) }
   }
 
   /// Notes what a controller is from now on.
@@ -66,10 +66,6 @@ struct KnownWorld {
 
   private mutating func note(zone: String) {
     if !zones.contains(zone) { zones.append(zone) }
-  }
-
-  static func zone(of labels: Labels) -> String? {
-    labels["topology.kubernetes.io/zone"] ?? labels["failure-domain.beta.kubernetes.io/zone"]
   }
 
   /// Adds an object; returns where an object of this key was added before.

@@ -14,9 +14,6 @@ struct PodFit {
     let title: String
   }
 
-  /// A label that tells every node of a pool from the others.
-  static let hostname = "kubernetes.io/hostname"
-
   let shapes: [Shape]
 
   /// Why no shape takes `pod`; nil if one does.
@@ -72,36 +69,11 @@ struct PodFit {
     }
   }
 
+  /// Nodes of a pool have names of their own, so one of them may have the one that is wanted.
   private func matchesSelector(of spec: PodSpec, _ shape: Shape) -> Bool {
-    let isSelected = (spec.nodeSelector ?? Labels()).allSatisfy {
-      matches($0.key, value: $0.value, shape)
-    }
-    guard isSelected else { return false }
-    guard let required = spec.affinity?.nodeAffinity?.required else { return true }
-    return required.nodeSelectorTerms.contains { term in
-      let isEmpty = term.matchExpressions.isEmpty && term.matchFields.isEmpty
-      return !isEmpty && term.matchExpressions.allSatisfy { matches($0, shape) }
-    }
-  }
-
-  private func matches(_ key: String, value: String, _ shape: Shape) -> Bool {
-    if key == Self.hostname, shape.name == nil { return true }
-    return shape.labels[key] == value
-  }
-
-  private func matches(_ requirement: NodeSelectorRequirement, _ shape: Shape) -> Bool {
-    if requirement.key == Self.hostname, shape.name == nil { return true }
-    let value = shape.labels[requirement.key]
-    switch requirement.operator {
-    case .isIn: return value.map { requirement.values.contains($0) } ?? false
-    case .notIn: return value.map { !requirement.values.contains($0) } ?? true
-    case .exists: return value != nil
-    case .doesNotExist: return value == nil
-    case .greaterThan, .lessThan:
-      guard let text = value, let number = Int64(text), let bound = requirement.values.first,
-        let limit = Int64(bound)
-      else { return false }
-      return requirement.operator == .greaterThan ? number > limit : number < limit
+    spec.selectsNode(named: shape.name.map { .known($0) } ?? .any) { key in
+      if key == NodeLabels.hostname, shape.name == nil { return .any }
+      return shape.labels[key].map { .known($0) } ?? .absent
     }
   }
 }
@@ -119,7 +91,7 @@ extension KnownWorld {
       let zones: [String?] = entry.pool.zones.isEmpty ? [nil] : entry.pool.zones.map { $0 }
       for zone in zones.prefix(entry.made) {
         var labels = entry.pool.template.metadata.labels
-        if let zone { labels["topology.kubernetes.io/zone"] = zone }
+        if let zone { labels[NodeLabels.zone] = zone }
         shapes.append(
           PodFit.Shape(
             labels: labels, taints: entry.pool.template.spec.taints,

@@ -91,15 +91,8 @@ extension SchedulerCache {
   ///
   /// Source: `node.GetZoneKey`, Kubernetes 1.34.
   private func zoneKey(_ labels: LabelSet, _ symbols: SymbolTable) -> NodeOrder.ZoneKey {
-    func value(_ keys: [String]) -> Symbol {
-      for key in keys {
-        if let symbol = symbols.find(key), let value = labels[symbol] { return value }
-      }
-      return .empty
-    }
-    return NodeOrder.ZoneKey(
-      region: value(["failure-domain.beta.kubernetes.io/region", "topology.kubernetes.io/region"]),
-      zone: value(["failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone"]))
+    NodeOrder.ZoneKey(
+      region: labels.region(symbols) ?? .empty, zone: labels.zone(symbols) ?? .empty)
   }
 }
 

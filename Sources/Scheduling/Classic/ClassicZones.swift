@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 
 /// The zones of nodes, numbered densely: pairs of a region and a zone.
 ///
@@ -10,13 +11,7 @@ struct ClassicZones: Sendable {
     let zone: Symbol
   }
 
-  private static let regionKeys = [
-    "failure-domain.beta.kubernetes.io/region", "topology.kubernetes.io/region",
-  ]
-  private static let zoneKeys = [
-    "failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone",
-  ]
-
+  /// How many of the keys the era knows.
   private let keyCount: Int
   private var regions: ContiguousArray<LabelColumnID> = []
   private var zones: ContiguousArray<LabelColumnID> = []
@@ -32,8 +27,8 @@ struct ClassicZones: Sendable {
       }
       return found
     }
-    regions = columns(Self.regionKeys)
-    zones = columns(Self.zoneKeys)
+    regions = columns(NodeLabels.regionKeys)
+    zones = columns(NodeLabels.zoneKeys)
   }
 
   /// The number of each node's zone, in order of first appearance; -1 without region and zone.

@@ -14,13 +14,11 @@ public struct VolumeZone: FilterPlugin {
   }
 
   private static let currentKeys = [
-    "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
-    "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
+    NodeLabels.betaZone: NodeLabels.zone, NodeLabels.betaRegion: NodeLabels.region,
   ]
 
   static let keys = [
-    "failure-domain.beta.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/region",
-    "topology.kubernetes.io/zone", "topology.kubernetes.io/region",
+    NodeLabels.betaZone, NodeLabels.betaRegion, NodeLabels.zone, NodeLabels.region,
   ]
 
   private(set) var topologies: [Topology] = []

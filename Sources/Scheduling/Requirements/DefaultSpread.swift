@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 
 /// The constraints that spread pods which state none themselves.
 public struct DefaultSpread: Sendable {
@@ -27,8 +28,8 @@ public struct DefaultSpread: Sendable {
     }
     return DefaultSpread(
       constraints: [
-        constraint("kubernetes.io/hostname", 3, isHostname: true),
-        constraint("topology.kubernetes.io/zone", 5, isHostname: false),
+        constraint(NodeLabels.hostname, 3, isHostname: true),
+        constraint(NodeLabels.zone, 5, isHostname: false),
       ], isSystem: true)
   }
 

@@ -154,7 +154,7 @@ extension SchedulerCache {
     return SpreadConstraint(
       maxSkew: Int64(constraint.maxSkew),
       column: column(for: cluster.symbols.intern(constraint.topologyKey)),
-      isHostname: constraint.topologyKey == "kubernetes.io/hostname",
+      isHostname: constraint.topologyKey == NodeLabels.hostname,
       isHard: constraint.whenUnsatisfiable == .doNotSchedule, selector: selector,
       minDomains: Int(constraint.minDomains ?? 1),
       honorsAffinity: constraint.nodeAffinityPolicy == .honor,

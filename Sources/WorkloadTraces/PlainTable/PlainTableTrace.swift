@@ -54,7 +54,7 @@ public enum PlainTableTrace {
       }
       if let model { machine.gpuModel = labelValue(model, &rows) }
       if let zone, !rows.isEmpty(zone) {
-        machine.labels["topology.kubernetes.io/zone"] = labelValue(zone, &rows)
+        machine.labels[NodeLabels.zone] = labelValue(zone, &rows)
       }
       guard let name, let milliCPU, let memory else { return }
       machine.name = name

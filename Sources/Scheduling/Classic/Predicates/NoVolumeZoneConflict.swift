@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 
 /// `NoVolumeZoneConflict` of Kubernetes 1.2: the node is in the zone and region of the volumes
 /// behind the pod's claims.
@@ -10,9 +11,7 @@ public struct NoVolumeZoneConflict: FilterPlugin {
   /// The name in policies.
   public static let name = "NoVolumeZoneConflict"
 
-  private static let keys = [
-    "failure-domain.beta.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/region",
-  ]
+  private static let keys = [NodeLabels.betaZone, NodeLabels.betaRegion]
 
   /// The labels of the volumes that nodes must have; nil stands for a value that no node has.
   private(set) var required: ContiguousArray<(key: Symbol?, value: Symbol?)> = []
