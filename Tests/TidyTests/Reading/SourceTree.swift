@@ -11,7 +11,7 @@ struct SourceTree: Sendable {
   let topLevel: [String]
 
   /// The folders of the package that people write in.
-  static let folders = ["Sources", "Tests", "Benchmarks", "Scenarios", "Reports", ".ci"]
+  static let folders = ["Sources", "Tests", "Benchmarks", "Scenarios", "Reports", ".ci", ".github"]
 
   /// A tree in memory: texts by path, for the tests of the rules.
   init(_ texts: [String: String], topLevel: [String] = []) {

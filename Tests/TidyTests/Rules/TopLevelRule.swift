@@ -3,9 +3,9 @@ struct TopLevelRule: TidyRule {
   static let name = "TopLevel"
 
   private static let expected: Set = [
-    ".ci", ".gitignore", ".swift-format", "ARCHITECTURE.md", "Benchmarks", "CHANGELOG.md",
-    "CONTRIBUTING.md", "LICENSE", "Package.swift", "README.md", "Reports", "Scenarios", "Sources",
-    "Tests",
+    ".ci", ".github", ".gitignore", ".spi.yml", ".swift-format", "ARCHITECTURE.md", "Benchmarks",
+    "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "Package.swift",
+    "README.md", "Reports", "SECURITY.md", "Scenarios", "Sources", "Tests",
   ]
 
   /// What tools put there: .gitignore keeps these out of commits.
