@@ -54,7 +54,7 @@ extension TimelineVerb {
     TimelineVerb(
       name: "patch",
       documentation: "Replaces parts of objects, as kubectl patch does with a strategic merge "
-        + "patch: mappings are merged, null takes a key off, containers are known by their names, "
+        + "patch. Mappings are merged, null takes a key off, containers are known by their names, "
         + "other lists are replaced.",
       fields: patchFields, target: .any
     ) { arguments in
