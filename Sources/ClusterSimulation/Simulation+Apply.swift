@@ -11,7 +11,7 @@ extension SimulationState {
     case .watchDelivered(.controllers): manager.observeChanges(in: &world)
     case .watchDelivered(.kubelets): host.observeChanges(in: &world)
     case .kubelet(let event): host.handle(event, in: &world)
-    case .controller(let event): manager.handle(event, in: &world, &host)
+    case .controller(let event): manager.handle(event, in: &world)
     case .scheduling(let event): scheduler.handle(event, in: &world)
     case .sampleDue:
       let oldest = scheduler.oldestPending(in: world.cluster)

@@ -14,8 +14,7 @@ public struct Kubelets: Sendable {
   var nodes: ContiguousArray<NodeAgent> = []
   var workers: ContiguousArray<PodWorker> = []
   var containers: ContiguousArray<ContainerRecord> = []
-  var behaviors: ContiguousArray<PodBehavior> = [PodBehavior()]
-  var behaviorOfTemplate: ContiguousArray<Int32> = []
+  var behaviors: BehaviorTable
   var fixedRuns: [PodID: FixedRun] = [:]
   var imageBytes: [Symbol: Int64] = [:]
   /// Room for the rounds of a node, kept between them so that they allocate nothing.
@@ -28,24 +27,12 @@ public struct Kubelets: Sendable {
     let exitCode: Int32
   }
 
-  /// Kubelets with `settings`, whose random streams derive from `seed`.
-  public init(settings: KubeletSettings, seed: UInt64) {
+  /// Kubelets with `settings` whose pods behave by `behaviors`, of which the first that matches
+  /// counts; random streams derive from `seed`.
+  public init(settings: KubeletSettings, seed: UInt64, behaviors: [BehaviorRule] = []) {
     self.settings = settings
     self.seed = seed
-  }
-
-  /// Says what runs inside the pods of `template`.
-  public mutating func setBehavior(_ behavior: PodBehavior, of template: PodTemplateID) {
-    while behaviorOfTemplate.count <= template.row { behaviorOfTemplate.append(0) }
-    behaviorOfTemplate[template.row] = Int32(behaviors.count)
-    behaviors.append(behavior)
-  }
-
-  /// Gives the pods of `template` the behavior of those of `origin`, from which it was made.
-  public mutating func inheritBehavior(of template: PodTemplateID, from origin: PodTemplateID) {
-    guard template != origin, origin.row < behaviorOfTemplate.count else { return }
-    while behaviorOfTemplate.count <= template.row { behaviorOfTemplate.append(0) }
-    behaviorOfTemplate[template.row] = behaviorOfTemplate[origin.row]
+    self.behaviors = BehaviorTable(behaviors)
   }
 
   /// Says how long the containers of one pod run, and how they end: a recorded life.

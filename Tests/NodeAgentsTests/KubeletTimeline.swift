@@ -51,8 +51,8 @@ struct KubeletTimeline {
 
   var now: SimulationTime { loop.now }
 
-  init(_ settings: KubeletSettings = Self.settings) {
-    kubelets = Kubelets(settings: settings, seed: 1)
+  init(_ settings: KubeletSettings = Self.settings, behaviors: [BehaviorRule] = []) {
+    kubelets = Kubelets(settings: settings, seed: 1, behaviors: behaviors)
   }
 
   /// A node that joins now, with `images` of 100 MB.
@@ -73,15 +73,31 @@ struct KubeletTimeline {
 
   /// A pod of `spec` that is bound to `node` now.
   mutating func pod(
-    _ name: String, _ spec: PodSpec, on node: NodeID, behavior: PodBehavior? = nil
+    _ name: String, _ spec: PodSpec, on node: NodeID, behavior: PodBehavior? = nil,
+    labels: Labels = [:], annotations: Labels = [:]
   ) throws -> PodID {
-    let template = cluster.template(for: Pod(metadata: ObjectMeta(name: name), spec: spec))
-    if let behavior { kubelets.setBehavior(behavior, of: template) }
+    let pod = try unboundPod(name, spec, labels: labels, annotations: annotations)
+    if let behavior { kubelets.setBehavior(kubelets.add(behavior), of: pod) }
+    bind(pod, to: node)
+    return pod
+  }
+
+  /// A pod of `spec` that waits to be bound.
+  mutating func unboundPod(
+    _ name: String, _ spec: PodSpec, labels: Labels = [:], annotations: Labels = [:]
+  ) throws -> PodID {
+    var object = Pod(metadata: ObjectMeta(name: name, namespace: "default"), spec: spec)
+    object.metadata.labels = labels
+    object.metadata.annotations = annotations
+    let template = cluster.template(for: object)
     let name = PodName(cluster.symbols.intern(name))
-    let pod = try cluster.createPod(template: template, name: name, owner: .absent, at: now)
+    return try cluster.createPod(template: template, name: name, owner: .absent, at: now)
+  }
+
+  /// Binds `pod` to `node` now.
+  mutating func bind(_ pod: PodID, to node: NodeID) {
     _ = cluster.bind(pod, to: node, at: now)
     deliver()
-    return pod
   }
 
   /// Asks for the deletion of `pod` now.

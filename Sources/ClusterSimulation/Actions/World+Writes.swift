@@ -5,10 +5,10 @@ import SimulationEngine
 extension World {
   /// Applies a write, and writes down what the reports want to know of it.
   @discardableResult
-  mutating func write(_ write: ClusterWrite, _ host: inout KubeletHost) -> WriteOutcome {
+  mutating func write(_ write: ClusterWrite) -> WriteOutcome {
     switch write {
     case .createPod(let workload): return createPod(of: workload)
-    case .createWorkload(let draft): return createWorkload(draft, &host)
+    case .createWorkload(let draft): return createWorkload(draft)
     case .deletePod(let pod, let cause, let isForced):
       delete(pod, cause, grace: isForced ? .zero : nil)
     case .setNodeReady(let node, _, _):
@@ -45,14 +45,8 @@ extension World {
   }
 
   /// Creates a workload for its controller.
-  private mutating func createWorkload(
-    _ draft: WorkloadDraft, _ host: inout KubeletHost
-  ) -> WriteOutcome {
+  private mutating func createWorkload(_ draft: WorkloadDraft) -> WriteOutcome {
     let template = cluster.template(for: admitted(draft.template))
-    if draft.owner.isPresent {
-      host.inheritBehavior(
-        of: template, from: cluster.workloads[draft.owner.row].template)
-    }
     let namespace = cluster.templates[template].namespace
     if configuration.controlPlane.profile == .modern { cluster.releaseOverduePods(at: now) }
     if let refusal = cluster.admitWorkload(draft.kind, in: namespace) {

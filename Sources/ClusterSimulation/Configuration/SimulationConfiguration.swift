@@ -25,7 +25,7 @@ public struct SimulationConfiguration: Sendable {
   public var initialObjects: [any APIObject] = []
   /// The sizes of images that are not of the default size.
   public var imageSizes: [ImageSize] = []
-  /// What runs inside pods; the first rule that matches a template counts.
+  /// What runs inside pods; the first rule that matches a pod counts.
   public var behaviors: [BehaviorRule] = []
   /// Generators of pods.
   public var workloads: [WorkloadGenerator] = []

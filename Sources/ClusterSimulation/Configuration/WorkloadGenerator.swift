@@ -35,26 +35,6 @@ public struct WorkloadGenerator: Sendable {
   }
 }
 
-/// Which pods behave how.
-public struct BehaviorRule: Sendable {
-  /// The namespace; nil for any.
-  public var namespace: String?
-  /// Labels that the pod must carry.
-  public var labels: Labels
-  /// The kind of the pod's owner, such as `Job`, or `Pod` for pods without one; nil for any.
-  public var kind: String?
-  /// What runs inside.
-  public var behavior: PodBehavior
-
-  /// The rule that pods with these properties behave as `behavior`.
-  public init(namespace: String?, labels: Labels, kind: String?, behavior: PodBehavior) {
-    self.namespace = namespace
-    self.labels = labels
-    self.kind = kind
-    self.behavior = behavior
-  }
-}
-
 /// A fault that strikes nodes by chance: time to failure and time to repair, node by node.
 public struct StochasticFault: Sendable {
   /// The nodes that it can strike.

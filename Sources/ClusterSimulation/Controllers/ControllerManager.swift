@@ -83,12 +83,10 @@ struct ControllerManager: Sendable {
 /// The controllers see what was written, and act.
 extension ControllerManager {
   /// Wakes a controller, or applies what it has written.
-  mutating func handle(
-    _ event: ControllerEvent, in world: inout World, _ host: inout KubeletHost
-  ) {
+  mutating func handle(_ event: ControllerEvent, in world: inout World) {
     switch event {
     case .timerDue(let index, let timer): wake(Int(index), for: timer, in: &world)
-    case .writeArrived(let slot): arrive(slot, in: &world, &host)
+    case .writeArrived(let slot): arrive(slot, in: &world)
     }
   }
 
@@ -134,11 +132,9 @@ extension ControllerManager {
   }
 
   /// A controller's write reaches the API server.
-  private mutating func arrive(
-    _ slot: Int32, in world: inout World, _ host: inout KubeletHost
-  ) {
+  private mutating func arrive(_ slot: Int32, in world: inout World) {
     let entry = take(slot)
-    let outcome = world.write(entry.write, &host)
+    let outcome = world.write(entry.write)
     controllers[entry.controller].observe(
       outcome, of: entry.write, at: world.now, in: world.cluster, actions: &actions)
     performActions(of: entry.controller, in: &world)

@@ -14,7 +14,8 @@ struct KubeletHost: Sendable {
   init(_ configuration: SimulationConfiguration) {
     var settings = configuration.controlPlane.kubelet
     settings.skipsIdleRounds = configuration.keepsNodesSteady
-    kubelets = Kubelets(settings: settings, seed: configuration.seed)
+    kubelets = Kubelets(
+      settings: settings, seed: configuration.seed, behaviors: configuration.behaviors)
   }
 
   /// Takes up the images of the configuration.
@@ -83,28 +84,12 @@ struct KubeletHost: Sendable {
 
 /// What runs inside pods.
 extension KubeletHost {
-  /// Says what runs inside the pods of `template`.
-  mutating func setBehavior(_ behavior: PodBehavior, of template: PodTemplateID) {
-    kubelets.setBehavior(behavior, of: template)
-  }
+  /// Adds a behavior for single pods.
+  mutating func add(_ behavior: PodBehavior) -> Kubelets.OwnBehavior { kubelets.add(behavior) }
 
-  /// Says what runs inside the pods of `template`: the first rule that matches counts.
-  mutating func matchBehavior(
-    of template: PodTemplateID, ownerKind: String, in world: borrowing World
-  ) {
-    let pod = world.cluster.templates[template]
-    let namespace = world.cluster.symbols[pod.namespace]
-    let rule = world.configuration.behaviors.first { rule in
-      (rule.namespace == nil || rule.namespace == namespace)
-        && (rule.kind == nil || rule.kind == ownerKind)
-        && rule.labels.allSatisfy { pod.pod.metadata.labels[$0.key] == $0.value }
-    }
-    if let rule { kubelets.setBehavior(rule.behavior, of: template) }
-  }
-
-  /// Lets the pods of `template` behave as those of `origin`.
-  mutating func inheritBehavior(of template: PodTemplateID, from origin: PodTemplateID) {
-    kubelets.inheritBehavior(of: template, from: origin)
+  /// Says what runs inside `pod`, whatever the rules say.
+  mutating func setBehavior(_ behavior: Kubelets.OwnBehavior, of pod: PodID) {
+    kubelets.setBehavior(behavior, of: pod)
   }
 
   /// Says how long the one container of `pod` runs, and how it ends.

@@ -22,7 +22,7 @@ struct LoadRules: Sendable {
     of pod: PodID, in cluster: borrowing ClusterState, _ kubelets: borrowing Kubelets
   ) -> PodUsage {
     let template = cluster.pods[pod].template
-    let behavior = kubelets.behavior(of: template)
+    let behavior = kubelets.behavior(of: pod)
     let requests = cluster.templates[template].requests
     let usual = PodUsage(
       milliCPU: behavior.cpuUsage.amount(request: requests.milliCPU),

@@ -27,9 +27,7 @@ struct RollingUpdates: Sendable {
 
   private var updates: ContiguousArray<Update> = []
 
-  mutating func begin(
-    _ update: RollingUpdate, in world: inout World, _ host: inout KubeletHost
-  ) {
+  mutating func begin(_ update: RollingUpdate, in world: inout World) {
     let old = ObjectTarget.named(
       kind: "ReplicationController", namespace: update.namespace, name: update.old)
     guard let oldID = world.workloads(of: old).first else { return }
@@ -37,7 +35,7 @@ struct RollingUpdates: Sendable {
     var controller = update.new
     controller.metadata.namespace = update.namespace
     controller.spec.replicas = 0
-    world.apply(controller, &host)
+    world.apply(controller)
     let new = ObjectTarget.named(
       kind: "ReplicationController", namespace: update.namespace,
       name: update.new.metadata.name)

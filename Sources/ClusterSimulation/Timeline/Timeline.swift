@@ -51,21 +51,21 @@ struct Timeline: Sendable {
     case .delete(let target, let grace): world.delete(target, grace: grace)
     case .scale(let target, let replicas): world.scale(target, to: replicas)
     case .setImage(let target, let container, let image):
-      for id in world.workloads(of: target) { world.setImage(image, of: container, in: id, &host) }
+      for id in world.workloads(of: target) { world.setImage(image, of: container, in: id) }
     case .patchNodes(let target, let patch):
       for node in world.nodes(of: target) { self.patch(node, patch, in: &world) }
     case .patchWorkloads(let target, let patch):
-      for id in world.workloads(of: target) { world.patch(id, patch, &host) }
+      for id in world.workloads(of: target) { world.patch(id, patch) }
     case .patchPods(let target, let labels, let annotations):
       for pod in world.pods(of: target) {
-        world.patch(pod, labels: labels, annotations: annotations, &host)
+        world.patch(pod, labels: labels, annotations: annotations)
       }
     case .patchServices(let target, let selector):
       for service in world.services(of: target) { world.patch(service, selector: selector) }
     case .load(let target, let change):
       loads.append(change, of: target)
       return .followUse(of: world.podsBelonging(to: target))
-    case .rollingUpdate(let update): rollingUpdates.begin(update, in: &world, &host)
+    case .rollingUpdate(let update): rollingUpdates.begin(update, in: &world)
     case .cordon(let target): world.setCordoned(true, target)
     case .uncordon(let target): world.setCordoned(false, target)
     case .drain(let target): world.drain(target)
@@ -73,7 +73,7 @@ struct Timeline: Sendable {
       for node in world.nodes(of: target) { world.setTaint(taint, on: node, isRemoval: isRemoval) }
     case .labelNodes(let target, let changes): world.label(target, changes)
     case .labelPods(let target, let changes):
-      for pod in world.pods(of: target) { world.patch(pod, labels: changes, &host) }
+      for pod in world.pods(of: target) { world.patch(pod, labels: changes) }
     case .join(let pool, let count): pools.join(count, to: pool, in: &world, &host)
     case .leave(let target): for node in world.nodes(of: target) { host.remove(node, in: &world) }
     case .fail(let target): for node in world.nodes(of: target) { host.fail(node, in: &world) }

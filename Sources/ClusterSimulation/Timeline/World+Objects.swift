@@ -13,10 +13,10 @@ extension World {
   private mutating func apply(_ object: any APIObject, _ host: inout KubeletHost) {
     switch object {
     case let node as Node: applyNode(node, &host)
-    case let pod as Pod: applyPod(pod, &host)
-    case let controller as ReplicationController: apply(controller, &host)
-    case let replicaSet as ReplicaSet: apply(replicaSet, &host)
-    case let deployment as Deployment: apply(deployment, &host)
+    case let pod as Pod: applyPod(pod)
+    case let controller as ReplicationController: apply(controller)
+    case let replicaSet as ReplicaSet: apply(replicaSet)
+    case let deployment as Deployment: apply(deployment)
     case let service as Service: apply(service)
     case let quota as ResourceQuota: apply(quota)
     case let budget as PodDisruptionBudget: apply(budget)
@@ -34,12 +34,11 @@ extension World {
     cluster.setCordoned(id, node.spec.isCordoned, at: now)
   }
 
-  private mutating func applyPod(_ pod: Pod, _ host: inout KubeletHost) {
+  private mutating func applyPod(_ pod: Pod) {
     let template = cluster.template(for: admitted(pod))
-    host.matchBehavior(of: template, ownerKind: "Pod", in: self)
     let name = PodName(cluster.symbols.intern(pod.metadata.name))
     if let known = cluster.pod(named: name, in: cluster.templates[template].namespace) {
-      update(known, to: template, &host)
+      update(known, to: template)
       return
     }
     guard quotaRefusal(of: template) == nil,
@@ -56,9 +55,7 @@ extension World {
   /// pod stays as it is.
   ///
   /// Source: `ValidatePodUpdate`, Kubernetes 1.34; images and deadlines are not changed.
-  private mutating func update(
-    _ pod: PodID, to template: PodTemplateID, _ host: inout KubeletHost
-  ) {
+  private mutating func update(_ pod: PodID, to template: PodTemplateID) {
     let old = cluster.pods[pod].template
     let (before, after) = (cluster.templates[old].pod.spec, cluster.templates[template].pod.spec)
     var permitted = before
@@ -67,45 +64,42 @@ extension World {
     guard permitted == after, after.schedulingGates.allSatisfy(before.schedulingGates.contains),
       before.tolerations.allSatisfy(after.tolerations.contains)
     else { return }
-    host.inheritBehavior(of: template, from: old)
     cluster.setTemplate(of: pod, template, at: now)
   }
 
   /// Creates or updates a replication controller.
-  mutating func apply(_ controller: ReplicationController, _ host: inout KubeletHost) {
+  mutating func apply(_ controller: ReplicationController) {
     var pod = Pod(metadata: controller.spec.template.metadata, spec: controller.spec.template.spec)
     pod.metadata.namespace = controller.metadata.namespace
     let selector = controller.spec.selector ?? pod.metadata.labels
     apply(
       .replicationController, controller.metadata, LabelSelector(matching: selector), pod,
-      replicas: controller.spec.replicas, minReadySeconds: controller.spec.minReadySeconds, &host)
+      replicas: controller.spec.replicas, minReadySeconds: controller.spec.minReadySeconds)
   }
 
-  private mutating func apply(_ replicaSet: ReplicaSet, _ host: inout KubeletHost) {
+  private mutating func apply(_ replicaSet: ReplicaSet) {
     var pod = Pod(metadata: replicaSet.spec.template.metadata, spec: replicaSet.spec.template.spec)
     pod.metadata.namespace = replicaSet.metadata.namespace
     let selector = replicaSet.spec.selector ?? LabelSelector(matching: pod.metadata.labels)
     apply(
       .replicaSet, replicaSet.metadata, selector, pod,
-      replicas: replicaSet.spec.replicas, minReadySeconds: replicaSet.spec.minReadySeconds, &host)
+      replicas: replicaSet.spec.replicas, minReadySeconds: replicaSet.spec.minReadySeconds)
   }
 
-  private mutating func apply(_ deployment: Deployment, _ host: inout KubeletHost) {
+  private mutating func apply(_ deployment: Deployment) {
     var pod = Pod(metadata: deployment.spec.template.metadata, spec: deployment.spec.template.spec)
     pod.metadata.namespace = deployment.metadata.namespace
     let detail = DeploymentDetail(deployment.spec)
     apply(
       .deployment, deployment.metadata, detail.selector, pod, replicas: deployment.spec.replicas,
-      minReadySeconds: deployment.spec.minReadySeconds, detail: .deployment(detail), &host)
+      minReadySeconds: deployment.spec.minReadySeconds, detail: .deployment(detail))
   }
 
   private mutating func apply(
     _ kind: WorkloadKind, _ metadata: ObjectMeta, _ selector: LabelSelector,
-    _ pod: Pod, replicas: Int32, minReadySeconds: Int32, detail: WorkloadDetail? = nil,
-    _ host: inout KubeletHost
+    _ pod: Pod, replicas: Int32, minReadySeconds: Int32, detail: WorkloadDetail? = nil
   ) {
     let template = cluster.template(for: admitted(pod))
-    host.matchBehavior(of: template, ownerKind: kind.name, in: self)
     let name = cluster.symbols.intern(metadata.name)
     let namespace = cluster.templates[template].namespace
     if let known = cluster.workload(kind, named: name, in: namespace) {

@@ -74,7 +74,7 @@ extension World {
 
   /// Patches a controller; its pods stay as they are. The API server refuses a template that the
   /// selector does not match.
-  mutating func patch(_ id: WorkloadID, _ patch: WorkloadPatch, _ host: inout KubeletHost) {
+  mutating func patch(_ id: WorkloadID, _ patch: WorkloadPatch) {
     let old = cluster.workloads[id.row].template
     var new = old
     if let template = patch.template {
@@ -83,7 +83,6 @@ extension World {
       new = cluster.template(for: admitted(pod))
       let selector = cluster.workloads[id.row].selector
       guard selector.matches(cluster.templates[new].labels, cluster.symbols) else { return }
-      host.inheritBehavior(of: new, from: old)
     }
     cluster.setTemplate(of: id, new, at: now)
     if let replicas = patch.replicas { cluster.setReplicas(of: id, replicas, at: now) }
@@ -95,14 +94,13 @@ extension World {
   /// Replaces labels and annotations of a pod, which moves it to the template of its new ones.
   mutating func patch(
     _ pod: PodID, labels: [(key: String, value: String?)],
-    annotations: [(key: String, value: String?)] = [], _ host: inout KubeletHost
+    annotations: [(key: String, value: String?)] = []
   ) {
     let old = cluster.pods[pod].template
     var object = cluster.templates[old].pod
     for change in labels { object.metadata.labels[change.key] = change.value }
     for change in annotations { object.metadata.annotations[change.key] = change.value }
     let new = cluster.template(for: object)
-    host.inheritBehavior(of: new, from: old)
     cluster.setTemplate(of: pod, new, at: now)
   }
 
@@ -137,8 +135,7 @@ extension World {
 
   /// Replaces an image in the template of a workload; a nil container means every one.
   mutating func setImage(
-    _ image: String, of container: String?, in id: WorkloadID,
-    _ host: inout KubeletHost
+    _ image: String, of container: String?, in id: WorkloadID
   ) {
     let old = cluster.workloads[id.row].template
     var pod = cluster.templates[old].pod
@@ -147,7 +144,6 @@ extension World {
       pod.spec.containers[row].image = image
     }
     let new = cluster.template(for: pod)
-    host.inheritBehavior(of: new, from: old)
     cluster.setTemplate(of: id, new, at: now)
   }
 }

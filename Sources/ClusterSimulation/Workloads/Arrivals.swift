@@ -1,4 +1,5 @@
 import ClusterState
+import NodeAgents
 import SimulationEngine
 
 /// Pods that come from traces and generators.
@@ -6,6 +7,7 @@ struct Arrivals: Sendable {
   /// A generator of pods in the middle of a run.
   private struct Generator: Sendable {
     let template: PodTemplateID
+    let behavior: Kubelets.OwnBehavior
     let nameBase: String
     var stream: RandomStream
     var count = 0
@@ -17,7 +19,7 @@ struct Arrivals: Sendable {
 
   /// Posts what is known to come.
   mutating func begin(in world: inout World, _ host: inout KubeletHost) {
-    postRecorded(in: &world, &host)
+    postRecorded(in: &world)
     for row in world.configuration.workloads.indices { beginGenerator(row, in: &world, &host) }
   }
 
@@ -25,7 +27,7 @@ struct Arrivals: Sendable {
   mutating func handle(_ event: ArrivalEvent, in world: inout World, _ host: inout KubeletHost) {
     switch event {
     case .recorded(let row): arrive(Int(row), in: &world, &host)
-    case .generated(let row): generate(Int(row), in: &world)
+    case .generated(let row): generate(Int(row), in: &world, &host)
     }
   }
 
@@ -36,11 +38,10 @@ struct Arrivals: Sendable {
     return digest
   }
 
-  private mutating func postRecorded(in world: inout World, _ host: inout KubeletHost) {
+  private mutating func postRecorded(in world: inout World) {
     let recorded = world.configuration.arrivals
     templates = ContiguousArray(
       recorded.templates.map { world.cluster.template(for: world.admitted($0)) })
-    for template in templates { host.matchBehavior(of: template, ownerKind: "Pod", in: world) }
     for row in recorded.arrivals.indices {
       world.loop.appendArrival(.arrival(.recorded(Int32(row))), at: recorded.arrivals[row].time)
     }
@@ -52,10 +53,10 @@ struct Arrivals: Sendable {
   ) {
     let workload = world.configuration.workloads[row]
     let template = world.cluster.template(for: world.admitted(workload.template))
-    host.setBehavior(workload.behavior, of: template)
     generators.append(
       Generator(
-        template: template, nameBase: workload.name + "-",
+        template: template, behavior: host.add(workload.behavior),
+        nameBase: workload.name + "-",
         stream: RandomStream(
           seed: world.configuration.seed, name: "arrivals/\(workload.name)")))
     postNextArrival(of: row, from: workload.from, in: &world)
@@ -75,10 +76,14 @@ struct Arrivals: Sendable {
   }
 
   /// The next pod of generator `row` arrives.
-  private mutating func generate(_ row: Int, in world: inout World) {
+  private mutating func generate(
+    _ row: Int, in world: inout World, _ host: inout KubeletHost
+  ) {
     let name = generators[row].nameBase + String(generators[row].count)
     generators[row].count += 1
-    _ = world.admitArrival(named: name, of: generators[row].template)
+    if let pod = world.admitArrival(named: name, of: generators[row].template) {
+      host.setBehavior(generators[row].behavior, of: pod)
+    }
     postNextArrival(of: row, from: world.now, in: &world)
   }
 

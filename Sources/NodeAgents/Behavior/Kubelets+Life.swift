@@ -41,7 +41,7 @@ extension Kubelets {
     _ pod: PodID, _ index: UInt16, _ template: PodTemplate, _ cluster: borrowing ClusterState,
     now: SimulationTime
   ) -> Life {
-    let behavior = behaviors[behaviorRow(of: template.id)]
+    let behavior = behavior(of: pod)
     let startup = draw(behavior.startup, "startup", pod, index, cluster) ?? .zero
     var life = Life(started: now, ready: now.addingSaturating(startup))
     let fixed = fixedRuns.isEmpty ? nil : fixedRuns[pod]
@@ -85,19 +85,10 @@ extension Kubelets {
   /// How long the containers of `pod` take to stop: the preStop hook, then the program.
   func shutdownTime(of pod: PodID, _ cluster: borrowing ClusterState) -> SimulationDuration {
     let template = cluster.templates[cluster.pods[pod].template]
-    let behavior = behaviors[behaviorRow(of: template.id)]
+    let behavior = behavior(of: pod)
     let hook = SimulationDuration.seconds(1).multipliedSaturating(by: template.preStopSleepSeconds)
     let own = draw(behavior.shutdown, "shutdown", pod, 0, cluster) ?? .zero
     return own.addingSaturating(hook).bounded
-  }
-
-  /// What runs inside the pods of `template`.
-  public func behavior(of template: PodTemplateID) -> PodBehavior {
-    behaviors[behaviorRow(of: template)]
-  }
-
-  private func behaviorRow(of template: PodTemplateID) -> Int {
-    template.row < behaviorOfTemplate.count ? Int(behaviorOfTemplate[template.row]) : 0
   }
 
   private func draw(

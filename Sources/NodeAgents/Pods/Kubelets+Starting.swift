@@ -19,6 +19,7 @@ extension Kubelets {
       if record.isRemoved { nodes[record.node.row].forgottenPods.append(pod) }
       return
     }
+    resolveBehavior(of: pod, cluster)
     if record.isRemoved {
       kill(pod, cluster, &context)
     } else if record.isDeleting {

@@ -21,6 +21,9 @@ struct PodWorker: Sendable {
     case lost
   }
 
+  /// The behavior of a pod of which the rules have not been asked.
+  static let unknownBehavior: BehaviorTable.Row = -1
+
   var stage: Stage = .unknown
   /// Why the pod failed as a whole, if it did.
   var failure: PodFailure?
@@ -32,6 +35,8 @@ struct PodWorker: Sendable {
   var containerCount: UInt16 = 0
   /// The first of its containers in the table of containers; init containers come first.
   var firstContainer: Int32 = -1
+  /// What runs inside.
+  var behavior = unknownBehavior
   /// The node that it runs on.
   var node: NodeID = .absent
   /// When the kubelet first took the pod up: `status.startTime`.

@@ -5,36 +5,49 @@ import SimulationEngine
 
 /// A rule of behavior as it is written.
 struct BehaviorDraft: Sendable {
-  var namespace: String?
-  var labels = Labels()
-  var kind: String?
-  var behavior = PodBehavior()
-
-  /// The rule.
-  var rule: BehaviorRule {
-    BehaviorRule(namespace: namespace, labels: labels, kind: kind, behavior: behavior)
-  }
+  var rule = BehaviorRule(behavior: PodBehavior())
 }
 
 extension BehaviorDraft: SchemaMapping {
   static let fields: [Field<BehaviorDraft>] =
     [
       Field("match", "mapping", "Which pods; without it, all.") { draft, reader in
-        reader.read(matchFields, into: &draft)
+        reader.read(matchFields, into: &draft.rule)
       }
-    ] + PodBehavior.fields(\BehaviorDraft.behavior)
+    ] + PodBehavior.fields(\BehaviorDraft.rule.behavior)
 
-  private static let matchFields: [Field<BehaviorDraft>] = [
-    Field("labels", "labels", "Labels that the pod carries.") { draft, reader in
-      draft.labels = reader.labels() ?? Labels()
+  /// What must hold of a pod, all of it.
+  static let matchFields: [Field<BehaviorRule>] = [
+    Field("labels", "labels", "Labels that the pod carries.") { rule, reader in
+      rule.labels = reader.labels() ?? Labels()
     },
-    Field("namespace", "name", "The pod's namespace.") { draft, reader in
-      draft.namespace = reader.name()
+    Field("namespace", "name", "The pod's namespace.") { rule, reader in
+      rule.namespace = reader.name()
     },
     Field(
       "kind", "kind", "The kind of the pod's owner, such as Job; Pod for pods without an owner."
-    ) { draft, reader in
-      draft.kind = reader.name()
+    ) { rule, reader in
+      rule.kind = reader.name()
+    },
+    Field("image", "image, also with *", "An image of one of the pod's containers, as written.") {
+      rule, reader in
+      rule.image = reader.name().map { NamePattern($0) }
+    },
+    Field("pod", "name, also with *", "The pod's name: `web-*`.") { rule, reader in
+      rule.pod = reader.name().map { NamePattern($0) }
+    },
+    Field("node", "name, also with *", "The node on which the pod is.") { rule, reader in
+      rule.node = reader.name().map { NamePattern($0) }
+    },
+    Field("index", "whole number", "The completion index of a pod of an Indexed Job.") {
+      rule, reader in
+      rule.index = reader.integer(in: 0...Int64(Int32.max))
+    },
+    Field(
+      "first", "whole number",
+      "Only the first so many pods that match and that no rule above takes, in order of creation."
+    ) { rule, reader in
+      rule.first = reader.integer(in: 0...Limits.pods)
     },
   ]
 }

@@ -28,6 +28,7 @@ public enum ScenarioReference {
       + section("reports", ReportsDraft.fields) + section("expect", ExpectationDraft.fields)
       + section("scheduler", SchedulerDraft.fields) + section("nodePools", NodePoolDraft.fields)
       + section("images", ImageDraft.fields) + section("behaviors", BehaviorDraft.fields)
+      + below("match", BehaviorDraft.matchFields)
       + section("workloads", WorkloadDraft.fields) + section("traces", TraceDraft.fields)
       + section("faults", FaultDraft.fields)
   }
@@ -38,15 +39,16 @@ public enum ScenarioReference {
 
   /// What can stand below the keys of a patch.
   private static var parts: String {
-    func part<Target>(_ place: String, _ fields: [Field<Target>]) -> String {
-      "\nBelow `\(place)`:\n\n" + rows(of: fields)
-    }
-    return part("metadata", PatchDraft.metadataFields) + part("spec", PatchDraft.specFields)
-      + part("status", PatchDraft.statusFields)
-      + part("spec.template", PatchDraft.templateFields)
-      + part("spec.template.spec", PatchDraft.podFields)
-      + part("spec.template.spec.containers", PatchDraft.containerFields)
-      + part("spec.template.spec.containers.resources", PatchDraft.resourceFields)
+    below("metadata", PatchDraft.metadataFields) + below("spec", PatchDraft.specFields)
+      + below("status", PatchDraft.statusFields)
+      + below("spec.template", PatchDraft.templateFields)
+      + below("spec.template.spec", PatchDraft.podFields)
+      + below("spec.template.spec.containers", PatchDraft.containerFields)
+      + below("spec.template.spec.containers.resources", PatchDraft.resourceFields)
+  }
+
+  private static func below<Target>(_ place: String, _ fields: [Field<Target>]) -> String {
+    "\nBelow `\(place)`:\n\n" + rows(of: fields)
   }
 
   private static var verbs: String {

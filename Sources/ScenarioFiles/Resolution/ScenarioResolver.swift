@@ -52,7 +52,7 @@ struct ScenarioResolver {
     configuration.imageSizes = draft.images.map { ImageSize(name: $0.name, bytes: $0.bytes) }
     configuration.nodePools = nodePools()
     resolveObjects(&configuration)
-    configuration.behaviors = draft.behaviors.map { $0.rule }
+    configuration.behaviors = draft.behaviors.map(\.rule)
     configuration.workloads = workloads(until: configuration.ending.limit)
     resolveTraces(&configuration)
     configuration.faults = faults(until: configuration.ending.limit)
