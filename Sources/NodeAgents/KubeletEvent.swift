@@ -14,6 +14,10 @@ public enum KubeletEvent: Sendable {
   case sandboxStarted(PodID, generation: UInt16)
   /// The pull at the head of the node's queue is done, or with parallel pulls this one.
   case imagePulled(NodeID, image: Symbol, generation: UInt16)
+  /// The pull of a container's image fails.
+  case pullFailed(PodID, container: UInt16, generation: UInt16)
+  /// The kubelet comes upon a container whose pull has failed and may not be tried yet.
+  case pullBackOffDue(PodID, container: UInt16, generation: UInt16)
   /// The kubelet turns to the next container of a pod whose init container has ended well.
   case nextContainerDue(PodID, generation: UInt16)
   /// A container has been created and started.
@@ -124,6 +128,19 @@ public enum KubeletEventReason: String, Sendable {
   case backOff = "BackOff"
   /// The pod cannot run here.
   case failed = "Failed"
+  /// An image cannot be pulled.
+  case errImagePull = "ErrImagePull"
+  /// A container waits before its image is pulled again.
+  case imagePullBackOff = "ImagePullBackOff"
   /// An image that must not be pulled is not there; the container waits for it.
   case errImageNeverPull = "ErrImageNeverPull"
+
+  /// The event's `reason`.
+  public var name: String {
+    switch self {
+    case .errImagePull: "Failed"
+    case .imagePullBackOff: "BackOff"
+    default: rawValue
+    }
+  }
 }

@@ -71,6 +71,14 @@ public struct Kubelets: Sendable {
       if isCurrent(pod, generation, .sandbox) { beginContainers(of: pod, cluster, &context) }
     case .imagePulled(let node, let image, let generation):
       finishPull(of: image, on: node, generation, cluster, &context)
+    case .pullFailed(let pod, let container, let generation):
+      if isCurrent(pod, generation, .active) {
+        pullFailed(of: container, of: pod, cluster, &context)
+      }
+    case .pullBackOffDue(let pod, let container, let generation):
+      if isCurrent(pod, generation, .active) {
+        backOffPull(of: container, of: pod, cluster, &context)
+      }
     case .nextContainerDue(let pod, let generation):
       if isCurrent(pod, generation, .active) { startNext(of: pod, cluster, &context) }
     case .containerStarted(let pod, let container, let generation):

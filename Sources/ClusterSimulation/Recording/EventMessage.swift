@@ -44,8 +44,8 @@ extension KubeletEventReason {
   /// Whether the event's type is `Warning`.
   var isWarning: Bool {
     switch self {
-    case .pulling, .pulled, .started, .killing: false
-    case .backOff, .failed, .errImageNeverPull: true
+    case .pulling, .pulled, .started, .killing, .imagePullBackOff: false
+    case .backOff, .failed, .errImagePull, .errImageNeverPull: true
     }
   }
 
@@ -57,6 +57,8 @@ extension KubeletEventReason {
     case .killing: "Stopping containers"
     case .backOff: "Back-off restarting failed container"
     case .failed: "Pod was rejected by its node"
+    case .errImagePull: "Failed to pull image \"\(image)\""
+    case .imagePullBackOff: "Back-off pulling image \"\(image)\""
     case .errImageNeverPull: "Container image \"\(image)\" is not present"
     }
   }

@@ -10,7 +10,7 @@ extension World {
 
   mutating func recordKubeletEvent(_ reason: KubeletEventReason, _ pod: PodID, _ image: Symbol) {
     recordEvent(
-      reason.rawValue, "kubelet", .pod, pod.index, isWarning: reason.isWarning,
+      reason.name, "kubelet", .pod, pod.index, isWarning: reason.isWarning,
       .kubelet(image: image, reason))
   }
 

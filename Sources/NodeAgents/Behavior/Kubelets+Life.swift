@@ -7,7 +7,7 @@ extension Kubelets {
   /// The instants that a run of a container leads to; nil for never.
   struct Life {
     /// When the container counts as started: its startup probe has succeeded.
-    var started: SimulationTime
+    var started: SimulationTime?
     var ready: SimulationTime?
     var end: SimulationTime?
     var exitCode: Int32 = 0
@@ -19,44 +19,42 @@ extension Kubelets {
   ) -> Life {
     let template = cluster.templates[cluster.pods[pod].template]
     let traits = template.containers[Int(index)]
-    if traits.isSidecar {
-      var life = Life(started: now, ready: now)
-      guard traits.hasProbes else { return life }
-      let schedule = ProbeSchedule(started: now, applicationReady: now)
-      let container = template.pod.spec.initContainers[Int(index)]
-      life.started = schedule.startup(of: container)
-      life.ready = schedule.readiness(of: container)
-      return life
+    let behavior = containerBehavior(pod, index, template)
+    var life = naturalLife(pod, index, behavior, isInit: traits.isInit, cluster, now: now)
+    if traits.isInit && !traits.isSidecar {
+      let runtime = settings.initContainerRuntime
+      life = Life(
+        started: now, end: life.end ?? now.addingSaturating(runtime), exitCode: life.exitCode)
+    } else if traits.hasProbes {
+      applyProbes(to: &life, pod, index, template, behavior, cluster, now: now)
     }
-    if traits.isInit {
-      return Life(started: now, end: now.addingSaturating(settings.initContainerRuntime))
-    }
-    var life = naturalLife(pod, index, template, cluster, now: now)
-    if traits.hasProbes { applyProbes(to: &life, pod, index, template, cluster, now: now) }
     return life
   }
 
   /// The life of a container that nobody watches.
   private func naturalLife(
-    _ pod: PodID, _ index: UInt16, _ template: PodTemplate, _ cluster: borrowing ClusterState,
-    now: SimulationTime
+    _ pod: PodID, _ index: UInt16, _ behavior: ContainerBehavior, isInit: Bool,
+    _ cluster: borrowing ClusterState, now: SimulationTime
   ) -> Life {
-    let behavior = behavior(of: pod)
-    let startup = draw(behavior.startup, "startup", pod, index, cluster) ?? .zero
-    var life = Life(started: now, ready: now.addingSaturating(startup))
-    let fixed = fixedRuns.isEmpty ? nil : fixedRuns[pod]
+    var life = Life(started: now)
+    switch behavior.startup {
+    case .none: life.ready = now
+    case .never: break
+    case .after(let startup):
+      life.ready = now.addingSaturating(draw(startup, "startup", pod, index, cluster) ?? .zero)
+    }
+    let fixed = fixedRuns.isEmpty || isInit ? nil : fixedRuns[pod]
     if let fixed, fixed.runtime >= .zero {
       life.end = now.addingSaturating(fixed.runtime)
     } else if let runtime = draw(behavior.runtime, "runtime", pod, index, cluster) {
       life.end = now.addingSaturating(runtime)
     }
-    guard life.end != nil else { return life }
     if let fixed {
-      life.exitCode = fixed.exitCode
-    } else if behavior.failuresPerMillion > 0 {
+      if life.end != nil { life.exitCode = fixed.exitCode }
+    } else if let failures = behavior.failuresPerMillion, failures > 0, isInit || life.end != nil {
       var stream = stream("failure", pod, index, cluster)
-      let isFailure = Int64(stream.bounded(1_000_000)) < behavior.failuresPerMillion
-      life.exitCode = isFailure ? behavior.failureExitCode : 0
+      let isFailure = Int64(stream.bounded(1_000_000)) < failures
+      life.exitCode = isFailure ? behavior.failureExitCode ?? 1 : 0
     }
     return life
   }
@@ -65,55 +63,27 @@ extension Kubelets {
   /// container is told to stop, and killed when its grace period is over.
   private func applyProbes(
     to life: inout Life, _ pod: PodID, _ index: UInt16, _ template: PodTemplate,
-    _ cluster: borrowing ClusterState, now: SimulationTime
+    _ behavior: ContainerBehavior, _ cluster: borrowing ClusterState, now: SimulationTime
   ) {
-    let container = template.pod.spec.containers[Int(index) - template.initContainerCount]
-    let schedule = ProbeSchedule(started: now, applicationReady: life.ready ?? now)
-    life.ready = schedule.readiness(of: container)
+    let container = template.container(Int(index))
+    let schedule = ProbeSchedule(started: now, applicationReady: life.ready ?? .latest)
+    if life.ready != nil {
+      life.started = schedule.startup(of: container)
+      life.ready = schedule.readiness(of: container)
+    } else if container.startupProbe != nil {
+      life.started = nil
+    }
     guard let (killed, probe) = schedule.kill(of: container) else { return }
     let seconds =
       probe.terminationGracePeriodSeconds ?? template.pod.spec.terminationGracePeriodSeconds
     let grace = max(
       settings.minimumGracePeriod, SimulationDuration.seconds(1).multipliedSaturating(by: seconds))
-    let shutdown = shutdownTime(of: pod, cluster)
+    let shutdown = shutdownTime(of: pod, index, cluster)
     let end = killed.addingSaturating(min(shutdown, grace))
     if let natural = life.end, natural <= end { return }
     life.end = end
-    life.exitCode = shutdown <= grace ? ExitCode.terminated : ExitCode.killed
-  }
-
-  /// How long the containers of `pod` take to stop: the preStop hook, then the program.
-  func shutdownTime(of pod: PodID, _ cluster: borrowing ClusterState) -> SimulationDuration {
-    let template = cluster.templates[cluster.pods[pod].template]
-    let behavior = behavior(of: pod)
-    let hook = SimulationDuration.seconds(1).multipliedSaturating(by: template.preStopSleepSeconds)
-    let own = draw(behavior.shutdown, "shutdown", pod, 0, cluster) ?? .zero
-    return own.addingSaturating(hook).bounded
-  }
-
-  private func draw(
-    _ distribution: Distribution?, _ purpose: String, _ pod: PodID, _ index: UInt16,
-    _ cluster: borrowing ClusterState
-  ) -> SimulationDuration? {
-    guard let distribution else { return nil }
-    if case .constant(let law) = distribution {
-      return max(.zero, SimulationDuration(nearestToSeconds: law.value))
-    }
-    var stream = stream(purpose, pod, index, cluster)
-    return max(.zero, SimulationDuration(nearestToSeconds: distribution.sample(using: &stream)))
-  }
-
-  /// The stream `<purpose>/<namespace>/<pod>/<container>/<run>`: another pod, another container or
-  /// one more restart changes nobody else's luck.
-  private func stream(
-    _ purpose: String, _ pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState
-  ) -> RandomStream {
-    let worker = workers[pod.row]
-    let run = index < worker.containerCount ? containers[worker.row(index)].restarts : 0
-    let record = cluster.pods[pod]
-    let namespace = cluster.symbols[cluster.templates[record.template].namespace]
-    let name = record.name.text(cluster.symbols)
-    return RandomStream(seed: seed, name: "\(purpose)/\(namespace)/\(name)/\(index)/\(run)")
+    life.exitCode =
+      shutdown <= grace ? behavior.stopExitCode ?? ExitCode.terminated : ExitCode.killed
   }
 }
 

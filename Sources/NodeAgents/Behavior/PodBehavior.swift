@@ -1,21 +1,24 @@
 import SimulationEngine
 
-/// What runs inside a pod, as far as a cluster can tell: how long it takes to get ready, how long
-/// it runs, how it ends, how fast it stops and what it uses.
+/// What runs inside a pod, as far as a cluster can tell: how its containers start, run and end, and
+/// what they use.
 ///
 /// Durations are drawn from the stream `<purpose>/<namespace>/<pod>`, so that two policies compared
-/// under one seed see the same pods.
+/// under one seed see the same pods. The properties of `everyContainer` can be named directly.
+@dynamicMemberLookup
 public struct PodBehavior: Sendable {
-  /// From the start of the last container to readiness; nil means ready at once.
-  public var startup: Distribution?
-  /// From the start of a container to its exit; nil means that it runs until it is stopped.
-  public var runtime: Distribution?
-  /// How many runs in a million end with `failureExitCode` instead of 0.
-  public var failuresPerMillion: Int64 = 0
-  /// The exit code of a run that fails.
-  public var failureExitCode: Int32 = 1
-  /// From the signal to stop to the exit; nil means at once. Cut off by the grace period.
-  public var shutdown: Distribution?
+  /// From the kubelet's seeing the pod to the start of its first container, the others following at
+  /// once; nil means that sandbox, pull and start take the time that the settings say.
+  ///
+  /// The kubelet of such a pod learns of a change at once, without asking the runtime.
+  public var start: Distribution?
+  /// From an exit to the start of the next run where no back-off is due; nil means as soon as the
+  /// kubelet learns of the exit, but with `start` after one `KubeletSettings.relistPeriod`.
+  public var restart: Distribution?
+  /// What every container does but init containers and sidecars.
+  public var everyContainer = ContainerBehavior()
+  /// What single containers do, init containers and sidecars too, by their names.
+  public var containers: [Named] = []
   /// Use of processor time, in millicores.
   public var cpuUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
   /// Use of memory, in bytes.
@@ -23,6 +26,28 @@ public struct PodBehavior: Sendable {
 
   /// A pod that is ready at once, runs and stops when told to, and uses what it requests.
   public init() {}
+
+  /// What one container does.
+  public struct Named: Sendable {
+    /// The container's name.
+    public var name: String
+    /// What it does; the pod's behavior says the rest.
+    public var behavior: ContainerBehavior
+
+    /// The container `name` does `behavior`.
+    public init(_ name: String, _ behavior: ContainerBehavior) {
+      self.name = name
+      self.behavior = behavior
+    }
+  }
+
+  /// A property of every container.
+  public subscript<Value>(
+    dynamicMember place: WritableKeyPath<ContainerBehavior, Value>
+  ) -> Value {
+    get { everyContainer[keyPath: place] }
+    set { everyContainer[keyPath: place] = newValue }
+  }
 }
 
 /// How much of a resource a running pod uses.

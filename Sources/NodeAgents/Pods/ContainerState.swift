@@ -28,6 +28,8 @@ public struct ContainerRecord: Sendable {
   public internal(set) var finished: SimulationTime = .zero
   /// The exit code of the present run, if it ends by itself.
   var plannedExitCode: Int32 = 0
+  /// How often the pull of its image has failed.
+  var failedPulls: Int32 = 0
   /// The back-off before the next restart.
   var backOff = RestartBackOff()
 

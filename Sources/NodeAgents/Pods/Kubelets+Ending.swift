@@ -35,7 +35,7 @@ extension Kubelets {
     let template = cluster.templates[cluster.pods[pod].template]
     let row = workers[pod.row].row(index)
     stopContainer(row, of: pod, exitCode: exitCode, template, at: context.now)
-    let noticed = nextRelist(context.now)
+    let noticed = noticed(pod, context.now)
     scheduleStatus(of: pod, noticed: noticed, &context)
     guard workers[pod.row].stage == .active else { return }
     let traits = template.containers[Int(index)]
@@ -44,7 +44,9 @@ extension Kubelets {
       context.post(.nextContainerDue(pod, generation: generation), at: noticed)
     } else if isRestarted(traits, after: exitCode, template.restartPolicy) {
       let time = containers[row].backOff.restartTime(
-        finished: context.now, noticed: noticed, initial: settings.crashLoopBackOffInitial,
+        finished: context.now,
+        noticed: earliestRestart(of: pod, index, end: context.now, cluster),
+        initial: settings.crashLoopBackOffInitial,
         cap: settings.crashLoopBackOffMaximum)
       let run = containers[row].restarts
       context.post(.restartDue(pod, container: index, run: run), at: time)

@@ -28,7 +28,8 @@ extension Kubelets {
       workers[pod.row].stage = .seen
       workers[pod.row].node = record.node
       let generation = workers[pod.row].generation
-      context.post(.syncDue(pod, generation: generation), after: settings.syncLatency)
+      let latency = min(settings.syncLatency, scriptedStart(of: pod, cluster) ?? .longest)
+      context.post(.syncDue(pod, generation: generation), after: latency)
     }
   }
 
@@ -56,7 +57,9 @@ extension Kubelets {
     workers[pod.row].stage = .sandbox
     if !workers[pod.row].startTime.isSet { workers[pod.row].startTime = context.now }
     let generation = workers[pod.row].generation
-    context.post(.sandboxStarted(pod, generation: generation), after: settings.sandboxLatency)
+    let start = scriptedStart(of: pod, cluster)
+    let latency = start.map { max(.zero, $0 - settings.syncLatency) } ?? settings.sandboxLatency
+    context.post(.sandboxStarted(pod, generation: generation), after: latency)
     if let limit = template.pod.spec.activeDeadlineSeconds {
       let limit = SimulationDuration.seconds(1).multipliedSaturating(by: limit).bounded
       context.post(
@@ -95,7 +98,11 @@ extension Kubelets {
     _ index: UInt16, of pod: PodID, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
-    guard obtainImage(of: index, of: pod, cluster, &context) else { return }
+    if isPullFailing(of: index, of: pod, cluster) {
+      beginFailingPull(of: index, of: pod, cluster, &context)
+      return
+    }
+    guard isScripted(pod) || obtainImage(of: index, of: pod, cluster, &context) else { return }
     postStart(of: index, of: pod, &context)
   }
 
@@ -103,7 +110,7 @@ extension Kubelets {
   func postStart(of index: UInt16, of pod: PodID, _ context: inout KubeletContext) {
     context.post(
       .containerStarted(pod, container: index, generation: workers[pod.row].generation),
-      after: settings.containerStartLatency)
+      after: isScripted(pod) ? .zero : settings.containerStartLatency)
   }
 
   mutating func started(
@@ -116,9 +123,10 @@ extension Kubelets {
     run(pod, index, life, &context)
     guard index == workers[pod.row].starting else { return }
     let traits = cluster.templates[cluster.pods[pod].template].containers[Int(index)]
-    if traits.isSidecar && life.started > context.now {
+    if traits.isSidecar && life.started != context.now {
+      guard let started = life.started else { return }
       let run = containers[row].restarts
-      context.post(.sidecarStarted(pod, container: index, run: run), at: life.started)
+      context.post(.sidecarStarted(pod, container: index, run: run), at: started)
     } else if traits.isSidecar || !traits.isInit {
       workers[pod.row].starting += 1
       startNext(of: pod, cluster, &context)
@@ -158,7 +166,7 @@ extension Kubelets {
       context.post(.containerExited(pod, container: index, run: run), at: end)
     }
     context.actions.append(.recordEvent(.started, pod, image: .empty))
-    scheduleStatus(of: pod, noticed: nextRelist(context.now), &context)
+    scheduleStatus(of: pod, noticed: noticed(pod, context.now), &context)
   }
 
   mutating func becameReady(

@@ -20,7 +20,10 @@ extension Kubelets {
     }
     let end = stopTime(of: pod, cluster, now: context.now)
     guard stage != .terminating || end < workers[pod.row].stopDue else { return }
-    if stage != .terminating { context.actions.append(.recordEvent(.killing, pod, image: .empty)) }
+    if stage != .terminating {
+      workers[pod.row].stopBegun = context.now
+      context.actions.append(.recordEvent(.killing, pod, image: .empty))
+    }
     workers[pod.row].stage = .terminating
     workers[pod.row].generation &+= 1
     workers[pod.row].stopDue = end
@@ -40,8 +43,27 @@ extension Kubelets {
   mutating func stopped(
     _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
+    let template = cluster.templates[cluster.pods[pod].template]
+    let worker = workers[pod.row]
+    for index in 0..<worker.containerCount
+    where containers[worker.row(index)].state == .running {
+      let code = stopExitCode(of: pod, index, template, cluster, at: context.now)
+      stopContainer(worker.row(index), of: pod, exitCode: code, template, at: context.now)
+    }
     halt(pod, exitCode: 0, cluster, at: context.now)
     scheduleRemoval(of: pod, &context)
+  }
+
+  /// The exit code of a running container of a pod that has been told to stop and is stopped at
+  /// `end`: its own, if it stopped in time.
+  private func stopExitCode(
+    of pod: PodID, _ index: UInt16, _ template: PodTemplate, _ cluster: borrowing ClusterState,
+    at end: SimulationTime
+  ) -> Int32 {
+    let natural = workers[pod.row].stopBegun
+      .addingSaturating(shutdownTime(of: pod, index, cluster))
+    if natural > end { return ExitCode.killed }
+    return containerBehavior(pod, index, template).stopExitCode ?? 0
   }
 
   /// Stops at once what runs of a pod that the API server no longer knows.

@@ -43,6 +43,8 @@ struct PodWorker: Sendable {
   var startTime: SimulationTime = .unset
   /// When a status is to be written; unset if none is on its way.
   var statusDue: SimulationTime = .unset
+  /// When the containers were first told to stop, for good.
+  var stopBegun: SimulationTime = .unset
   /// The end of termination, as far as it is known.
   var stopDue: SimulationTime = .latest
 

@@ -1,0 +1,109 @@
+import ClusterState
+import KubernetesObjects
+import SimulationEngine
+
+/// What is drawn from the behavior of a pod.
+extension Kubelets {
+  /// What container `index` of `pod` does.
+  func containerBehavior(
+    _ pod: PodID, _ index: UInt16, _ template: PodTemplate
+  ) -> ContainerBehavior {
+    let behavior = behavior(of: pod)
+    let every =
+      template.containers[Int(index)].isInit ? ContainerBehavior() : behavior.everyContainer
+    if behavior.containers.isEmpty { return every }
+    let name = template.containerName(Int(index))
+    let named = behavior.containers.first { $0.name == name }
+    return named?.behavior.completed(by: every) ?? every
+  }
+
+  /// From seeing `pod` to the start of its first container, where the scenario says so.
+  func scriptedStart(
+    of pod: PodID, _ cluster: borrowing ClusterState
+  ) -> SimulationDuration? {
+    draw(behavior(of: pod).start, "start", pod, 0, cluster)
+  }
+
+  /// Whether the scenario says how long `pod` takes to start.
+  func isScripted(_ pod: PodID) -> Bool { behavior(of: pod).start != nil }
+
+  /// When the kubelet learns of what happens to the containers of `pod` now.
+  func noticed(_ pod: PodID, _ now: SimulationTime) -> SimulationTime {
+    isScripted(pod) ? now : nextRelist(now)
+  }
+
+  /// The first instant at which container `index` of `pod`, which ended at `end`, can start again.
+  func earliestRestart(
+    of pod: PodID, _ index: UInt16, end: SimulationTime, _ cluster: borrowing ClusterState
+  ) -> SimulationTime {
+    if let pause = draw(behavior(of: pod).restart, "restart", pod, index, cluster) {
+      return end.addingSaturating(pause)
+    }
+    return isScripted(pod) ? end + settings.relistPeriod : nextRelist(end)
+  }
+
+  /// How long the containers of `pod` that run take to stop: the preStop hook, then the program.
+  func shutdownTime(of pod: PodID, _ cluster: borrowing ClusterState) -> SimulationDuration {
+    if behavior(of: pod).containers.isEmpty { return shutdownTime(of: pod, 0, cluster) }
+    let worker = workers[pod.row]
+    return (0..<worker.containerCount).reduce(.zero) { longest, index in
+      guard containers[worker.row(index)].state == .running else { return longest }
+      return max(longest, shutdownTime(of: pod, index, cluster))
+    }
+  }
+
+  /// How long container `index` of `pod` takes to stop.
+  func shutdownTime(
+    of pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState
+  ) -> SimulationDuration {
+    let template = cluster.templates[cluster.pods[pod].template]
+    let hook = SimulationDuration.seconds(1).multipliedSaturating(by: template.preStopSleepSeconds)
+    let behavior = behavior(of: pod)
+    let own =
+      behavior.containers.isEmpty
+      ? draw(behavior.everyContainer.shutdown, "shutdown", pod, 0, cluster)
+      : draw(
+        containerBehavior(pod, index, template).shutdown, "shutdown", pod, index, cluster)
+    return (own ?? .zero).addingSaturating(hook).bounded
+  }
+
+  func draw(
+    _ distribution: Distribution?, _ purpose: String, _ pod: PodID, _ index: UInt16,
+    _ cluster: borrowing ClusterState
+  ) -> SimulationDuration? {
+    guard let distribution else { return nil }
+    if case .constant(let law) = distribution {
+      return max(.zero, SimulationDuration(nearestToSeconds: law.value))
+    }
+    var stream = stream(purpose, pod, index, cluster)
+    return max(.zero, SimulationDuration(nearestToSeconds: distribution.sample(using: &stream)))
+  }
+
+  /// The stream `<purpose>/<namespace>/<pod>/<container>/<run>`: another pod, another container or
+  /// one more restart changes nobody else's luck.
+  func stream(
+    _ purpose: String, _ pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState
+  ) -> RandomStream {
+    let worker = workers[pod.row]
+    let run = index < worker.containerCount ? containers[worker.row(index)].restarts : 0
+    let record = cluster.pods[pod]
+    let namespace = cluster.symbols[cluster.templates[record.template].namespace]
+    let name = record.name.text(cluster.symbols)
+    return RandomStream(seed: seed, name: "\(purpose)/\(namespace)/\(name)/\(index)/\(run)")
+  }
+}
+
+extension PodTemplate {
+  /// The name of container `index`; init containers come first.
+  fileprivate func containerName(_ index: Int) -> String {
+    index < initContainerCount
+      ? pod.spec.initContainers[index].name
+      : pod.spec.containers[index - initContainerCount].name
+  }
+
+  /// The specification of container `index`; init containers come first.
+  func container(_ index: Int) -> Container {
+    index < initContainerCount
+      ? pod.spec.initContainers[index] : pod.spec.containers[index - initContainerCount]
+  }
+}

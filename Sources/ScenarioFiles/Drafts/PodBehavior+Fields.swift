@@ -1,0 +1,145 @@
+import KubernetesObjects
+import NodeAgents
+import SimulationEngine
+import StructuredText
+
+extension PodBehavior {
+  /// The keys that say what runs inside pods, kept at `place`.
+  static func fields<Target>(
+    _ place: any WritableKeyPath<Target, PodBehavior> & Sendable
+  ) -> [Field<Target>] {
+    [
+      Field(
+        "start", SchemaReader.distributionForm,
+        "From the kubelet's seeing the pod to the start of its containers; unless said, sandbox, "
+          + "pull and start take the time that the settings say."
+      ) { draft, reader in
+        draft[keyPath: place].start = reader.distribution()
+      },
+      Field(
+        "restart", SchemaReader.distributionForm,
+        "From an exit to the next start where no back-off is due; unless said, when the kubelet "
+          + "learns of the exit, but with start after one relistPeriod."
+      ) { draft, reader in
+        draft[keyPath: place].restart = reader.distribution()
+      },
+    ]
+      + ContainerBehavior.fields(place)
+      + [
+        Field(
+          "containers", "mapping",
+          "Single containers by name, init containers and sidecars too: keys that replace those "
+            + "beside, which are about the other containers."
+        ) { draft, reader in
+          reader.readContainers(into: &draft[keyPath: place].containers)
+        },
+        Field("usage", "mapping", "What a running pod uses; what it requests unless said.") {
+          draft, reader in
+          reader.read(usageFields, into: &draft[keyPath: place])
+        },
+      ]
+  }
+
+  private static let usageFields: [Field<PodBehavior>] = [
+    Field("cpu", "{ofRequest: 0.6} or a quantity", "Processor time.") { behavior, reader in
+      let usage = reader.usage("250m") { $0.milliValue }
+      if let usage { behavior.cpuUsage = usage }
+    },
+    Field("memory", "{ofRequest: 0.6} or a quantity", "Memory.") { behavior, reader in
+      let usage = reader.usage("180Mi") { $0.value }
+      if let usage { behavior.memoryUsage = usage }
+    },
+  ]
+}
+
+extension ContainerBehavior {
+  /// The keys of every container, in the behavior of pods at `place`.
+  fileprivate static func fields<Target>(
+    _ place: any WritableKeyPath<Target, PodBehavior> & Sendable
+  ) -> [Field<Target>] {
+    fields.map { field in
+      Field(field.name, field.form, field.documentation) { target, reader in
+        field.read(&target[keyPath: place].everyContainer, &reader)
+      }
+    }
+  }
+
+  /// The keys of one container.
+  static let fields: [Field<ContainerBehavior>] = [
+    Field(
+      "startup", SchemaReader.distributionForm + "; or never",
+      "From the start of a container to its readiness; at once unless said."
+    ) { behavior, reader in
+      let isNever = reader.node.kind == .scalar && reader.node.text == "never"
+      behavior.startup = isNever ? .never : reader.distribution().map { .after($0) }
+    },
+    Field(
+      "runtime", SchemaReader.distributionForm,
+      "From the start of a container to its exit; without it, until it is stopped. An init "
+        + "container runs for initContainerRuntime."
+    ) { behavior, reader in
+      behavior.runtime = reader.distribution()
+    },
+    Field(
+      "shutdown", SchemaReader.distributionForm,
+      "From the signal to stop to the exit; at once unless said, the grace period at most."
+    ) { behavior, reader in
+      behavior.shutdown = reader.distribution()
+    },
+    Field("failureRate", "0 to 1", "The share of runs that end with exitCode instead of 0.") {
+      behavior, reader in
+      behavior.failuresPerMillion = reader.millionths()
+    },
+    Field("exitCode", "1 to 255", "The exit code of a run that fails; 1 unless said.") {
+      behavior, reader in
+      behavior.failureExitCode = reader.integer(in: 1...255).map { Int32($0) }
+    },
+    Field(
+      "stopExitCode", "0 to 255",
+      "The exit code of a container that is told to stop; 0 unless said, 137 where the grace "
+        + "period cuts it off."
+    ) { behavior, reader in
+      behavior.stopExitCode = reader.integer(in: 0...255).map { Int32($0) }
+    },
+    Field(
+      "pull", Spelling.alternatives(Pull.allCases.map(\.rawValue)),
+      "Whether the registry has the image; without it the pod stays Pending."
+    ) { behavior, reader in
+      behavior.pull = reader.choice()
+    },
+  ]
+}
+
+extension SchemaReader {
+  /// A share of the request or an amount.
+  mutating func usage(
+    _ example: String, _ unit: @escaping @Sendable (Quantity) -> Int64
+  ) -> ResourceUsage? {
+    if node.kind == .scalar { return amount(example, unit).map { .constant($0) } }
+    var usage: ResourceUsage?
+    guard node.kind == .mapping, node.count == 1 else {
+      fail(expected: "{ofRequest: 0.6} or a quantity such as \(example)")
+      return nil
+    }
+    _ = members(expecting: "a mapping") { name, reader in
+      switch name {
+      case "ofRequest":
+        usage = reader.millionths(atMost: 1000).map { .ofRequest(millionths: $0) }
+      case "constant": usage = reader.amount(example, unit).map { .constant($0) }
+      default: reader.failUnknownKey(name, among: ["ofRequest", "constant"])
+      }
+    }
+    return usage
+  }
+
+  /// The behaviors of containers by their names.
+  fileprivate mutating func readContainers(into containers: inout [PodBehavior.Named]) {
+    var named: [PodBehavior.Named] = []
+    _ = members(expecting: "a mapping of containers") { name, reader in
+      var behavior = ContainerBehavior()
+      reader.read(ContainerBehavior.fields, into: &behavior)
+      named.append(PodBehavior.Named(name, behavior))
+    }
+    containers = named
+  }
+}
