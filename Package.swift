@@ -85,9 +85,9 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   (
     "ScenarioFilesTests",
     [
-      "SimulationEngine", "KubernetesObjects", "ClusterState", "Scheduling", "ClusterSimulation",
-      "ScenarioFiles",
-    ], []
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "NodeAgents",
+      "Scheduling", "ClusterSimulation", "ScenarioFiles",
+    ], ["Histories"]
   ),
   (
     "RunReportsTests",

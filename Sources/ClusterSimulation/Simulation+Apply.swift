@@ -26,7 +26,7 @@ extension SimulationState {
     case .setPaused(.controllerManager, let isPaused): manager.setPaused(isPaused, in: &world)
     case .followUse(let pods):
       for pod in pods {
-        levels.followPod(pod, at: now, in: &world, timeline.loads, host.kubelets)
+        levels.followPod(pod, at: now, in: &world, &timeline.loads, host.kubelets)
       }
     }
   }

@@ -44,7 +44,7 @@ public struct SimulationState: Sendable {
   mutating func settleWrites() {
     world.recording.queue.follow(scheduler.census(), world.cluster, at: now)
     if levels.position == world.cluster.changes.end && world.cursors.areSettled { return }
-    levels.follow(in: &world, timeline.loads, host.kubelets)
+    levels.follow(in: &world, &timeline.loads, host.kubelets)
     world.wakeWatchers()
     world.forgetChanges(before: levels.position)
   }

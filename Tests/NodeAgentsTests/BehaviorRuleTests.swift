@@ -18,7 +18,7 @@ struct BehaviorRuleTests {
   }
 
   private static func rule(of pod: PodID, _ run: KubeletTimeline) -> Int {
-    Int(run.kubelets.behavior(of: pod).failureExitCode) - 1
+    Int(run.kubelets.behavior(of: pod).failureExitCode ?? 1) - 1
   }
 
   /// A part of a rule, and whether it speaks of the pod of the test.

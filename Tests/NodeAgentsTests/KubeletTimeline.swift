@@ -236,7 +236,7 @@ extension PodBehavior {
       try value.map { .constant(try ConstantDistribution($0)) }
     }
     var behavior = PodBehavior()
-    behavior.startup = try constant(startup)
+    behavior.startup = try constant(startup).map { .after($0) }
     behavior.runtime = try constant(runtime)
     behavior.shutdown = try constant(shutdown)
     behavior.failuresPerMillion = fails ? 1_000_000 : 0

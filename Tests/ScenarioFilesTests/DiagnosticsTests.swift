@@ -29,7 +29,7 @@ import Testing
       "an unknown key without a near one",
       "weather: rain",
       "9:3: error: spec.weather: unknown key; expected description, include, seed, "
-        + "duration, until, limit, reports, expect, controlPlane, scheduler, nodePools, "
+        + "startTime, duration, until, limit, reports, expect, controlPlane, scheduler, nodePools, "
         + "images, manifests, behaviors, workloads, traces, faults or timeline"),
     Slip(
       "a node that does not exist",
@@ -52,8 +52,9 @@ import Testing
       "no verb in an entry",
       "timeline: [{at: 1m}]",
       "9:14: error: spec.timeline[0]: expected a verb beside at: apply, delete, scale, "
-        + "setImage, patch, rollingUpdate, label, fail, recover, partition, heal, cordon, "
-        + "uncordon, drain, leave, join, taint, crash, evict, load, pause or resume"),
+        + "setImage, rollout, patch, rollingUpdate, label, annotate, fail, recover, partition, "
+        + "heal, cordon, uncordon, drain, leave, join, taint, crash, evict, unready, ready, "
+        + "load, pause or resume"),
     Slip(
       "a verb that is misspelt",
       "timeline: [{at: 1m, fial: {pool: worker}}]",

@@ -16,6 +16,9 @@ extension ControlPlaneSetting {
       .optionalDuration(\.kubelet.nodeLeaseRenewInterval, atLeast: .milliseconds(10)),
       "How often the node's lease is renewed; none where leases do not exist."),
     ControlPlaneSetting(
+      "nodeReadyLatency", "kubelet", .duration(\.kubelet.nodeReadyLatency, atLeast: .zero),
+      "From a node's joining to its first Ready; nodes of the start are ready at once."),
+    ControlPlaneSetting(
       "maxPods", "kubelet", .number(\.kubelet.maxPods, 0...1_000_000),
       "How many pods a node takes where its object does not say."),
     ControlPlaneSetting(

@@ -13,6 +13,8 @@ public struct SimulationConfiguration: Sendable {
   public var summary = ""
   /// The seed of every random stream.
   public var seed: UInt64 = 1
+  /// The wall clock at time 0.
+  public var startTime = Timestamp(seconds: 0)
   /// When the run ends.
   public var ending: Ending = .at(SimulationTime(microseconds: 600_000_000))
   /// The control plane's settings.

@@ -21,7 +21,15 @@ public enum TimelineAction: Sendable {
   /// Creates or replaces objects, as `kubectl apply` does.
   case apply([any APIObject])
   /// Deletes objects, as `kubectl delete` does; a nil grace is each pod's own.
-  case delete(ObjectTarget, grace: SimulationDuration?)
+  case delete(
+    ObjectTarget, grace: SimulationDuration?, propagation: DeletionPropagation = .background)
+  /// Deletes the objects of nodes; their machines run on.
+  case deleteNodes(NodeTarget)
+  /// Pauses, resumes, restarts or undoes the rollout of workloads.
+  case rollout(ObjectTarget, RolloutCommand)
+  /// Replaces an object by what a patch has made of it; the number of replicas stays what it is by
+  /// then if the patch does not say it.
+  case update(any APIObject, keepsReplicas: Bool)
   /// Sets the number of replicas.
   case scale(ObjectTarget, replicas: Int32)
   /// Replaces an image in the template of a workload; a nil container means every one.
@@ -68,6 +76,8 @@ public enum TimelineAction: Sendable {
   case crash(ObjectTarget, container: String?, exitCode: Int32)
   /// Evicts pods through the eviction API.
   case evict(ObjectTarget)
+  /// Makes pods fail their readiness probes from then on, or succeed.
+  case setReadiness(ObjectTarget, isReady: Bool)
   /// Stops a component of the control plane.
   case pause(ControlPlaneComponent)
   /// Starts it again.
@@ -88,6 +98,10 @@ public enum ObjectTarget: Hashable, Sendable {
   case named(kind: String, namespace: String, name: String)
   /// Every object of `kind` in `namespace` that `selector` matches.
   case selected(kind: String, namespace: String, selector: LabelSelector)
+  /// Every object of `kind` in `namespace` whose name matches.
+  case matching(kind: String, namespace: String, NamePattern)
+  /// The first so many pods of a target, in the order of their names.
+  indirect case first(Int, of: ObjectTarget)
 }
 
 /// Which nodes a verb is about.

@@ -8,6 +8,8 @@ import SimulationEngine
 struct KubeletHost: Sendable {
   /// The kubelets as they are.
   private(set) var kubelets: Kubelets
+  /// Whether all nodes of the start are there: those that come from now on join.
+  private var hasBegun = false
   /// What the kubelets have asked for; empty between events.
   private var actions: ContiguousArray<KubeletAction> = []
 
@@ -24,6 +26,9 @@ struct KubeletHost: Sendable {
       kubelets.setSize(of: world.cluster.symbols.intern(image.name), bytes: image.bytes)
     }
   }
+
+  /// Takes the nodes that come from now on for new ones.
+  mutating func noteStart() { hasBegun = true }
 
   /// Lets a kubelet do what is due.
   mutating func handle(_ event: KubeletEvent, in world: inout World) {
@@ -47,7 +52,7 @@ struct KubeletHost: Sendable {
 
   /// Kills a container of `pod`, or all of them.
   mutating func crash(
-    _ pod: PodID, container: String?, exitCode: Int32, in world: inout World
+    _ pod: PodID, _ container: String?, _ exitCode: Int32, in world: inout World
   ) {
     let spec = world.cluster.templates[world.cluster.pods[pod].template].pod.spec
     for (row, declared) in spec.containers.enumerated()
@@ -55,6 +60,16 @@ struct KubeletHost: Sendable {
       kubelets.crash(
         pod, container: spec.initContainers.count + row, exitCode: exitCode, at: world.now,
         in: world.cluster, actions: &actions)
+    }
+    performActions(in: &world)
+  }
+
+  /// Lets the readiness probes of `pods` fail from now on, or succeed.
+  mutating func setReadiness(
+    of pods: ContiguousArray<PodID>, _ isReady: Bool, in world: inout World
+  ) {
+    for pod in pods {
+      kubelets.setReadiness(of: pod, isReady, at: world.now, actions: &actions)
     }
     performActions(in: &world)
   }
@@ -102,9 +117,11 @@ extension KubeletHost {
 extension KubeletHost {
   /// Adds a node and starts its kubelet; nothing if a node of that name is there.
   mutating func add(_ node: Node, pool: Symbol, in world: inout World) {
-    let record = world.record(of: node, pool: pool)
+    let latency = hasBegun ? kubelets.settings.nodeReadyLatency : .zero
+    let record = world.record(of: node, pool: pool, isAwaited: latency > .zero)
     guard let id = try? world.cluster.addNode(record, at: world.now) else { return }
-    kubelets.start(id, images: record.images, at: world.now, actions: &actions)
+    kubelets.start(
+      id, images: record.images, readyLatency: latency, at: world.now, actions: &actions)
     performActions(in: &world)
   }
 

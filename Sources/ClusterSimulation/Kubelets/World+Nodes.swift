@@ -1,4 +1,5 @@
 import ClusterState
+import Controllers
 import KubernetesObjects
 import SimulationEngine
 
@@ -31,8 +32,17 @@ extension World {
     return labels
   }
 
-  /// The row of `node` as the API server keeps it.
-  mutating func record(of node: Node, pool: Symbol) -> NodeRecord {
+  /// The row of `node` as the API server keeps it; of one that is not ready yet, with what the API
+  /// server and its kubelet say of it until then.
+  ///
+  /// Source: `plugin/pkg/admission/nodetaint`, Kubernetes 1.12 to 1.34.
+  mutating func record(of node: Node, pool: Symbol, isAwaited: Bool) -> NodeRecord {
+    var taints = ContiguousArray(node.spec.taints.map { nodeTaint($0) })
+    if isAwaited, case .taints = configuration.controlPlane.nodeLifecycle.eviction {
+      let taint = NodeLifecycleTaint.notReadyNoSchedule
+      let key = cluster.symbols.intern(taint.key)
+      taints.append(NodeTaint(key: key, value: .empty, effect: taint.effect, added: now))
+    }
     let allocatable =
       node.status.allocatable.isEmpty ? node.status.capacity : node.status.allocatable
     let capacity = node.status.capacity.isEmpty ? allocatable : node.status.capacity
@@ -42,12 +52,7 @@ extension World {
       name: cluster.symbols.intern(node.metadata.name), pool: pool,
       labels: cluster.intern(node.metadata.labels),
       annotations: cluster.intern(node.metadata.annotations),
-      taints: ContiguousArray(
-        node.spec.taints.map {
-          NodeTaint(
-            key: cluster.symbols.intern($0.key), value: cluster.symbols.intern($0.value),
-            effect: $0.effect.interned, added: now)
-        }),
+      taints: taints,
       isCordoned: node.spec.isCordoned,
       capacity: cluster.withDeviceThousandths(cluster.amounts(of: capacity)),
       allocatable: cluster.withDeviceThousandths(amounts),
@@ -59,7 +64,13 @@ extension World {
             NodeImage(name: cluster.symbols.intern($0), sizeBytes: image.sizeBytes)
           }
         }),
-      created: now)
+      ready: isAwaited ? .no : .absent, created: now)
+  }
+
+  private mutating func nodeTaint(_ taint: Taint) -> NodeTaint {
+    NodeTaint(
+      key: cluster.symbols.intern(taint.key), value: cluster.symbols.intern(taint.value),
+      effect: taint.effect.interned, added: now)
   }
 }
 

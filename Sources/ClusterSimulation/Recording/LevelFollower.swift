@@ -13,14 +13,14 @@ struct LevelFollower: Sendable {
 
   /// Writes down what was written since the last call.
   mutating func follow(
-    in world: inout World, _ loads: borrowing LoadRules, _ kubelets: borrowing Kubelets
+    in world: inout World, _ loads: inout LoadRules, _ kubelets: borrowing Kubelets
   ) {
     while position < world.cluster.changes.end {
       let change = world.cluster.changes[position]
       position += 1
       switch change.subject {
       case .pod:
-        followPod(PodID(Int(change.index)), at: change.time, in: &world, loads, kubelets)
+        followPod(PodID(Int(change.index)), at: change.time, in: &world, &loads, kubelets)
       case .node:
         followNode(NodeID(Int(change.index)), at: change.time, in: &world)
         world.recordCondition(of: NodeID(Int(change.index)), change)
@@ -33,8 +33,18 @@ struct LevelFollower: Sendable {
     }
   }
 
-  /// Follows what `pod` requests and uses where it is bound.
+  /// Follows what `pod` requests and uses where it is bound, and those with which it shares.
   mutating func followPod(
+    _ pod: PodID, at time: SimulationTime, in world: inout World, _ loads: inout LoadRules,
+    _ kubelets: borrowing Kubelets
+  ) {
+    for other in loads.share(with: pod, in: world.cluster) {
+      followAlone(other, at: time, in: &world, loads, kubelets)
+    }
+    followAlone(pod, at: time, in: &world, loads, kubelets)
+  }
+
+  private mutating func followAlone(
     _ pod: PodID, at time: SimulationTime, in world: inout World, _ loads: borrowing LoadRules,
     _ kubelets: borrowing Kubelets
   ) {

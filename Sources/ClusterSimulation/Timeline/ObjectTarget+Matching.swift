@@ -5,7 +5,8 @@ extension ObjectTarget {
   /// The kind of the objects.
   public var kind: String {
     switch self {
-    case .named(let kind, _, _), .selected(let kind, _, _): kind
+    case .named(let kind, _, _), .selected(let kind, _, _), .matching(let kind, _, _): kind
+    case .first(_, let others): others.kind
     }
   }
 
@@ -22,6 +23,9 @@ extension ObjectTarget {
       namespace == wantedNamespace && name == wantedName
     case .selected(_, let wantedNamespace, let selector):
       namespace == wantedNamespace && selector.matches(labels())
+    case .matching(_, let wantedNamespace, let pattern):
+      namespace == wantedNamespace && pattern.matches(name)
+    case .first(_, let others): others.matches(namespace, name, labels: labels)
     }
   }
 

@@ -7,7 +7,7 @@ struct Timeline: Sendable {
   private var pools = NodePools()
   private var rollingUpdates = RollingUpdates()
   /// What was made of the use of pods.
-  private(set) var loads = LoadRules()
+  var loads = LoadRules()
   /// Nodes whose amounts were changed while pods were on them.
   private(set) var resizedNodes: Set<NodeID> = []
 
@@ -23,6 +23,7 @@ struct Timeline: Sendable {
   mutating func begin(in world: inout World, _ host: inout KubeletHost) {
     pools.begin(in: &world, &host)
     world.apply(world.configuration.initialObjects, &host)
+    host.noteStart()
     let entries = world.configuration.timeline
     let rows = entries.indices.sorted { (entries[$0].time, $0) < (entries[$1].time, $1) }
     for row in rows {
@@ -48,7 +49,12 @@ struct Timeline: Sendable {
   ) -> Request? {
     switch action {
     case .apply(let objects): world.apply(objects, &host)
-    case .delete(let target, let grace): world.delete(target, grace: grace)
+    case .delete(let target, let grace, let propagation):
+      world.delete(target, grace: grace, propagation: propagation)
+    case .deleteNodes(let target): world.deleteNodes(target)
+    case .rollout(let target, let command): world.roll(target, command)
+    case .update(let object, let keepsReplicas):
+      world.update(object, keepsReplicas: keepsReplicas, &host)
     case .scale(let target, let replicas): world.scale(target, to: replicas)
     case .setImage(let target, let container, let image):
       for id in world.workloads(of: target) { world.setImage(image, of: container, in: id) }
@@ -57,14 +63,13 @@ struct Timeline: Sendable {
     case .patchWorkloads(let target, let patch):
       for id in world.workloads(of: target) { world.patch(id, patch) }
     case .patchPods(let target, let labels, let annotations):
-      for pod in world.pods(of: target) {
-        world.patch(pod, labels: labels, annotations: annotations)
-      }
+      world.patch(podsOf: target, labels: labels, annotations: annotations)
     case .patchServices(let target, let selector):
       for service in world.services(of: target) { world.patch(service, selector: selector) }
     case .load(let target, let change):
-      loads.append(change, of: target)
-      return .followUse(of: world.podsBelonging(to: target))
+      let pods = world.podsBelonging(to: target)
+      loads.append(change, of: target, pods, in: world.cluster)
+      return .followUse(of: pods)
     case .rollingUpdate(let update): rollingUpdates.begin(update, in: &world)
     case .cordon(let target): world.setCordoned(true, target)
     case .uncordon(let target): world.setCordoned(false, target)
@@ -72,8 +77,7 @@ struct Timeline: Sendable {
     case .taint(let target, let taint, let isRemoval):
       for node in world.nodes(of: target) { world.setTaint(taint, on: node, isRemoval: isRemoval) }
     case .labelNodes(let target, let changes): world.label(target, changes)
-    case .labelPods(let target, let changes):
-      for pod in world.pods(of: target) { world.patch(pod, labels: changes) }
+    case .labelPods(let target, let changes): world.patch(podsOf: target, labels: changes)
     case .join(let pool, let count): pools.join(count, to: pool, in: &world, &host)
     case .leave(let target): for node in world.nodes(of: target) { host.remove(node, in: &world) }
     case .fail(let target): for node in world.nodes(of: target) { host.fail(node, in: &world) }
@@ -83,10 +87,10 @@ struct Timeline: Sendable {
       for node in world.nodes(of: target) { host.partition(node, in: &world) }
     case .heal(let target): for node in world.nodes(of: target) { host.heal(node, in: &world) }
     case .crash(let target, let container, let exitCode):
-      for pod in world.pods(of: target) {
-        host.crash(pod, container: container, exitCode: exitCode, in: &world)
-      }
+      for pod in world.pods(of: target) { host.crash(pod, container, exitCode, in: &world) }
     case .evict(let target): world.evict(target)
+    case .setReadiness(let target, let isReady):
+      host.setReadiness(of: world.pods(of: target), isReady, in: &world)
     case .pause(let component): return .setPaused(component, true)
     case .resume(let component): return .setPaused(component, false)
     }

@@ -40,15 +40,29 @@ extension World {
     if case .named(_, let namespace, let name) = target {
       return podsNamed(name, in: namespace)
     }
+    if case .first(let count, let others) = target {
+      let named = pods(of: others).map { ($0, cluster.pods[$0].name.text(cluster.symbols)) }
+      return ContiguousArray(
+        named.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(count).map(\.0).sorted())
+    }
     var pods: ContiguousArray<PodID> = []
     for template in cluster.templates.all
-    where target.matches(
-      template.namespace, .empty, cluster, labels: { template.pod.metadata.labels })
-    {
+    where mayMatch(target, template) {
       cluster.pods.forEach(of: template.id) { pods.append($0) }
+    }
+    if case .matching(_, _, let pattern) = target {
+      pods.removeAll { !pattern.matches(cluster.pods[$0].name.text(cluster.symbols)) }
     }
     pods.sort()
     return pods
+  }
+
+  /// Whether `target` can mean pods of `template`, as far as their names do not decide.
+  private func mayMatch(_ target: ObjectTarget, _ template: PodTemplate) -> Bool {
+    if case .matching(_, let namespace, _) = target {
+      return cluster.symbols[template.namespace] == namespace
+    }
+    return target.matches(template.namespace, .empty, cluster) { template.pod.metadata.labels }
   }
 
   private func podsNamed(_ name: String, in namespace: String) -> ContiguousArray<PodID> {

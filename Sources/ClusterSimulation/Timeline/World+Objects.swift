@@ -146,29 +146,32 @@ extension World {
   }
 
   /// Deletes what `target` names; pods with `grace`, or their own.
-  mutating func delete(_ target: ObjectTarget, grace: SimulationDuration?) {
+  mutating func delete(
+    _ target: ObjectTarget, grace: SimulationDuration?, propagation: DeletionPropagation
+  ) {
     for pod in pods(of: target) { delete(pod, .request, grace: grace) }
-    for id in workloads(of: target) { deleteWorkload(id) }
+    for id in workloads(of: target) { deleteWorkload(id, propagation) }
     for service in services(of: target) { cluster.removeService(service, at: now) }
     for row in disruptionBudgets(of: target) { cluster.removeDisruptionBudget(row, at: now) }
-    if target.kind == "Node", case .named(_, _, let name) = target,
-      let node = cluster.symbols.find(name).flatMap({ cluster.node(named: $0) })
-    {
-      cluster.removeNode(node, at: now)
-    }
   }
 
-  /// Deletes a workload with all that it owns: `kubectl delete` scaled it down first in the classic
-  /// era, and garbage collection follows the owner in the modern one.
-  private mutating func deleteWorkload(_ id: WorkloadID) {
+  /// Deletes a workload with all that it owns, unless that is to be orphaned: `kubectl delete`
+  /// scaled it down first in the classic era; in the modern one the garbage collector follows.
+  private mutating func deleteWorkload(_ id: WorkloadID, _ propagation: DeletionPropagation) {
     let owned = cluster.workloads.indices.filter {
       cluster.workloads[$0].owner == id && cluster.workloads[$0].isPresent
     }
-    deletePods(of: id)
-    for row in owned { deleteWorkload(WorkloadID(row)) }
+    deletePods(of: id, propagation)
+    for row in owned {
+      if propagation == .orphan {
+        cluster.setOwner(of: WorkloadID(row), .absent, at: now)
+      } else {
+        deleteWorkload(WorkloadID(row), propagation)
+      }
+    }
   }
 
-  private mutating func deletePods(of id: WorkloadID) {
+  private mutating func deletePods(of id: WorkloadID, _ propagation: DeletionPropagation) {
     var owned: ContiguousArray<PodID> = []
     for template in cluster.workloads[id.row].matching {
       cluster.pods.forEach(of: template) { pod in
@@ -176,6 +179,12 @@ extension World {
       }
     }
     cluster.removeWorkload(id, at: now)
-    for pod in owned { delete(pod, .request, grace: nil) }
+    for pod in owned {
+      if propagation == .orphan {
+        cluster.setOwner(of: pod, .absent, at: now)
+      } else {
+        delete(pod, .request, grace: nil)
+      }
+    }
   }
 }

@@ -4,6 +4,27 @@ import SimulationEngine
 
 /// Patches of objects, as `kubectl patch` sends them.
 extension World {
+  /// Replaces an object by what a patch has made of it.
+  mutating func update(
+    _ object: any APIObject, keepsReplicas: Bool, _ host: inout KubeletHost
+  ) {
+    guard keepsReplicas, var replicated = object as? any ReplicatedObject,
+      let replicas = replicas(of: replicated)
+    else { return apply([object], &host) }
+    replicated.replicas = replicas
+    apply([replicated], &host)
+  }
+
+  /// How many pods the workload of the name of `object` wants now; nil if it is not there.
+  private func replicas(of object: any ReplicatedObject) -> Int32? {
+    guard let kind = WorkloadKind.allCases.first(where: { $0.name == object.kind.name }),
+      let name = cluster.symbols.find(object.metadata.name),
+      let namespace = cluster.symbols.find(object.metadata.namespace)
+    else { return nil }
+    return cluster.workload(kind, named: name, in: namespace)
+      .map { cluster.workloads[$0.row].replicas }
+  }
+
   mutating func patch(_ node: NodeID, _ patch: NodePatch) {
     if !patch.labels.isEmpty {
       let labels = changed(cluster.nodes[node.row].labels, patch.labels)
@@ -89,6 +110,14 @@ extension World {
     if let seconds = patch.minReadySeconds {
       cluster.setMinReady(of: id, .seconds(Int64(seconds)), at: now)
     }
+  }
+
+  /// Replaces labels and annotations of the pods of a target.
+  mutating func patch(
+    podsOf target: ObjectTarget, labels: [(key: String, value: String?)],
+    annotations: [(key: String, value: String?)] = []
+  ) {
+    for pod in pods(of: target) { patch(pod, labels: labels, annotations: annotations) }
   }
 
   /// Replaces labels and annotations of a pod, which moves it to the template of its new ones.

@@ -22,8 +22,16 @@ extension World {
     }
   }
 
+  /// Evicts pods that have not ended.
   mutating func evict(_ target: ObjectTarget) {
-    for pod in pods(of: target) { delete(pod, .evictionAPI, grace: nil) }
+    for pod in pods(of: target) where !cluster.pods[pod].phase.isTerminal {
+      delete(pod, .evictionAPI, grace: nil)
+    }
+  }
+
+  /// Deletes the objects of nodes; their machines run on.
+  mutating func deleteNodes(_ target: NodeTarget) {
+    for node in nodes(of: target) { cluster.removeNode(node, at: now) }
   }
 
   mutating func label(_ target: NodeTarget, _ changes: [(key: String, value: String?)]) {

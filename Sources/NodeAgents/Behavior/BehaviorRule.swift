@@ -9,7 +9,8 @@ public struct BehaviorRule: Sendable {
   public var namespace: String?
   /// Labels that the pod must carry.
   public var labels: Labels
-  /// The kind of the pod's owner, such as `Job`, or `Pod` for pods without one; nil for any.
+  /// The kind of the pod's owner, such as `Job`, or of what owns that, such as `Deployment`; `Pod`
+  /// for pods without an owner; nil for any.
   public var kind: String?
   /// The image of one of the pod's containers; nil for any.
   public var image: NamePattern?

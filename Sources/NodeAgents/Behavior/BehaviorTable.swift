@@ -6,9 +6,9 @@ struct BehaviorTable: Sendable {
   /// The place of a behavior in the table.
   typealias Row = Int32
 
-  /// What the rules say of the pods of a template that owners of one kind have made.
+  /// What the rules say of the pods of a template that owners of some kinds have made.
   private struct Choice: Sendable {
-    let ownerKind: String
+    let kinds: OwnerKinds
     let row: Row
   }
 
@@ -51,18 +51,18 @@ struct BehaviorTable: Sendable {
   /// The row of the first rule that matches `pod`.
   mutating func row(of pod: PodID, _ cluster: borrowing ClusterState) -> Row {
     if rules.isEmpty { return Self.none }
-    let kind = cluster.ownerKind(of: pod)
+    let kinds = cluster.ownerKinds(of: pod)
     let template = cluster.pods[pod].template
     if dependsOnTemplateOnly, template.row < choices.count, let known = choices[template.row],
-      known.ownerKind == kind
+      known.kinds == kinds
     {
       return known.row
     }
     takeByOrder(upTo: pod, cluster)
-    let row = match(pod, kind, cluster) { taken[pod] == Row($0 + 1) }
+    let row = match(pod, kinds, cluster) { taken[pod] == Row($0 + 1) }
     if dependsOnTemplateOnly {
       while choices.count <= template.row { choices.append(nil) }
-      choices[template.row] = Choice(ownerKind: kind, row: row)
+      choices[template.row] = Choice(kinds: kinds, row: row)
     }
     return row
   }
@@ -73,7 +73,7 @@ struct BehaviorTable: Sendable {
       let next = PodID(untried)
       untried += 1
       if claimed.contains(next) { continue }
-      let row = match(next, cluster.ownerKind(of: next), cluster) { (left[$0] ?? 0) > 0 }
+      let row = match(next, cluster.ownerKinds(of: next), cluster) { (left[$0] ?? 0) > 0 }
       guard row != Self.none, let count = left[Int(row) - 1] else { continue }
       left[Int(row) - 1] = count - 1
       taken[next] = row
@@ -82,10 +82,10 @@ struct BehaviorTable: Sendable {
 
   /// The row of the first rule that matches; `takes` says so of a rule for the first pods only.
   private func match(
-    _ pod: PodID, _ kind: String, _ cluster: borrowing ClusterState, takes: (Int) -> Bool
+    _ pod: PodID, _ kinds: OwnerKinds, _ cluster: borrowing ClusterState, takes: (Int) -> Bool
   ) -> Row {
     for index in rules.indices
-    where rules[index].matches(pod, kind, cluster) && (rules[index].first == nil || takes(index)) {
+    where rules[index].matches(pod, kinds, cluster) && (rules[index].first == nil || takes(index)) {
       return Row(index + 1)
     }
     return Self.none
@@ -95,11 +95,11 @@ struct BehaviorTable: Sendable {
 extension BehaviorRule {
   /// Whether all but `first` speaks for the rule.
   fileprivate func matches(
-    _ pod: PodID, _ ownerKind: String, _ cluster: borrowing ClusterState
+    _ pod: PodID, _ kinds: OwnerKinds, _ cluster: borrowing ClusterState
   ) -> Bool {
     let record = cluster.pods[pod]
     let template = cluster.templates[record.template]
-    if let kind, kind != ownerKind { return false }
+    if let kind, kind != kinds.owner, kind != kinds.root { return false }
     if let namespace, namespace != cluster.symbols[template.namespace] { return false }
     guard labels.allSatisfy({ template.pod.metadata.labels[$0.key] == $0.value }) else {
       return false
@@ -126,10 +126,21 @@ extension ObjectMeta {
   }
 }
 
+/// The kinds of what made a pod.
+private struct OwnerKinds: Equatable, Sendable {
+  /// The kind of the pod's owner; `Pod` if nothing owns it.
+  var owner = "Pod"
+  /// The kind of what owns the owner, such as a Deployment, or the same again.
+  var root = "Pod"
+}
+
 extension ClusterState {
-  /// The kind of the owner of `pod`, or `Pod` if nothing owns it.
-  fileprivate func ownerKind(of pod: PodID) -> String {
+  /// The kinds of what made `pod`.
+  fileprivate func ownerKinds(of pod: PodID) -> OwnerKinds {
     let owner = pods[pod].owner
-    return owner.isPresent ? workloads[owner.row].kind.name : "Pod"
+    guard owner.isPresent else { return OwnerKinds() }
+    let root = workloads[owner.row].owner
+    let kind = workloads[owner.row].kind.name
+    return OwnerKinds(owner: kind, root: root.isPresent ? workloads[root.row].kind.name : kind)
   }
 }

@@ -20,8 +20,12 @@ extension Kubelets {
   }
 
   /// What runs inside `pod`; nothing in particular as long as no kubelet has seen it.
-  public func behavior(of pod: PodID) -> PodBehavior {
-    behaviors.behaviors[pod.row < workers.count ? Int(max(0, workers[pod.row].behavior)) : 0]
+  public func behavior(of pod: PodID) -> PodBehavior { behaviors.behaviors[behaviorRow(of: pod)] }
+
+  /// The row of what runs inside `pod`: of its behavior a single property is read there without a
+  /// copy of the whole.
+  func behaviorRow(of pod: PodID) -> Int {
+    pod.row < workers.count ? Int(max(0, workers[pod.row].behavior)) : 0
   }
 
   /// Asks the rules what runs inside `pod`, which its kubelet sees for the first time.

@@ -25,7 +25,9 @@ extension Kubelets {
   }
 
   /// Whether the scenario says how long `pod` takes to start.
-  func isScripted(_ pod: PodID) -> Bool { behavior(of: pod).start != nil }
+  func isScripted(_ pod: PodID) -> Bool {
+    behaviors.behaviors[behaviorRow(of: pod)].start != nil
+  }
 
   /// When the kubelet learns of what happens to the containers of `pod` now.
   func noticed(_ pod: PodID, _ now: SimulationTime) -> SimulationTime {

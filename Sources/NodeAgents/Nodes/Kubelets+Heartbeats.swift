@@ -3,10 +3,12 @@ import SimulationEngine
 
 /// A node's signs of life: its status and its lease.
 extension Kubelets {
-  /// Starts the kubelet's rounds.
-  mutating func boot(_ node: NodeID, _ context: inout KubeletContext) {
+  /// Starts the kubelet's rounds; statuses are posted from `readyLatency` on.
+  mutating func boot(
+    _ node: NodeID, readyLatency: SimulationDuration = .zero, _ context: inout KubeletContext
+  ) {
     nodes[node.row].generation &+= 1
-    nodes[node.row].started = context.now
+    nodes[node.row].started = context.now.addingSaturating(readyLatency)
     nodes[node.row].reportDue = .unset
     let generation = nodes[node.row].generation
     scheduleReport(on: node, &context)
@@ -26,7 +28,7 @@ extension Kubelets {
   mutating func scheduleReport(on node: NodeID, _ context: inout KubeletContext) {
     let period = settings.nodeStatusUpdateFrequency.atLeastOneMillisecond.microseconds
     let started = nodes[node.row].started
-    let rounds = ((context.now - started).microseconds + period - 1) / period
+    let rounds = max(0, ((context.now - started).microseconds + period - 1) / period)
     let next = started + .microseconds(rounds * period)
     let pending = nodes[node.row].reportDue
     if !pending.isSet || next < pending { postReport(of: node, at: next, &context) }

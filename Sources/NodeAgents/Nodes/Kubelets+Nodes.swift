@@ -4,17 +4,18 @@ import SimulationEngine
 
 /// Nodes that come, go, die, come back and are cut off.
 extension Kubelets {
-  /// Starts the kubelet of a node that has joined, with the images that are already there.
+  /// Starts the kubelet of a node that has joined, with the images that are already there; the node
+  /// becomes ready `readyLatency` later.
   public mutating func start(
-    _ node: NodeID, images: ContiguousArray<NodeImage>, at now: SimulationTime,
-    actions: inout ContiguousArray<KubeletAction>
+    _ node: NodeID, images: ContiguousArray<NodeImage>, readyLatency: SimulationDuration = .zero,
+    at now: SimulationTime, actions: inout ContiguousArray<KubeletAction>
   ) {
     while nodes.count <= node.row { nodes.append(NodeAgent()) }
     for image in images {
       nodes[node.row].images.add(image.name, bytes: image.sizeBytes, detected: .zero)
     }
     var context = KubeletContext(now: now, taking: &actions)
-    boot(node, &context)
+    boot(node, readyLatency: readyLatency, &context)
     actions = context.actions
   }
 

@@ -63,7 +63,7 @@ extension Kubelets {
       restartPolicy: template.restartPolicy.phaseRule)
     let isAlive = worker.stage == .active || worker.stage == .terminating
     let isReady =
-      phase == .running && isAlive
+      phase == .running && isAlive && !worker.isHeldUnready
       && rows.allSatisfy {
         let traits = traits[$0 - first]
         return containers[$0].isReady || (traits.isInit && !traits.isSidecar)

@@ -35,6 +35,8 @@ struct PodWorker: Sendable {
   var containerCount: UInt16 = 0
   /// The first of its containers in the table of containers; init containers come first.
   var firstContainer: Int32 = -1
+  /// Whether its readiness is denied, whatever its containers say.
+  var isHeldUnready = false
   /// What runs inside.
   var behavior = unknownBehavior
   /// The node that it runs on.

@@ -11,6 +11,9 @@ public struct KubeletSettings: Sendable {
   public var nodeStatusReportFrequency: SimulationDuration?
   /// How often the node's lease is renewed; nil where leases do not exist.
   public var nodeLeaseRenewInterval: SimulationDuration?
+  /// From joining the cluster to the first status that says the node is ready; a node that is
+  /// there from the start is ready at once.
+  public var nodeReadyLatency: SimulationDuration = .zero
   /// From seeing a pod to the start of its sandbox.
   public var syncLatency: SimulationDuration = .milliseconds(50)
   /// Making the sandbox and its network.

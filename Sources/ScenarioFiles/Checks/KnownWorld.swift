@@ -10,6 +10,17 @@ struct KnownWorld {
     let kind: ObjectKind
     let namespace: String
     let name: String
+
+    /// The object `name` of `kind`, in `namespace` if the kind has namespaces.
+    init(_ kind: ObjectKind, _ namespace: String, _ name: String) {
+      self.init(kind: kind, namespace: kind.isNamespaced ? namespace : "", name: name)
+    }
+
+    init(kind: ObjectKind, namespace: String, name: String) {
+      self.kind = kind
+      self.namespace = namespace
+      self.name = name
+    }
   }
 
   /// A pool, and how many of its nodes have been made.
@@ -42,8 +53,8 @@ struct KnownWorld {
   private var places: [Key: String] = [:]
   private var keys: [Key] = []
 
-  /// The controllers as they are by now, as far as patches are concerned.
-  private(set) var controllers: [Key: LocatedObject] = [:]
+  /// The objects as their manifests, and the patches of the timeline until now, have them.
+  private(set) var manifests: [Key: LocatedObject] = [:]
 
   /// How many nodes there are or have been.
   var nodeCount: Int { pools.reduce(nodes.count) { $0 + $1.made } }
@@ -61,8 +72,8 @@ struct KnownWorld {
     if let zone = node.metadata.labels.zone { note(zone: zone) }
   }
 
-  /// Notes what a controller is from now on.
-  mutating func set(_ controller: LocatedObject, for key: Key) { controllers[key] = controller }
+  /// Notes what an object is from now on.
+  mutating func set(_ object: LocatedObject, for key: Key) { manifests[key] = object }
 
   private mutating func note(zone: String) {
     if !zones.contains(zone) { zones.append(zone) }

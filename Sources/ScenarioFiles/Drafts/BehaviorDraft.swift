@@ -25,7 +25,9 @@ extension BehaviorDraft: SchemaMapping {
       rule.namespace = reader.name()
     },
     Field(
-      "kind", "kind", "The kind of the pod's owner, such as Job; Pod for pods without an owner."
+      "kind", "kind",
+      "The kind of the pod's owner, such as Job, or of what owns that, such as Deployment; Pod for "
+        + "pods without an owner."
     ) { rule, reader in
       rule.kind = reader.name()
     },

@@ -10,6 +10,7 @@ struct ScenarioDraft: Sendable {
   var description = ""
   var include: [FileReference] = []
   var seed: UInt64 = 1
+  var startTime: Timestamp?
   var duration: Located<SimulationDuration>?
   var until: Located<Until>?
   /// Whether an end was given, sound or not.
@@ -90,6 +91,12 @@ extension ScenarioDraft: SchemaMapping {
     Field("seed", "whole number", "The seed of every random stream; 1 unless said.") {
       draft, reader in
       if let seed = reader.integer(in: 0...Int64.max) { draft.seed = UInt64(seed) }
+    },
+    Field(
+      "startTime", "RFC 3339 time",
+      "The wall clock at the start, for schedules: 2026-01-01T00:00:00Z; 1970 unless said."
+    ) { draft, reader in
+      draft.startTime = reader.timestamp()
     },
     Field("duration", "duration", "How long the run lasts.") { draft, reader in
       draft.isEndGiven = true

@@ -12,6 +12,7 @@ extension ScenarioResolver {
     objects = read(all)
     admission.priorityClasses = objects.compactMap { $0.object as? PriorityClass }
     checkPriorityClasses()
+    for object in objects where object.kind.role != .simulated { noteUnsimulated(object) }
     objects = admit(objects)
     for object in objects { note(object, at: .zero) }
     configuration.initialObjects = objects.map(\.object)
@@ -102,7 +103,7 @@ extension ScenarioResolver {
     let namespace = located.kind.isNamespaced ? metadata.namespace : ""
     let key = KnownWorld.Key(kind: located.kind, namespace: namespace, name: name)
     let known = world.add(key, place: place)
-    if [ReplicationController.kind, ReplicaSet.kind].contains(located.kind) {
+    if located.object is any WorkloadObject || PatchDraft.mergedKinds.contains(located.kind) {
       world.set(located, for: key)
     }
     if let node = located.object as? Node { world.add(node) }
@@ -110,6 +111,16 @@ extension ScenarioResolver {
     problems.add(
       located.node.diagnostic(
         .error, "\(located.kind.name) \(name) exists already, from \(known)"))
+  }
+
+  /// Notes that an object exists which takes no part, so that it can be named.
+  mutating func noteUnsimulated(_ located: LocatedObject) {
+    guard let metadata = located.metadata else { return }
+    let namespace = metadata.namespace.isEmpty ? "default" : metadata.namespace
+    let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
+    let key = KnownWorld.Key(located.kind, namespace, name)
+    _ = world.add(key, place: "\(located.node.file):\(located.node.location.line)")
+    world.set(located, for: key)
   }
 
   /// A template of pods, defaulted, validated and admitted.

@@ -9,7 +9,16 @@ extension ScenarioResolver {
     _ arguments: VerbArguments, _ place: Located<VerbArguments>
   ) -> [TimelineAction] {
     let patch = arguments.patch
+    if arguments.objects.named.contains(where: { PatchDraft.mergedKinds.contains($0.kind) }) {
+      if patch.merged.isEmpty {
+        problems.add(place.error("say what to replace, below metadata or spec"))
+      }
+      return arguments.objects.named.compactMap {
+        merge(patch.merged, into: $0, in: arguments.objects.namespace, place)
+      }
+    }
     let targets = arguments.objects.targets
+    if targets.isEmpty, arguments.nodes.isEmpty { return [] }
     if patch.parts.isEmpty {
       problems.add(place.error("say what to replace, below metadata, spec or status"))
     }
@@ -42,7 +51,7 @@ extension ScenarioResolver {
     _ place: Located<VerbArguments>
   ) {
     let key = KnownWorld.Key(kind: named.kind, namespace: namespace, name: named.name.value)
-    guard let template = patch.workload.template, let known = world.controllers[key],
+    guard let template = patch.workload.template, let known = world.manifests[key],
       var object = known.object as? any WorkloadObject
     else { return }
     let before = object.podTemplate.spec.containers.map(\.name)

@@ -24,8 +24,9 @@ extension ScenarioResolver {
       }
       check(arguments.value.nodes, at: time)
       check(arguments.value.objects, at: time)
-      for action in verb.make(arguments.value) {
-        for action in complete(action, arguments, at: time) {
+      let simulated = dropUnsimulated(arguments, verb)
+      for action in verb.make(simulated.value) {
+        for action in complete(action, simulated, at: time) {
           entries.append(TimelineEntry(at: time, action))
         }
       }
@@ -39,17 +40,77 @@ extension ScenarioResolver {
   ) -> [TimelineAction] {
     switch draft {
     case .apply(let sources):
-      let all = admit(read(sources.flatMap { documents(of: $0) }))
+      let written = read(sources.flatMap { documents(of: $0) })
+      for object in written where object.kind.role != .simulated { noteUnsimulated(object) }
+      let all = admit(written)
       for object in all { note(object, at: time) }
       return [.apply(all.map(\.object))]
     case .patch(let patch): return self.patch(patch, arguments)
+    case .metadata(let changes, let key): return metadata(changes, key, arguments)
     case .rollingUpdate(let old, let namespace, let update):
       return rollingUpdate(from: old, in: namespace, update, arguments, at: time).map { [$0] }
         ?? []
     case .action(let action):
       note(action, arguments.value, at: time)
-      return [action]
+      if case .delete(_, _, .foreground) = action {
+        problems.counts.count(
+          "deletion in the foreground is not simulated yet, and taken for one in the background",
+          at: arguments.node)
+      }
+      return noteImage(action, arguments)
     }
+  }
+
+  /// Leaves out what is asked of objects of kinds that are not simulated, and says so.
+  private mutating func dropUnsimulated(
+    _ arguments: Located<VerbArguments>, _ verb: TimelineVerb
+  ) -> Located<VerbArguments> {
+    var value = arguments.value
+    var dropped: [ObjectKind] = []
+    value.objects.keep { kind in
+      if kind.role == .simulated { return true }
+      dropped.append(kind)
+      return false
+    }
+    // The patch is checked all the same, and counts for those to come.
+    for named in arguments.value.objects.named where named.kind.role != .simulated {
+      _ = merge(
+        arguments.value.patch.merged, into: named, in: value.objects.namespace, arguments)
+    }
+    for kind in dropped {
+      problems.counts.count(
+        "\(verb.name) of a \(kind.name) is not simulated yet", at: arguments.node)
+    }
+    return arguments.map { _ in value }
+  }
+
+  /// Labels or annotations of objects of which the simulation keeps them.
+  private mutating func metadata(
+    _ arguments: VerbArguments, _ key: String, _ place: Located<VerbArguments>
+  ) -> [TimelineAction] {
+    let changes = key == "labels" ? arguments.labels : arguments.annotations
+    let members = changes.map { change in
+      SyntaxValue.Member(change.key, change.value.map { .string($0) } ?? .null)
+    }
+    let patch = JSONEmitter.bytes(of: .mapping([SyntaxValue.Member(key, .mapping(members))]))
+    guard let node = try? JSONReader.read(patch, file: place.node.file) else { return [] }
+    return arguments.objects.named.filter { PatchDraft.mergedKinds.contains($0.kind) }
+      .compactMap { merge([("metadata", node)], into: $0, in: arguments.objects.namespace, place) }
+  }
+
+  /// Keeps an image that is set in mind, for later patches. A CronJob takes it from its manifest.
+  private mutating func noteImage(
+    _ action: TimelineAction, _ arguments: Located<VerbArguments>
+  ) -> [TimelineAction] {
+    guard case .setImage(let target, let container, let image) = action,
+      case .named(let kind, let namespace, let name) = target,
+      let named = arguments.value.objects.named.first(where: {
+        $0.kind.name == kind && $0.name.value == name
+          && PatchDraft.mergedKinds.contains($0.kind)
+      })
+    else { return [action] }
+    let update = setImage(image, of: container, in: named, namespace: namespace, arguments)
+    return named.kind == CronJob.kind ? update.map { [$0] } ?? [] : [action]
   }
 
   private mutating func documents(of source: VerbArguments.Source) -> [SyntaxNode] {
@@ -73,7 +134,7 @@ extension ScenarioResolver {
         problems.add(
           place.error("\(world.nodeCount) nodes in all; the limit is \(Limits.nodes)"))
       }
-    case .leave(let target): world.leave(target, at: time)
+    case .leave(let target), .deleteNodes(let target): world.leave(target, at: time)
     default: break
     }
   }
@@ -125,8 +186,7 @@ extension ScenarioResolver {
   /// Holds the names of objects to those that are there.
   private mutating func check(_ target: ObjectTargetDraft, at time: SimulationTime) {
     for named in target.named {
-      let key = KnownWorld.Key(
-        kind: named.kind, namespace: target.namespace, name: named.name.value)
+      let key = KnownWorld.Key(named.kind, target.namespace, named.name.value)
       if world.contains(key) || named.kind == Pod.kind && mayBeMade(key) { continue }
       let kind = named.kind.name
       let elsewhere = world.namespaces(of: named.kind, named: named.name.value)
@@ -141,12 +201,26 @@ extension ScenarioResolver {
     }
   }
 
-  /// Whether a pod may be called so because a controller or a workload names it.
+  /// The kinds of objects that make pods.
+  private static let makers: [ObjectKind] = [
+    ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind, DaemonSet.kind,
+    Job.kind, CronJob.kind,
+  ]
+
+  /// Whether a pod may be called so because a controller or a workload names it; a pattern too, if
+  /// it can stand for the name of a pod.
   private func mayBeMade(_ key: KnownWorld.Key) -> Bool {
     if world.recordedPods.contains(key.name) { return true }
     let makers =
       world.workloads.filter { $0.namespace == key.namespace }.map(\.name)
-      + [ReplicationController.kind, ReplicaSet.kind].flatMap { world.names(of: $0) }
-    return makers.contains { key.name.hasPrefix($0 + "-") }
+      + Self.makers.flatMap { world.names(of: $0, in: key.namespace) }
+    guard key.name.contains("*") else {
+      return makers.contains { key.name.hasPrefix($0 + "-") }
+    }
+    let pattern = NamePattern(key.name)
+    let pods = world.names(of: Pod.kind, in: key.namespace)
+    if (pods + Array(world.recordedPods)).contains(where: pattern.matches) { return true }
+    let start = key.name.prefix { $0 != "*" }
+    return makers.contains { ($0 + "-").hasPrefix(start) || start.hasPrefix($0 + "-") }
   }
 }

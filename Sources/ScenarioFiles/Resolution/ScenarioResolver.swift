@@ -45,6 +45,7 @@ struct ScenarioResolver {
     var configuration = SimulationConfiguration(name: name(), controlPlane: controlPlane)
     configuration.summary = draft.description
     configuration.seed = options.seed ?? draft.seed
+    if let startTime = draft.startTime { configuration.startTime = startTime }
     configuration.checksInvariants = options.checksInvariants
     resolveRun(&configuration)
     configuration.scheduling = scheduling(for: configuration.controlPlane.profile)

@@ -121,6 +121,20 @@ extension SchemaReader {
     return nil
   }
 
+  /// An instant of the wall clock.
+  mutating func timestamp() -> Timestamp? {
+    guard node.kind == .scalar, !node.isNull else {
+      fail(expected: "an RFC 3339 time such as 2026-01-01T00:00:00Z")
+      return nil
+    }
+    do throws(ValueError) {
+      return try Timestamp(parsing: node.text)
+    } catch {
+      fail(error.message)
+      return nil
+    }
+  }
+
   /// A quantity that is not negative, in the unit that `unit` picks.
   mutating func amount(
     _ example: String, _ unit: (Quantity) -> Int64 = { $0.value }

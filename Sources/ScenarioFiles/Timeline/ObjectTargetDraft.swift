@@ -7,8 +7,16 @@ struct ObjectTargetDraft: Sendable {
   /// The kinds that can be named, each with its key.
   static let kinds: [(key: String, kind: ObjectKind)] = [
     ("pod", Pod.kind), ("replicationController", ReplicationController.kind),
-    ("replicaSet", ReplicaSet.kind), ("service", Service.kind),
+    ("replicaSet", ReplicaSet.kind),
+    ("deployment", Deployment.kind), ("statefulSet", StatefulSet.kind),
+    ("daemonSet", DaemonSet.kind),
+    ("job", Job.kind), ("cronJob", CronJob.kind), ("service", Service.kind),
     ("podDisruptionBudget", PodDisruptionBudget.kind),
+    ("horizontalPodAutoscaler", HorizontalPodAutoscaler.kind),
+    ("resourceQuota", ResourceQuota.kind),
+    ("limitRange", LimitRange.kind), ("persistentVolumeClaim", PersistentVolumeClaim.kind),
+    ("persistentVolume", PersistentVolume.kind), ("storageClass", StorageClass.kind),
+    ("priorityClass", PriorityClass.kind), ("configMap", ConfigMap.kind), ("secret", Secret.kind),
   ]
 
   /// One object by its name.
@@ -21,6 +29,10 @@ struct ObjectTargetDraft: Sendable {
   var kind: Located<ObjectKind>?
   var selector: Located<LabelSelector>?
   var namespace = "default"
+  /// The namespace, which is an object itself where no other is named.
+  private var ownNamespace: Named?
+  /// How many pods are meant at the most, the first by name.
+  var count: Located<Int>?
 
   /// Whether nothing is named.
   var isEmpty: Bool { named.isEmpty && selector == nil }
@@ -30,12 +42,15 @@ struct ObjectTargetDraft: Sendable {
     at place: any WritableKeyPath<Target, ObjectTargetDraft> & Sendable, of kinds: [ObjectKind]
   ) -> [Field<Target>] {
     let byName: [Field<Target>] = Self.kinds.filter { kinds.contains($0.kind) }.map { entry in
-      Field(entry.key, "name or list of names", "One \(entry.kind.name) or several.") {
-        draft, reader in
+      let isPod = entry.kind == Pod.kind
+      return Field(
+        entry.key, "name or list of names",
+        "One \(entry.kind.name) or several\(isPod ? ", also with *: web-*" : "")."
+      ) { draft, reader in
         draft[keyPath: place].named += reader.names().map { Named(kind: entry.kind, name: $0) }
       }
     }
-    return byName + [
+    return byName + (kinds.contains(Pod.kind) ? [count(at: place)] : []) + [
       Field("selector", "selector", "Every object of the kind whose labels match.") {
         draft, reader in
         draft[keyPath: place].selector = reader.selector().map { reader.located($0) }
@@ -56,22 +71,58 @@ struct ObjectTargetDraft: Sendable {
             suggestion: Spelling.nearest(to: text, among: words))
         }
       },
-      Field("namespace", "name", "The namespace; default unless said.") { draft, reader in
-        if let name = reader.name() { draft[keyPath: place].namespace = name }
+      Field(
+        "namespace", "name",
+        kinds.contains(Namespace.kind)
+          ? "The namespace; default unless said. Alone, the Namespace itself is meant."
+          : "The namespace; default unless said."
+      ) { draft, reader in
+        guard let name = reader.name() else { return }
+        draft[keyPath: place].namespace = name
+        if kinds.contains(Namespace.kind) {
+          draft[keyPath: place].ownNamespace = Named(
+            kind: Namespace.kind, name: reader.located(name))
+        }
       },
     ]
+  }
+
+  private static func count<Target>(
+    at place: any WritableKeyPath<Target, ObjectTargetDraft> & Sendable
+  ) -> Field<Target> {
+    Field(
+      "count", "whole number", "Only the first so many of the pods, in the order of their names."
+    ) { draft, reader in
+      draft[keyPath: place].count = reader.integer(in: 0...Limits.pods)
+        .map { reader.located(Int($0)) }
+    }
   }
 
   /// The targets one by one; objects by name first.
   var targets: [ObjectTarget] {
     var targets = named.map { entry in
-      ObjectTarget.named(
-        kind: entry.kind.name, namespace: namespace, name: entry.name.value)
+      let pattern = NamePattern(entry.name.value)
+      let kind = entry.kind.name
+      return entry.kind == Pod.kind && !pattern.isOneName
+        ? ObjectTarget.matching(kind: kind, namespace: namespace, pattern)
+        : .named(kind: kind, namespace: namespace, name: entry.name.value)
     }
     if let selector, let kind {
       targets.append(
         .selected(kind: kind.value.name, namespace: namespace, selector: selector.value))
     }
-    return targets
+    guard let count else { return targets }
+    return targets.map { .first(count.value, of: $0) }
+  }
+
+  /// Takes a namespace that stands alone for the object.
+  mutating func settleNamespace() {
+    if isEmpty, let ownNamespace { named = [ownNamespace] }
+  }
+
+  /// Leaves out objects of the kinds that `isMeant` refuses.
+  mutating func keep(_ isMeant: (ObjectKind) -> Bool) {
+    named.removeAll { !isMeant($0.kind) }
+    if let kind, !isMeant(kind.value) { selector = nil }
   }
 }

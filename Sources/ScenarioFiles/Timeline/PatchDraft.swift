@@ -21,6 +21,36 @@ struct PatchDraft: Sendable {
   /// The names of the containers that are patched, with their places.
   private(set) var containers: [Located<String>] = []
 
+  /// The kinds of which any part can be patched.
+  static let mergedKinds: [ObjectKind] = [
+    Deployment.kind, StatefulSet.kind, DaemonSet.kind, Job.kind, CronJob.kind,
+    PodDisruptionBudget.kind,
+    HorizontalPodAutoscaler.kind, ResourceQuota.kind, LimitRange.kind, PersistentVolumeClaim.kind,
+    PersistentVolume.kind,
+  ]
+
+  /// The patch of objects of `mergedKinds`: what stands below `metadata` and `spec`.
+  private(set) var merged: [(key: String, value: SyntaxNode)] = []
+
+  /// Whether the value of a verb names an object of `mergedKinds`.
+  static func isMerged(_ value: SyntaxNode) -> Bool {
+    ObjectTargetDraft.kinds.contains { entry in
+      mergedKinds.contains(entry.kind) && value[entry.key] != nil
+    }
+  }
+
+  /// `metadata` and `spec` of objects of `mergedKinds`.
+  static let mergedFields: [Field<VerbArguments>] = ["metadata", "spec"].map { key in
+    Field(key, "mapping", "Any part of it; what it makes of the object is checked as a manifest.") {
+      arguments, reader in
+      guard reader.node.kind == .mapping else {
+        reader.fail(expected: "a mapping")
+        return
+      }
+      arguments.patch.merged.append((key, reader.node))
+    }
+  }
+
   /// `metadata`, `spec` and `status`.
   static let fields: [Field<VerbArguments>] = [
     Field("metadata", "mapping", "Labels and annotations of nodes or pods.") {
@@ -180,16 +210,16 @@ struct PatchDraft: Sendable {
 }
 
 extension VerbArguments {
-  /// What pods use from then on.
+  /// What pods use from then on; what they share, pods named together share.
   static let loadFields: [Field<VerbArguments>] = [
     Field(
-      "cpu", "{factor: 2}, {ofRequest: 0.6} or a quantity",
+      "cpu", "{factor: 2}, {ofRequest: 0.6}, {shared: 400m} or a quantity",
       "Processor time; as the behavior says unless said."
     ) { arguments, reader in
       arguments.load.cpu = reader.loadChange("250m") { $0.milliValue }
     },
     Field(
-      "memory", "{factor: 2}, {ofRequest: 0.6} or a quantity",
+      "memory", "{factor: 2}, {ofRequest: 0.6}, {shared: 1Gi} or a quantity",
       "Memory; as the behavior says unless said."
     ) { arguments, reader in
       arguments.load.memory = reader.loadChange("180Mi") { $0.value }
@@ -213,17 +243,23 @@ extension SchemaReader {
     return changes
   }
 
-  /// A factor of what is used, a share of what is requested, or an amount.
+  /// A factor of what is used, a share of what is requested, a part of a total, or an amount.
   fileprivate mutating func loadChange(
     _ example: String, _ unit: @escaping @Sendable (Quantity) -> Int64
   ) -> LoadChange.Change? {
-    guard node.kind == .mapping, node.count == 1, node["factor"] != nil else {
+    guard node.kind == .mapping, node.count == 1,
+      node["factor"] != nil || node["shared"] != nil
+    else {
       return usage(example, unit).map { .usage($0) }
     }
-    var factor: Int64?
-    _ = members(expecting: "a mapping") { _, reader in
-      factor = reader.millionths(atMost: 1000)
+    var change: LoadChange.Change?
+    _ = members(expecting: "a mapping") { name, reader in
+      if name == "shared" {
+        change = reader.amount(example, unit).map { .shared($0) }
+      } else {
+        change = reader.millionths(atMost: 1000).map { .factor(millionths: $0) }
+      }
     }
-    return factor.map { .factor(millionths: $0) }
+    return change
   }
 }

@@ -3,10 +3,15 @@ import KubernetesObjects
 import StructuredText
 
 extension TimelineVerb {
-  private static let scalable: [ObjectKind] = [ReplicationController.kind, ReplicaSet.kind]
-  private static let deletable: [ObjectKind] = [
-    Pod.kind, ReplicationController.kind, ReplicaSet.kind, Service.kind, PodDisruptionBudget.kind,
+  private static let scalable: [ObjectKind] = [
+    ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind,
   ]
+  /// The kinds whose templates kubectl sets images in; those of Jobs never change.
+  private static let imaged = scalable + [DaemonSet.kind, CronJob.kind]
+  private static let loaded = scalable + [DaemonSet.kind, Job.kind]
+  private static let rolling: [ObjectKind] = [Deployment.kind, StatefulSet.kind, DaemonSet.kind]
+  /// Every kind of object but nodes, which are named otherwise.
+  static let allKinds = ObjectTargetDraft.kinds.map(\.kind) + [Namespace.kind]
 
   /// The verbs about objects.
   static let objectVerbs: [TimelineVerb] = [
@@ -27,9 +32,16 @@ extension TimelineVerb {
     },
     TimelineVerb(
       name: "delete", documentation: "Deletes objects, as kubectl delete does.",
-      fields: VerbArguments.objectFields(deletable) + [VerbArguments.grace], target: .objects
+      fields: VerbArguments.objectFields(allKinds)
+        + [VerbArguments.node, VerbArguments.grace, VerbArguments.propagation],
+      target: .any
     ) { arguments in
-      arguments.objects.targets.map { .action(.delete($0, grace: arguments.grace)) }
+      arguments.nodes.targets.map { .action(.deleteNodes($0)) }
+        + arguments.objects.targets.map {
+          .action(
+            .delete(
+              $0, grace: arguments.grace, propagation: arguments.propagation ?? .background))
+        }
     },
     TimelineVerb(
       name: "scale", documentation: "Sets the number of replicas.",
@@ -42,7 +54,7 @@ extension TimelineVerb {
     },
     TimelineVerb(
       name: "setImage", documentation: "Replaces an image in the template of a workload.",
-      fields: VerbArguments.objectFields(scalable)
+      fields: VerbArguments.objectFields(imaged)
         + [VerbArguments.container, VerbArguments.image.required],
       target: .objects
     ) { arguments in
@@ -52,11 +64,23 @@ extension TimelineVerb {
       }
     },
     TimelineVerb(
+      name: "rollout",
+      documentation: "Pauses, resumes, undoes or restarts a rollout, as kubectl rollout does.",
+      fields: VerbArguments.objectFields(rolling)
+        + [VerbArguments.rolloutCommand.required, VerbArguments.toRevision],
+      target: .objects
+    ) { arguments in
+      arguments.rollout.map { command in
+        arguments.objects.targets.map { .action(.rollout($0, command)) }
+      } ?? []
+    },
+    TimelineVerb(
       name: "patch",
       documentation: "Replaces parts of objects, as kubectl patch does with a strategic merge "
         + "patch. Mappings are merged, null takes a key off, containers are known by their names, "
         + "other lists are replaced.",
-      fields: patchFields, target: .any
+      fields: patchFields, target: .any,
+      chooseFields: { PatchDraft.isMerged($0) ? mergedFields : nil }
     ) { arguments in
       [.patch(arguments)]
     },
@@ -73,31 +97,26 @@ extension TimelineVerb {
         .rollingUpdate(old: $0, namespace: arguments.objects.namespace, arguments)
       }
     },
-    TimelineVerb(
-      name: "label", documentation: "Sets labels of nodes or pods, or takes them off.",
-      fields: labelFields, target: .any
-    ) { arguments in
-      arguments.nodes.targets.map { .action(.labelNodes($0, arguments.labels)) }
-        + arguments.objects.targets.map { .action(.labelPods($0, arguments.labels)) }
-    },
   ]
 
-  /// Nodes by name, pool or zone, pods by name or selector: a selector is about pods.
-  private static let labelFields =
-    VerbArguments.nodeFields.filter { $0.name != "selector" }
-    + VerbArguments.objectFields([Pod.kind]) + [VerbArguments.labels.required]
-
-  /// The same, controllers and services, and the parts of all of them.
+  /// Nodes by name, pool or zone, pods by name or selector, controllers and services, and the parts
+  /// of all of them.
   private static let patchFields =
     VerbArguments.nodeFields.filter { $0.name != "selector" }
     + VerbArguments.objectFields(
       [Pod.kind, ReplicationController.kind, ReplicaSet.kind, Service.kind])
     + PatchDraft.fields
 
+  /// Objects of other kinds by name, and any part of them.
+  static let mergedFields =
+    VerbArguments.objectFields(PatchDraft.mergedKinds).filter {
+      !["selector", "kind", "count"].contains($0.name)
+    } + PatchDraft.mergedFields
+
   /// Pods by name or selector, controllers by name: a selector is about pods.
   private static let loadFields =
     VerbArguments.objectFields([Pod.kind])
-    + VerbArguments.objectFields(scalable).filter { field in
+    + VerbArguments.objectFields(loaded).filter { field in
       ObjectTargetDraft.kinds.contains { $0.key == field.name }
     } + VerbArguments.loadFields
 
@@ -120,7 +139,23 @@ extension TimelineVerb {
     ) { arguments in
       arguments.objects.targets.map { .action(.evict($0)) }
     },
+    ofReadiness(
+      "unready", "Lets the readiness probes of pods fail from then on.", isReady: false),
+    ofReadiness(
+      "ready", "Ends that: what runs in pods is ready at once, however long it would have taken.",
+      isReady: true),
   ]
+
+  private static func ofReadiness(
+    _ name: String, _ documentation: String, isReady: Bool
+  ) -> TimelineVerb {
+    TimelineVerb(
+      name: name, documentation: documentation, fields: VerbArguments.objectFields([Pod.kind]),
+      target: .objects
+    ) { arguments in
+      arguments.objects.targets.map { .action(.setReadiness($0, isReady: isReady)) }
+    }
+  }
 
   /// The verb about what pods use.
   static let loadVerb = TimelineVerb(

@@ -11,6 +11,8 @@ enum ActionDraft: Sendable {
   case apply([VerbArguments.Source])
   /// A patch, whose parts must suit what it names.
   case patch(VerbArguments)
+  /// Labels or annotations of objects that are patched for them.
+  case metadata(VerbArguments, key: String)
   /// A rolling update, whose new controller may lie in a file.
   case rollingUpdate(old: ObjectTargetDraft.Named, namespace: String, VerbArguments)
 }
@@ -27,6 +29,8 @@ struct TimelineVerb: Sendable {
   var target = Target.none
   /// The value's form where it is no mapping.
   var form = "mapping"
+  /// The keys that are read instead of `fields` in a value that has others; nil if they are read.
+  var chooseFields: (@Sendable (SyntaxNode) -> [Field<VerbArguments>]?)?
   /// Reads a value that is no mapping of `fields`.
   var readValue: (@Sendable (inout VerbArguments, inout SchemaReader) -> Void)?
   /// What is done.
@@ -51,7 +55,10 @@ struct TimelineVerb: Sendable {
     if let readValue {
       readValue(&arguments, &reader)
     } else {
-      guard reader.read(fields, into: &arguments) else { return nil }
+      guard reader.read(chooseFields?(reader.node) ?? fields, into: &arguments) else {
+        return nil
+      }
+      if arguments.nodes.isEmpty { arguments.objects.settleNamespace() }
       checkTarget(of: arguments, &reader)
     }
     return reader.problems.count == before ? arguments : nil
@@ -61,6 +68,7 @@ struct TimelineVerb: Sendable {
     if arguments.objects.selector != nil, arguments.objects.kind == nil {
       reader.fail("kind is required beside selector")
     }
+    if let count = arguments.objects.count { checkCount(count, arguments.objects, &reader) }
     switch target {
     case .none: break
     case .nodes where arguments.nodes.isEmpty:
@@ -80,9 +88,21 @@ struct TimelineVerb: Sendable {
     }
   }
 
+  private func checkCount(
+    _ count: Located<Int>, _ objects: ObjectTargetDraft, _ reader: inout SchemaReader
+  ) {
+    let kinds = objects.named.map(\.kind) + (objects.kind.map { [$0.value] } ?? [])
+    if kinds.contains(where: { $0 != Pod.kind }) {
+      reader.fail("count belongs to pods; name other objects one by one")
+    } else if objects.named.count + (objects.selector == nil ? 0 : 1) > 1 {
+      reader.fail("count belongs to one pattern or one selector, not to several")
+    }
+  }
+
   /// The verb called `name`.
   static func named(_ name: String) -> TimelineVerb? { all.first { $0.name == name } }
 
   /// Every verb, in the order of the reference.
-  static let all = objectVerbs + nodeVerbs + podVerbs + [loadVerb] + componentVerbs
+  static let all =
+    objectVerbs + metadataVerbs + nodeVerbs + podVerbs + [loadVerb] + componentVerbs
 }

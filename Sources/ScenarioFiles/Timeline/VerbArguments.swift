@@ -14,6 +14,14 @@ struct VerbArguments: Sendable {
   /// A label and its value; nil takes it off.
   typealias Label = (key: String, value: String?)
 
+  /// What a rollout is asked for, as it is written.
+  enum RolloutWord: String, CaseIterable, Sendable {
+    case pause
+    case resume
+    case undo
+    case restart
+  }
+
   var nodes = NodeTargetDraft()
   var objects = ObjectTargetDraft()
   var sources: [Source] = []
@@ -24,6 +32,10 @@ struct VerbArguments: Sendable {
   var taints: [Taint] = []
   var isRemoval = false
   var labels: [Label] = []
+  var annotations: [Label] = []
+  var propagation: DeletionPropagation?
+  var rolloutWord: Located<RolloutWord>?
+  var toRevision: Int64?
   var pool: Located<String>?
   var count: Located<Int>?
   var exitCode: Int32 = 137
@@ -38,6 +50,17 @@ struct VerbArguments: Sendable {
 
 /// The keys of `VerbArguments`.
 extension VerbArguments {
+  /// What a rollout is asked for.
+  var rollout: RolloutCommand? {
+    switch rolloutWord?.value {
+    case .pause: .pause
+    case .resume: .resume
+    case .undo: .undo(toRevision: toRevision)
+    case .restart: .restart
+    case nil: nil
+    }
+  }
+
   static let nodeFields = NodeTargetDraft.fields(at: \VerbArguments.nodes)
 
   static func objectFields(_ kinds: [ObjectKind]) -> [Field<VerbArguments>] {
@@ -48,6 +71,27 @@ extension VerbArguments {
     "grace", "duration", "How long the pods may take to stop; their own grace unless said."
   ) { arguments, reader in
     arguments.grace = reader.duration()
+  }
+
+  static let propagation = Field<VerbArguments>(
+    "propagation", Spelling.alternatives(DeletionPropagation.allCases.map(\.rawValue)),
+    "What becomes of the objects that the deleted ones own; background unless said."
+  ) { arguments, reader in
+    arguments.propagation = reader.choice()
+  }
+
+  static let node = nodeFields.first { $0.name == "node" }!
+
+  static let rolloutCommand = Field<VerbArguments>(
+    "do", "pause, resume, undo or restart", "What is done."
+  ) { arguments, reader in
+    arguments.rolloutWord = reader.choice().map { reader.located($0) }
+  }
+
+  static let toRevision = Field<VerbArguments>(
+    "toRevision", "whole number", "The revision that undo returns to; the one before unless said."
+  ) { arguments, reader in
+    arguments.toRevision = reader.integer(in: 1...Int64(Int32.max))
   }
 
   static let replicas = Field<VerbArguments>("replicas", "whole number", "How many pods.") {
@@ -82,6 +126,12 @@ extension VerbArguments {
     "labels", "labels", "Labels to set; null takes a label off."
   ) { arguments, reader in
     arguments.labels = reader.labelChanges()
+  }
+
+  static let annotations = Field<VerbArguments>(
+    "annotations", "annotations", "Annotations to set; null takes one off."
+  ) { arguments, reader in
+    arguments.annotations = reader.labelChanges()
   }
 
   static let pool = Field<VerbArguments>("pool", "name", "The pool that the nodes are of.") {

@@ -185,7 +185,7 @@ extension RandomScenario {
 
   private mutating func behavior(endsOften: Bool = true) -> PodBehavior {
     var behavior = PodBehavior()
-    if dice.oneIn(2) { behavior.startup = seconds(0, 8) }
+    if dice.oneIn(2) { behavior.startup = .after(seconds(0, 8)) }
     if endsOften || dice.oneIn(4) { behavior.runtime = seconds(2, 60) }
     behavior.failuresPerMillion = dice.pick([0, 300_000, 1_000_000])
     if dice.oneIn(2) { behavior.shutdown = seconds(0, 40) }

@@ -1,0 +1,91 @@
+import StructuredText
+
+/// A strategic merge patch, as `kubectl patch` sends it: mappings are merged, null takes a key off,
+/// lists whose elements have a name are merged by it, other lists are replaced.
+///
+/// Source: the `patchMergeKey` tags of `staging/src/k8s.io/api/core/v1/types.go`, Kubernetes 1.34.
+enum StrategicMerge {
+  /// The lists that are merged, each with the key by which its elements are known.
+  private static let mergeKeys = [
+    "containers": "name", "initContainers": "name", "ephemeralContainers": "name",
+    "env": "name", "volumes": "name", "imagePullSecrets": "name",
+    "volumeMounts": "mountPath", "volumeDevices": "devicePath", "hostAliases": "ip",
+    "topologySpreadConstraints": "topologyKey", "ownerReferences": "uid",
+  ]
+
+  /// `base` with what `patch` says.
+  static func merge(_ base: SyntaxValue, _ patch: SyntaxNode) -> SyntaxValue {
+    guard patch.kind == .mapping else { return SyntaxValue(patch) }
+    return patch.members.reduce(base.isMapping ? base : .mapping([])) {
+      merge($0, $1.value, at: $1.key.text)
+    }
+  }
+
+  /// The mapping `base` with what `patch` says of its member `key`.
+  static func merge(_ base: SyntaxValue, _ patch: SyntaxNode, at key: String) -> SyntaxValue {
+    guard case .mapping(var members) = base else { return base }
+    let row = members.firstIndex { $0.key == key }
+    if patch.isNull {
+      if let row { members.remove(at: row) }
+    } else if let row {
+      members[row].value = merge(members[row].value, patch, under: key)
+    } else {
+      members.append(SyntaxValue.Member(key, merge(nil, patch, under: key)))
+    }
+    return .mapping(members)
+  }
+
+  /// The key by which the elements of the list under `key` are known; nil if none.
+  private static func mergeKey(of key: String, _ list: SyntaxNode) -> String? {
+    // Ports of containers and of services differ.
+    guard key == "ports" else { return mergeKeys[key] }
+    return list.elements.contains { $0["containerPort"] != nil } ? "containerPort" : "port"
+  }
+
+  private static func merge(
+    _ base: SyntaxValue?, _ patch: SyntaxNode, under key: String
+  ) -> SyntaxValue {
+    guard patch.kind == .sequence, let mergeKey = mergeKey(of: key, patch),
+      case .sequence(var list)? = base
+    else { return merge(base ?? .mapping([]), patch) }
+    for element in patch.elements {
+      let name = element[mergeKey].map { SyntaxValue($0) }
+      let row = list.firstIndex { name != nil && $0.member(mergeKey) == name }
+      if let row {
+        list[row] = merge(list[row], element)
+      } else {
+        list.append(SyntaxValue(element))
+      }
+    }
+    return .sequence(list)
+  }
+}
+
+extension SyntaxValue {
+  /// The value that `node` stands for.
+  init(_ node: SyntaxNode) {
+    switch node.kind {
+    case .sequence: self = .sequence(node.elements.map { SyntaxValue($0) })
+    case .mapping:
+      self = .mapping(node.members.map { Member($0.key.text, SyntaxValue($0.value)) })
+    case .scalar:
+      switch node.value {
+      case .null: self = .null
+      case .boolean(let flag): self = .boolean(flag)
+      case .integer(let number): self = .integer(number)
+      case .float: self = .number(node.text)
+      case .string(let text): self = .string(text)
+      }
+    }
+  }
+
+  fileprivate var isMapping: Bool {
+    if case .mapping = self { true } else { false }
+  }
+
+  /// The value under `key` in a mapping.
+  fileprivate func member(_ key: String) -> SyntaxValue? {
+    guard case .mapping(let members) = self else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+}

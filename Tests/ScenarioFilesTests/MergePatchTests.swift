@@ -1,0 +1,129 @@
+import KubernetesObjects
+import StructuredText
+import Testing
+
+@testable import ScenarioFiles
+
+/// What a strategic merge patch makes of a manifest, and which patches are refused.
+@Suite struct MergePatchTests {
+  struct Merge: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let base: String
+    let patch: String
+    let result: String
+
+    init(_ name: String, _ base: String, _ patch: String, _ result: String) {
+      testDescription = name
+      self.base = base
+      self.patch = patch
+      self.result = result
+    }
+  }
+
+  static let merges: [Merge] = [
+    Merge("a new key", "{a: 1}", "{b: 2}", #"{"a":1,"b":2}"#),
+    Merge("a known key", "{a: {b: 1, c: 2}}", "{a: {c: 3}}", #"{"a":{"b":1,"c":3}}"#),
+    Merge("a key that goes", "{a: 1, b: 2}", "{b: null, c: null}", #"{"a":1}"#),
+    Merge("a list that is replaced", "{args: [a, b]}", "{args: [c]}", #"{"args":["c"]}"#),
+    Merge(
+      "containers by their names",
+      "{containers: [{name: a, image: 'a:1'}, {name: b, image: 'b:1'}]}",
+      "{containers: [{name: b, image: 'b:2'}, {name: c, image: 'c:1'}]}",
+      #"{"containers":[{"name":"a","image":"a:1"},{"name":"b","image":"b:2"},"#
+        + #"{"name":"c","image":"c:1"}]}"#),
+    Merge(
+      "ports of a service", "{ports: [{port: 80, name: x}]}", "{ports: [{port: 80, name: y}]}",
+      #"{"ports":[{"port":80,"name":"y"}]}"#),
+    Merge(
+      "ports of a container", "{ports: [{containerPort: 80}]}", "{ports: [{containerPort: 81}]}",
+      #"{"ports":[{"containerPort":80},{"containerPort":81}]}"#),
+    Merge("a scalar for a mapping", "{a: {b: 1}}", "{a: x}", #"{"a":"x"}"#),
+    Merge("a mapping for a scalar", "{a: x}", "{a: {b: 1}}", #"{"a":{"b":1}}"#),
+    Merge(
+      "texts that look like numbers", "{a: '1'}", "{b: '2', c: 1e3}",
+      #"{"a":"1","b":"2","c":1e3}"#),
+  ]
+
+  @Test(arguments: merges) func `a patch is merged`(merge: Merge) throws {
+    let base = try #require(try YAMLReader.read(Array(merge.base.utf8), file: "base").first)
+    let patch = try #require(try YAMLReader.read(Array(merge.patch.utf8), file: "patch").first)
+    let result = StrategicMerge.merge(SyntaxValue(base), patch)
+    #expect(String(decoding: JSONEmitter.bytes(of: result), as: UTF8.self) == merge.result)
+  }
+
+  /// Patches of a budget of `minAvailable: 1`, and what is said of them.
+  static let patches: [(verb: String, lines: [String])] = [
+    ("patch: {podDisruptionBudget: web, spec: {minAvailable: 2}}", []),
+    ("patch: {podDisruptionBudget: web, spec: {minAvailable: null, maxUnavailable: 1}}", []),
+    ("label: {podDisruptionBudget: web, labels: {tier: front}}", []),
+    (
+      "patch: {podDisruptionBudget: web, spec: {maxUnavailable: 1}}",
+      [
+        "9:30: error: spec.timeline[0].patch: makes a PodDisruptionBudget invalid: "
+          + "spec: expected only one of minAvailable and maxUnavailable"
+      ]
+    ),
+    (
+      "patch: {podDisruptionBudget: web, spec: {minAvailabel: 1}}",
+      [
+        "9:30: error: spec.timeline[0].patch: makes a PodDisruptionBudget invalid: "
+          + "PodDisruptionBudget: unknown field spec.minAvailabel"
+      ]
+    ),
+    (
+      "patch: {podDisruptionBudget: web}",
+      ["9:30: error: spec.timeline[0].patch: say what to replace, below metadata or spec"]
+    ),
+    (
+      "patch: {podDisruptionBudget: wep, spec: {minAvailable: 2}}",
+      [
+        "9:52: error: spec.timeline[0].patch.podDisruptionBudget: there is no "
+          + "PodDisruptionBudget wep; did you mean web?"
+      ]
+    ),
+  ]
+
+  @Test(arguments: patches) func `a patch is taken or refused before the run`(
+    verb: String, lines: [String]
+  ) throws {
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes("timeline: [{at: 1m, \(verb)}]") + """
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: {name: web}
+        spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}
+        """
+    ])
+    defer { folder.remove() }
+    #expect(folder.lines() == lines.map { "scenario.yaml:" + $0 })
+  }
+
+  @Test func `patches follow on one another, and keep the replicas that nobody patches`() throws {
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes(
+        """
+        timeline:
+          - {at: 1m, patch: {podDisruptionBudget: web, spec: {minAvailable: 2}}}
+          - {at: 2m, patch: {podDisruptionBudget: web, metadata: {labels: {a: b}}}}
+        """) + """
+          ---
+          apiVersion: policy/v1
+          kind: PodDisruptionBudget
+          metadata: {name: web}
+          spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}
+          """
+    ])
+    defer { folder.remove() }
+    let scenario = try Scenario.read(folder.path("scenario.yaml"))
+    let budgets = scenario.configuration.timeline.compactMap { entry in
+      if case .update(let object, true) = entry.action {
+        object as? PodDisruptionBudget
+      } else {
+        nil
+      }
+    }
+    #expect(budgets.map(\.spec.minAvailable) == [.int(2), .int(2)])
+    #expect(budgets.map { $0.metadata.labels["a"] } == [nil, "b"])
+  }
+}
