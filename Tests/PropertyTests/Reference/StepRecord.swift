@@ -66,7 +66,7 @@ struct LoadCensus {
     var scopes = [ResourceLevels.Scope(kind: .cluster, name: .empty)]
     if node.pool != .empty { scopes.append(ResourceLevels.Scope(kind: .pool, name: node.pool)) }
     let zone = [
-      "topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone",
+      "failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone",
     ].lazy.compactMap { cluster.symbols.find($0) }.compactMap { node.labels[$0] }.first
     if let zone { scopes.append(ResourceLevels.Scope(kind: .zone, name: zone)) }
     return scopes
