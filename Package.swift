@@ -105,7 +105,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ),
   (
     "WavetankTests",
-    ["SimulationEngine", "ClusterSimulation", "ScenarioFiles", "RunReports", "wavetank"], []
+    ["SimulationEngine", "ClusterSimulation", "ScenarioFiles", "RunReports", "wavetank"],
+    ["Golden", "Histories"]
   ),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),

@@ -43,6 +43,7 @@ public struct SimulationState: Sendable {
   /// Records what the event wrote and sees to it that watchers are woken.
   mutating func settleWrites() {
     world.recording.queue.follow(scheduler.census(), world.cluster, at: now)
+    world.followChanges(from: levels.position, host.kubelets)
     if levels.position == world.cluster.changes.end && world.cursors.areSettled { return }
     levels.follow(in: &world, &timeline.loads, host.kubelets)
     world.wakeWatchers()

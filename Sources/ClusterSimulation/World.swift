@@ -14,6 +14,8 @@ struct World: Sendable {
   var loop = EventLoop<SimulationEvent>()
   /// What the run leaves behind.
   var recording = Recording()
+  /// What is told of every object, if it was asked for.
+  var changes: ChangeRecorder?
   /// How far the log of writes has been read.
   var cursors = WatchCursors()
   /// The names of the pods that workloads make.

@@ -37,7 +37,9 @@ struct Timeline: Sendable {
   ) -> Request? {
     switch event {
     case .entryDue(let row):
-      return perform(world.configuration.timeline[Int(row)].action, in: &world, &host)
+      let action = world.configuration.timeline[Int(row)].action
+      world.noteCommand(action)
+      return perform(action, in: &world, &host)
     case .rollingUpdateDue(let row):
       rollingUpdates.step(Int(row), in: &world)
       return nil

@@ -13,6 +13,7 @@ struct RunCommand: Command {
       .value("output", "DIR", "Write the reports to DIR; of several scenarios, to DIR/NAME.")
     ] + ScenarioOptions.syntax + [
       .flag("decisions", "Also write every verdict and score of every attempt: decisions.csv."),
+      .value("changes", "FILE", "Also write every change of every object to FILE, as JSON lines."),
       .flag("check-invariants", "Check every invariant after every event; slow."),
       .flag("quiet", "Show problems only."),
       .flag("verbose", "Show every figure of the summary."),
@@ -33,6 +34,7 @@ struct RunCommand: Command {
   private let output: String?
   private let options: ScenarioOptions
   private let writesDecisions: Bool
+  private let changesPath: String?
   /// The options that decide what a run does, as they were given.
   let given: [String]
   private let isQuiet: Bool
@@ -44,6 +46,10 @@ struct RunCommand: Command {
     scenarios = arguments.operands
     output = arguments.value("output")
     writesDecisions = arguments.isGiven("decisions")
+    changesPath = arguments.value("changes")
+    if changesPath != nil && scenarios.count > 1 {
+      throw UsageError("--changes is about one scenario, found \(scenarios.count)", "run")
+    }
     isQuiet = arguments.isGiven("quiet")
     isVerbose = arguments.isGiven("verbose")
     if isQuiet && isVerbose {
@@ -121,13 +127,16 @@ struct RunCommand: Command {
     let configuration = scenario.configuration
     let folder = folder(of: configuration.name)
     let decisions = writesDecisions ? try DecisionsFile(forReportAt: folder) : nil
+    let changes = try changesFile()
     var progress = ProgressLine(
       configuration.name, limit: configuration.ending.limit,
       isShown: !isQuiet && terminal.isErrorTerminal, terminal)
     var simulation = Simulation(configuration)
     prepare(&simulation)
     if decisions != nil { simulation.explain(.every) }
+    if changes != nil { simulation.recordChanges() }
     while !Interruption.isRequested, try advance(&simulation, decisions) {
+      try changes?.append(simulation.takeChanges())
       progress.update(now: simulation.now, eventCount: simulation.eventCount)
     }
     if let violation = simulation.violation {
@@ -143,6 +152,7 @@ struct RunCommand: Command {
     let isInterrupted = !simulation.isFinished
     if isInterrupted { simulation.stop() } else { simulation.runToEnd() }
     progress.finish()
+    try changes?.append(simulation.takeChanges())
     let identity = RunIdentity(
       version: Version.text,
       inputs: scenario.inputs.map { RunIdentity.Input(path: $0.name, sha256: $0.digest) })
@@ -153,6 +163,7 @@ struct RunCommand: Command {
     } else {
       try report.write(to: folder)
     }
+    try changes?.finish()
     if !isQuiet {
       let summary = HumanSummary(report, name: configuration.name)
       summary.show(folder: folder, isVerbose: isVerbose, terminal)
@@ -165,6 +176,12 @@ struct RunCommand: Command {
       terminal.complain("\(configuration.name): error: an expectation does not hold: \(result)")
     }
     return report.keepsExpectations ? .done : .expectationBroken
+  }
+
+  /// The change log, if it was asked for.
+  private func changesFile() throws(ReportWritingError) -> ChangesFile? {
+    guard let changesPath else { return nil }
+    return try ChangesFile(at: changesPath)
   }
 
   /// Goes on for a while, writing down decisions as they are made; false at the end of the run.

@@ -1,0 +1,39 @@
+import ClusterState
+
+/// Kubernetes events in the change log.
+enum EventDescription {
+  /// What is told of the event with this `number`, which is part of its name.
+  static func description(
+    of event: EventObject, number: Int, _ recording: Recording, _ cluster: ClusterState
+  ) -> ObjectDescription {
+    let subject = subject(of: event, cluster)
+    var told = ObjectDescription(
+      kind: "Event", namespace: subject.namespace,
+      name: "\(subject.name).\(String(number, radix: 16))", isPresent: true)
+    told.add("about", "\(subject.kind)/\(subject.name)")
+    told.add("type", event.isWarning ? "Warning" : "Normal")
+    told.add("reason", recording.messages[Int(event.reason)])
+    told.add("message", recording.text(of: event, in: cluster))
+    told.add("from", recording.messages[Int(event.component)])
+    return told
+  }
+
+  private static func subject(
+    of event: EventObject, _ cluster: ClusterState
+  ) -> (kind: String, namespace: String, name: String) {
+    let row = Int(event.index)
+    switch event.subject {
+    case .pod:
+      let record = cluster.pods[PodID(row)]
+      let namespace = cluster.templates[record.template].namespace
+      return ("Pod", cluster.symbols[namespace], record.name.text(cluster.symbols))
+    case .node:
+      return ("Node", "", cluster.symbols[cluster.nodes[row].name])
+    case .workload:
+      let record = cluster.workloads[row]
+      return (
+        record.kind.name, cluster.symbols[record.namespace], cluster.symbols[record.name]
+      )
+    }
+  }
+}

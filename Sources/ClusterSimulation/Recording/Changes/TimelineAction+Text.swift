@@ -1,0 +1,100 @@
+import KubernetesObjects
+
+extension TimelineAction {
+  /// The pods that the verb is about, if it is about pods.
+  var podTarget: ObjectTarget? {
+    switch self {
+    case .delete(let target, _, _), .setReadiness(let target, _), .patchPods(let target, _, _),
+      .labelPods(let target, _),
+      .crash(let target, _, _), .evict(let target), .load(let target, _):
+      target.kind == "Pod" ? target : nil
+    default: nil
+    }
+  }
+
+  /// The verb and what it is about, on one line: `scale=ReplicaSet/web replicas=3`.
+  var text: String {
+    switch self {
+    case .apply(let objects):
+      "apply="
+        + objects.compactMap { ($0 as? any StoredObject)?.metadata.name }.joined(separator: ",")
+    case .delete(let target, let grace, let propagation):
+      "delete=\(target.text) propagation=\(propagation.rawValue)"
+        + (grace.map { " grace=\($0.secondsText(decimals: 0))" } ?? "")
+    case .deleteNodes(let target): "delete=Node/\(target.text)"
+    case .rollout(let target, let command): "rollout-\(command.text)=\(target.text)"
+    case .update(let object, _):
+      "patch=\(object.kind.name)/\((object as? any StoredObject)?.metadata.name ?? "")"
+    case .setReadiness(let target, let isReady):
+      "\(isReady ? "make-ready" : "unready")=\(target.text)"
+    case .scale(let target, let replicas): "scale=\(target.text) replicas=\(replicas)"
+    case .setImage(let target, _, let image): "set-image=\(target.text) image=\(image)"
+    case .patchNodes(let target, _): "patch=\(target.text)"
+    case .patchWorkloads(let target, _), .patchPods(let target, _, _),
+      .patchServices(let target, _):
+      "patch=\(target.text)"
+    case .load(let target, _): "load=\(target.text)"
+    case .rollingUpdate(let update): "rolling-update=ReplicationController/\(update.old)"
+    case .taint(let target, let taint, let isRemoval):
+      "\(isRemoval ? "untaint" : "taint")=\(target.text) key=\(taint.text)"
+    case .labelNodes(let target, _): "label=\(target.text)"
+    case .labelPods(let target, _): "label=\(target.text)"
+    case .join(let pool, let count): "join=\(pool) count=\(count)"
+    case .crash(let target, _, let exitCode): "crash=\(target.text) exit=\(exitCode)"
+    case .evict(let target): "evict=\(target.text)"
+    case .pause(let component): "stop=\(component.rawValue)"
+    case .resume(let component): "start=\(component.rawValue)"
+    case .cordon(let target): "cordon=\(target.text)"
+    case .uncordon(let target): "uncordon=\(target.text)"
+    case .drain(let target): "drain=\(target.text)"
+    case .leave(let target): "node-delete=\(target.text)"
+    case .fail(let target): "die=\(target.text)"
+    case .recover(let target): "return=\(target.text)"
+    case .partition(let target): "partition=\(target.text)"
+    case .heal(let target): "heal=\(target.text)"
+    }
+  }
+}
+
+extension ObjectTarget {
+  /// `Kind/name`, or `Kind/selector`.
+  fileprivate var text: String {
+    switch self {
+    case .named(let kind, _, let name): "\(kind)/\(name)"
+    case .selected(let kind, _, let selector): "\(kind)/\(selector)"
+    case .matching(let kind, _, let pattern): "\(kind)/\(pattern.text)"
+    case .first(let count, let others): "\(others.text) count=\(count)"
+    }
+  }
+}
+
+extension RolloutCommand {
+  /// The word of `kubectl rollout`.
+  fileprivate var text: String {
+    switch self {
+    case .pause: "pause"
+    case .resume: "resume"
+    case .undo: "undo"
+    case .restart: "restart"
+    }
+  }
+}
+
+extension NodeTarget {
+  /// The node's name, or what selects nodes.
+  fileprivate var text: String {
+    switch self {
+    case .node(let name): name
+    case .selected(let selector): selector.description
+    case .pool(let name): "pool/\(name)"
+    case .zone(let name): "zone/\(name)"
+    }
+  }
+}
+
+extension Taint {
+  /// `key=value:Effect`.
+  fileprivate var text: String {
+    "\(value.isEmpty ? key : "\(key)=\(value)"):\(effect.rawValue)"
+  }
+}

@@ -1,0 +1,61 @@
+import ClusterState
+
+/// Workloads of every kind in the change log.
+enum WorkloadDescriber: ObjectDescriber {
+  static let subjects = [ClusterChange.Subject.workload]
+
+  static func rowCount(in view: ChangeView) -> Int { view.cluster.workloads.count }
+
+  static func description(of row: Int, in view: ChangeView) -> ObjectDescription {
+    let cluster = view.cluster
+    let record = cluster.workloads[row]
+    var told = ObjectDescription(
+      kind: record.kind.name, namespace: cluster.symbols[record.namespace],
+      name: cluster.symbols[record.name], isPresent: record.isPresent)
+    told.add("owner", reference(to: record.owner, in: cluster))
+    told.add("replicas", record.replicas)
+    told.add(
+      "image", cluster.templates[record.template].images.first.map { cluster.symbols[$0] } ?? "")
+    told.add("generation", record.generation)
+    if let key = cluster.symbols.find("pod-template-hash"), let hash = record.labels[key] {
+      told.add("hash", cluster.symbols[hash])
+    }
+    if let detail = cluster.detail(of: WorkloadID(row)) { add(detail, to: &told) }
+    add(record.status, to: &told)
+    return told
+  }
+
+  /// `Kind/name` of what owns an object; empty for nothing.
+  static func reference(to owner: WorkloadID, in cluster: ClusterState) -> String {
+    guard owner.isPresent else { return "" }
+    let record = cluster.workloads[owner.row]
+    return "\(record.kind.name)/\(cluster.symbols[record.name])"
+  }
+
+  private static func add(_ detail: WorkloadDetail, to told: inout ObjectDescription) {
+    switch detail {
+    case .replicaSet(let detail):
+      if detail.revision > 0 { told.add("revision", String(detail.revision)) }
+      told.add("desired", detail.desiredReplicas.map { String($0) } ?? "")
+      told.add("max", detail.maxReplicas.map { String($0) } ?? "")
+    case .deployment(let detail): told.add("paused", detail.isPaused)
+    }
+  }
+
+  private static func add(_ status: WorkloadStatus, to told: inout ObjectDescription) {
+    told.add("st.replicas", status.replicas)
+    for (name, count) in [
+      ("st.updated", status.updatedReplicas ?? 0), ("st.ready", status.readyReplicas),
+      ("st.available", status.availableReplicas), ("st.unavailable", status.unavailableReplicas),
+      ("st.terminating", status.terminatingReplicas),
+    ] where count > 0 {
+      told.add(name, count)
+    }
+    if status.observedGeneration > 0 { told.add("observed", status.observedGeneration) }
+    if status.revision > 0 { told.add("revision", String(status.revision)) }
+    for condition in status.conditions {
+      let reason = condition.reason.isEmpty ? "" : "/\(condition.reason)"
+      told.add("cond.\(condition.type)", condition.status.name + reason)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ClusterState
+
+/// What the kubelets know of containers, for whoever shows a pod's status.
+extension Kubelets {
+  /// The first container of `pod` that is no init container; nil until its kubelet has taken the
+  /// pod up.
+  package func firstContainer(of pod: PodID, _ cluster: borrowing ClusterState) -> ContainerRecord?
+  {
+    guard pod.row < workers.count else { return nil }
+    let template = cluster.templates[cluster.pods[pod].template]
+    let rows = workers[pod.row].containerRows.dropFirst(template.initContainerCount)
+    return rows.first.map { containers[$0] }
+  }
+
+  /// Whether every init container of `pod` has ended well, or runs on as a sidecar.
+  package func isInitialized(_ pod: PodID, _ cluster: borrowing ClusterState) -> Bool {
+    guard pod.row < workers.count else { return false }
+    let template = cluster.templates[cluster.pods[pod].template]
+    let rows = workers[pod.row].containerRows
+    return rows.prefix(template.initContainerCount).allSatisfy { row in
+      switch containers[row].state {
+      case .exited(let code): code == 0
+      case .running: template.containers[row - rows.lowerBound].isSidecar
+      case .unreported, .waiting: false
+      }
+    }
+  }
+}
