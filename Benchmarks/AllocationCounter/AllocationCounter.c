@@ -1,6 +1,13 @@
 #include "AllocationCounter.h"
 
-#if defined(__GLIBC__)
+/* A sanitizer has an allocator of its own, which nothing may come before. */
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#else
+#define IS_SANITIZED 0
+#endif
+
+#if defined(__GLIBC__) && !IS_SANITIZED
 
 #include <stddef.h>
 

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* How often the calling thread has asked for memory so far; negative where that is not counted,
-   which is everywhere but with the C library of GNU. */
+   which is everywhere but with the C library of GNU, and under a sanitizer. */
 int64_t wavetank_allocation_count(void);
 
 #endif
