@@ -105,4 +105,43 @@ struct ReplicaSetControllerTests {
     let more = answers.contains { if case .createPods = $0 { true } else { false } }
     #expect(!more, "the five that are left wait for the pause")
   }
+
+  @Test("only its own pods are available to a replica set that owns by reference")
+  func availableByOwner() throws {
+    var cluster = TestCluster()
+    var settings = ReplicationSettings()
+    settings.usesOwnerReferences = true
+    var controller = ReplicaSetController(kind: .replicationController, settings: settings)
+    let id = try cluster.workload("web", replicas: 1)
+    cluster.state.setMinReady(of: id, .seconds(1), at: .zero)
+    let other = try cluster.workload("api", replicas: 1)
+    for owner in [id, other] {
+      let pod = try cluster.pod(owner == id ? "a" : "b", app: "web", owner: owner)
+      _ = cluster.state.bind(pod, to: try cluster.node("worker-\(owner)"), at: .zero)
+      cluster.state.report(pod, phase: .running, isReady: true, restarts: 0, at: .seconds(1))
+    }
+    let statuses = cluster.sync(&controller).compactMap { action -> WorkloadStatus? in
+      if case .write(.setStatus(id, let status)) = action { status } else { nil }
+    }
+    #expect(statuses.map(\.availableReplicas) == [1])
+  }
+
+  @Test("a status tells of terminating pods where the version does")
+  func terminatingPods() throws {
+    for counts in [false, true] {
+      var cluster = TestCluster()
+      var settings = ReplicationSettings()
+      settings.usesOwnerReferences = true
+      settings.countsTerminatingPods = counts
+      var controller = ReplicaSetController(kind: .replicationController, settings: settings)
+      let id = try cluster.workload("web", replicas: 0)
+      let pod = try cluster.pod("a", app: "web", owner: id)
+      _ = cluster.state.bind(pod, to: try cluster.node("worker-0"), at: .zero)
+      cluster.state.requestDeletion(of: pod, grace: .seconds(30), at: .seconds(1))
+      let statuses = cluster.sync(&controller).compactMap { action -> WorkloadStatus? in
+        if case .write(.setStatus(id, let status)) = action { status } else { nil }
+      }
+      #expect(statuses.map(\.terminatingReplicas) == (counts ? [1] : []))
+    }
+  }
 }

@@ -9,12 +9,16 @@ public struct PodCounts: Hashable, Sendable {
   /// Active pods whose condition `Ready` is true.
   public internal(set) var ready: Int32 = 0
 
+  /// Pods that are being deleted and have not ended.
+  public internal(set) var terminating: Int32 = 0
+
   /// No pods.
   public init() {}
 
   mutating func add(_ pod: PodRecord, _ sign: Int32) {
     guard !pod.isRemoved else { return }
     live += sign
+    if pod.isDeleting && !pod.phase.isTerminal { terminating += sign }
     guard pod.isActive else { return }
     active += sign
     if pod.isReady { ready += sign }

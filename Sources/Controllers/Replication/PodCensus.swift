@@ -5,18 +5,20 @@ import SimulationEngine
 struct PodCensus {
   var active: Int32 = 0
   var ready: Int32 = 0
+  var terminating: Int32 = 0
 
   /// Counts the pods of `id`: those that it owns, or all that its selector matches.
   init(of id: WorkloadID, in cluster: borrowing ClusterState, byOwner: Bool) {
     if byOwner {
       let counts = cluster.pods.counts(of: id)
-      (active, ready) = (counts.active, counts.ready)
+      (active, ready, terminating) = (counts.active, counts.ready, counts.terminating)
       return
     }
     for template in cluster.workloads[id.row].matching {
       let counts = cluster.pods.counts(of: template)
       active += counts.active
       ready += counts.ready
+      terminating += counts.terminating
     }
   }
 }
@@ -28,13 +30,13 @@ struct Availability {
   var next: SimulationTime?
 
   init(
-    of id: WorkloadID, in cluster: borrowing ClusterState,
+    of id: WorkloadID, in cluster: borrowing ClusterState, byOwner: Bool,
     minReady: SimulationDuration, now: SimulationTime
   ) {
     for template in cluster.workloads[id.row].matching {
       cluster.pods.forEach(of: template) { pod in
         let record = cluster.pods[pod]
-        guard record.isActive, record.isReady else { return }
+        guard record.isActive, record.isReady, !byOwner || record.owner == id else { return }
         let due = record.readyTransition.addingSaturating(minReady)
         if due <= now { available += 1 } else { next = min(next ?? due, due) }
       }

@@ -222,15 +222,18 @@ public struct ReplicaSetController: Controller {
   ) {
     var available = counts.ready
     if record.minReady > .zero && counts.ready > 0 {
-      let census = Availability(of: id, in: cluster, minReady: record.minReady, now: now)
+      let census = Availability(
+        of: id, in: cluster, byOwner: settings.usesOwnerReferences, minReady: record.minReady,
+        now: now)
       available = census.available
       if let next = census.next {
         let timer = ControllerTimer(Timer.availability.rawValue, key: id.index)
         actions.append(.setTimer(timer, after: next - now))
       }
     }
-    let status = WorkloadStatus(
+    var status = WorkloadStatus(
       replicas: counts.active, readyReplicas: counts.ready, availableReplicas: available)
+    if settings.countsTerminatingPods { status.terminatingReplicas = counts.terminating }
     if record.status != status { actions.append(.write(.setStatus(id, status))) }
   }
 
