@@ -11,11 +11,11 @@ public struct Deployment: Hashable, Sendable {
   public init() {}
 }
 
-extension Deployment: WorkloadObject {
+extension Deployment: ScalableObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "Deployment", in: ["apps/v1", "apps/v1beta2", "apps/v1beta1", "extensions/v1beta1"],
-    role: .unsupported)
+    role: .simulated)
   /// Where its pods are specified.
   public static var podSpecPath: String { "spec.template.spec" }
   /// What its pods are stamped from.
@@ -23,8 +23,11 @@ extension Deployment: WorkloadObject {
     get { spec.template }
     set { spec.template = newValue }
   }
-  /// Whether there are to be any pods.
-  public var wantsPods: Bool { spec.replicas > 0 }
+  /// `spec.replicas`.
+  public var replicas: Int32 {
+    get { spec.replicas }
+    set { spec.replicas = newValue }
+  }
 
   /// Reads one field of the deployment.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

@@ -11,7 +11,7 @@ public struct ReplicationController: Hashable, Sendable {
   public init() {}
 }
 
-extension ReplicationController: WorkloadObject {
+extension ReplicationController: ScalableObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "ReplicationController", in: ["v1"], role: .simulated)
@@ -22,8 +22,11 @@ extension ReplicationController: WorkloadObject {
     get { spec.template }
     set { spec.template = newValue }
   }
-  /// Whether there are to be any pods.
-  public var wantsPods: Bool { spec.replicas > 0 }
+  /// `spec.replicas`.
+  public var replicas: Int32 {
+    get { spec.replicas }
+    set { spec.replicas = newValue }
+  }
 
   /// Reads one field of the controller.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
