@@ -11,7 +11,7 @@ public struct Deployment: Hashable, Sendable {
   public init() {}
 }
 
-extension Deployment: ScalableObject {
+extension Deployment: WorkloadObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "Deployment", in: ["apps/v1", "apps/v1beta2", "apps/v1beta1", "extensions/v1beta1"],
@@ -23,11 +23,8 @@ extension Deployment: ScalableObject {
     get { spec.template }
     set { spec.template = newValue }
   }
-  /// `spec.replicas`.
-  public var replicas: Int32 {
-    get { spec.replicas }
-    set { spec.replicas = newValue }
-  }
+  /// Whether there are to be any pods.
+  public var wantsPods: Bool { spec.replicas > 0 }
 
   /// Reads one field of the deployment.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

@@ -11,7 +11,7 @@ public struct ReplicaSet: Hashable, Sendable {
   public init() {}
 }
 
-extension ReplicaSet: ScalableObject {
+extension ReplicaSet: WorkloadObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "ReplicaSet", in: ["apps/v1", "apps/v1beta2", "extensions/v1beta1"], role: .simulated)
@@ -22,11 +22,8 @@ extension ReplicaSet: ScalableObject {
     get { spec.template }
     set { spec.template = newValue }
   }
-  /// `spec.replicas`.
-  public var replicas: Int32 {
-    get { spec.replicas }
-    set { spec.replicas = newValue }
-  }
+  /// Whether there are to be any pods.
+  public var wantsPods: Bool { spec.replicas > 0 }
 
   /// Reads one field of the set.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

@@ -11,7 +11,7 @@ public struct ReplicationController: Hashable, Sendable {
   public init() {}
 }
 
-extension ReplicationController: ScalableObject {
+extension ReplicationController: WorkloadObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "ReplicationController", in: ["v1"], role: .simulated)
@@ -22,11 +22,8 @@ extension ReplicationController: ScalableObject {
     get { spec.template }
     set { spec.template = newValue }
   }
-  /// `spec.replicas`.
-  public var replicas: Int32 {
-    get { spec.replicas }
-    set { spec.replicas = newValue }
-  }
+  /// Whether there are to be any pods.
+  public var wantsPods: Bool { spec.replicas > 0 }
 
   /// Reads one field of the controller.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

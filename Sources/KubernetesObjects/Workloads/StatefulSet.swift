@@ -11,7 +11,7 @@ public struct StatefulSet: Hashable, Sendable {
   public init() {}
 }
 
-extension StatefulSet: ScalableObject {
+extension StatefulSet: WorkloadObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "StatefulSet", formerly: "PetSet",
@@ -23,11 +23,8 @@ extension StatefulSet: ScalableObject {
     get { spec.template }
     set { spec.template = newValue }
   }
-  /// `spec.replicas`.
-  public var replicas: Int32 {
-    get { spec.replicas }
-    set { spec.replicas = newValue }
-  }
+  /// Whether there are to be any pods.
+  public var wantsPods: Bool { spec.replicas > 0 }
 
   /// Reads one field of the set.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

@@ -51,7 +51,8 @@ private struct ServiceTimelines {
     for (row, change) in source.recording.workloads.enumerated() {
       workloadRows[change.workload.row].append(row)
     }
-    for (row, record) in cluster.workloads.enumerated() {
+    // A replica set of a deployment wants what the deployment wants.
+    for (row, record) in cluster.workloads.enumerated() where !record.owner.isPresent {
       controllers[record.template.row].append(row)
     }
   }
