@@ -127,6 +127,6 @@ extension World {
         time: time, workload: id, desired: record.isPresent ? record.replicas : 0,
         current: record.status.replicas, ready: record.status.readyReplicas,
         available: record.status.availableReplicas, updated: record.status.updatedReplicas,
-        revision: record.status.revision))
+        revision: cluster.revision(of: id)))
   }
 }

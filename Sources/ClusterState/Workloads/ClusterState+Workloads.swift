@@ -43,6 +43,12 @@ extension ClusterState {
     return row >= 0 ? workloadDetails[Int(row)] : nil
   }
 
+  /// The revision that `id` is at, or is itself, by its annotation; zero without one.
+  public func revision(of id: WorkloadID) -> Int64 {
+    if case .replicaSet(let detail) = detail(of: id) { return detail.revision }
+    return workloads[id.row].status.revision
+  }
+
   /// The workload at the end of the chain of owners that begins with `id`.
   public func root(of id: WorkloadID) -> WorkloadID {
     var root = id

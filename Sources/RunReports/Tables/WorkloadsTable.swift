@@ -5,7 +5,7 @@ enum WorkloadsTable: ReportTable {
   static let fileName = "workloads.csv"
   static let columns = [
     "time_seconds", "kind", "namespace", "name", "desired", "current", "ready", "available",
-    "updated",
+    "updated", "revision",
   ]
 
   static func write(
@@ -23,6 +23,7 @@ enum WorkloadsTable: ReportTable {
       table.integer(change.ready)
       table.integer(change.available)
       if let updated = change.updated { table.integer(updated) } else { table.empty() }
+      if change.revision > 0 { table.integer(change.revision) } else { table.empty() }
       try table.endRow()
     }
   }
