@@ -56,8 +56,9 @@ public enum KubeletAction: Sendable {
   case report(PodID, PodStatusReport)
   /// The image that a pod waited for is there.
   case imagePulled(PodID)
-  /// A stopped pod leaves the API server.
-  case remove(PodID)
+  /// A stopped pod leaves the API server; before, its last status tells how it ended, where that is
+  /// written.
+  case remove(PodID, ended: PodPhase?)
   /// The node's status is posted; the node is ready.
   case heartbeat(NodeID)
   /// The node's lease is renewed.

@@ -49,7 +49,7 @@ struct PreemptionRunTests {
     #expect(try outcome.bound("high") != nil)
     #expect(try outcome.bound("later") == nil)
     #expect(outcome.order().last == "high")
-    #expect(try !outcome.pod("low-2").record.phase.isTerminal)
+    #expect(try outcome.pod("low-2").record.isCutShort)
   }
 
   @Test("a pod of a higher priority takes over the node, and the other loses its nomination")

@@ -181,7 +181,7 @@ struct KubeletTimeline {
         cluster.report(
           pod, phase: report.phase, isReady: report.isReady, restarts: report.restarts, at: now)
       case .imagePulled(let pod): cluster.setImagePulled(pod, at: now)
-      case .remove(let pod): cluster.remove(pod, at: now)
+      case .remove(let pod, _): cluster.remove(pod, at: now)
       case .heartbeat: heartbeats.append(now)
       case .leaseRenewal: leases.append(now)
       case .images: imageReports.append(now)

@@ -119,7 +119,9 @@ public struct ControlPlaneSettings: Sendable {
     replication.usesOwnerReferences = true
     replication.ranking = .modern
     replication.startsSlowly = true
+    replication.countsTerminatingPods = true
     kubelet.nodeStatusReportFrequency = .seconds(300)
+    kubelet.reportsEndOfDeletedPods = true
     kubelet.nodeLeaseRenewInterval = .seconds(10)
     scheduler.bindsWithinCycle = false
     scheduler.maximumBackoff = .seconds(10)

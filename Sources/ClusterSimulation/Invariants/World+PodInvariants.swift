@@ -21,7 +21,8 @@ extension World {
       throw violation(
         describe(pod), "is removed without an instant of removal, or the reverse")
     }
-    guard record.phase.isTerminal == record.finished.isSet else {
+    // What deletion has cut short has not finished by itself.
+    guard record.phase.isTerminal == (record.finished.isSet || record.isCutShort) else {
       throw violation(
         describe(pod), "has ended without an instant of its end, or the reverse")
     }

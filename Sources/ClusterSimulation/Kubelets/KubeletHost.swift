@@ -85,7 +85,9 @@ struct KubeletHost: Sendable {
     case .post(let event, let delay): world.loop.post(.kubelet(event), after: delay)
     case .report(let pod, let status): world.report(pod, status)
     case .imagePulled(let pod): world.cluster.setImagePulled(pod, at: world.now)
-    case .remove(let pod): world.cluster.remove(pod, at: world.now)
+    case .remove(let pod, let end):
+      if let end { world.cluster.endDeleted(pod, end, at: world.now) }
+      world.cluster.remove(pod, at: world.now)
     case .heartbeat(let node): world.noteHeartbeat(of: node)
     case .leaseRenewal(let node): world.cluster.noteLeaseRenewal(node, at: world.now)
     case .images(let node):

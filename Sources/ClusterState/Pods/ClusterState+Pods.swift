@@ -76,6 +76,23 @@ extension ClusterState {
     note(.pod, .reported, pod.index, now)
   }
 
+  /// Writes how `pod`, which is being deleted, has ended: the last status before it leaves.
+  ///
+  /// Deletion cut it short, so it has no instant at which it finished by itself.
+  public mutating func endDeleted(_ pod: PodID, _ phase: PodPhase, at now: SimulationTime) {
+    let record = pods[pod]
+    guard !record.isRemoved, record.isDeleting, !record.phase.isTerminal else { return }
+    charge(pod, -1, at: now)
+    countRequests(of: pod, -1)
+    releaseDevices(of: pod)
+    pods.update(pod) {
+      $0.phase = phase
+      $0.setReady(false, at: now)
+    }
+    charge(pod, 1, at: now)
+    note(.pod, .reported, pod.index, now)
+  }
+
   /// Sets the condition `Ready` of `pod`, as the node controller does for pods of a silent node.
   public mutating func setReady(_ pod: PodID, _ isReady: Bool, at now: SimulationTime) {
     let record = pods[pod]

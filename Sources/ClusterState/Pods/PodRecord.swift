@@ -69,6 +69,9 @@ public struct PodRecord: Sendable {
   /// Whether the pod is marked for deletion.
   @inlinable public var isDeleting: Bool { deletionRequested.isSet }
 
+  /// Whether deletion ended the pod, whose last status tells how.
+  public var isCutShort: Bool { isDeleting && phase.isTerminal && !finished.isSet }
+
   /// Whether controllers count the pod: not ended, not marked for deletion, not gone.
   ///
   /// Source: `controller.IsPodActive`, Kubernetes 1.2 to 1.34.

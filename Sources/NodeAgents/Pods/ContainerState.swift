@@ -12,6 +12,14 @@ public enum ContainerState: Hashable, Sendable {
   case exited(code: Int32)
 }
 
+/// What a container says that waits for an image which could not be pulled.
+public enum PullFailure: String, Sendable {
+  /// The pull has just failed.
+  case failed = "ErrImagePull"
+  /// The pause before the next try runs.
+  case backingOff = "ImagePullBackOff"
+}
+
 /// One container of one pod on its node.
 public struct ContainerRecord: Sendable {
   /// What it is doing.
@@ -30,6 +38,8 @@ public struct ContainerRecord: Sendable {
   var plannedExitCode: Int32 = 0
   /// How often the pull of its image has failed.
   var failedPulls: Int32 = 0
+  /// Why it waits for its image, if the pull has failed.
+  public internal(set) var pullFailure: PullFailure?
   /// The back-off before the next restart.
   var backOff = RestartBackOff()
 

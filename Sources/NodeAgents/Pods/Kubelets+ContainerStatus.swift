@@ -25,4 +25,14 @@ extension Kubelets {
       }
     }
   }
+
+  /// How a stopped pod has ended: well if every container has. One that was never started has not.
+  ///
+  /// Source: `pkg/kubelet/kubelet_pods.go`, `getPhase` of a terminal pod, Kubernetes 1.27.
+  func endPhase(of pod: PodID) -> PodPhase {
+    let isGood = workers[pod.row].containerRows.allSatisfy {
+      if case .exited(0) = containers[$0].state { true } else { false }
+    }
+    return isGood ? .succeeded : .failed
+  }
 }

@@ -41,7 +41,8 @@ extension Kubelets {
 
   mutating func requestRemoval(of pod: PodID, _ context: inout KubeletContext) {
     guard isConnected(workers[pod.row].node), workers[pod.row].stage == .stopped else { return }
-    context.actions.append(.remove(pod))
+    let end = settings.reportsEndOfDeletedPods ? endPhase(of: pod) : nil
+    context.actions.append(.remove(pod, ended: end))
   }
 
   /// The status of `pod` as its containers stand.

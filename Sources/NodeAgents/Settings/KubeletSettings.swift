@@ -28,6 +28,8 @@ public struct KubeletSettings: Sendable {
   public var initContainerRuntime: SimulationDuration = .seconds(1)
   /// The least that is granted between the signal to stop and the kill.
   public var minimumGracePeriod: SimulationDuration = .seconds(2)
+  /// Whether the last status of a deleted pod tells how it ended, as from Kubernetes 1.27 on.
+  public var reportsEndOfDeletedPods = false
   /// The first pause of CrashLoopBackOff.
   public var crashLoopBackOffInitial: SimulationDuration = .seconds(10)
   /// The longest pause of CrashLoopBackOff.

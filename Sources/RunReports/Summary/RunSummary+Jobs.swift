@@ -99,7 +99,7 @@ private struct JobFigures {
     let left = pod.finished.isSet ? pod.finished : pod.removed.isSet ? pod.removed : end
     allocated += milliCPU * Int128((left - pod.scheduled).microseconds)
     guard let run = LatencyStage.span(pod.started, left) else { return }
-    if pod.phase == .succeeded {
+    if pod.phase == .succeeded && pod.finished.isSet {
       useful += milliCPU * Int128(run)
     } else if pod.phase == .failed || pod.removed.isSet {
       lost += milliCPU * Int128(run)

@@ -55,7 +55,7 @@ struct ChangeRecorder: Sendable {
         tell(of: pod.row, by: index, in: view, at: time)
       }
     }
-    followEvents(recording, cluster)
+    followEvents(recording, view)
   }
 
   /// Tells of an object if any field has another value than when it was last told of.
@@ -142,12 +142,18 @@ struct ChangeRecorder: Sendable {
     }
   }
 
-  private mutating func followEvents(_ recording: Recording, _ cluster: ClusterState) {
+  /// Tells of events; one from a kubelet may go with a change of a container that nothing else
+  /// tells of.
+  private mutating func followEvents(_ recording: Recording, _ view: ChangeView) {
+    let pods = changeDescribers.firstIndex { $0 == PodDescriber.self }
     while events < recording.events.count {
       let event = recording.events[events]
       let description = EventDescription.description(
-        of: event, number: events, recording, cluster)
+        of: event, number: events, recording, view.cluster)
       events += 1
+      if let pods, event.subject == .pod, !view.cluster.pods[PodID(index: event.index)].isRemoved {
+        tell(of: Int(event.index), by: pods, in: view, at: event.time)
+      }
       append(.added, description, description.fields, at: event.time)
     }
   }

@@ -77,7 +77,10 @@ enum PodDescriber: ObjectDescriber {
 
   /// The state of a container, with its reason and exit code where it has them.
   private static func word(for container: ContainerRecord) -> String {
-    switch container.state {
+    if container.state == .waiting, let failure = container.pullFailure {
+      return "waiting/\(failure.rawValue)"
+    }
+    return switch container.state {
     case .unreported: "waiting/ContainerCreating"
     case .waiting:
       container.lastExitCode == nil ? "waiting/ContainerCreating" : "waiting/CrashLoopBackOff"
