@@ -44,8 +44,8 @@ let modules: [(name: String, imports: [String])] = [
   (
     "wavetank",
     [
-      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "DecisionCases",
-      "ClusterSimulation", "ScenarioFiles", "RunReports",
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "WorkloadTraces",
+      "DecisionCases", "ClusterSimulation", "ScenarioFiles", "RunReports",
     ]
   ),
 ]
@@ -85,8 +85,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   (
     "ScenarioFilesTests",
     [
-      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "NodeAgents",
-      "Scheduling", "ClusterSimulation", "ScenarioFiles",
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "WorkloadTraces",
+      "NodeAgents", "Scheduling", "ClusterSimulation", "ScenarioFiles",
     ], ["Histories"]
   ),
   (

@@ -1,9 +1,14 @@
 /// How choices are listed and misspellings answered in messages.
 public enum Spelling {
   /// `a`, `a or b`, `a, b or c`.
-  public static func alternatives(_ words: [String]) -> String {
+  public static func alternatives(_ words: [String]) -> String { list(words, last: "or") }
+
+  /// `a`, `a and b`, `a, b and c`.
+  public static func list(_ words: [String]) -> String { list(words, last: "and") }
+
+  private static func list(_ words: [String], last conjunction: String) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
+    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 
   /// The word nearest to `text`, if it is near enough to have been meant.

@@ -178,6 +178,18 @@ import Testing
       "traces: [{format: openb}]",
       "9:21: error: spec.traces[0].format: nodes or pods is required for openb"),
     Slip(
+      "a list that the format does not have",
+      "traces: [{format: kubernetes, pods: x}]",
+      "9:21: error: spec.traces[0].format: files is required for kubernetes",
+      "9:39: error: spec.traces[0].pods: kubernetes has no pods: write files"),
+    Slip(
+      "two lists where one is read",
+      "traces: [{format: csv, pods: [x, y]}]",
+      "9:33: error: spec.traces[0].pods[0]: there is no file x",
+      "9:36: error: spec.traces[0].pods[1]: a trace has one list of pods; write another trace "
+        + "for this one",
+      "9:36: error: spec.traces[0].pods[1]: there is no file y"),
+    Slip(
       "an unknown format",
       "traces: [{format: openbb, nodes: x}]",
       "9:21: error: spec.traces[0].format: expected openb, csv or kubernetes, found "

@@ -5,6 +5,7 @@ import ScenarioFiles
 import SimulationEngine
 import TestSupport
 import Testing
+import WorkloadTraces
 
 /// Traces become scenarios that run.
 @Suite struct TraceImportTests {

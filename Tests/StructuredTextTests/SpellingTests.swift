@@ -8,6 +8,7 @@ import Testing
     ] as [([String], String)])
   func alternativesAreListed(words: [String], text: String) {
     #expect(Spelling.alternatives(words) == text)
+    #expect(Spelling.list(words) == text.replacing(" or ", with: " and "))
   }
 
   @Test(

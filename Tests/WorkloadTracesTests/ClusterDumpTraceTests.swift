@@ -16,7 +16,7 @@ import WorkloadTraces
     """
   }
 
-  static func read(_ items: [String]) throws -> ClusterDumpTrace.Contents {
+  static func read(_ items: [String]) throws -> TraceContents {
     let text = """
       {"apiVersion":"v1","kind":"List","items":[\(items.joined(separator: ","))]}
       """

@@ -33,9 +33,7 @@ struct ProblemList {
   mutating func documents(of file: InputFiles.File) -> [SyntaxNode]? {
     enter(file.name)
     do throws(DiagnosticList) {
-      return file.name.hasSuffix(".json")
-        ? [try JSONReader.read(file.bytes, file: file.name)]
-        : try YAMLReader.read(file.bytes, file: file.name)
+      return try TextDocuments.read(file.bytes, file: file.name)
     } catch {
       add(error.diagnostics)
       return nil

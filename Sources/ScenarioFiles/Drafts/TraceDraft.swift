@@ -1,33 +1,43 @@
 import SimulationEngine
+import StructuredText
+import WorkloadTraces
 
 /// A trace as it is written.
 struct TraceDraft: Sendable {
-  var format: Located<TraceImport.Format>?
-  var nodes: [FileReference] = []
-  var pods: [FileReference] = []
-  var files: [FileReference] = []
+  var format: Located<TraceFormat>?
+  /// The files of each list that is given, by its key.
+  var files: [String: [FileReference]] = [:]
   var limit: Int?
 }
 
 extension TraceDraft: SchemaMapping {
-  static let fields: [Field<TraceDraft>] = [
-    Field("format", "openb, csv or kubernetes", "The format of the files.") { draft, reader in
-      draft.format = reader.choice(TraceImport.Format.self).map { reader.located($0) }
-    }.required,
-    Field("nodes", "files", "The lists of nodes, for openb and csv; - is standard input.") {
-      draft, reader in
-      draft.nodes = reader.files()
-    },
-    Field("pods", "files", "The lists of pods, for openb and csv; - is standard input.") {
-      draft, reader in
-      draft.pods = reader.files()
-    },
-    Field("files", "files", "The dumps, for kubernetes; - is standard input.") { draft, reader in
-      draft.files = reader.files()
-    },
-    Field("limit", "whole number", "How many pods are taken, from the first on.") {
-      draft, reader in
-      draft.limit = reader.integer(in: 0...Limits.pods).map { Int($0) }
-    },
-  ]
+  static let fields: [Field<TraceDraft>] =
+    [
+      Field(
+        "format", Spelling.alternatives(TraceFormat.all.map(\.name)), "The format of the files."
+      ) { draft, reader in
+        draft.format = reader.choice(among: TraceFormat.all, by: \.name).map { reader.located($0) }
+      }.required
+    ]
+    + keys.map { key in
+      Field(key, "files", documentation(of: key)) { draft, reader in
+        draft.files[key] = reader.files()
+      }
+    } + [
+      Field("limit", "whole number", "How many pods are taken, from the first on.") {
+        draft, reader in
+        draft.limit = reader.integer(in: 0...Limits.pods).map { Int($0) }
+      }
+    ]
+
+  /// The keys of the lists of files, each once.
+  static let keys: [String] = TraceFormat.all.flatMap(\.inputs).reduce(into: []) { keys, input in
+    if !keys.contains(input.key) { keys.append(input.key) }
+  }
+
+  private static func documentation(of key: String) -> String {
+    let formats = TraceFormat.all.filter { $0.inputs.contains { $0.key == key } }
+    let plural = formats.lazy.flatMap(\.inputs).first { $0.key == key }?.plural ?? ""
+    return "The \(plural), for \(Spelling.list(formats.map(\.name))); - is standard input."
+  }
 }

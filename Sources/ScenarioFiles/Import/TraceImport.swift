@@ -3,27 +3,20 @@ import Foundation
 import KubernetesObjects
 import SimulationEngine
 import StructuredText
+import WorkloadTraces
 
 /// Makes a scenario of a trace: it names the files, after they have been read and found good.
 public struct TraceImport: Sendable {
-  /// The formats that are read.
-  public enum Format: String, CaseIterable, Sendable {
-    /// Alibaba's GPU cluster of 2023: a list of nodes and a list of pods.
-    case openb
-    /// Plain tables of nodes and pods.
-    case csv
-    /// What `kubectl get nodes,pods -o json` or `-o yaml` prints.
-    case kubernetes
-  }
-
-  private let format: Format
+  private let format: TraceFormat
   private let files: [String]
   private let name: String
   private let folder: String?
 
   /// The import of `files` as the scenario `name`, which will lie in `folder`; nil for the current
   /// one.
-  public init(format: Format, files: [String], name: String, folder: String?) {
+  ///
+  /// A format of several lists takes one file for each, in their order.
+  public init(format: TraceFormat, files: [String], name: String, folder: String?) {
     self.format = format
     self.files = files
     self.name = name
@@ -85,17 +78,18 @@ public struct TraceImport: Sendable {
   private func text(
     limitHours: Int64, sampleEvery period: String, facts: [String], names: [String]
   ) -> String {
+    let inputs = format.inputs
     let list =
-      format == .kubernetes
-      ? "files: [\(names.map(Self.quoted).joined(separator: ", "))]"
-      : "nodes: \(Self.quoted(names[0])), pods: \(Self.quoted(names[1]))"
+      inputs.count == 1
+      ? "\(inputs[0].key): [\(names.map(Self.quoted).joined(separator: ", "))]"
+      : zip(inputs, names).map { "\($0.key): \(Self.quoted($1))" }.joined(separator: ", ")
     let comments = ["# A recorded workload."] + facts.map { "# " + $0 }
     return
       (comments + [
         "apiVersion: wavetank/v1", "kind: Scenario", "metadata:", "  name: \(name)", "spec:",
         "  until: completed", "  limit: \(limitHours)h", "  controlPlane:", "    profile: modern",
         "  reports:", "    every: \(period)", "    nodes: false", "  traces:",
-        "    - {format: \(format.rawValue), \(list)}",
+        "    - {format: \(format.name), \(list)}",
       ]).joined(separator: "\n")
   }
 

@@ -119,16 +119,19 @@ extension ScenarioResolver {
 
   /// The documents of every file that `reference` names.
   mutating func readDocuments(_ reference: FileReference) -> [SyntaxNode] {
+    readAll(reference).flatMap { problems.objectDocuments(of: $0) }
+  }
+
+  /// The file that `reference` names, or each file of objects in the folder that it names; none,
+  /// and the problem, if they cannot be had.
+  mutating func readAll(_ reference: FileReference) -> [InputFiles.File] {
     do throws(InputFiles.Failure) {
       let all = try files.readAll(reference.name.value, in: reference.folder)
-      if all.count > Limits.files {
-        problems.add(reference.name.error("more than \(Limits.files) files"))
-        return []
-      }
-      return all.flatMap { problems.objectDocuments(of: $0) }
+      if all.count <= Limits.files { return all }
+      problems.add(reference.name.error("more than \(Limits.files) files"))
     } catch {
       problems.add(reference.name.error(error.message), isMissing: error.isMissing)
-      return []
     }
+    return []
   }
 }

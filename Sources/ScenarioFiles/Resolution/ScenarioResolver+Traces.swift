@@ -10,12 +10,7 @@ extension ScenarioResolver {
   mutating func resolveTraces(_ configuration: inout SimulationConfiguration) {
     for draft in draft.traces {
       guard let format = draft.format else { continue }
-      let trace: WorkloadTrace?
-      switch format.value {
-      case .kubernetes: trace = cluster(draft, format)
-      case .openb, .csv: trace = table(draft, format)
-      }
-      if let trace { add(trace, draft, format, to: &configuration) }
+      if let trace = read(draft, format) { add(trace, draft, format, to: &configuration) }
     }
     // Several traces are merged; of equal instants the earlier trace goes first.
     if draft.traces.count > 1 {
@@ -27,7 +22,7 @@ extension ScenarioResolver {
   }
 
   private mutating func add(
-    _ trace: WorkloadTrace, _ draft: TraceDraft, _ format: Located<TraceImport.Format>,
+    _ trace: WorkloadTrace, _ draft: TraceDraft, _ format: Located<TraceFormat>,
     to configuration: inout SimulationConfiguration
   ) {
     for node in trace.nodes {
@@ -66,7 +61,7 @@ extension ScenarioResolver {
 
   /// A trace's template as a pod.
   private mutating func admit(
-    _ template: TracePodTemplate, _ format: Located<TraceImport.Format>
+    _ template: TracePodTemplate, _ format: Located<TraceFormat>
   ) -> Pod {
     var pod = Pod(metadata: template.pod.metadata, spec: template.pod.spec)
     pod.metadata.namespace = template.namespace
@@ -75,56 +70,14 @@ extension ScenarioResolver {
     return pod
   }
 
-  /// The pods of tables on the nodes of tables.
-  private mutating func table(
-    _ draft: TraceDraft, _ format: Located<TraceImport.Format>
+  /// The workload in the files of a trace; its other objects join those of the start.
+  private mutating func read(
+    _ draft: TraceDraft, _ format: Located<TraceFormat>
   ) -> WorkloadTrace? {
-    if let first = draft.files.first {
-      problems.add(
-        first.name.error("\(format.value.rawValue) has lists below nodes and pods, not files"))
-    }
-    if draft.nodes.isEmpty && draft.pods.isEmpty {
-      problems.add(format.error("nodes or pods is required for \(format.value.rawValue)"))
-    }
-    var nodes: [Node] = []
-    for reference in draft.nodes {
-      let found = read(reference) { (file) throws(DiagnosticList) in
-        format.value == .openb
-          ? try OpenBTrace.readNodes(file.bytes, file: file.name)
-          : try PlainTableTrace.readNodes(file.bytes, file: file.name)
-      }
-      nodes += found ?? []
-    }
-    if draft.pods.count > 1 {
-      problems.add(
-        draft.pods[1].name.error("a trace has one list of pods; write another trace for this one"))
-    }
-    var trace = WorkloadTrace()
-    if let reference = draft.pods.first {
-      let found = read(reference) { (file) throws(DiagnosticList) in
-        format.value == .openb
-          ? try OpenBTrace.readPods(file.bytes, file: file.name)
-          : try PlainTableTrace.readPods(file.bytes, file: file.name)
-      }
-      trace = found ?? trace
-    }
-    trace.nodes = nodes
-    return trace
-  }
-
-  /// The workload of a dump, and its other objects among those of the start.
-  private mutating func cluster(
-    _ draft: TraceDraft, _ format: Located<TraceImport.Format>
-  ) -> WorkloadTrace? {
-    if draft.files.isEmpty { problems.add(format.error("files is required for kubernetes")) }
-    for list in [draft.nodes, draft.pods] {
-      if let first = list.first {
-        problems.add(first.name.error("a dump has no lists of nodes and pods; name it below files"))
-      }
-    }
-    let documents = draft.files.flatMap { readDocuments($0) }
+    checkLists(of: draft, format)
+    let files = files(of: draft, format.value)
     do throws(DiagnosticList) {
-      let contents = try ClusterDumpTrace.read(documents)
+      let contents = try format.value.read(files)
       problems.add(contents.warnings)
       for object in admit(contents.otherObjects.map(\.defaulted)) {
         note(object, at: .zero)
@@ -137,17 +90,40 @@ extension ScenarioResolver {
     }
   }
 
-  private mutating func read<Value>(
-    _ reference: FileReference, _ body: (InputFiles.File) throws(DiagnosticList) -> Value
-  ) -> Value? {
-    guard let file = readOne(reference) else { return nil }
-    problems.enter(file.name)
-    do throws(DiagnosticList) {
-      return try body(file)
-    } catch {
-      problems.add(error.diagnostics)
-      return nil
+  /// Reports lists that the format does not have, that are missing, or that are too long.
+  private mutating func checkLists(of draft: TraceDraft, _ format: Located<TraceFormat>) {
+    let name = format.value.name
+    let keys = format.value.inputs.map(\.key)
+    for key in TraceDraft.keys where !keys.contains(key) {
+      if let file = draft.files[key]?.first {
+        problems.add(
+          file.name.error("\(name) has no \(key): write \(Spelling.alternatives(keys))"))
+      }
     }
+    if keys.allSatisfy({ draft.files[$0]?.isEmpty ?? true }) {
+      problems.add(format.error("\(Spelling.alternatives(keys)) is required for \(name)"))
+    }
+    for input in format.value.inputs where !input.isRepeatable {
+      if let second = draft.files[input.key]?.dropFirst().first {
+        problems.add(
+          second.name.error("a trace has one \(input.noun); write another trace for this one"))
+      }
+    }
+  }
+
+  /// The files of the format's lists, as far as they can be had.
+  private mutating func files(of draft: TraceDraft, _ format: TraceFormat) -> TraceFiles {
+    var files = TraceFiles()
+    for input in format.inputs {
+      for reference in draft.files[input.key] ?? [] {
+        let found = input.takesFolders ? readAll(reference) : readOne(reference).map { [$0] } ?? []
+        for file in found {
+          problems.enter(file.name)
+          files.append(TraceFile(name: file.name, bytes: file.bytes), to: input)
+        }
+      }
+    }
+    return files
   }
 }
 

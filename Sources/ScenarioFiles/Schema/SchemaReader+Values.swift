@@ -89,15 +89,22 @@ extension SchemaReader {
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _: Choice.Type = Choice.self
   ) -> Choice? where Choice.RawValue == String {
-    let words = Choice.allCases.map(\.rawValue)
-    if node.kind == .scalar {
-      if let choice = Choice(rawValue: node.text) { return choice }
-      fail(
-        expected: Spelling.alternatives(words),
-        suggestion: Spelling.nearest(to: node.text, among: words))
-    } else {
+    choice(among: Array(Choice.allCases), by: \.rawValue)
+  }
+
+  /// One of the choices, by its word.
+  mutating func choice<Choice>(
+    among choices: [Choice], by word: (Choice) -> String
+  ) -> Choice? {
+    let words = choices.map(word)
+    guard node.kind == .scalar else {
       fail(expected: Spelling.alternatives(words))
+      return nil
     }
+    if let index = words.firstIndex(of: node.text) { return choices[index] }
+    fail(
+      expected: Spelling.alternatives(words),
+      suggestion: Spelling.nearest(to: node.text, among: words))
     return nil
   }
 

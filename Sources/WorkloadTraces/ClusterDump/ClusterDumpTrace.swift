@@ -9,22 +9,12 @@ import StructuredText
 /// other never ends. The node that it was bound to is recorded, not kept in the template: the
 /// simulated scheduler is to find its own.
 public enum ClusterDumpTrace {
-  /// A dump as a workload, and the objects in it that are neither nodes nor pods.
-  public struct Contents: Sendable {
-    /// Nodes and pods.
-    public var trace: WorkloadTrace
-    /// Everything else, in the order of the dump.
-    public var otherObjects: [LocatedObject]
-    /// One warning for each kind and each field that was passed over.
-    public var warnings: [Diagnostic]
-  }
-
   /// The workload in the documents of a dump.
   ///
   /// - Throws: every problem of its objects, and pods without a time of creation.
   public static func read(
     _ documents: some Sequence<SyntaxNode>
-  ) throws(DiagnosticList) -> Contents {
+  ) throws(DiagnosticList) -> TraceContents {
     let reader = ManifestReader(documents)
     var problems = reader.errors
     var nodes: [Node] = []
@@ -50,7 +40,7 @@ public enum ClusterDumpTrace {
     let start = pods.map(\.created).min() ?? Timestamp(seconds: 0)
     var builder = TraceBuilder<TracePodTemplate>()
     for (pod, created) in pods { append(pod, created: created, since: start, to: &builder) }
-    return Contents(
+    return TraceContents(
       trace: builder.finish(nodes: nodes), otherObjects: others, warnings: reader.warnings)
   }
 

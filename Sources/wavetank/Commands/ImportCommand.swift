@@ -2,15 +2,16 @@ import Foundation
 import KubernetesObjects
 import ScenarioFiles
 import StructuredText
+import WorkloadTraces
 
 /// `wavetank import`: a trace or a dump of a cluster in, a scenario out.
 struct ImportCommand: Command {
   static let syntax = CommandSyntax(
     name: "import", summary: "Make a scenario of a trace or a dump of a cluster.",
     operands: "FORMAT FILE…", operandCount: 2...1000,
-    explanation: "FORMAT is openb or csv, with a list of nodes and a list of pods, or kubernetes, "
-      + "with what\nkubectl get nodes,pods -o json printed. The scenario names the files and does "
-      + "not copy them.",
+    explanation: "The scenario names the files and does not copy them. FORMAT is one of\n"
+      + TraceFormat.all.map { "  \($0.name), \($0.summary): \(files(of: $0))" }
+      .joined(separator: "\n"),
     options: [
       .value("output", "FILE", "Write the scenario to FILE instead of standard output."),
       .value("name", "NAME", "Call the scenario so; by its first file unless said."),
@@ -26,15 +27,15 @@ struct ImportCommand: Command {
       ),
     ])
 
-  private let format: TraceImport.Format
+  private let format: TraceFormat
   private let files: [String]
   private let output: String?
   private let name: String
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     let word = arguments.operands[0]
-    let words = TraceImport.Format.allCases.map(\.rawValue)
-    guard let format = TraceImport.Format(rawValue: word) else {
+    let words = TraceFormat.all.map(\.name)
+    guard let format = TraceFormat.named(word) else {
       let hint = Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
       throw UsageError(
         "expected the format \(Spelling.alternatives(words)), found \(word)\(hint)", "import")
@@ -42,13 +43,19 @@ struct ImportCommand: Command {
     self.format = format
     files = Array(arguments.operands.dropFirst())
     output = arguments.value("output")
-    if format != .kubernetes, files.count != 2 {
-      throw UsageError("\(word): expected a list of nodes and a list of pods", "import")
+    if format.inputs.count > 1, files.count != format.inputs.count {
+      throw UsageError("\(word): expected \(Self.files(of: format))", "import")
     }
     name = arguments.value("name") ?? Self.name(from: files[0])
     if let problem = LabelSyntax.subdomainProblem(name) {
       throw UsageError("--name: \(problem.message)", "import")
     }
+  }
+
+  /// What files a format takes, in their order.
+  private static func files(of format: TraceFormat) -> String {
+    if format.inputs.count == 1, let only = format.inputs.first { return only.plural }
+    return Spelling.list(format.inputs.map { "a \($0.noun)" })
   }
 
   /// A scenario's name from that of a file: lower-case letters, digits and hyphens.
