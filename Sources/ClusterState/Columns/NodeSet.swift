@@ -120,6 +120,8 @@ public struct NodeSet: Equatable, Sendable {
   /// The members in ascending order of id.
   @inlinable public var members: ContiguousArray<NodeID> {
     let count = count
+    // The standard library would write a length of 0 to the empty array that all threads share.
+    if count == 0 { return [] }
     return ContiguousArray(unsafeUninitializedCapacity: count) { members, filled in
       for index in words.indices {
         var word = words[index]
