@@ -29,7 +29,8 @@ public struct RunReport {
   /// Whether everything that the scenario expects holds.
   public var keepsExpectations: Bool { expectations.allSatisfy(\.holds) }
 
-  /// The digest of the tables: the line by which two runs can be compared.
+  /// The digest of the tables: the line by which two runs can be compared. It formats every table,
+  /// as writing the report does, which returns it.
   public func digest() -> RecordingDigest {
     let sink = DigestSink()
     do {
@@ -43,20 +44,35 @@ public struct RunReport {
   /// Writes every file of the report into `folder`: all or nothing.
   ///
   /// A folder that exists is replaced if it holds nothing but reports.
+  /// - Returns: what `digest()` says, taken while the tables were written.
   /// - Throws: `ReportWritingError` if a file cannot be written or the folder holds anything else.
-  public func write(to folder: String) throws(ReportWritingError) {
-    try ReportFolder.write(folder, fileNames: ReportTables.fileNames, writeFiles)
+  @discardableResult
+  public func write(to folder: String) throws(ReportWritingError) -> RecordingDigest {
+    var digest = RecordingDigest()
+    try ReportFolder.write(folder, fileNames: ReportTables.fileNames) {
+      folder throws(ReportWritingError) in
+      digest = try writeFiles(in: folder)
+    }
+    return digest
   }
 
   /// Writes every file of the report beside the decisions that were written while the run went on,
   /// and puts them all into their place: all or nothing.
   ///
+  /// - Returns: what `digest()` says.
   /// - Throws: `ReportWritingError` as `write(to:)` does.
-  public func write(with decisions: DecisionsFile) throws(ReportWritingError) {
-    try decisions.finish(writeFiles)
+  @discardableResult
+  public func write(
+    with decisions: DecisionsFile
+  ) throws(ReportWritingError) -> RecordingDigest {
+    var digest = RecordingDigest()
+    try decisions.finish { folder throws(ReportWritingError) in
+      digest = try writeFiles(in: folder)
+    }
+    return digest
   }
 
-  private func writeFiles(in folder: String) throws(ReportWritingError) {
+  private func writeFiles(in folder: String) throws(ReportWritingError) -> RecordingDigest {
     let sink = DigestSink()
     for table in ReportTables.all {
       let file = try OutputFile(creating: "\(folder)/\(table.fileName)")
@@ -68,6 +84,7 @@ public struct RunReport {
     try write(SummaryTable.text(of: summary, digest: digest), to: "\(folder)/summary.csv")
     let document = SummaryDocument.bytes(of: self, digest: digest)
     try write(document, to: "\(folder)/\(SummaryDocument.fileName)")
+    return sink.digest
   }
 
   /// The bytes of one file of the report; nil if there is none of this name.

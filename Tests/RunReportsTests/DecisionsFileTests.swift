@@ -24,8 +24,7 @@ struct DecisionsFileTests {
     simulation.runToEnd()
     let report = RunReport(
       ReportSource(simulation.state), identity: RunIdentity(version: "1", inputs: []))
-    try report.write(with: decisions)
-    return report.digest().text
+    return try report.write(with: decisions).text
   }
 
   private static func withPlace(_ body: (URL) throws -> Void) throws {

@@ -39,7 +39,8 @@ struct ReportFolderTests {
   func writesAll() throws {
     let place = try Place()
     let report = try SampleRun.report()
-    try report.write(to: place.path("made/on/the/way/sample"))
+    let digest = try report.write(to: place.path("made/on/the/way/sample"))
+    #expect(digest == report.digest())
     let folder = "made/on/the/way/sample"
     let expected =
       ["made", "made/on", "made/on/the", "made/on/the/way", folder]

@@ -6,11 +6,13 @@ import SimulationEngine
 /// What a person reads at the end of a run: what happened, whether it held, where the rest lies.
 struct HumanSummary {
   private let report: RunReport
+  private let digest: RecordingDigest
   private let name: String
 
-  /// The summary of the run `name`.
-  init(_ report: RunReport, name: String) {
+  /// The summary of the run `name`, whose tables have been written and have `digest`.
+  init(_ report: RunReport, _ digest: RecordingDigest, name: String) {
     self.report = report
+    self.digest = digest
     self.name = name
   }
 
@@ -43,7 +45,7 @@ struct HumanSummary {
         terminal.show("  \(figure.name) \(figure.value.text) \(figure.unit)")
       }
     }
-    show("reports", "\(folder) (\(report.digest().text))", terminal)
+    show("reports", "\(folder) (\(digest.text))", terminal)
   }
 
   private func show(_ title: String, _ text: String, _ terminal: Terminal) {

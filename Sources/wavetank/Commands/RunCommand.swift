@@ -158,14 +158,15 @@ struct RunCommand: Command {
       inputs: scenario.inputs.map { RunIdentity.Input(path: $0.name, sha256: $0.digest) })
     let report = RunReport(
       ReportSource(simulation.state), identity: identity)
-    if let decisions {
-      try report.write(with: decisions)
-    } else {
-      try report.write(to: folder)
-    }
+    let digest =
+      if let decisions {
+        try report.write(with: decisions)
+      } else {
+        try report.write(to: folder)
+      }
     try changes?.finish()
     if !isQuiet {
-      let summary = HumanSummary(report, name: configuration.name)
+      let summary = HumanSummary(report, digest, name: configuration.name)
       summary.show(folder: folder, isVerbose: isVerbose, terminal)
     }
     if isInterrupted {
