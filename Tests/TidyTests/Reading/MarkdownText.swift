@@ -15,6 +15,7 @@ struct MarkdownText {
 
   private(set) var headings: [Heading] = []
   private(set) var links: [Link] = []
+  private var blocks = [Block()]
 
   init(_ file: SourceFile) {
     var isInFence = false
@@ -22,11 +23,31 @@ struct MarkdownText {
       let text = file.text(ofLine: line, in: file.text)
       if trimmed(text).hasPrefix("```") {
         isInFence.toggle()
+        blocks.append(Block())
       } else if !isInFence {
         addHeading(text, line)
         addLinks(text, line)
+        addProse(text, line)
       }
     }
+  }
+
+  /// The sentences, in order.
+  var sentences: [Sentence] { blocks.flatMap(\.sentences) }
+
+  /// Adds a line to the paragraph or list item that it belongs to; rows of tables are no prose.
+  private mutating func addProse(_ text: String, _ line: Int) {
+    let bare = trimmed(text)
+    let prose = Self.prose(text)
+    let item = Self.item(prose)
+    let isApart = bare.isEmpty || bare.hasPrefix("|") || bare.hasPrefix("#")
+    if isApart || item != nil { blocks.append(Block()) }
+    if bare.hasPrefix("|") { return }
+    for word in (item ?? prose).split(separator: " ") {
+      guard word.contains(where: { $0.isLetter || $0.isNumber }) else { continue }
+      blocks[blocks.count - 1].words.append((word, line))
+    }
+    if bare.hasPrefix("#") { blocks.append(Block()) }
   }
 
   /// The names by which links reach the headings, as GitHub makes them.
