@@ -23,7 +23,6 @@ public struct ScenarioInput: Hashable, Sendable {
 
 /// What a command line asks for beyond the file.
 public struct ScenarioOptions: Sendable {
-  /// Another seed.
   public var seed: UInt64?
   /// Values for single keys, of which the last of equal keys counts.
   public var assignments: [Assignment] = []

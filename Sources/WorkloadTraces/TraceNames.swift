@@ -3,7 +3,6 @@ public struct TraceNames: RandomAccessCollection, Sendable {
   private var bytes: [UInt8] = []
   private var ends: ContiguousArray<Int> = []
 
-  /// No names.
   public init() {}
 
   /// The first index: 0.

@@ -1,6 +1,5 @@
 /// How the program ends, by the numbers of sysexits.h where there is one.
 enum ExitCode: Int32, Error {
-  /// Done.
   case done = 0
   /// An expectation of a scenario does not hold.
   case expectationBroken = 1

@@ -12,6 +12,7 @@ protocol TidyRule: Sendable {
 /// Every rule there is: one line a rule.
 let tidyRules: [any TidyRule.Type] = [
   BannedNameRule.self,
+  DeadDeclarationRule.self,
   DocumentationRule.self,
   FileLengthRule.self,
   FileNameRule.self,
@@ -20,6 +21,7 @@ let tidyRules: [any TidyRule.Type] = [
   LeftoverRule.self,
   LineLengthRule.self,
   MarkdownLinkRule.self,
+  MarkdownProseRule.self,
   MarkdownTitleRule.self,
   TestFileRule.self,
   TopLevelRule.self,

@@ -36,8 +36,6 @@ public enum NodeKind {}
 public enum PodKind {}
 /// Marks ids of pod templates.
 public enum PodTemplateKind {}
-/// Marks ids of namespaces.
-public enum NamespaceKind {}
 /// Marks ids of workloads.
 public enum WorkloadMark {}
 /// Marks ids of services.
@@ -51,8 +49,6 @@ public typealias NodeID = Identifier<NodeKind>
 public typealias PodID = Identifier<PodKind>
 /// A row of the table of pod templates.
 public typealias PodTemplateID = Identifier<PodTemplateKind>
-/// A row of the namespace table.
-public typealias NamespaceID = Identifier<NamespaceKind>
 /// A row of the table of workloads.
 public typealias WorkloadID = Identifier<WorkloadMark>
 /// A row of the service table.

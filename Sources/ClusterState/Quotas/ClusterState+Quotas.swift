@@ -55,6 +55,7 @@ extension ClusterState {
   }
 
   /// Takes the quota out of the store.
+  // tidy allows DeadDeclaration: the store can delete whatever it can create.
   public mutating func removeQuota(_ quota: ResourceQuotaID, at now: SimulationTime) {
     guard quotas[quota.row].isPresent else { return }
     quotas[quota.row].removed = now

@@ -20,11 +20,9 @@ struct DecisionCase {
   var replicaSets: [ReplicaSet] = []
   /// Stateful sets in order of listing.
   var statefulSets: [StatefulSet] = []
-  /// Persistent volumes.
   var persistentVolumes: [PersistentVolume] = []
   /// Claims of persistent volumes.
   var persistentVolumeClaims: [PersistentVolumeClaim] = []
-  /// Storage classes.
   var storageClasses: [StorageClass] = []
   /// The storage drivers of nodes.
   var csiNodes: [CSINode] = []

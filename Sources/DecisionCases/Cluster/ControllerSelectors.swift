@@ -16,7 +16,6 @@ struct ControllerSelectors {
 
   private var selectors: [Key: CompiledSelector] = [:]
 
-  /// No controllers.
   init() {}
 
   /// The controllers of `question`; one without a selector adds nothing.

@@ -15,7 +15,6 @@ public struct OccurrenceCounts: Sendable {
   private var rows: [Occurrence] = []
   private var rowOfText: [String: Int] = [:]
 
-  /// No remarks.
   public init() {}
 
   /// The remarks in the order in which they were first made.

@@ -27,7 +27,6 @@ public struct LabelRequirement: Hashable, Sendable {
 
   /// The part of a requirement that a problem is about.
   public enum Part: Hashable, Sendable {
-    /// The key.
     case key
     /// The list of values as a whole.
     case values

@@ -62,7 +62,6 @@ extension LabelSelector {
     public var key: String
     /// The operator: `In`, `NotIn`, `Exists` or `DoesNotExist`.
     public var operation: String
-    /// The values.
     public var values: [String]
 
     /// An expression as written, unchecked.

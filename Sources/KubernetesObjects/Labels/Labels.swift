@@ -17,7 +17,6 @@ public struct Labels: Hashable, Sendable {
   /// The labels in order of key, each key once.
   public private(set) var entries: [Entry]
 
-  /// No labels.
   public init() { entries = [] }
 
   /// The labels of `pairs`; of equal keys the last counts.

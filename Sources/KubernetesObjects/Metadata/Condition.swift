@@ -1,10 +1,8 @@
 /// Whether a condition holds.
 public enum ConditionStatus: String, Sendable, EnumerationDecodable {
-  /// It holds.
   case `true` = "True"
   /// It does not hold.
   case `false` = "False"
-  /// Nobody knows.
   case unknown = "Unknown"
 }
 
@@ -56,7 +54,4 @@ extension Condition: ObjectDecodable {
 extension [Condition] {
   /// The condition of `type`, if it was observed.
   public subscript(type: String) -> Condition? { first { $0.type == type } }
-
-  /// Whether the condition of `type` was observed and holds.
-  public func isTrue(_ type: String) -> Bool { self[type]?.status == .true }
 }

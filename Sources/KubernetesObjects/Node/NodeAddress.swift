@@ -2,10 +2,8 @@
 public struct NodeAddress: Hashable, Sendable {
   /// `InternalIP`, `ExternalIP`, `Hostname` and others.
   public var type = ""
-  /// The address.
   public var address = ""
 
-  /// No address.
   public init() {}
 }
 

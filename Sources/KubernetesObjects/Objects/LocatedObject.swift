@@ -4,7 +4,6 @@ import StructuredText
 public struct LocatedObject: Sendable {
   /// The version of the API in which it was written, which decides its defaults.
   public let apiVersion: APIVersion
-  /// The object.
   public var object: any APIObject
   /// Where it was read.
   public let node: SyntaxNode

@@ -7,7 +7,6 @@ public struct Affinity: Hashable, Sendable {
   /// The pods from which it wants to stay away.
   public var podAntiAffinity: PodAffinity?
 
-  /// No wishes.
   public init() {}
 }
 

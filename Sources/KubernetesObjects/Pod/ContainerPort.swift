@@ -18,7 +18,6 @@ public struct ContainerPort: Hashable, Sendable {
   public var hostPort: Int32 = 0
   /// The node's address to which the port is bound; empty for all.
   public var hostIP = ""
-  /// The protocol.
   public var transportProtocol = TransportProtocol.tcp
 
   /// A port of number 0.

@@ -2,7 +2,6 @@
 public enum ContainerState: Hashable, Sendable {
   /// It has not started, or waits to be started again.
   case waiting(reason: String, message: String)
-  /// It runs.
   case running(startedAt: Timestamp?)
   /// It has ended.
   case terminated(ContainerStateTerminated)

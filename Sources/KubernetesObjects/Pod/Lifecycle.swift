@@ -5,7 +5,6 @@ public struct Lifecycle: Hashable, Sendable {
   /// Runs before the container is asked to stop, within the grace period.
   public var preStop: ProbeHandler?
 
-  /// No hooks.
   public init() {}
 }
 

@@ -5,7 +5,6 @@ public struct NodeAffinity: Hashable, Sendable {
   /// What the node had better match (`preferredDuringSchedulingIgnoredDuringExecution`).
   public var preferred: [PreferredSchedulingTerm] = []
 
-  /// No wishes.
   public init() {}
 }
 
@@ -24,7 +23,6 @@ extension NodeAffinity: ObjectDecodable {
 public struct PreferredSchedulingTerm: Hashable, Sendable {
   /// How much it matters, 1...100.
   public var weight: Int32 = 0
-  /// The term.
   public var preference = NodeSelectorTerm()
 
   /// A term of weight 0.

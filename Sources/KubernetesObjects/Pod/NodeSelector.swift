@@ -20,7 +20,6 @@ public struct NodeSelectorRequirement: Hashable, Sendable {
   public var key = ""
   /// How the label must relate to `values`.
   public var `operator` = NodeSelectorOperator.isIn
-  /// The values.
   public var values: [String] = []
 
   /// A requirement on no key.
@@ -73,7 +72,6 @@ extension NodeSelectorTerm: ObjectDecodable {
 
 /// Terms of which one must match; a selector without terms matches no node.
 public struct NodeSelector: Hashable, Sendable {
-  /// The terms.
   public var nodeSelectorTerms: [NodeSelectorTerm] = []
 
   /// A selector that matches no node.

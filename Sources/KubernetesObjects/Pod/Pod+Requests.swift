@@ -37,15 +37,6 @@ extension PodSpec {
     containers.reduce(into: ResourceList()) { $0 += $1.resources.requests }
   }
 
-  /// The cpu and the memory with which the priorities of the first era reckon.
-  ///
-  /// Source: `plugin/pkg/scheduler/algorithm/priorities/util`, v1.2.
-  public var classicNonZeroRequests: ResourceList {
-    containers.reduce(into: ResourceList()) {
-      $0 += $1.resources.requests.filled(from: Container.requestsIfAbsent).only([.cpu, .memory])
-    }
-  }
-
   /// The most that the containers may use together, reckoned as `effectiveRequests` is.
   public var effectiveLimits: ResourceList {
     var limits = combined { $0.resources.limits }

@@ -6,7 +6,6 @@ public struct PodAffinity: Hashable, Sendable {
   /// What had better hold (`preferredDuringSchedulingIgnoredDuringExecution`).
   public var preferred: [WeightedPodAffinityTerm] = []
 
-  /// No wishes.
   public init() {}
 }
 
@@ -59,7 +58,6 @@ extension PodAffinityTerm: ObjectDecodable {
 public struct WeightedPodAffinityTerm: Hashable, Sendable {
   /// How much it matters, 1...100.
   public var weight: Int32 = 0
-  /// The term.
   public var podAffinityTerm = PodAffinityTerm()
 
   /// A term of weight 0.

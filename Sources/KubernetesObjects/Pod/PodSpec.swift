@@ -4,13 +4,11 @@ public enum RestartPolicy: String, Sendable, EnumerationDecodable {
   case always = "Always"
   /// When they end with a failure.
   case onFailure = "OnFailure"
-  /// Never.
   case never = "Never"
 }
 
 /// Whether a pod may make room for itself by evicting pods of lower priority.
 public enum PreemptionPolicy: String, Sendable, EnumerationDecodable {
-  /// It may.
   case preemptLowerPriority = "PreemptLowerPriority"
   /// It waits for room.
   case never = "Never"

@@ -30,7 +30,6 @@ public struct PodStatus: Hashable, Sendable {
   public var hostIP = ""
   /// The pod's address.
   public var podIP = ""
-  /// The containers.
   public var containerStatuses: [ContainerStatus] = []
   /// The init containers.
   public var initContainerStatuses: [ContainerStatus] = []

@@ -1,6 +1,5 @@
 /// What happens to a pod that no placement satisfies.
 public enum UnsatisfiableConstraintAction: String, Sendable, EnumerationDecodable {
-  /// It waits.
   case doNotSchedule = "DoNotSchedule"
   /// It is placed where the skew is least.
   case scheduleAnyway = "ScheduleAnyway"

@@ -34,7 +34,6 @@ extension HorizontalPodAutoscaler: StoredObject {
 
 /// What an autoscaler wants, whatever the version of the API that said it.
 public struct HorizontalPodAutoscalerSpec: Hashable, Sendable {
-  /// The workload.
   public var scaleTargetRef = ObjectReference()
   /// The fewest pods.
   public var minReplicas: Int32 = 1
@@ -114,7 +113,6 @@ public struct HorizontalPodAutoscalerStatus: Hashable, Sendable {
   /// When the number was last changed.
   public var lastScaleTime: Timestamp?
 
-  /// No pods.
   public init() {}
 }
 

@@ -1,10 +1,8 @@
 /// What a LimitRange limits.
 public enum LimitType: String, Sendable, EnumerationDecodable {
-  /// Each container.
   case container = "Container"
   /// Each pod, its containers summed.
   case pod = "Pod"
-  /// Each claim.
   case persistentVolumeClaim = "PersistentVolumeClaim"
 }
 
@@ -12,7 +10,6 @@ public enum LimitType: String, Sendable, EnumerationDecodable {
 public struct LimitRange: Hashable, Sendable {
   /// Name and labels.
   public var metadata = ObjectMeta()
-  /// The limits.
   public var limits: [LimitRangeItem] = []
 
   /// A range without limits.
@@ -56,7 +53,6 @@ public struct LimitRangeItem: Hashable, Sendable {
   /// The most that a limit may be, as a multiple of its request.
   public var maxLimitRequestRatio = ResourceList()
 
-  /// No limits.
   public init() {}
 }
 

@@ -4,7 +4,6 @@ import StructuredText
 public enum MetricTarget: Hashable, Sendable {
   /// A percentage of what the pods request.
   case utilization(Int32)
-  /// A total.
   case value(Quantity)
   /// A total divided by the number of pods.
   case averageValue(Quantity)

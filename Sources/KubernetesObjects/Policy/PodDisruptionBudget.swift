@@ -2,7 +2,6 @@
 public enum UnhealthyPodEvictionPolicy: String, Sendable, EnumerationDecodable {
   /// If enough others are healthy.
   case ifHealthyBudget = "IfHealthyBudget"
-  /// Always.
   case alwaysAllow = "AlwaysAllow"
 }
 
@@ -79,7 +78,6 @@ public struct PodDisruptionBudgetStatus: Hashable, Sendable {
   /// The names of pods whose eviction was granted and is not yet seen, in order.
   public var disruptedPods: [String] = []
 
-  /// No pods.
   public init() {}
 }
 

@@ -42,7 +42,6 @@ extension ResourceQuota: StoredObject {
 public enum ResourceQuotaScope: String, Sendable, EnumerationDecodable {
   /// Those with a deadline.
   case terminating = "Terminating"
-  /// Those without.
   case notTerminating = "NotTerminating"
   /// Those that request nothing.
   case bestEffort = "BestEffort"
@@ -93,7 +92,6 @@ public enum ScopeSelectorOperator: String, Sendable, EnumerationDecodable {
   case isIn = "In"
   /// It is none of the values.
   case notIn = "NotIn"
-  /// It applies.
   case exists = "Exists"
   /// It does not apply.
   case doesNotExist = "DoesNotExist"
@@ -101,11 +99,9 @@ public enum ScopeSelectorOperator: String, Sendable, EnumerationDecodable {
 
 /// One condition on the pods of a quota.
 public struct ScopedResourceSelectorRequirement: Hashable, Sendable {
-  /// The scope.
   public var scopeName = ResourceQuotaScope.priorityClass
   /// How it must relate to `values`.
   public var `operator` = ScopeSelectorOperator.exists
-  /// The values.
   public var values: [String] = []
 
   /// That the pod has a priority class.

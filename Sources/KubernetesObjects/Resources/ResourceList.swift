@@ -5,7 +5,6 @@
 public struct ResourceList: Hashable, Sendable {
   /// One resource and how much of it.
   public struct Entry: Hashable, Sendable {
-    /// The resource.
     public let name: ResourceName
     /// How much of it.
     public var quantity: Quantity
@@ -20,7 +19,6 @@ public struct ResourceList: Hashable, Sendable {
   /// The entries in order of name, each name once.
   public internal(set) var entries: [Entry]
 
-  /// No resources.
   public init() { entries = [] }
 
   /// The resources of `pairs`; of equal names the last counts.

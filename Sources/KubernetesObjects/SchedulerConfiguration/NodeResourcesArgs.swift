@@ -1,6 +1,5 @@
 /// A resource that is scored, and how much it matters.
 public struct ResourceSpec: Hashable, Sendable {
-  /// The resource.
   public var name = ResourceName.cpu
   /// How much it matters, 1...100.
   public var weight: Int64 = 1

@@ -4,7 +4,6 @@ import StructuredText
 public struct PluginConfig: Sendable {
   /// The plugin's name.
   public var name = ""
-  /// The arguments.
   public var arguments: PluginArguments?
 
   /// Arguments of no plugin.

@@ -32,7 +32,6 @@ public enum ExtensionPoint: String, Hashable, Sendable, CaseIterable {
 public struct Plugins: Hashable, Sendable {
   private var sets: [PluginSet]
 
-  /// No changes.
   public init() { sets = [] }
 
   /// What is changed at `point`.
@@ -69,7 +68,6 @@ public struct PluginSet: Hashable, Sendable {
   /// Plugins taken away; `*` stands for all.
   public var disabled: [Plugin] = []
 
-  /// No changes.
   public init() {}
 }
 

@@ -5,7 +5,6 @@ public struct Endpoints: Hashable, Sendable {
   /// The addresses, in groups that share their ports.
   public var subsets: [EndpointSubset] = []
 
-  /// No addresses.
   public init() {}
 }
 
@@ -34,7 +33,6 @@ public struct EndpointSubset: Hashable, Sendable {
   /// The ports of every address.
   public var ports: [EndpointPort] = []
 
-  /// No addresses.
   public init() {}
 }
 
@@ -52,7 +50,6 @@ extension EndpointSubset: ObjectDecodable {
 
 /// One address of a service.
 public struct EndpointAddress: Hashable, Sendable {
-  /// The address.
   public var ip = ""
   /// The host's name.
   public var hostname = ""
@@ -61,7 +58,6 @@ public struct EndpointAddress: Hashable, Sendable {
   /// The pod that it is.
   public var targetRef: ObjectReference?
 
-  /// No address.
   public init() {}
 }
 
@@ -82,9 +78,7 @@ extension EndpointAddress: ObjectDecodable {
 public struct EndpointPort: Hashable, Sendable {
   /// The service port's name.
   public var name = ""
-  /// The number.
   public var port: Int32 = 0
-  /// The protocol.
   public var transportProtocol = TransportProtocol.tcp
 
   /// A port of number 0.

@@ -32,7 +32,6 @@ public struct ServiceSpec: Hashable, Sendable {
   public var type = ServiceType.clusterIP
   /// The labels of its pods; empty when somebody else manages its endpoints.
   public var selector = Labels()
-  /// Its ports.
   public var ports: [ServicePort] = []
   /// Its address; `None` for a headless service, empty until given.
   public var clusterIP = ""
@@ -106,7 +105,6 @@ public struct ServicePort: Hashable, Sendable {
   public var targetPort: IntOrString?
   /// The port on every node; 0 for none or not yet given.
   public var nodePort: Int32 = 0
-  /// The protocol.
   public var transportProtocol = TransportProtocol.tcp
 
   /// A port of number 0.

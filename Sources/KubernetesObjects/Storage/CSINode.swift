@@ -2,7 +2,6 @@
 public struct CSINode: Hashable, Sendable {
   /// The node's name.
   public var metadata = ObjectMeta()
-  /// The drivers.
   public var drivers: [CSINodeDriver] = []
 
   /// A node without drivers.

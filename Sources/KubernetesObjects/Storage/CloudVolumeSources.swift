@@ -81,7 +81,6 @@ public struct RBDVolumeSource: Hashable, Sendable {
   public var monitors: [String] = []
   /// The pool; `rbd` if nothing is said.
   public var pool = "rbd"
-  /// The image.
   public var image = ""
   /// Whether it is mounted for reading only.
   public var readOnly = false

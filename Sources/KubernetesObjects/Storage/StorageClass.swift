@@ -25,12 +25,6 @@ public struct StorageClass: Hashable, Sendable {
 
   /// A class without a provisioner.
   public init() {}
-
-  /// Whether claims without a class get this one.
-  public var isDefault: Bool {
-    metadata.annotations["storageclass.kubernetes.io/is-default-class"] == "true"
-      || metadata.annotations["storageclass.beta.kubernetes.io/is-default-class"] == "true"
-  }
 }
 
 extension StorageClass: StoredObject {
@@ -57,7 +51,6 @@ extension StorageClass: StoredObject {
 
 /// Labels that a node must have together.
 public struct TopologySelectorTerm: Hashable, Sendable {
-  /// The labels.
   public var matchLabelExpressions: [TopologySelectorLabelRequirement] = []
 
   /// A term that matches every node.
@@ -78,7 +71,6 @@ extension TopologySelectorTerm: ObjectDecodable {
 public struct TopologySelectorLabelRequirement: Hashable, Sendable {
   /// The label's key.
   public var key = ""
-  /// The values.
   public var values: [String] = []
 
   /// A requirement on no label.

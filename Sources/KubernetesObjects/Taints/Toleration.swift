@@ -72,13 +72,9 @@ public struct Toleration: Hashable, Sendable {
 extension Toleration {
   /// The part of a toleration that a problem is about.
   public enum Part: Hashable, Sendable {
-    /// The key.
     case key
-    /// The operator.
     case operation
-    /// The value.
     case value
-    /// The effect.
     case effect
   }
 

@@ -42,7 +42,6 @@ extension CronJob: WorkloadObject {
 
 /// What happens when a job is due while the one before still runs.
 public enum ConcurrencyPolicy: String, Sendable, EnumerationDecodable {
-  /// Both run.
   case allow = "Allow"
   /// The new one is skipped.
   case forbid = "Forbid"

@@ -118,7 +118,6 @@ public struct DaemonSetStatus: Hashable, Sendable {
   /// The generation of the specification that the status tells of.
   public var observedGeneration: Int64 = 0
 
-  /// No pods.
   public init() {}
 }
 

@@ -140,7 +140,6 @@ public struct DeploymentStatus: Hashable, Sendable {
   /// `Available`, `Progressing`, `ReplicaFailure`.
   public var conditions: [Condition] = []
 
-  /// No pods.
   public init() {}
 }
 

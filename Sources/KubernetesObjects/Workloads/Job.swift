@@ -50,7 +50,6 @@ public struct JobStatus: Hashable, Sendable {
   /// `Complete`, `Failed`, `Suspended`.
   public var conditions: [Condition] = []
 
-  /// No pods.
   public init() {}
 }
 

@@ -95,7 +95,6 @@ public enum PodFailurePolicyAction: String, Sendable, EnumerationDecodable {
   case failIndex = "FailIndex"
   /// It does not count.
   case ignore = "Ignore"
-  /// It counts.
   case count = "Count"
 }
 

@@ -80,7 +80,6 @@ public struct ReplicaSetStatus: Hashable, Sendable {
   /// `ReplicaFailure`.
   public var conditions: [Condition] = []
 
-  /// No pods.
   public init() {}
 }
 

@@ -48,7 +48,6 @@ public enum PodManagementPolicy: String, Sendable, EnumerationDecodable {
 
 /// What becomes of a set's claims.
 public enum PersistentVolumeClaimRetention: String, Sendable, EnumerationDecodable {
-  /// They stay.
   case retain = "Retain"
   /// They go with their pod.
   case delete = "Delete"
@@ -184,7 +183,6 @@ public struct StatefulSetStatus: Hashable, Sendable {
   /// The generation of the specification that the status tells of.
   public var observedGeneration: Int64 = 0
 
-  /// No pods.
   public init() {}
 }
 

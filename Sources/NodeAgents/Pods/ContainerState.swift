@@ -6,7 +6,6 @@ public enum ContainerState: Hashable, Sendable {
   case unreported
   /// It waits to be started, for the first time or again.
   case waiting
-  /// It runs.
   case running
   /// It has ended with this exit code.
   case exited(code: Int32)

@@ -10,7 +10,6 @@ public enum PodPhaseRule {
     case always
     /// After an exit with a code other than zero.
     case onFailure
-    /// Never.
     case never
   }
 

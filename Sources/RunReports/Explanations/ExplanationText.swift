@@ -8,7 +8,6 @@ import SimulationEngine
 public struct ExplanationText {
   /// A way in which a text can stand out.
   public enum Emphasis: Sendable {
-    /// A headline.
     case headline
     /// A good end.
     case good

@@ -10,7 +10,6 @@ struct IncidentReport {
   let time: SimulationTime
   /// What it struck.
   let node: NodeID
-  /// What happened.
   let kind: Incident.Kind
   /// How many pods were on the node, not ended.
   let podCount: Int

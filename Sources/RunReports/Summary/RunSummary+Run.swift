@@ -45,7 +45,6 @@ struct PodCensusAtEnd: Equatable {
   private(set) var failed = 0
   /// Being deleted, and still there.
   private(set) var terminating = 0
-  /// Gone.
   private(set) var deleted = 0
   /// Pending without a node: the part of the pending ones that no node was found for.
   private(set) var unscheduled = 0

@@ -36,7 +36,6 @@ public struct SummaryFigure: Hashable, Sendable {
   public let metric: String
   /// What the figure is about: empty for the run, else a kind and a name, `pool=worker`.
   public let subject: String
-  /// The value.
   public let value: Value
   /// The unit, such as `seconds` or `ratio`.
   public let unit: String

@@ -41,7 +41,6 @@ struct ScenarioDraft: Sendable {
 /// The name of a file, relative to the folder of the file in which it stands.
 struct FileReference: Sendable {
   let name: Located<String>
-  /// That folder.
   let folder: String
 }
 

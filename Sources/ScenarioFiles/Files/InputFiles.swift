@@ -5,7 +5,6 @@ import StructuredText
 struct InputFiles {
   /// An input that cannot be had.
   struct Failure: Error {
-    /// Why.
     let message: String
     /// Whether it is not there at all.
     let isMissing: Bool
@@ -19,7 +18,6 @@ struct InputFiles {
     let folder: String
     /// Its path with every link followed, by which files are told apart.
     let identity: String
-    /// Its content.
     let bytes: [UInt8]
   }
 

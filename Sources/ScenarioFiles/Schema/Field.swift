@@ -2,7 +2,6 @@
 ///
 /// The tables of fields are the schema: reading, suggestions and the reference page come from them.
 struct Field<Target>: Sendable {
-  /// The key.
   let name: String
   /// What the value looks like.
   let form: String

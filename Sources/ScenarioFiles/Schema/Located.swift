@@ -3,7 +3,6 @@ import StructuredText
 /// A value and the node that it was read from, to blame it by.
 struct Located<Value: Sendable>: Sendable {
   var value: Value
-  /// The node.
   let node: SyntaxNode
   /// The keys that lead to it.
   let path: String

@@ -38,13 +38,9 @@ struct TimelineVerb: Sendable {
 
   /// What a verb must name.
   enum Target: Sendable {
-    /// Nothing.
     case none
-    /// Nodes.
     case nodes
-    /// Objects.
     case objects
-    /// Either.
     case any
   }
 

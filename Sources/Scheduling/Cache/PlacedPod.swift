@@ -7,7 +7,6 @@ public struct PlacedPod: Hashable, Sendable {
   public let pod: PodID
   /// What it was stamped from.
   public let template: PodTemplateID
-  /// Its priority.
   public let priority: Int32
   /// Whether it is marked for deletion.
   public var isTerminating: Bool

@@ -8,7 +8,6 @@ struct ClassicLoad: Sendable {
   private var memoryBytes: Int64 = 0
   private var requests = ResourceAmounts.zero
 
-  /// No pod.
   init() {}
 
   /// The load that `template` adds in `era`.

@@ -5,7 +5,6 @@ import ClusterState
 public struct DecisionExplanation: Sendable {
   /// A node that was turned down and what stands in the way there.
   public struct NodeObstacles: Sendable {
-    /// The node.
     public let node: NodeID
     /// What would have to change, all of it together, in order of the profile's filters.
     public let changes: ContiguousArray<RequiredChange>

@@ -8,7 +8,6 @@ public enum LabelChange: Hashable, Sendable {
   case present(except: ContiguousArray<Symbol>)
   /// A whole number between two bounds, themselves excluded; `example` is one.
   case integer(example: Int64, above: Int64?, below: Int64?)
-  /// Not there.
   case absent
   /// Not there, or any value but these.
   case otherThan(ContiguousArray<Symbol>)

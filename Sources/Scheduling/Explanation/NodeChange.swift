@@ -48,6 +48,5 @@ public enum NodeChange: Hashable, Sendable {
 public struct RequiredChange: Hashable, Sendable {
   /// The filter's name.
   public let plugin: String
-  /// The change.
   public let change: NodeChange
 }

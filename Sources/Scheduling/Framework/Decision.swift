@@ -25,13 +25,11 @@ public struct Decision: Sendable {
   /// What went wrong; empty if nothing did.
   public var error = ""
 
-  /// No decision.
   public init() {}
 }
 
 /// How much a cycle tells beyond its decision.
 public enum RecordingLevel: Comparable, Sendable {
-  /// Nothing.
   case decision
   /// The message, if the pod fits nowhere.
   case message

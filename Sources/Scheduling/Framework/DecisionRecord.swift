@@ -9,13 +9,11 @@ public struct DecisionRecord: Sendable {
     public let plugin: String
     /// Whether evicting others may help.
     public let code: StatusCode
-    /// The reasons.
     public let reasons: [String]
   }
 
   /// A node that was turned down.
   public struct Rejection: Sendable {
-    /// The node.
     public let node: NodeID
     /// The judgements, first to last; more than one only if every filter is checked.
     public let verdicts: [NodeVerdict]
@@ -27,7 +25,6 @@ public struct DecisionRecord: Sendable {
   public struct Scores: Sendable {
     /// The plugin's name.
     public let plugin: String
-    /// Its weight.
     public let weight: Int64
     /// The raw score of each feasible node, in their order.
     public let raw: ContiguousArray<Int64>
@@ -68,7 +65,6 @@ public struct DecisionRecord: Sendable {
 public struct PreemptionRecord: Sendable {
   /// A node on which evictions were tried.
   public struct Candidate: Sendable {
-    /// The node.
     public let node: NodeID
     /// The pods to evict, most important first; empty if evicting does not help.
     public let victims: ContiguousArray<PlacedPod>

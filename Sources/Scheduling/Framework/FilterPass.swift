@@ -85,9 +85,6 @@ public struct FilterPass: Sendable {
     retain { nodes.contains($0) ? nil : rejection }
   }
 
-  /// Turns down every node for the same reason.
-  public mutating func rejectAll(_ rejection: Rejection) { retain { _ in rejection } }
-
   @usableFromInline mutating func noteEvery(_ rejection: Rejection, on node: NodeID) {
     let verdict = Verdict(plugin: plugin, rejection: rejection)
     allVerdicts.append((node, verdict))

@@ -9,14 +9,12 @@ public struct Nominations: Sendable {
   public struct Entry: Sendable {
     /// The pod, as it would be on the node.
     public let pod: PlacedPod
-    /// The node.
     public let node: NodeID
   }
 
   /// The nominations, oldest first.
   public private(set) var entries: ContiguousArray<Entry> = []
 
-  /// No nominations.
   public init() {}
 
   /// Promises `node` to `pod`, instead of any other node.

@@ -6,7 +6,6 @@ public struct Profile: Sendable {
   public struct Filter: Sendable {
     /// The plugin's name.
     public let name: String
-    /// The plugin.
     public var plugin: any FilterPlugin
     /// Whether PreFilter runs.
     public var runsPreFilter: Bool
@@ -28,7 +27,6 @@ public struct Profile: Sendable {
   public struct Scorer: Sendable {
     /// The plugin's name.
     public let name: String
-    /// The plugin.
     public var plugin: any ScorePlugin
     /// What its normalised scores are multiplied with.
     public let weight: Int64

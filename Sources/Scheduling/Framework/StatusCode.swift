@@ -33,7 +33,6 @@ public enum StatusCode: UInt8, Sendable {
 
 /// A code with the reasons for it: what a plugin says of a pod as a whole.
 public struct Status: Hashable, Sendable {
-  /// The code.
   public let code: StatusCode
   /// The reasons, in the plugin's order.
   public let reasons: [String]

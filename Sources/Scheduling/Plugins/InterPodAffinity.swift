@@ -49,7 +49,6 @@ public struct InterPodAffinity: FilterPlugin {
   /// The counts of placed pods that want to be far from this one, one entry a topology.
   private(set) var existing: ContiguousArray<DomainCounts> = []
 
-  /// The plugin.
   public init() {}
 
   /// Counts the pods that matter by domain.

@@ -5,7 +5,6 @@ public struct VolumeBindingScore: ScorePlugin {
   /// The name in configurations.
   public static let name = VolumeBinding.name
 
-  /// The plugin.
   public init() {}
 
   /// Skips every pod.

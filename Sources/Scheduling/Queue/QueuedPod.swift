@@ -19,7 +19,6 @@ public struct QueuedPod: Sendable {
     case binding
   }
 
-  /// The pod.
   public let pod: PodID
   /// What the pod was stamped from.
   public internal(set) var template: PodTemplateID

@@ -31,7 +31,6 @@ public struct NodeRequirement: Sendable {
 
 /// One term of a node selector: conditions that must hold together.
 public struct NodeTerm: Sendable {
-  /// The conditions.
   public let requirements: ContiguousArray<NodeRequirement>
   /// Whether the term has no condition, or one that cannot be: it then matches nothing.
   public let matchesNothing: Bool
@@ -51,7 +50,6 @@ public struct NodeDemand: Sendable {
   /// The terms of the required node affinity, one of which must hold; nil without such an affinity.
   public var terms: ContiguousArray<NodeTerm>?
 
-  /// No demand.
   public init() {}
 
   /// Whether every node does.

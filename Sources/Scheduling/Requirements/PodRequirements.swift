@@ -19,7 +19,6 @@ public final class PodRequirements: Sendable {
   public let preferredNodes: ContiguousArray<(weight: Int64, term: NodeTerm)>
   /// Whether the specification lists preferred terms of node affinity, were they of no weight.
   public let hasPreferredNodes: Bool
-  /// The tolerations.
   public let tolerations: ContiguousArray<CompiledToleration>
   /// Required inter-pod affinity.
   public let requiredAffinity: ContiguousArray<AffinityTerm>

@@ -3,7 +3,6 @@ import KubernetesObjects
 
 /// A resource that a score looks at, with its weight.
 public struct WeightedResource: Hashable, Sendable {
-  /// The resource.
   public let resource: ResourceID
   /// Its weight, at least 1.
   public let weight: Int64

@@ -1,6 +1,5 @@
 /// Always the same value.
 public struct ConstantDistribution: ProbabilityDistribution {
-  /// The value.
   public let value: Double
 
   /// Always `value`, which must be finite.

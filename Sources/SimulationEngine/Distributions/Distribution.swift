@@ -4,17 +4,14 @@ public enum Distribution: ProbabilityDistribution {
   case constant(ConstantDistribution)
   /// Between two bounds, evenly.
   case uniform(UniformDistribution)
-  /// Memoryless.
   case exponential(ExponentialDistribution)
   /// The bell curve.
   case normal(NormalDistribution)
   /// The logarithm is normal.
   case lognormal(LognormalDistribution)
-  /// Lifetimes.
   case weibull(WeibullDistribution)
   /// Sums of exponential stages, Erlang included.
   case gamma(GammaDistribution)
-  /// Heavy tails.
   case pareto(ParetoDistribution)
   /// Least, likeliest, greatest.
   case triangular(TriangularDistribution)

@@ -4,7 +4,6 @@
 public struct IntegerSummary: Hashable, Sendable {
   /// How many values were added.
   public private(set) var count = 0
-  /// Their sum.
   public private(set) var sum: Int128 = 0
   /// The least value; nil without values.
   public private(set) var minimum: Int64?

@@ -16,7 +16,6 @@ public struct QuantileLevel: Hashable, Sendable {
     self.denominator = denominator
   }
 
-  /// The median.
   public static let p50 = QuantileLevel(50, outOf: 100)
   /// The 90th percentile.
   public static let p90 = QuantileLevel(90, outOf: 100)

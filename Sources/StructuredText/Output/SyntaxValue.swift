@@ -1,6 +1,5 @@
 /// A value to be written as JSON or YAML.
 public indirect enum SyntaxValue: Hashable, Sendable {
-  /// Nothing.
   case null
   /// `true` or `false`.
   case boolean(Bool)
@@ -14,7 +13,6 @@ public indirect enum SyntaxValue: Hashable, Sendable {
   ///
   /// What is not a number in JSON's notation is written as a string.
   case number(String)
-  /// A text.
   case string(String)
   /// Values in order.
   case sequence([SyntaxValue])
@@ -23,9 +21,7 @@ public indirect enum SyntaxValue: Hashable, Sendable {
 
   /// A value with its name in a mapping.
   public struct Member: Hashable, Sendable {
-    /// The name.
     public var key: String
-    /// The value.
     public var value: SyntaxValue
 
     /// The value `value` under the name `key`.

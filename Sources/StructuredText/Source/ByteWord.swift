@@ -6,7 +6,6 @@ struct ByteWord {
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
   private static let lowBits: UInt64 = 0x0101_0101_0101_0101
 
-  /// Eight spaces.
   static let spaces: UInt64 = 0x2020_2020_2020_2020
 
   let bits: UInt64

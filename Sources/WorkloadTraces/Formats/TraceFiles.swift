@@ -19,7 +19,6 @@ public struct TraceFile: Sendable {
 public struct TraceFiles: Sendable {
   private var lists: [(key: String, files: [TraceFile])] = []
 
-  /// No files.
   public init() {}
 
   /// The files of the list `key`, in the order in which they were named.

@@ -40,9 +40,6 @@ struct ProgressLine {
   /// Wipes the line.
   func finish() { if isVisible { terminal.showProgress("") } }
 
-  /// How long the run has taken so far, in seconds.
-  var elapsedSeconds: Double { seconds(ContinuousClock.now - start) }
-
   private func seconds(_ duration: Duration) -> Double {
     let parts = duration.components
     return Double(parts.seconds) + Double(parts.attoseconds) / 1e18

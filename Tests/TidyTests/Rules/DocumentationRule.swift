@@ -1,5 +1,8 @@
-/// Every public declaration has a doc comment, and so have the cases of a public enum and the
-/// requirements of a public protocol, which are public without saying so.
+/// A public declaration says in a doc comment what its name does not: reason, unit, source.
+///
+/// Cases and stored properties may go bare where the name says it all, and so may an `init()`. On
+/// these a comment of one or two words is a finding, unless it cites something in back-quotes.
+/// Everything else that is public has a comment, the requirements of a public protocol with it.
 struct DocumentationRule: TidyRule {
   static let name = "Documentation"
 
@@ -22,15 +25,43 @@ struct DocumentationRule: TidyRule {
       let words = declaration(text)
       guard let first = words.first, first == "public" || first == "open" else { continue }
       if words.contains("import") || words.contains("extension") { continue }
-      lines.insert(line)
-      if words.contains("enum") { lines.formUnion(members(after: offset, in: file, of: ["case"])) }
+      if !mayGoBare(text, words) { lines.insert(line) }
       if words.contains("protocol") {
         lines.formUnion(members(after: offset, in: file, of: Self.requirements))
       }
     }
     return lines.filter { !isDocumented($0, in: file) }.map {
       Finding(path: file.path, line: $0, message: "a public declaration has a doc comment '///'")
+    } + emptyComments(in: file)
+  }
+
+  /// Modules whose comments are older than the rule about short ones.
+  private static let spared: Set = ["ClusterState", "Controllers", "ClusterSimulation"]
+
+  /// Comments of one or two words on what may go bare.
+  private func emptyComments(in file: SourceFile) -> [Finding] {
+    guard let module = file.module, !Self.spared.contains(module) else { return [] }
+    return file.lineStarts.indices.dropLast().compactMap { index -> Finding? in
+      let line = index + 1
+      let comment = trimmed(file.text(ofLine: line, in: file.comments))
+      guard comment.hasPrefix("/// "), !comment.contains("`"),
+        comment.split(separator: " ").count <= 3,
+        line == 1 || !trimmed(file.text(ofLine: line - 1, in: file.text)).hasPrefix("///")
+      else { return nil }
+      let next = trimmed(file.text(ofLine: line + 1, in: file.code))
+      let words = declaration(next)
+      guard words.contains("case") || mayGoBare(next, words) else { return nil }
+      return Finding(
+        path: file.path, line: line, message: "says no more than the name: say it all or nothing")
     }
+  }
+
+  /// Whether a declaration is a stored property or an initializer without arguments.
+  private func mayGoBare(_ text: String, _ words: ArraySlice<Substring>) -> Bool {
+    if text.contains("init()") { return true }
+    guard words.contains("let") || words.contains("var") else { return false }
+    // What computes its value has braces behind its type; an observer or a closure's call may too.
+    return !text.contains("{") || text.contains(" = ")
   }
 
   /// The words of a line of code, without the attributes before them.

@@ -6,7 +6,6 @@ public struct ClassicPolicy: Sendable {
   public struct NamedPredicate: Sendable {
     /// The name, which reports use.
     public let name: String
-    /// The predicate.
     public let predicate: ClassicPredicate
   }
 
@@ -16,7 +15,6 @@ public struct ClassicPolicy: Sendable {
     public let name: String
     /// By how much its scores are multiplied.
     public let weight: Int64
-    /// The priority.
     public let priority: ClassicPriority
   }
 

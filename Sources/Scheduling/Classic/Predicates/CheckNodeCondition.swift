@@ -8,7 +8,6 @@ public struct CheckNodeCondition: FilterPlugin {
   /// The name of the later predicate.
   public static let name = "CheckNodeCondition"
 
-  /// The predicate.
   public init() {}
 
   /// Leaves out the nodes that are cordoned, not ready or out of disk.

@@ -26,7 +26,6 @@ public struct EvenPodsSpread: FilterPlugin {
 
   private(set) var spreads: ContiguousArray<Spread> = []
 
-  /// The predicate.
   public init() {}
 
   /// Counts pods by domain; a pod without hard constraints is skipped.

@@ -22,7 +22,6 @@ public struct GeneralPredicates: FilterPlugin {
   private(set) var nodeSelector = MatchNodeSelector()
   private var isActive: [Bool] = []
 
-  /// The predicate.
   public init() {}
 
   /// Prepares the four.
@@ -70,9 +69,6 @@ public struct GeneralPredicates: FilterPlugin {
 
   /// The name; of a shortage also the resource.
   public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] { [Self.name] }
-
-  /// Whether `detail` says that a resource was short.
-  static func isShortage(_ detail: UInt64) -> Bool { detail >> 60 == Part.resources.rawValue }
 }
 
 extension GeneralPredicates {

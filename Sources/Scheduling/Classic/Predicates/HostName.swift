@@ -7,7 +7,6 @@ public struct HostName: FilterPlugin {
   /// The name in policies.
   public static let name = "HostName"
 
-  /// The predicate.
   public init() {}
 
   /// Skips a pod that names no node.

@@ -10,7 +10,6 @@ public struct MatchInterPodAffinity: FilterPlugin {
 
   private(set) var affinity = InterPodAffinity()
 
-  /// The predicate.
   public init() {}
 
   /// Counts the pods that matter by domain.

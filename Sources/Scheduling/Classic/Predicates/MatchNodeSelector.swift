@@ -11,7 +11,6 @@ public struct MatchNodeSelector: FilterPlugin {
 
   private var affinity = NodeAffinity()
 
-  /// The predicate.
   public init() {}
 
   /// Finds the nodes that match; a pod without demands is skipped.

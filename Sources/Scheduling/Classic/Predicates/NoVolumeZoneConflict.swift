@@ -17,7 +17,6 @@ public struct NoVolumeZoneConflict: FilterPlugin {
   private(set) var required: ContiguousArray<(key: Symbol?, value: Symbol?)> = []
   private(set) var isUnusable = false
 
-  /// The predicate.
   public init() {}
 
   /// Finds the zones of the volumes behind `pod`'s claims; a pod without claims is skipped.

@@ -9,7 +9,6 @@ public struct PodToleratesNodeTaints: FilterPlugin {
 
   private let toleration = TaintToleration()
 
-  /// The predicate.
   public init() {}
 
   /// Turns down the nodes with a taint that is not tolerated.

@@ -10,7 +10,6 @@ public struct ArrivalImageLocality: ScorePlugin {
   /// The name of the plugin.
   public static let name = "ImageLocality"
 
-  /// The plugin.
   public init() {}
 
   /// Sums the sizes of the images that a node has, each scaled by the share of nodes that had it.

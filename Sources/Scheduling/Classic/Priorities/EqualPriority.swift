@@ -7,7 +7,6 @@ public struct EqualPriority: ScorePlugin {
   /// The name in policies.
   public static let name = "EqualPriority"
 
-  /// The priority.
   public init() {}
 
   /// Gives every node a 1.

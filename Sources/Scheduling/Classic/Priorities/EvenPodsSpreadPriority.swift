@@ -23,7 +23,6 @@ public struct EvenPodsSpreadPriority: ScorePlugin {
   private var spreads: ContiguousArray<Spread> = []
   private var isIgnored: ContiguousArray<Bool> = []
 
-  /// The priority.
   public init() {}
 
   /// Counts pods by the domains of the feasible nodes.

@@ -12,7 +12,6 @@ public struct ImageLocalityPriority: ScorePlugin {
 
   private var images: ContiguousArray<Symbol> = []
 
-  /// The priority.
   public init() {}
 
   /// Notes the images of `pod`'s containers, one for each container.

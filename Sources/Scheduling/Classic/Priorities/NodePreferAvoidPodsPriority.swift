@@ -13,7 +13,6 @@ public struct NodePreferAvoidPodsPriority: ScorePlugin {
   /// The annotation that names controllers to avoid.
   public static let annotation = "scheduler.alpha.kubernetes.io/preferAvoidPods"
 
-  /// The priority.
   public init() {}
 
   /// Gives nodes that avoid the pod 0 and all others the maximum.

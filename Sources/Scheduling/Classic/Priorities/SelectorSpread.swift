@@ -15,7 +15,6 @@ public struct SelectorSpread: ScorePlugin {
   private var zones = ClassicZones(era: .v1_20)
   private var zoneNumbers: ContiguousArray<Int32> = []
 
-  /// The plugin.
   public init() {}
 
   /// Finds the pods that count and the zones of the feasible nodes.
