@@ -106,7 +106,7 @@ public struct LabelRequirement: Hashable, Sendable {
   /// Whether an object with `labels` meets the requirement.
   public func matches(_ labels: Labels) -> Bool { matches(value: labels[key]) }
 
-  /// Whether a label with `value` meets the requirement; nil stands for no such label.
+  /// Whether a label with `value` meets the requirement; nil stands for no label.
   ///
   /// An absent label meets the negative operators. `Gt` and `Lt` are not met by an absent label nor
   /// by one that is no 64-bit integer.

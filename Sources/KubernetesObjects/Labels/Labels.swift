@@ -50,7 +50,7 @@ public struct Labels: Hashable, Sendable {
     }
   }
 
-  /// Whether every label of this set is one of `other`, with the same value.
+  /// Whether every label of this set is one of `other`, with an equal value.
   public func isSubset(of other: Labels) -> Bool {
     guard count <= other.count else { return false }
     return entries.allSatisfy { other[$0.key] == $0.value }

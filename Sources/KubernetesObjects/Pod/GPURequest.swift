@@ -20,7 +20,7 @@ public struct GPURequest: Hashable, Sendable {
   /// The share of each in thousandths: 1 to 1000, and 1000 unless `count` is 1.
   public let milli: Int64
 
-  /// A request for `milli` thousandths of each of `count` GPUs; nil if there is no such thing.
+  /// A request for `milli` thousandths of each of `count` GPUs; nil if that is no request.
   public init?(count: Int64, milli: Int64) {
     guard (1...1024).contains(count), (1...Self.wholeMilli).contains(milli),
       count == 1 || milli == Self.wholeMilli

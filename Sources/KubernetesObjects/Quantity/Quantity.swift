@@ -63,7 +63,7 @@ public struct Quantity: Sendable {
 }
 
 extension Quantity: Hashable, Comparable {
-  /// Whether two quantities have the same value, in whatever notation.
+  /// Whether two quantities have equal values, in whatever notation.
   public static func == (a: Self, b: Self) -> Bool { a.number == b.number }
 
   /// Feeds the value, without its notation, into `hasher`.

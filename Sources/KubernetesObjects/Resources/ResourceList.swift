@@ -29,7 +29,7 @@ public struct ResourceList: Hashable, Sendable {
   /// Whether no resource is named, not even with the quantity zero.
   public var isEmpty: Bool { entries.isEmpty }
 
-  /// The quantity of a resource; nil where it is not named, which is not the same as zero.
+  /// The quantity of a resource; nil where it is not named, which is not zero.
   public subscript(name: ResourceName) -> Quantity? {
     get {
       let index = position(of: name)

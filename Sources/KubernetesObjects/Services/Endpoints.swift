@@ -1,4 +1,4 @@
-/// The addresses behind the service of the same name.
+/// The addresses behind the service of this name.
 public struct Endpoints: Hashable, Sendable {
   /// The service's name.
   public var metadata = ObjectMeta()

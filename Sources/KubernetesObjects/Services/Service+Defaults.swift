@@ -1,5 +1,5 @@
 extension Service {
-  /// Lets ports that do not name the pods' port mean the same number.
+  /// Lets ports that do not name the pods' port mean their own number.
   ///
   /// Source: `SetDefaults_Service` of `pkg/apis/core/v1/defaults.go`, v1.34.
   public mutating func applyDefaults(in _: APIVersion) {

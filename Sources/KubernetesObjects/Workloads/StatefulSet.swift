@@ -130,7 +130,7 @@ extension StatefulSetSpec: ObjectDecodable {
 public enum UpdateStrategyType: String, Sendable, EnumerationDecodable {
   /// The controller, step by step.
   case rollingUpdate = "RollingUpdate"
-  /// Whoever deletes them.
+  /// The user deletes them.
   case onDelete = "OnDelete"
 }
 

@@ -7,7 +7,7 @@ extension PodInquiry {
   private static let suggestionCount = 5
 
   /// Pods of `cluster` that may have been meant: of the same name in another namespace, with a name
-  /// that begins so, or with nearly the same letters; the likest first.
+  /// that begins so, or with nearly equal letters; the likest first.
   public func similarNames(in cluster: borrowing ClusterState) -> [String] {
     var similar: [(rank: Int, name: String)] = []
     for row in 0..<cluster.pods.count {

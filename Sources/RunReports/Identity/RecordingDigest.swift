@@ -3,7 +3,7 @@ import StructuredText
 /// A digest of everything that the tables of a run say: the hash FNV-1a of 64 bits over the bytes
 /// of the files in their order.
 ///
-/// Two runs whose digests are equal wrote the same files, but for a chance of one in 2^64; it is no
+/// Two runs whose digests are equal wrote equal files, but for a chance of one in 2^64; it is no
 /// defence against forgery. Source: Fowler, Noll and Vo, RFC 9923.
 public struct RecordingDigest: Hashable, Sendable {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -7,7 +7,7 @@ import ClusterState
 /// Rows go out a megabyte at a time into the folder that will become the report, so memory holds
 /// one attempt whatever the length of the run. Nothing is seen at the report's place until the
 /// report is written with them. The file is no part of the recording's digest: a run with it and
-/// one without have the same.
+/// one without have equal ones.
 public final class DecisionsFile {
   private var folder: ReportFolder
   private let file: OutputFile

@@ -110,7 +110,7 @@ struct ReportFolder {
   private mutating func prepare() throws(ReportWritingError) {
     try makeParents(of: staging)
     if FileSystem.kind(of: staging) == .folder {
-      // Left behind by a process of the same number that was killed.
+      // Left behind by a process of this number that was killed.
       empty(staging)
       try FileSystem.removeFolder(staging)
     }

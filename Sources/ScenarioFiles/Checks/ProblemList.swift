@@ -22,7 +22,7 @@ struct ProblemList {
   mutating func add(_ diagnostic: Diagnostic, isMissing: Bool = false) {
     enter(diagnostic.file)
     if diagnostic.severity == .error, !isMissing { isMissingOnly = false }
-    // Two checks may come upon the same slip.
+    // Two checks may come upon one slip.
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 

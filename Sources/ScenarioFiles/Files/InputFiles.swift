@@ -104,7 +104,7 @@ struct InputFiles {
     return file
   }
 
-  /// Notes the digest of a file under its name from the root, which is the same wherever the
+  /// Notes the digest of a file under its name from the root, which is equal wherever the
   /// folder lies.
   private mutating func note(_ file: File) {
     let prefix = root == "/" ? root : root + "/"

@@ -17,7 +17,7 @@ struct Located<Value: Sendable>: Sendable {
     node.diagnostic(.warning, "\(path): \(message)")
   }
 
-  /// Another value of the same place.
+  /// Another value of this place.
   func map<Other: Sendable>(_ change: (Value) -> Other) -> Located<Other> {
     Located<Other>(value: change(value), node: node, path: path)
   }

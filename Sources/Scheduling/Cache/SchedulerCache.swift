@@ -3,7 +3,7 @@ import ClusterState
 /// The cluster as the scheduler sees it: columns of node facts, and the pods placed on nodes,
 /// bound or only assumed.
 ///
-/// Fed by whoever runs the scheduler, as the real one is by its watches, so that it may lag behind
+/// Fed by what runs the scheduler, as the real one is by its watches, so that it may lag behind
 /// the API server. Rows are those of `ClusterState.nodes`.
 public struct SchedulerCache: Sendable {
   /// The nodes that are there.

@@ -3,7 +3,7 @@
 struct BlockBest: Sendable {
   /// The score; meaningless without ties.
   var score: Int32 = .min
-  /// How many nodes have it; zero if there is no such node.
+  /// How many nodes have it; zero if there is none.
   var ties: Int32 = 0
 
   /// Takes a node with `score` into account.

@@ -1,4 +1,4 @@
-/// How the scheduler works its decisions out; the decisions are the same.
+/// How the scheduler works its decisions out; the decisions are equal.
 public enum Evaluation: String, CaseIterable, Sendable {
   /// What is known of a pod's template from earlier pods is kept, and only the nodes that have
   /// changed since are looked at again.

@@ -66,7 +66,7 @@ struct EvaluationScratch: Sendable {
   }
 
   /// Collects those of `nodes` of which `evaluation` holds something else: `passed` are feasible
-  /// with the sums in `sums`, in the same order as in `nodes`, and the others are not.
+  /// with the sums in `sums`, in the order of `nodes`, and the others are not.
   ///
   /// Nothing depends on what is read here, so that the reads, which often miss the cache where many
   /// templates are live, do not wait for each other as they would one by one.

@@ -1,6 +1,6 @@
 import ClusterState
 
-/// Decisions from what is kept of earlier pods of the same template.
+/// Decisions from what is kept of earlier pods of the template.
 extension Scheduler {
   /// Decides for the pod of `search`, whose filters are prepared, as the full scan would.
   ///

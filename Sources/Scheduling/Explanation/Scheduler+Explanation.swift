@@ -12,7 +12,7 @@ extension Scheduler {
   /// Explains the attempt that this scheduler would make for `pod` next, and changes nothing.
   ///
   /// The attempt is made twice, each time by a copy. The first decides as the scheduler itself
-  /// will: it draws the same numbers, and ends its search for victims where the scheduler's will
+  /// will: it draws equal numbers, and ends its search for victims where the scheduler's will
   /// end. The second tells everything, for which it scores even a single feasible node.
   public func explanation(
     of pod: PendingPod, profile index: Int = 0, _ cluster: ClusterState,

@@ -80,7 +80,7 @@ public struct FilterPass: Sendable {
     swap(&nodes, &remaining)
   }
 
-  /// Turns down the nodes that are not in `nodes`, all for the same reason.
+  /// Turns down the nodes that are not in `nodes`, all for one reason.
   public mutating func formIntersection(_ nodes: NodeSet, otherwise rejection: Rejection) {
     retain { nodes.contains($0) ? nil : rejection }
   }

@@ -4,7 +4,7 @@ import ClusterState
 public struct ScoreColumn: Sendable {
   /// The nodes to be scored; their order plays no part.
   public private(set) var nodes: ContiguousArray<NodeID>
-  /// The score of each, in the same order.
+  /// The score of each, in their order.
   public var scores: ContiguousArray<Int64> {
     didSet { isUniform = false }
   }

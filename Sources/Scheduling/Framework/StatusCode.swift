@@ -14,7 +14,7 @@ public enum StatusCode: UInt8, Sendable {
   case skip
   /// The pod waits for something outside of the scheduler.
   case pending
-  /// The pod cannot run here, whoever is evicted.
+  /// The pod cannot run here, whatever is evicted.
   case unschedulableAndUnresolvable
 
   /// The code's name in the framework.

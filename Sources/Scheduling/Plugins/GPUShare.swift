@@ -6,7 +6,7 @@ import KubernetesObjects
 ///
 /// Pods that list `nvidia.com/gpu` among their requests are `NodeResourcesFit`'s: to it a device
 /// that carries a share is taken. After `Open-Gpu-Share` of Alibaba's open-simulator; Kubernetes
-/// itself has no such plugin.
+/// itself has no plugin for it.
 public struct GPUShare: FilterPlugin {
   /// The name in configurations.
   public static let name = "GPUShare"

@@ -5,7 +5,7 @@ import SimulationEngine
 /// and the plugins that turned them down.
 ///
 /// An event is judged once a group, so that its cost does not grow with the number of alike pods.
-/// Pods that leave are not looked for: whoever reads an item asks whether it is still current.
+/// Pods that leave are not looked for: a reader of an item asks whether it is still current.
 struct ParkedPods: Sendable {
   /// A pod and the number of the move that parked it.
   struct Item: Sendable {

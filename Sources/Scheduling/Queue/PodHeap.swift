@@ -2,7 +2,7 @@ import ClusterState
 
 /// Pods in order of a key, the first on top: a binary heap.
 ///
-/// Entries are not taken out of the middle; whoever pops skips those that are out of date.
+/// Entries are not taken out of the middle; popping skips those that are out of date.
 struct PodHeap<Key: Comparable & Sendable>: Sendable {
   private var entries: ContiguousArray<(key: Key, pod: PodID)> = []
 

@@ -3,7 +3,7 @@ import ClusterState
 /// Whether an event can help a pod that plugins turned down.
 ///
 /// Source: the plugins' queueing hints, Kubernetes 1.34. A profile's `addedAffinity` is not looked
-/// at: such pods wake more often than they would have to, and fail again.
+/// at: these pods wake more often than they would have to, and fail again.
 public struct QueueingHints: Sendable {
   let cluster: ClusterState
   let cache: SchedulerCache

@@ -10,7 +10,7 @@ public struct NodeRequirement: Sendable {
   /// The operands of `isIn` and `isNotIn`.
   public let values: ContiguousArray<Symbol>
 
-  /// Whether a node whose label has `value` meets the condition; nil stands for no such label.
+  /// Whether a node whose label has `value` meets the condition; nil stands for no label.
   func accepts(_ value: Symbol?, _ symbols: SymbolTable) -> Bool {
     switch comparison {
     case .isIn: value.map(values.contains) ?? false
@@ -47,7 +47,7 @@ public struct NodeTerm: Sendable {
 public struct NodeDemand: Sendable {
   /// The pairs of `nodeSelector`, all of which must hold.
   public var selector: ContiguousArray<NodeRequirement> = []
-  /// The terms of the required node affinity, one of which must hold; nil without such an affinity.
+  /// The terms of the required node affinity, one of which must hold; nil without an affinity.
   public var terms: ContiguousArray<NodeTerm>?
 
   public init() {}

@@ -1,4 +1,4 @@
-/// Always the same value.
+/// Always one value.
 public struct ConstantDistribution: ProbabilityDistribution {
   public let value: Double
 

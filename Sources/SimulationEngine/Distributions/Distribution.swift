@@ -1,6 +1,6 @@
 /// Any of the distributions, as a value that fits into a column.
 public enum Distribution: ProbabilityDistribution {
-  /// Always the same value.
+  /// Always one value.
   case constant(ConstantDistribution)
   /// Between two bounds, evenly.
   case uniform(UniformDistribution)

@@ -1,7 +1,7 @@
 /// The law of a random quantity.
 ///
 /// Every draw uses only IEEE 754 additions, multiplications, divisions, square roots and integer
-/// operations, so a seed gives the same bit patterns on every platform.
+/// operations, so a seed gives equal bit patterns on every platform.
 public protocol ProbabilityDistribution: Hashable, Sendable {
   /// The expected value; infinity where it does not exist.
   var mean: Double { get }
@@ -18,7 +18,7 @@ extension ProbabilityDistribution {
   /// Draws a value by inversion: the quantile of one uniform draw.
   ///
   /// One draw a value, and a larger draw never gives a smaller value; so a change of a parameter
-  /// moves every value the same way, which keeps compared runs alike.
+  /// moves every value one way, which keeps compared runs alike.
   public func sample(using random: inout RandomStream) -> Double {
     quantile(random.openUnitInterval())
   }

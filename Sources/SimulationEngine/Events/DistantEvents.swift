@@ -2,7 +2,7 @@
 ///
 /// A radix queue: times are read as 16 hexadecimal digits, and an event waits in the bucket of the
 /// highest digit in which its time differs from `base`. Every event of a lower level is earlier
-/// than every event of a higher one, and likewise for the digits within a level, so the earliest
+/// than every event of a higher one, and so it is for the digits within a level, so the earliest
 /// events are found by two bit scans. A bucket is emptied into the heap when it is small or of one
 /// instant, and otherwise dealt out to lower levels; an event moves at most 16 times, three or four
 /// times when a million wait. The heap then puts them into their exact order.

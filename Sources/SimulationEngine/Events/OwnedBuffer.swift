@@ -19,7 +19,7 @@ struct OwnedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   /// How many elements there are, all of them initialised.
   private(set) var capacity: Int
 
-  /// `capacity` times the same element.
+  /// `capacity` times one element.
   init(repeating element: Element, capacity: Int) {
     self.capacity = capacity
     owner = Owner(capacity: capacity)

@@ -1,5 +1,5 @@
 /// Elementary functions made of IEEE 754 additions, multiplications, divisions and square roots.
 ///
 /// The `log` and `exp` of two C libraries differ in the last bit, and a simulation must not: these
-/// give the same bit pattern on every platform. Nothing here may use a fused multiply-add.
+/// give one bit pattern on every platform. Nothing here may use a fused multiply-add.
 public enum ExactMath {}

@@ -1,6 +1,6 @@
 /// A reproducible stream of random numbers, named after what draws from it.
 ///
-/// Whoever draws owns its stream (`faults/worker-3`, `startup/default/web-7`), made from the seed
+/// What draws owns its stream (`faults/worker-3`, `startup/default/web-7`), made from the seed
 /// of the run and the name alone. No stream is affected by draws from another, so a new node, pod
 /// or report changes nobody else's luck, and two policies compared under one seed meet the same
 /// arrivals, lifetimes and failures (common random numbers).

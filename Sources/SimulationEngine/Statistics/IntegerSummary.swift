@@ -1,6 +1,6 @@
 /// Count, sum, mean, least and greatest of whole numbers, such as durations in microseconds.
 ///
-/// Exact, and the same whatever the order.
+/// Exact, whatever the order.
 public struct IntegerSummary: Hashable, Sendable {
   /// How many values were added.
   public private(set) var count = 0

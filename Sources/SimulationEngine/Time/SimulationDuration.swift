@@ -106,7 +106,7 @@ extension SimulationDuration: AdditiveArithmetic {
   /// The span turned around.
   @inlinable public static prefix func - (a: Self) -> Self { Self(microseconds: -a.microseconds) }
 
-  /// `count` such spans one after the other; traps on overflow.
+  /// `count` of these spans one after the other; traps on overflow.
   @inlinable public static func * (a: Self, count: Int64) -> Self {
     Self(microseconds: a.microseconds * count)
   }

@@ -5,7 +5,7 @@ public indirect enum SyntaxValue: Hashable, Sendable {
   case boolean(Bool)
   /// A whole number.
   case integer(Int64)
-  /// A number, written with the fewest digits that read back as the same.
+  /// A number, written with the fewest digits that read back as equal.
   ///
   /// JSON knows neither infinities nor not-a-number: there they become null.
   case float(Double)

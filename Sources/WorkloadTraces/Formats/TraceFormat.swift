@@ -25,7 +25,7 @@ public struct TraceFormat: Sendable {
 
 /// One list of files of a trace.
 public struct TraceInput: Hashable, Sendable {
-  /// The key in a scenario. Formats that share a key mean the same by it.
+  /// The key in a scenario. Formats that share a key mean one thing by it.
   public let key: String
   /// What one of the files is: `list of nodes`.
   public let noun: String

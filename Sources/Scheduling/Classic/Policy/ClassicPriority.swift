@@ -10,9 +10,9 @@ public enum ClassicPriority: Hashable, Sendable {
   case mostRequested
   /// `BalancedResourceAllocation`: nodes whose processor and memory are used alike.
   case balancedResourceAllocation
-  /// `SelectorSpreadPriority`: nodes and zones with few pods of the same service or controller.
+  /// `SelectorSpreadPriority`: nodes and zones with few pods of the pod's service or controller.
   case selectorSpread
-  /// `ServiceSpreadingPriority`: nodes with few pods of the same service.
+  /// `ServiceSpreadingPriority`: nodes with few pods of the pod's service.
   case serviceSpreading
   /// `NodeAffinityPriority`: nodes that the pod prefers.
   case nodeAffinity
