@@ -45,7 +45,7 @@ extension EnumerationDecodable {
   /// Reads one of the words, which are told apart by case.
   public static func decode(from decoder: inout ObjectDecoder) -> Self? {
     let node = decoder.node
-    guard node.kind == .scalar, case .string(let text) = node.value else {
+    guard node.kind == .scalar, case .string(let text) = decoder.value else {
       decoder.report(expected: Spelling.alternatives(allCases.map(\.rawValue)))
       return nil
     }

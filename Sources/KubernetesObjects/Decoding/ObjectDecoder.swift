@@ -9,8 +9,13 @@ public struct ObjectDecoder {
   public internal(set) var node: SyntaxNode
   /// The way from the object's root to `node`.
   public internal(set) var path = FieldPath()
+  /// Whether the text is read as kubectl reads manifests: merge keys, the words and numbers of
+  /// YAML 1.1, and `...` for what is left out.
+  public let readsManifests: Bool
   /// The kind of the object that is read, for the counts of unknown fields.
   private var kind = ""
+  /// The version of the API in which that object is written, if it is known.
+  public private(set) var apiVersion: APIVersion?
   /// The length of the path to that object.
   private var objectDepth = 0
   /// The problems found so far, in the order of their places.
@@ -19,7 +24,13 @@ public struct ObjectDecoder {
   public private(set) var unknownFields = OccurrenceCounts()
 
   /// A decoder that stands at `node`.
-  public init(_ node: SyntaxNode) { self.node = node }
+  public init(_ node: SyntaxNode, readsManifests: Bool = false) {
+    self.node = node
+    self.readsManifests = readsManifests
+  }
+
+  /// The value of the current node, a scalar.
+  var value: ScalarValue { readsManifests ? node.manifestValue : node.value }
 
   /// Reads the current node into `target`; a null leaves it as it is, as the API server does.
   public mutating func read<Value: FieldDecodable>(_ target: inout Value) {
@@ -46,15 +57,24 @@ public struct ObjectDecoder {
       report(expected: expectation)
       return false
     }
-    for member in mapping.members {
-      let name = member.key.text
-      node = member.value
-      path.append(.field(name))
-      body(name, &self)
-      path.removeLast()
+    if readsManifests, mapping["<<"] != nil || mapping["..."] != nil {
+      for member in manifestMembers(of: mapping) { read(member, body) }
+    } else {
+      for member in mapping.members { read(member, body) }
     }
     node = mapping
     return true
+  }
+
+  private mutating func read(
+    _ member: SyntaxMembers.Element,
+    _ body: (_ name: String, _ decoder: inout ObjectDecoder) -> Void
+  ) {
+    let name = member.key.text
+    node = member.value
+    path.append(.field(name))
+    body(name, &self)
+    path.removeLast()
   }
 
   /// Calls `body` with the decoder standing at each element of the current sequence in turn.
@@ -83,9 +103,15 @@ public struct ObjectDecoder {
   }
 
   /// Notes that an object of `kind` begins here, so that unknown fields are counted by its paths.
-  public mutating func enterObject(kind: String) {
+  public mutating func enterObject(kind: String, in version: APIVersion? = nil) {
     self.kind = kind
+    apiVersion = version
     objectDepth = path.components.count
+  }
+
+  /// Counts `...`, which stands for something that is left out.
+  mutating func skipEllipsis(at place: SyntaxNode) {
+    unknownFields.count("\(kind): passed over \"...\"", at: place)
   }
 
   /// Counts the current field as one that its type does not know.

@@ -9,7 +9,7 @@ extension String: FieldDecodable {
       return nil
     }
     guard node.isPlain else { return node.text }
-    switch node.value {
+    switch decoder.value {
     case .string(let text): return text
     case .null: return ""
     case .boolean, .integer, .float:
@@ -24,7 +24,7 @@ extension Bool: FieldDecodable {
   public static func decode(from decoder: inout ObjectDecoder) -> Bool? {
     let node = decoder.node
     if node.kind == .scalar, node.isPlain {
-      if case .boolean(let value) = node.value { return value }
+      if case .boolean(let value) = decoder.value { return value }
       switch node.text {
       case "yes", "Yes", "YES", "on", "On", "ON": return true
       case "no", "No", "NO", "off", "Off", "OFF": return false
@@ -41,7 +41,7 @@ extension FixedWidthInteger where Self: FieldDecodable {
   public static func decode(from decoder: inout ObjectDecoder) -> Self? {
     let node = decoder.node
     if node.kind == .scalar, node.isPlain {
-      switch node.value {
+      switch decoder.value {
       case .integer(let value):
         if let number = Self(exactly: value) { return number }
         decoder.report("expected a number from \(Self.min) to \(Self.max), found \(node.text)")
@@ -65,7 +65,7 @@ extension Double: FieldDecodable {
   public static func decode(from decoder: inout ObjectDecoder) -> Double? {
     let node = decoder.node
     if node.kind == .scalar, node.isPlain {
-      switch node.value {
+      switch decoder.value {
       case .integer(let value): return Double(value)
       case .float(let value) where value.isFinite: return value
       default: break

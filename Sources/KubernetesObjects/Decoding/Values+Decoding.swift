@@ -10,7 +10,7 @@ extension Quantity: FieldDecodable {
       return nil
     }
     if node.isPlain {
-      switch node.value {
+      switch decoder.value {
       case .integer(let value): return Quantity(value)
       case .null: return .zero
       case .boolean:
@@ -83,7 +83,7 @@ extension IntOrString: FieldDecodable {
   public static func decode(from decoder: inout ObjectDecoder) -> IntOrString? {
     let node = decoder.node
     if node.kind == .scalar {
-      switch node.value {
+      switch decoder.value {
       case .string(let text): return .string(text)
       case .integer, .float: return Int32.decode(from: &decoder).map { .int($0) }
       case .null, .boolean: break

@@ -48,6 +48,7 @@ public enum APIObjectRegistry {
     return byName
   }()
 
-  private static let groups = Set(
+  /// The groups of the kinds.
+  static let groups = Set(
     types.flatMap { $0.kind.apiVersions }.map { APIVersion(text: $0).group })
 }

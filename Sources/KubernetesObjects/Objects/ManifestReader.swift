@@ -27,7 +27,7 @@ public struct ManifestReader {
   /// Reads one document; an empty one holds nothing.
   public mutating func read(_ document: SyntaxNode) {
     if document.isNull { return }
-    var decoder = ObjectDecoder(document)
+    var decoder = ObjectDecoder(document, readsManifests: true)
     read(from: &decoder, in: nil)
     errors += decoder.diagnostics
     unknownFields.add(decoder.unknownFields)
@@ -51,7 +51,7 @@ public struct ManifestReader {
     let apiVersion = APIVersion(text: version)
     guard let type = knownType(kind, in: apiVersion, from: &decoder) else { return }
     let errorCount = decoder.diagnostics.count
-    decoder.enterObject(kind: kind)
+    decoder.enterObject(kind: kind, in: apiVersion)
     guard let object = Self.decode(type, from: &decoder),
       decoder.diagnostics.count == errorCount
     else { return }
@@ -90,8 +90,8 @@ public struct ManifestReader {
     skippedKinds.add(reader.skippedKinds)
   }
 
-  /// The type that is meant; nil if the kind is not known, which is counted, or if Kubernetes does
-  /// not have it in this version, which is an error.
+  /// The type that is meant; nil if the kind is not read, which is counted, or if there is none,
+  /// which is an error: Kubernetes' own kinds are known, and others have a group with a dot.
   private mutating func knownType(
     _ name: String, in version: APIVersion, from decoder: inout ObjectDecoder
   ) -> (any APIObject.Type)? {
@@ -99,7 +99,13 @@ public struct ManifestReader {
     guard let type = APIObjectRegistry.type(named: name),
       APIObjectRegistry.isBuiltIn(group: version.group)
     else {
-      skippedKinds.count("passed over kind \(name) of \(text)", at: decoder.node)
+      if let slip = Self.slip(name, version) {
+        decoder.inMember(slip.field, decoder.node[slip.field] ?? decoder.node) {
+          $0.report(slip.message)
+        }
+      } else {
+        skippedKinds.count("passed over kind \(name) of \(text)", at: decoder.node)
+      }
       return nil
     }
     if type.kind.apiVersions.contains(text) { return type }
@@ -108,6 +114,51 @@ public struct ManifestReader {
       decoder.report("\(text) has no kind \(name); expected \(versions)")
     }
     return nil
+  }
+}
+
+extension ManifestReader {
+  /// What is wrong with the kind or the group of something that is not read; nil if it may be what
+  /// it says it is.
+  private static func slip(
+    _ name: String, _ version: APIVersion
+  ) -> (field: String, message: String)? {
+    let group = version.group
+    if KubernetesKinds.isPassedOver(name, in: group) { return nil }
+    guard KubernetesKinds.groups.contains(group) || group.isEmpty else {
+      // A group of somebody's own has a dot.
+      // Those that only resemble one of Kubernetes' groups, such as scheduling.x-k8s.io, are real.
+      let near = Self.nearest(to: group, among: KubernetesKinds.groups, within: 1)
+      if near == nil && group.contains(".") { return nil }
+      let hint: String
+      if let near {
+        let known = APIObjectRegistry.type(named: name)?.kind.apiVersions.first {
+          APIVersion(text: $0).group == near
+        }
+        hint = "; did you mean \(known ?? near)?"
+      } else {
+        hint = ""
+      }
+      return ("apiVersion", "there is no group \(group.excerpt)\(hint)")
+    }
+    guard let near = Self.nearest(to: name, among: KubernetesKinds.names, within: 2) else {
+      return nil
+    }
+    return ("kind", "there is no kind \(name.excerpt) in \(version); did you mean \(near)?")
+  }
+
+  /// The first of the nearest `words` that are at most `bound` edits away.
+  private static func nearest(
+    to text: String, among words: [String], within bound: Int
+  ) -> String? {
+    var best: (word: String, distance: Int)?
+    for word in words {
+      guard let distance = Spelling.distance(from: text, to: word), distance <= bound else {
+        continue
+      }
+      if distance < best?.distance ?? .max { best = (word, distance) }
+    }
+    return best?.word
   }
 }
 

@@ -19,12 +19,14 @@ extension Container {
     } else {
       validator.check(NameSyntax.labelProblem(name), "name")
     }
-    validator.check(
-      !image.utf8.allSatisfy(ASCII.isBlank), "image", image.isEmpty ? "required" : "is blank")
+    validator.require(image, "image")
     validator.each("ports", ports) { $0.validate(usingHostNetwork: spec.hostNetwork, &$1) }
     validator.checkUnique(ports.map(\.name), in: "ports", key: "name", what: "port")
     validator.each("env", env) { variable, validator in
       validator.require(variable.name, "name")
+      validator.check(
+        variable.value.isEmpty || !variable.hasSource, "valueFrom",
+        "expected value or valueFrom, found both")
     }
     validator.at("resources") { resources.validate(isPodLevel: false, &$0) }
     validateMounts(of: spec, volumeNames, &validator)

@@ -4,6 +4,8 @@ public struct EnvVar: Hashable, Sendable {
   public var name = ""
   /// Its value; empty also when it is taken from elsewhere.
   public var value = ""
+  /// Whether it is taken from elsewhere.
+  public var hasSource = false
 
   /// A variable without a name.
   public init() {}
@@ -15,7 +17,7 @@ extension EnvVar: ObjectDecodable {
     switch name {
     case "name": decoder.read(&self.name)
     case "value": decoder.read(&value)
-    case "valueFrom": break
+    case "valueFrom": hasSource = !decoder.node.isNull
     default: decoder.skipUnknownField()
     }
   }

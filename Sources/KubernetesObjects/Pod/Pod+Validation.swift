@@ -6,7 +6,10 @@ extension Pod {
   public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     metadata.validateGPURequest(spec, &validator)
-    validator.at("spec") { spec.validate(&$0) }
+    validator.at("spec") { validator in
+      spec.validate(&validator)
+      spec.validateImages(&validator)
+    }
   }
 }
 
@@ -22,6 +25,9 @@ extension PodTemplateSpec {
           policies.contains(spec.restartPolicy), "restartPolicy",
           "expected \(Spelling.alternatives(policies.map(\.rawValue))), "
             + "found \(spec.restartPolicy.rawValue)")
+        validator.check(
+          policies != [.always] || spec.activeDeadlineSeconds == nil, "activeDeadlineSeconds",
+          "expected none; pods of a template that always restart have no deadline")
       }
     }
   }
@@ -44,7 +50,23 @@ extension PodSpec {
     }
     validator.at("overhead") { overhead.validate(&$0) }
     if !nodeName.isEmpty { validator.check(LabelSyntax.subdomainProblem(nodeName), "nodeName") }
+    if !serviceAccountName.isEmpty {
+      validator.check(LabelSyntax.subdomainProblem(serviceAccountName), "serviceAccountName")
+    }
     if !hostname.isEmpty { validator.check(NameSyntax.labelProblem(hostname), "hostname") }
+  }
+
+  /// Images of pods must not have blanks around them, which a template's may have.
+  fileprivate func validateImages(_ validator: inout ObjectValidator) {
+    for (list, containers) in [("containers", containers), ("initContainers", initContainers)] {
+      validator.each(list, containers) { container, validator in
+        let image = container.image.utf8
+        let isBlank =
+          image.first.map(ASCII.isBlank) ?? false || image.last.map(ASCII.isBlank) ?? false
+        validator.check(
+          !isBlank, "image", "expected no blanks around it, found \(container.image.excerpt)")
+      }
+    }
   }
 
   private func validateContainers(_ validator: inout ObjectValidator) {

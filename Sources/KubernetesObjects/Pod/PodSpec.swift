@@ -108,7 +108,11 @@ extension PodSpec: ObjectDecodable {
     case "serviceAccountName", "serviceAccount": decoder.read(&serviceAccountName)
     case "hostname": decoder.read(&hostname)
     case "subdomain": decoder.read(&subdomain)
-    case "automountServiceAccountToken", "dnsConfig", "dnsPolicy", "enableServiceLinks",
+    case "dnsPolicy":
+      // Nothing that is simulated looks names up.
+      var policy: DNSPolicy?
+      decoder.read(&policy)
+    case "automountServiceAccountToken", "dnsConfig", "enableServiceLinks",
       "ephemeralContainers", "hostAliases", "hostIPC", "hostPID", "hostUsers",
       "hostnameOverride", "imagePullSecrets", "os", "securityContext", "setHostnameAsFQDN",
       "shareProcessNamespace":
@@ -116,4 +120,12 @@ extension PodSpec: ObjectDecodable {
     default: decoder.skipUnknownField()
     }
   }
+}
+
+/// How a pod's containers look names up.
+private enum DNSPolicy: String, EnumerationDecodable {
+  case clusterFirst = "ClusterFirst"
+  case clusterFirstWithHostNet = "ClusterFirstWithHostNet"
+  case `default` = "Default"
+  case none = "None"
 }

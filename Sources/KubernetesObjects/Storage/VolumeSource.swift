@@ -64,7 +64,7 @@ extension VolumeSource {
   ) -> VolumeSource? {
     switch name {
     case "emptyDir": EmptyDirVolumeSource.decode(from: &decoder).map { .emptyDir($0) }
-    case "hostPath": .hostPath(path: decoder.text(of: "path"))
+    case "hostPath": decodeHostPath(from: &decoder)
     case "persistentVolumeClaim":
       PersistentVolumeClaimVolumeSource.decode(from: &decoder).map { .persistentVolumeClaim($0) }
     case "ephemeral": decodeEphemeral(from: &decoder)
@@ -83,6 +83,19 @@ extension VolumeSource {
     case "secret": .secret(name: decoder.text(of: "secretName"))
     default: .other(name)
     }
+  }
+
+  private static func decodeHostPath(from decoder: inout ObjectDecoder) -> VolumeSource? {
+    var path = ""
+    var type: HostPathType?
+    let isMapping = decoder.readMembers { name, decoder in
+      switch name {
+      case "path": decoder.read(&path)
+      case "type": decoder.read(&type)
+      default: decoder.skipUnknownField()
+      }
+    }
+    return isMapping ? .hostPath(path: path) : nil
   }
 
   private static func decodeEphemeral(from decoder: inout ObjectDecoder) -> VolumeSource? {
@@ -113,4 +126,16 @@ extension ObjectDecoder {
     }
     return text
   }
+}
+
+/// What must be there, or is made, where a host path leads to.
+private enum HostPathType: String, EnumerationDecodable {
+  case unset = ""
+  case directoryOrCreate = "DirectoryOrCreate"
+  case directory = "Directory"
+  case fileOrCreate = "FileOrCreate"
+  case file = "File"
+  case socket = "Socket"
+  case charDevice = "CharDevice"
+  case blockDevice = "BlockDevice"
 }

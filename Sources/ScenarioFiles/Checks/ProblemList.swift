@@ -7,6 +7,8 @@ struct ProblemList {
   private var diagnostics: [Diagnostic] = []
   private var fileRanks: [String: Int] = [:]
   private var isMissingOnly = true
+  /// What is to be said of files that look like templates, if something is wrong with them.
+  private var templates: [Diagnostic] = []
   /// Kinds that were passed over, fields that were passed over, and what is not simulated.
   var counts = OccurrenceCounts()
 
@@ -29,29 +31,61 @@ struct ProblemList {
   /// Takes problems.
   mutating func add(_ list: [Diagnostic]) { for diagnostic in list { add(diagnostic) } }
 
-  /// The documents of a file; nil, and the problems, if it is neither YAML nor JSON.
+  /// The documents of a scenario's file; nil, and the problems, if it is neither YAML nor JSON.
+  ///
+  /// The scenario itself is read strictly; the objects after it may be such as kubectl takes.
   mutating func documents(of file: InputFiles.File) -> [SyntaxNode]? {
     enter(file.name)
+    noteTemplate(in: file)
     do throws(DiagnosticList) {
       return try TextDocuments.read(file.bytes, file: file.name)
     } catch {
+      if let (documents, warnings) = try? file.readManifests(),
+        let further = documents.drop(while: \.isNull).dropFirst().first?.location,
+        error.diagnostics.allSatisfy({ $0.location.map { further < $0 } ?? false })
+      {
+        add(warnings)
+        return documents
+      }
       add(error.diagnostics)
       return nil
     }
   }
 
-  /// The documents of a file of objects; a file without any is worth a warning.
+  /// The documents of a file of objects, read as kubectl reads them; a file without any is worth a
+  /// warning.
   mutating func objectDocuments(of file: InputFiles.File) -> [SyntaxNode] {
-    guard let documents = documents(of: file) else { return [] }
+    enter(file.name)
+    noteTemplate(in: file)
+    let documents: [SyntaxNode]
+    do throws(DiagnosticList) {
+      let found = try file.readManifests()
+      documents = found.documents
+      add(found.warnings)
+    } catch {
+      add(error.diagnostics)
+      return []
+    }
     if documents.allSatisfy(\.isNull) {
       add(Diagnostic(.warning, file: file.name, location: nil, message: "the file is empty"))
     }
     return documents
   }
 
+  /// Notes that a file looks like a template, in case that there is something wrong with it.
+  private mutating func noteTemplate(in file: InputFiles.File) {
+    guard let (line, mark) = file.firstTemplateMark else { return }
+    templates.append(
+      Diagnostic(
+        .warning, file: file.name, location: SourceLocation(line: line, column: 1),
+        message: "the file looks like a template, with \(mark) in it; fill it in first, as helm "
+          + "template, kustomize build or envsubst do"))
+  }
+
   /// Errors and warnings in order of file and place; of equal places in order of finding.
   private var sorted: [Diagnostic] {
-    let all = diagnostics + counts.warnings
+    let failing = Set(diagnostics.lazy.filter { $0.severity == .error }.map(\.file))
+    let all = diagnostics + counts.warnings + templates.filter { failing.contains($0.file) }
     return all.enumerated().sorted { a, b in
       let ranks = (rank(of: a.element), rank(of: b.element))
       if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }

@@ -60,6 +60,14 @@ extension ScenarioResolver {
       var located = located
       located.applyDefaults()
       problems.add(located.validationDiagnostics)
+      if let workload = located.object as? any WorkloadObject {
+        let specification = located.node.descendant(at: type(of: workload).podSpecPath)
+        for warning in workload.podTemplate.spec.warnings {
+          problems.add(
+            specification.descendant(at: "\(warning.path)").diagnostic(
+              .warning, "\(type(of: workload).podSpecPath).\(warning)"))
+        }
+      }
       return located
     }
   }

@@ -38,6 +38,12 @@ struct JSONParser {
     } while builder.openCollections.count > base
   }
 
+  /// Goes to the next value of a stream; false at the end of the text.
+  mutating func startNextValue() -> Bool {
+    skipSpace()
+    return position < end
+  }
+
   /// Makes sure that nothing follows the value.
   mutating func readEnd() throws(ReadingProblem) {
     skipSpace()

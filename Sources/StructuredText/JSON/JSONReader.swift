@@ -24,6 +24,35 @@ public enum JSONReader {
     return builder.tree(of: source).node(at: 0)
   }
 
+  /// The values that `bytes` hold one after another, as kubectl reads manifests, and what is odd
+  /// about them: of a key that comes twice the last counts.
+  ///
+  /// Throws the first problem of the text, with its place.
+  public static func readManifests(
+    _ bytes: [UInt8], file: String, limits: TextLimits = .default
+  ) throws(DiagnosticList) -> (documents: [SyntaxNode], warnings: [Diagnostic]) {
+    let source = try SourceText(
+      bytes, file: file, firstLine: 1, limits: limits, rejectsControls: false)
+    let (builder, roots, problems) = bytes.withUnsafeBufferPointer { buffer in
+      var parser = JSONParser(buffer, from: source.markBytes, limits: limits)
+      var roots: [Int] = []
+      var problems: [ReadingProblem] = []
+      while problems.isEmpty, parser.startNextValue() {
+        roots.append(parser.builder.nodes.count)
+        do throws(ReadingProblem) {
+          try parser.readValue()
+        } catch {
+          problems.append(error)
+        }
+      }
+      return (parser.builder, roots, problems)
+    }
+    if let list = source.problems(problems, duplicates: []) { throw list }
+    let warnings = source.warnings(of: builder.duplicates)
+    let tree = builder.tree(of: source)
+    return (roots.map { tree.node(at: $0) }, warnings)
+  }
+
   /// The values that `bytes` hold, one a line (JSON Lines); blank lines are passed over.
   ///
   /// The nodes' places are those in the whole text. Throws the problems of all lines together.

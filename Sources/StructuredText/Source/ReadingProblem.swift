@@ -24,15 +24,26 @@ extension SourceText {
   ) -> DiagnosticList? {
     var all = problems
     for duplicate in duplicates.sorted(by: { $0.offset < $1.offset }).prefix(100) {
-      let first = location(of: duplicate.firstOffset)
       all.append(
-        ReadingProblem(
-          duplicate.offset,
-          "the key \"\(duplicate.text)\" is in this mapping already, at line \(first.line), "
-            + "column \(first.column); a key may come once"))
+        ReadingProblem(duplicate.offset, message(duplicate) + "; a key may come once"))
     }
     guard !all.isEmpty else { return nil }
     all.sort { $0.offset < $1.offset }
     return DiagnosticList(all.map(diagnostic))
+  }
+
+  /// A warning for each of the first hundred keys that their mappings have already.
+  func warnings(of duplicates: [DuplicateKey]) -> [Diagnostic] {
+    duplicates.sorted { $0.offset < $1.offset }.prefix(100).map { duplicate in
+      Diagnostic(
+        .warning, file: file, location: location(of: duplicate.offset),
+        message: message(duplicate) + "; the last one counts")
+    }
+  }
+
+  private func message(_ duplicate: DuplicateKey) -> String {
+    let first = location(of: duplicate.firstOffset)
+    return "the key \"\(duplicate.text)\" is in this mapping already, at line \(first.line), "
+      + "column \(first.column)"
   }
 }

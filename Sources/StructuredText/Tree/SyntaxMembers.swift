@@ -11,8 +11,8 @@ public struct SyntaxMembers: Sequence, Sendable {
   /// Whether there is no member.
   public var isEmpty: Bool { count == 0 }
 
-  /// The number of members, exactly.
-  public var underestimatedCount: Int { count }
+  /// The number of members, unless a key comes again in some mapping of the text.
+  public var underestimatedCount: Int { tree.shadowedKeys.isEmpty ? count : 0 }
 
   /// Starts with the first member.
   public func makeIterator() -> Iterator {
@@ -27,11 +27,15 @@ public struct SyntaxMembers: Sequence, Sendable {
 
     /// The next member.
     public mutating func next() -> Element? {
-      guard remaining > 0 else { return nil }
-      remaining -= 1
-      let value = position + tree.nodes[position].span
-      defer { position = value + tree.nodes[value].span }
-      return (tree.node(at: position), tree.node(at: value))
+      while remaining > 0 {
+        remaining -= 1
+        let key = position
+        let value = key + tree.nodes[key].span
+        position = value + tree.nodes[value].span
+        if tree.isShadowed(key) { continue }
+        return (tree.node(at: key), tree.node(at: value))
+      }
+      return nil
     }
   }
 }

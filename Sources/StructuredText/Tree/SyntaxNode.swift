@@ -50,6 +50,14 @@ public struct SyntaxNode: Sendable {
     withUTF8Text { isPlain ? ScalarValue(plain: $0) : .string(String(decoding: $0, as: UTF8.self)) }
   }
 
+  /// The value of a scalar as kubectl reads manifests: plain words and numbers mean what they do
+  /// in YAML 1.1.
+  public var manifestValue: ScalarValue {
+    let value = value
+    guard isPlain, kind == .scalar else { return value }
+    return withUTF8Text { ScalarValue.yaml11(plain: $0) } ?? value
+  }
+
   /// Whether the node is a scalar whose value is null.
   public var isNull: Bool {
     isPlain && kind == .scalar && withUTF8Text { ScalarValue.isNull(plain: $0) }
@@ -83,7 +91,7 @@ public struct SyntaxNode: Sendable {
       var child = index + 1
       for _ in 0..<(kind == .mapping ? count : 0) {
         let value = child + tree.nodes[child].span
-        if tree.isScalar(at: tree.resolve(child), withText: sought) {
+        if tree.isScalar(at: tree.resolve(child), withText: sought), !tree.isShadowed(child) {
           return tree.node(at: value)
         }
         child = value + tree.nodes[value].span

@@ -6,15 +6,18 @@ final class SyntaxTree: Sendable {
   let decoded: [UInt8]
   /// Explicit tags by node, in the order of the nodes.
   let tags: [(node: UInt32, tag: String)]
+  /// Keys that come again in their mappings, where that is allowed and the last counts.
+  let shadowedKeys: Set<Int>
 
   init(
     source: SourceText, nodes: ContiguousArray<TreeNode>, decoded: [UInt8],
-    tags: [(node: UInt32, tag: String)]
+    tags: [(node: UInt32, tag: String)], shadowedKeys: Set<Int>
   ) {
     self.source = source
     self.nodes = nodes
     self.decoded = decoded
     self.tags = tags
+    self.shadowedKeys = shadowedKeys
   }
 
   /// The node at `index`, or the one it stands for.
@@ -27,6 +30,11 @@ final class SyntaxTree: Sendable {
     var index = index
     while nodes[index].kind == .link { index = Int(nodes[index].first) }
     return index
+  }
+
+  /// Whether the key at `index` comes again in its mapping, and so does not count.
+  func isShadowed(_ index: Int) -> Bool {
+    !shadowedKeys.isEmpty && shadowedKeys.contains(index)
   }
 
   /// Calls `body` with the content of the scalar at `index`; with nothing for a collection.

@@ -99,6 +99,8 @@ extension TreeBuilder {
     let text = withKeyText(key, source) {
       String(decoding: $0.prefix(60), as: UTF8.self) + ($0.count > 60 ? "…" : "")
     }
+    shadowedKeys.insert(lastAlike[first] ?? first)
+    lastAlike[first] = key
     duplicates.append(
       DuplicateKey(
         offset: Int(nodes[key].offset), firstOffset: Int(nodes[first].offset), text: text))

@@ -40,6 +40,10 @@ struct TreeBuilder {
   private var lastHeight = 0
   /// Keys that their mapping has already.
   var duplicates: [DuplicateKey] = []
+  /// The last of the keys like an earlier one, by the first of them.
+  var lastAlike: [Int: Int] = [:]
+  /// All but the last of the keys that are alike.
+  var shadowedKeys: Set<Int> = []
   /// Room to compare the keys of one mapping in.
   var keys: [MappingKey] = []
   /// What is known of long keys that stand behind aliases, by their nodes.
@@ -191,7 +195,8 @@ struct TreeBuilder {
 
   /// The finished tree of `source`.
   consuming func tree(of source: SourceText) -> SyntaxTree {
-    SyntaxTree(source: source, nodes: nodes, decoded: decoded, tags: tags)
+    SyntaxTree(
+      source: source, nodes: nodes, decoded: decoded, tags: tags, shadowedKeys: shadowedKeys)
   }
 
   @inline(__always)

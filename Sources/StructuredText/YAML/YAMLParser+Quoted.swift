@@ -109,7 +109,7 @@ extension YAMLParser {
       skipBlanks()
     } while position < bytes.count && isBreakOrEnd(bytes[position])
     guard position < bytes.count else { throw unclosed(token) }
-    guard lineIndent >= minimumIndent else {
+    guard allowsQuotedAtMargin || lineIndent >= minimumIndent else {
       throw problem("expected at least \(minimumIndent) spaces before the rest of the quoted text")
     }
     return breaks

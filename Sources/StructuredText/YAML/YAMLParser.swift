@@ -40,6 +40,8 @@ package struct YAMLParser<Sink: YAMLEventSink> {
   package var sink: Sink
   var blocks: [BlockFrame] = []
   var flows: [FlowFrame] = []
+  /// Quoted text may go on at any column, as libyaml takes it.
+  var allowsQuotedAtMargin = false
   /// What the directives of the document let tags begin with.
   var tagHandles: [String: String] = [:]
 

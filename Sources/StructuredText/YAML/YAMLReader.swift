@@ -13,9 +13,36 @@ public enum YAMLReader {
   ) throws(DiagnosticList) -> [SyntaxNode] {
     let source = try SourceText(
       bytes, file: file, firstLine: 1, limits: limits, rejectsControls: true)
-    let (sink, problems) = bytes.withUnsafeBufferPointer { buffer in
+    let (sink, problems) = parse(source, limits: limits)
+    if let list = source.problems(problems, duplicates: sink.builder.duplicates) { throw list }
+    let tree = sink.builder.tree(of: source)
+    return sink.roots.map { tree.node(at: $0) }
+  }
+
+  /// The root of each document in `bytes`, read as leniently as kubectl reads manifests, and what
+  /// is odd about them.
+  ///
+  /// Of a key that comes twice the last counts, with a warning, and quoted text may go on at any
+  /// column. Source: `sigs.k8s.io/yaml` v1.4 on its copy of go-yaml v2.
+  public static func readManifests(
+    _ bytes: [UInt8], file: String, limits: TextLimits = .default
+  ) throws(DiagnosticList) -> (documents: [SyntaxNode], warnings: [Diagnostic]) {
+    let source = try SourceText(
+      bytes, file: file, firstLine: 1, limits: limits, rejectsControls: true)
+    let (sink, problems) = parse(source, limits: limits, isLenient: true)
+    if let list = source.problems(problems, duplicates: []) { throw list }
+    let warnings = source.warnings(of: sink.builder.duplicates)
+    let tree = sink.builder.tree(of: source)
+    return (sink.roots.map { tree.node(at: $0) }, warnings)
+  }
+
+  private static func parse(
+    _ source: SourceText, limits: TextLimits, isLenient: Bool = false
+  ) -> (sink: YAMLTreeSink, problems: [ReadingProblem]) {
+    source.bytes.withUnsafeBufferPointer { buffer in
       var parser = YAMLParser(
         buffer, from: source.markBytes, sink: YAMLTreeSink(buffer, limits: limits))
+      parser.allowsQuotedAtMargin = isLenient
       var problems: [ReadingProblem] = []
       do throws(ReadingProblem) {
         try parser.readStream()
@@ -24,8 +51,5 @@ public enum YAMLReader {
       }
       return (parser.sink, problems)
     }
-    if let list = source.problems(problems, duplicates: sink.builder.duplicates) { throw list }
-    let tree = sink.builder.tree(of: source)
-    return sink.roots.map { tree.node(at: $0) }
   }
 }
