@@ -83,7 +83,7 @@ extension PluginArguments {
     case .volumeBinding(let arguments):
       validator.checkNotNegative(arguments.bindTimeoutSeconds, "bindTimeoutSeconds")
       if !arguments.shape.isEmpty { validator.check(arguments.shape) }
-    case .other: break
+    case .formerStrategy, .other: break
     }
   }
 }

@@ -12,6 +12,8 @@ public struct KubeSchedulerConfiguration: Sendable {
   public var podMaxBackoffSeconds: Int64 = 10
   /// Webhooks that have a say.
   public var extenders: [Extender] = []
+  /// What older versions say otherwise.
+  private var former = FirstVersionFields()
 
   /// A configuration without profiles.
   public init() {}
@@ -39,7 +41,21 @@ extension KubeSchedulerConfiguration: APIObject {
       "enableProfiling", "healthzBindAddress", "kind", "leaderElection", "metadata",
       "metricsBindAddress", "parallelism":
       break
-    default: decoder.skipUnknownField()
+    default:
+      if FirstVersionFields.has(name, in: decoder.apiVersion) {
+        former.decodeField(name, from: &decoder)
+      } else {
+        decoder.skipUnknownField()
+      }
     }
+  }
+
+  /// Adds the default profile where there is none, and says in the words of today what the older
+  /// versions say otherwise.
+  ///
+  /// Source: `SetDefaults_KubeSchedulerConfiguration`, v1.34, and the same of the older versions.
+  public mutating func applyDefaults(in _: APIVersion) {
+    former.apply(to: &self)
+    former = FirstVersionFields()
   }
 }

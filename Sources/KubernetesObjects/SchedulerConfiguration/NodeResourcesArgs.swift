@@ -141,3 +141,20 @@ extension NodeResourcesBalancedAllocationArgs: ObjectDecodable {
     }
   }
 }
+
+/// Arguments of the plugins that are strategies of `NodeResourcesFit` since 1.22.
+///
+/// Source: `kubescheduler.config.k8s.io/v1beta1`.
+struct FormerStrategyArgs: ObjectDecodable {
+  var strategy = ScoringStrategy()
+
+  /// Reads one field of the arguments.
+  mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "resources": decoder.read(&strategy.resources)
+    case "shape": decoder.read(&strategy.shape)
+    case "apiVersion", "kind": break
+    default: decoder.skipUnknownField()
+    }
+  }
+}

@@ -48,6 +48,9 @@ public enum PluginArguments: Sendable {
   case podTopologySpread(PodTopologySpreadArgs)
   /// Of `VolumeBinding`.
   case volumeBinding(VolumeBindingArgs)
+  /// Of `NodeResourcesLeastAllocated`, `NodeResourcesMostAllocated` or `RequestedToCapacityRatio`,
+  /// which are strategies of `NodeResourcesFit` today.
+  case formerStrategy(ScoringStrategy)
   /// Of another plugin, as written.
   case other(SyntaxNode)
 
@@ -69,6 +72,8 @@ public enum PluginArguments: Sendable {
       PodTopologySpreadArgs.decode(from: &decoder).map { .podTopologySpread($0) }
     case "VolumeBinding":
       VolumeBindingArgs.decode(from: &decoder).map { .volumeBinding($0) }
+    case "NodeResourcesLeastAllocated", "NodeResourcesMostAllocated", "RequestedToCapacityRatio":
+      FormerStrategyArgs.decode(from: &decoder).map { .formerStrategy($0.strategy) }
     default: .other(decoder.node)
     }
   }

@@ -28,6 +28,17 @@ public struct ObjectValidator {
     path.removeLast()
   }
 
+  /// Calls `body` for the element at `index` of the list in the field `name`.
+  mutating func each(
+    _ name: String, at index: Int, _ body: (inout ObjectValidator) -> Void
+  ) {
+    path.append(.field(name))
+    path.append(.index(index))
+    body(&self)
+    path.removeLast()
+    path.removeLast()
+  }
+
   /// Reports `message` of the field `name`, or of the present place if there is no name.
   public mutating func report(_ name: String? = nil, _ message: String) {
     var place = path

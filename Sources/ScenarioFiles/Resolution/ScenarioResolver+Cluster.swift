@@ -79,14 +79,14 @@ extension ScenarioResolver {
       guard let located = found.first,
         let configuration = located.object as? KubeSchedulerConfiguration
       else { return choice }
-      check(configuration, at: located)
-      choice.rules = .configuration(configuration)
+      choice.rules = .configuration(checked(configuration, at: located))
     }
     if let source = scheduler.policy {
       let found = schedulerObjects(source, kind: Policy.kind)
       guard let located = found.first, let policy = located.object as? Policy else {
         return choice
       }
+      refuse(policy.extenders, at: located)
       choice.rules = .policy(policy)
       // What the object by itself shows has been reported with it.
       let known = located.validationDiagnostics.compactMap(\.location)

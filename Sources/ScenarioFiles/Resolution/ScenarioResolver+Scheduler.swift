@@ -5,8 +5,33 @@ import StructuredText
 
 /// A scheduler's own files.
 extension ScenarioResolver {
+  /// `configuration` with the plugins of today; reports what was replaced, and everything for which
+  /// the scheduler would not start.
+  mutating func checked(
+    _ configuration: KubeSchedulerConfiguration, at located: LocatedObject
+  ) -> KubeSchedulerConfiguration {
+    var configuration = configuration
+    for note in configuration.replaceFormerPlugins() {
+      problems.add(
+        located.node.descendant(at: "\(note.path)").diagnostic(.warning, note.description))
+    }
+    refuse(configuration.extenders, at: located)
+    check(configuration, at: located)
+    return configuration
+  }
+
+  /// Extenders would decide otherwise than a simulation without them.
+  mutating func refuse(_ extenders: [Extender], at located: LocatedObject) {
+    guard !extenders.isEmpty else { return }
+    problems.add(
+      located.node.descendant(at: "extenders").diagnostic(
+        .error, "extenders: expected none; a simulation asks no webhook, so it would mislead"))
+  }
+
   /// Reports everything for which the scheduler would not start by `configuration`.
-  mutating func check(_ configuration: KubeSchedulerConfiguration, at located: LocatedObject) {
+  private mutating func check(
+    _ configuration: KubeSchedulerConfiguration, at located: LocatedObject
+  ) {
     // What the object by itself shows has been reported with it.
     let known = located.validationDiagnostics.compactMap(\.location)
     for problem in ConfigurationProblems.check(configuration, plugins: options.plugins).problems {

@@ -29,7 +29,7 @@ extension ConfigurationProblems {
         add("\(args).bindTimeoutSeconds", "expected 0 or more")
       }
       if !arguments.shape.isEmpty { check(arguments.shape, at: "\(args).shape") }
-    case .other, nil:
+    case .formerStrategy, .other, nil:
       if registry[configuration.name] == nil { addUnknown(configuration.name, at: path) }
     }
   }

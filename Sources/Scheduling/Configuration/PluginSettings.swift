@@ -37,7 +37,7 @@ struct PluginSettings: Sendable {
       case .defaultPreemption(let args):
         preemption.minCandidateNodesPercentage = Int(args.minCandidateNodesPercentage)
         preemption.minCandidateNodesAbsolute = Int(args.minCandidateNodesAbsolute)
-      case .volumeBinding, .other, nil: break
+      case .volumeBinding, .formerStrategy, .other, nil: break
       }
     }
   }
