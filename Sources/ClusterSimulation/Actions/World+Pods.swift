@@ -5,16 +5,6 @@ import SimulationEngine
 
 /// What the API server does with pods, whoever asks for it.
 extension World {
-  /// The pod as the API server admits it.
-  ///
-  /// Source: `plugin/pkg/admission/defaulttolerationseconds`, Kubernetes 1.6 to 1.34.
-  func admitted(_ pod: Pod) -> Pod {
-    guard let seconds = configuration.controlPlane.defaultTolerationSeconds else { return pod }
-    var admitted = pod
-    admitted.addDefaultTolerations(seconds: seconds)
-    return admitted
-  }
-
   /// Why no further pod of `template` is admitted, or nil if it is.
   mutating func quotaRefusal(of template: PodTemplateID) -> QuotaRefusal? {
     guard !cluster.quotas.isEmpty else { return nil }

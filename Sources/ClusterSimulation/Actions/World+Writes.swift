@@ -29,16 +29,19 @@ extension World {
   }
 
   /// Creates one pod of a workload, unless that is gone.
-  private mutating func createPod(of owner: WorkloadID) -> WriteOutcome {
+  private mutating func createPod(
+    of owner: WorkloadID, _ host: inout KubeletHost
+  ) -> WriteOutcome {
     let record = cluster.workloads[owner.row]
     guard record.isPresent else { return .done }
     let name = podNames.next(for: owner, in: cluster, seed: configuration.seed)
-    if let refusal = quotaRefusal(of: record.template) {
+    let template = stampedTemplate(of: record.template, &host)
+    if let refusal = quotaRefusal(of: template) {
       return .refused("pods is forbidden: \(refusal)")
     }
     do {
       return .created(
-        try cluster.createPod(template: record.template, name: name, owner: owner, at: now))
+        try cluster.createPod(template: template, name: name, owner: owner, at: now))
     } catch {
       return .refused("the name is taken")
     }
@@ -46,7 +49,7 @@ extension World {
 
   /// Creates a workload for its controller.
   private mutating func createWorkload(_ draft: WorkloadDraft) -> WriteOutcome {
-    let template = cluster.template(for: admitted(draft.template))
+    let template = admittedTemplate(of: draft.template)
     let namespace = cluster.templates[template].namespace
     if configuration.controlPlane.profile == .modern { cluster.releaseOverduePods(at: now) }
     if let refusal = cluster.admitWorkload(draft.kind, in: namespace) {

@@ -119,6 +119,8 @@ extension KubeletHost {
 extension KubeletHost {
   /// Adds a node and starts its kubelet; nothing if a node of that name is there.
   mutating func add(_ node: Node, pool: Symbol, in world: inout World) {
+    var node = node
+    node.addKubeletLabels()
     let latency = hasBegun ? kubelets.settings.nodeReadyLatency : .zero
     let record = world.record(of: node, pool: pool, isAwaited: latency > .zero)
     guard let id = try? world.cluster.addNode(record, at: world.now) else { return }

@@ -12,6 +12,8 @@ extension World {
 
   private mutating func apply(_ object: any APIObject, _ host: inout KubeletHost) {
     switch object {
+    case let namespace as Namespace:
+      setNamespace(namespace.metadata.name, labels: namespace.metadata.labels)
     case let node as Node: applyNode(node, &host)
     case let pod as Pod: applyPod(pod)
     case let controller as ReplicationController: apply(controller)
@@ -30,12 +32,14 @@ extension World {
       host.add(node, pool: .empty, in: &self)
       return
     }
+    var node = node
+    node.addKubeletLabels()
     cluster.setLabels(id, cluster.intern(node.metadata.labels), at: now)
     cluster.setCordoned(id, node.spec.isCordoned, at: now)
   }
 
   private mutating func applyPod(_ pod: Pod) {
-    let template = cluster.template(for: admitted(pod))
+    let template = admittedTemplate(of: pod, isStamped: true)
     let name = PodName(cluster.symbols.intern(pod.metadata.name))
     if let known = cluster.pod(named: name, in: cluster.templates[template].namespace) {
       update(known, to: template)
@@ -99,7 +103,7 @@ extension World {
     _ kind: WorkloadKind, _ metadata: ObjectMeta, _ selector: LabelSelector,
     _ pod: Pod, replicas: Int32, minReadySeconds: Int32, detail: WorkloadDetail? = nil
   ) {
-    let template = cluster.template(for: admitted(pod))
+    let template = admittedTemplate(of: pod)
     let name = cluster.symbols.intern(metadata.name)
     let namespace = cluster.templates[template].namespace
     if let known = cluster.workload(kind, named: name, in: namespace) {

@@ -101,7 +101,7 @@ extension World {
     if let template = patch.template {
       var pod = cluster.templates[old].pod
       template.apply(to: &pod)
-      new = cluster.template(for: admitted(pod))
+      new = admittedTemplate(of: pod)
       let selector = cluster.workloads[id.row].selector
       guard selector.matches(cluster.templates[new].labels, cluster.symbols) else { return }
     }

@@ -41,7 +41,7 @@ struct Arrivals: Sendable {
   private mutating func postRecorded(in world: inout World) {
     let recorded = world.configuration.arrivals
     templates = ContiguousArray(
-      recorded.templates.map { world.cluster.template(for: world.admitted($0)) })
+      recorded.templates.map { world.admittedTemplate(of: $0, isStamped: true) })
     for row in recorded.arrivals.indices {
       world.loop.appendArrival(.arrival(.recorded(Int32(row))), at: recorded.arrivals[row].time)
     }
@@ -52,7 +52,7 @@ struct Arrivals: Sendable {
     _ row: Int, in world: inout World, _ host: inout KubeletHost
   ) {
     let workload = world.configuration.workloads[row]
-    let template = world.cluster.template(for: world.admitted(workload.template))
+    let template = world.admittedTemplate(of: workload.template, isStamped: true)
     generators.append(
       Generator(
         template: template, behavior: host.add(workload.behavior),

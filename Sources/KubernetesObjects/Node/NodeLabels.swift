@@ -8,11 +8,16 @@ public enum NodeLabels {
   /// The operating system, in the words of Go: `linux`, `windows`.
   public static let os = "kubernetes.io/os"
   /// The processor's architecture, in the words of Go: `amd64`, `arm64`.
-  // tidy allows DeadDeclaration: the list of the well-known labels is whole.
   public static let arch = "kubernetes.io/arch"
+  /// The operating system, by its key before 1.14.
+  public static let betaOS = "beta.kubernetes.io/os"
+  /// The architecture, by its key before 1.14.
+  public static let betaArch = "beta.kubernetes.io/arch"
   /// The cloud's name for a machine of this size.
   // tidy allows DeadDeclaration: the list of the well-known labels is whole.
   public static let instanceType = "node.kubernetes.io/instance-type"
+  /// The cloud's name for the size, by its key before 1.17.
+  public static let betaInstanceType = "beta.kubernetes.io/instance-type"
   public static let zone = "topology.kubernetes.io/zone"
   public static let region = "topology.kubernetes.io/region"
 
@@ -30,4 +35,30 @@ public enum NodeLabels {
 extension Labels {
   /// The zone of a node with these labels; nil if none is named.
   public var zone: String? { NodeLabels.zoneKeys.lazy.compactMap { self[$0] }.first }
+}
+
+extension Node {
+  /// Adds the labels that the kubelet of the node gives it, where the node has none of the key: the
+  /// host name, the operating system (`linux` unless said), the architecture (`amd64` unless said).
+  ///
+  /// A label of the node's own counts for its older or newer twin too. Source: `initialNode` of
+  /// `pkg/kubelet/kubelet_node_status.go`, and `labelReconcileInfo` of
+  /// `pkg/controller/nodelifecycle`, v1.34, which keeps the older keys of system and architecture.
+  public mutating func addKubeletLabels() {
+    metadata.labels[NodeLabels.hostname] = metadata.labels[NodeLabels.hostname] ?? metadata.name
+    for (key, beta, usual) in [
+      (NodeLabels.os, NodeLabels.betaOS, "linux"), (NodeLabels.arch, NodeLabels.betaArch, "amd64"),
+    ] {
+      let value = metadata.labels[key] ?? metadata.labels[beta] ?? usual
+      metadata.labels[key] = value
+      metadata.labels[beta] = metadata.labels[beta] ?? value
+    }
+    if let type = metadata.labels[NodeLabels.instanceType]
+      ?? metadata.labels[NodeLabels.betaInstanceType]
+    {
+      metadata.labels[NodeLabels.instanceType] = type
+      metadata.labels[NodeLabels.betaInstanceType] =
+        metadata.labels[NodeLabels.betaInstanceType] ?? type
+    }
+  }
 }

@@ -23,6 +23,7 @@ public enum APIObjectRegistry {
     ReplicaSet.self,
     ReplicationController.self,
     ResourceQuota.self,
+    RuntimeClass.self,
     Secret.self,
     Service.self,
     StatefulSet.self,

@@ -19,7 +19,7 @@ public struct LimitRange: Hashable, Sendable {
 extension LimitRange: StoredObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
-    "LimitRange", in: ["v1"], role: .unsupported)
+    "LimitRange", in: ["v1"], role: .stored)
 
   /// Reads one field of the range.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

@@ -20,7 +20,7 @@ public struct Namespace: Hashable, Sendable {
 extension Namespace: StoredObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
-    "Namespace", in: ["v1"], isNamespaced: false, role: .withoutEffect)
+    "Namespace", in: ["v1"], isNamespaced: false, role: .stored)
 
   /// Reads one field of the namespace.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

@@ -82,7 +82,9 @@ extension KnownWorld {
   /// The shapes of all nodes: one for each zone of each pool, and each node of its own.
   var shapes: [PodFit.Shape] {
     var shapes = nodes.prefix(10_000).map { node in
-      PodFit.Shape(
+      var node = node
+      node.addKubeletLabels()
+      return PodFit.Shape(
         labels: node.metadata.labels, taints: node.spec.taints,
         allocatable: Self.offer(of: node), name: node.metadata.name,
         title: "node \(node.metadata.name)")
@@ -90,11 +92,12 @@ extension KnownWorld {
     for entry in pools where entry.made > 0 {
       let zones: [String?] = entry.pool.zones.isEmpty ? [nil] : entry.pool.zones.map { $0 }
       for zone in zones.prefix(entry.made) {
-        var labels = entry.pool.template.metadata.labels
-        if let zone { labels[NodeLabels.zone] = zone }
+        var node = entry.pool.template
+        if let zone { node.metadata.labels[NodeLabels.zone] = zone }
+        node.addKubeletLabels()
         shapes.append(
           PodFit.Shape(
-            labels: labels, taints: entry.pool.template.spec.taints,
+            labels: node.metadata.labels, taints: entry.pool.template.spec.taints,
             allocatable: Self.offer(of: entry.pool.template), name: nil,
             title: "a node of pool \(entry.name)"))
       }

@@ -10,7 +10,7 @@ extension ScenarioResolver {
     var all = documents
     for reference in draft.manifests { all += readDocuments(reference) }
     objects = read(all)
-    admission.priorityClasses = objects.compactMap { $0.object as? PriorityClass }
+    for located in objects { admission.note(located.object) }
     checkPriorityClasses()
     for object in objects where object.kind.role != .simulated { noteUnsimulated(object) }
     objects = admit(objects)
@@ -23,7 +23,9 @@ extension ScenarioResolver {
     do throws(InputFiles.Failure) {
       var files = InputFiles(folder: "", allowsOutside: true)
       let all = try files.readAll(path, in: "").flatMap { problems.objectDocuments(of: $0) }
-      _ = admit(read(all))
+      let objects = read(all)
+      for located in objects { admission.note(located.object) }
+      _ = admit(objects)
     } catch {
       problems.add(
         Diagnostic(.error, file: path, location: nil, message: error.message),
@@ -77,9 +79,10 @@ extension ScenarioResolver {
     objects.compactMap { located in
       switch located.kind.role {
       case .simulated: break
-      case .stored, .withoutEffect:
-        if let priorityClass = located.object as? PriorityClass { admission.note(priorityClass) }
-        return nil
+      case .stored:
+        admission.note(located.object)
+        return located.object is Namespace ? located : nil
+      case .withoutEffect: return nil
       case .unsupported:
         problems.counts.count(
           "kind \(located.kind.name) is not simulated yet", at: located.node)
@@ -105,7 +108,8 @@ extension ScenarioResolver {
 
   /// Notes that an object exists from `time` on; two of one name are an error at the start.
   mutating func note(_ located: LocatedObject, at time: SimulationTime) {
-    guard let metadata = located.metadata else { return }
+    // What is stored only may come again, as in a file that each of several manifests has a copy of.
+    guard let metadata = located.metadata, located.kind.role == .simulated else { return }
     let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
     let place = "\(located.node.file):\(located.node.location.line)"
     let namespace = located.kind.isNamespaced ? metadata.namespace : ""

@@ -66,6 +66,8 @@ extension ScenarioResolver {
     var pod = Pod(metadata: template.pod.metadata, spec: template.pod.spec)
     pod.metadata.namespace = template.namespace
     pod.applyDefaults()
+    admission.isRecorded = true
+    defer { admission.isRecorded = false }
     if let refusal = admission.admit(&pod) { problems.add(format.error(refusal.message)) }
     return pod
   }

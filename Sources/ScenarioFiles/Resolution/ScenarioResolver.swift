@@ -23,7 +23,7 @@ struct ScenarioResolver {
     self.options = options
     files = InputFiles(
       folder: InputFiles.folder(of: path), allowsOutside: options.allowsOutside || path == "-")
-    admission = Admission(profile: .modern)
+    admission = Admission(profile: .modern, seed: 0)
   }
 
   /// The configuration; nil if there is none to speak of. `problems` says what is wrong.
@@ -41,7 +41,7 @@ struct ScenarioResolver {
 
   private mutating func configuration() -> SimulationConfiguration? {
     let controlPlane = controlPlaneSettings()
-    admission = Admission(profile: controlPlane.profile)
+    admission = Admission(profile: controlPlane.profile, seed: options.seed ?? draft.seed)
     var configuration = SimulationConfiguration(name: name(), controlPlane: controlPlane)
     configuration.summary = draft.description
     configuration.seed = options.seed ?? draft.seed

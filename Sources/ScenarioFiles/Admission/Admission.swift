@@ -1,0 +1,96 @@
+import ClusterSimulation
+import KubernetesObjects
+import StructuredText
+
+/// What the API server does to objects before it stores them, beyond defaults.
+///
+/// Every object of a scenario comes through here, in order of time; what is worked out anew for each
+/// pod, such as the merging of label keys, is done where the simulation admits it.
+struct Admission: Sendable {
+  /// Why an object is refused, and at which of its fields.
+  struct Refusal {
+    let path: String
+    let message: String
+  }
+
+  /// The control plane's profile.
+  let profile: ControlPlaneSettings.Profile
+  /// The priority classes that there are: those of the start, then also those applied later.
+  private(set) var priorityClasses: [PriorityClass] = []
+  /// The runtime classes, likewise.
+  private(set) var runtimeClasses: [RuntimeClass] = []
+  /// The limits of namespaces, likewise.
+  private(set) var limitRanges: [LimitRange] = []
+  /// Whether what comes was recorded: it was admitted before.
+  var isRecorded = false
+  private var names: GeneratedNames
+
+  /// The admission of a control plane of `profile`, which draws names from `seed`.
+  init(profile: ControlPlaneSettings.Profile, seed: UInt64) {
+    self.profile = profile
+    names = GeneratedNames(seed: seed)
+  }
+
+  /// Notes an object that others refer to, or replaces one of its name.
+  mutating func note(_ object: any APIObject) {
+    switch object {
+    case let priorityClass as PriorityClass:
+      priorityClasses.replace(priorityClass) { $0.metadata.name }
+    case let runtimeClass as RuntimeClass:
+      runtimeClasses.replace(runtimeClass) { $0.metadata.name }
+    case var range as LimitRange:
+      if range.metadata.namespace.isEmpty { range.metadata.namespace = "default" }
+      limitRanges.replace(range) { $0.metadata.namespace + "/" + $0.metadata.name }
+    default: break
+    }
+  }
+
+  /// Completes an object; returns why it is refused.
+  mutating func admit(_ object: inout any APIObject) -> Refusal? {
+    guard var stored = object as? any StoredObject else { return nil }
+    if stored.kind.isNamespaced, stored.metadata.namespace.isEmpty {
+      stored.metadata.namespace = "default"
+    }
+    if stored.metadata.name.isEmpty, !stored.metadata.generateName.isEmpty {
+      stored.metadata.name = names.next(
+        stored.metadata.generateName, in: stored.metadata.namespace)
+    }
+    object = stored
+    guard var workload = object as? any WorkloadObject else { return nil }
+    let refusal = admit(template: &workload)
+    object = workload
+    return refusal
+  }
+
+  /// Completes a pod; returns why it is refused.
+  func admit(_ pod: inout Pod) -> Refusal? {
+    if pod.metadata.namespace.isEmpty { pod.metadata.namespace = "default" }
+    return admit(template: &pod)
+  }
+
+  /// Completes a template as every pod that is stamped from it would be.
+  private func admit(template workload: inout some WorkloadObject) -> Refusal? {
+    let template = workload.podTemplate
+    let path = type(of: workload).podSpecPath
+    var pod = Pod(metadata: template.metadata, spec: template.spec)
+    pod.applyDefaults()
+    var refusal = isRecorded ? nil : admitLimits(&pod, in: workload.metadata.namespace, at: path)
+    if profile == .modern {
+      refusal = refusal ?? admitPriority(&pod, at: path)
+      if !isRecorded { refusal = refusal ?? admitRuntimeClass(&pod, at: path) }
+    }
+    workload.podTemplate.spec = pod.spec
+    return refusal
+  }
+}
+
+extension Array {
+  /// Puts `element` in the place of the one of the same name, or at the end.
+  fileprivate mutating func replace(_ element: Element, _ name: (Element) -> String) {
+    if let row = firstIndex(where: { name($0) == name(element) }) {
+      self[row] = element
+    } else {
+      append(element)
+    }
+  }
+}
