@@ -37,7 +37,9 @@ struct PatchTests {
     patch.allocatable = [(.memory, Quantity(1 << 30))]
     let state = Self.run(.patchNodes(.node("worker-0"), patch))
     let node = state.cluster.nodes[0]
-    #expect(Self.labels(node.labels, state) == ["disk": "ssd"])
+    let labels = Self.labels(node.labels, state)
+    #expect(labels["disk"] == "ssd" && labels["kubernetes.io/hostname"] == nil)
+    #expect(labels["kubernetes.io/os"] == "linux")
     #expect(Self.labels(node.annotations, state) == ["note": "mended"])
     #expect(node.isCordoned)
     #expect(node.taints.map { state.cluster.symbols[$0.key] } == ["a"])

@@ -29,13 +29,11 @@ extension World {
   }
 
   /// Creates one pod of a workload, unless that is gone.
-  private mutating func createPod(
-    of owner: WorkloadID, _ host: inout KubeletHost
-  ) -> WriteOutcome {
+  private mutating func createPod(of owner: WorkloadID) -> WriteOutcome {
     let record = cluster.workloads[owner.row]
     guard record.isPresent else { return .done }
     let name = podNames.next(for: owner, in: cluster, seed: configuration.seed)
-    let template = stampedTemplate(of: record.template, &host)
+    let template = stampedTemplate(of: record.template)
     if let refusal = quotaRefusal(of: template) {
       return .refused("pods is forbidden: \(refusal)")
     }

@@ -21,17 +21,13 @@ extension World {
 
   /// What a pod that is made of `template` is like: what depends on its own labels is worked out
   /// when the pod is created, and the template of its workload stays as it is.
-  mutating func stampedTemplate(
-    of template: PodTemplateID, _ host: inout KubeletHost
-  ) -> PodTemplateID {
+  mutating func stampedTemplate(of template: PodTemplateID) -> PodTemplateID {
     guard cluster.templates[template].pod.spec.affinity?.hasMatchLabelKeys ?? false else {
       return template
     }
     var pod = cluster.templates[template].pod
     pod.mergeMatchLabelKeys()
-    let stamped = cluster.template(for: pod)
-    host.inheritBehavior(of: stamped, from: template)
-    return stamped
+    return cluster.template(for: pod)
   }
 
   /// Makes a namespace that no manifest has, and that the cluster must therefore have had before.

@@ -101,9 +101,11 @@ struct DeploymentSync {
     for (index, set) in sets.enumerated() where !sizes[index].isNew {
       guard cluster.pods.counts(of: set).live > 0 else { continue }
       var isFound = false
-      cluster.pods.forEach(of: cluster.workloads[set.row].template) { pod in
-        let record = cluster.pods[pod]
-        if record.owner == set, !record.phase.isTerminal { isFound = true }
+      for template in cluster.workloads[set.row].matching {
+        cluster.pods.forEach(of: template) { pod in
+          let record = cluster.pods[pod]
+          if record.owner == set, !record.phase.isTerminal { isFound = true }
+        }
       }
       if isFound { return true }
     }

@@ -14,7 +14,6 @@ public enum NodeLabels {
   /// The architecture, by its key before 1.14.
   public static let betaArch = "beta.kubernetes.io/arch"
   /// The cloud's name for a machine of this size.
-  // tidy allows DeadDeclaration: the list of the well-known labels is whole.
   public static let instanceType = "node.kubernetes.io/instance-type"
   /// The cloud's name for the size, by its key before 1.17.
   public static let betaInstanceType = "beta.kubernetes.io/instance-type"

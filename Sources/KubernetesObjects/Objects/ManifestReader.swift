@@ -126,10 +126,12 @@ extension ManifestReader {
     let group = version.group
     if KubernetesKinds.isPassedOver(name, in: group) { return nil }
     guard KubernetesKinds.groups.contains(group) || group.isEmpty else {
-      // A group of somebody's own has a dot.
+      // A group of somebody's own mostly has a dot; a kind of Kubernetes' own in it is a slip.
       // Those that only resemble one of Kubernetes' groups, such as scheduling.x-k8s.io, are real.
       let near = Self.nearest(to: group, among: KubernetesKinds.groups, within: 1)
-      if near == nil && group.contains(".") { return nil }
+      if near == nil && (group.contains(".") || APIObjectRegistry.type(named: name) == nil) {
+        return nil
+      }
       let hint: String
       if let near {
         let known = APIObjectRegistry.type(named: name)?.kind.apiVersions.first {

@@ -2,7 +2,7 @@ import KubernetesObjects
 import StructuredText
 
 extension Admission {
-  /// The plugin Priority, which came with 1.11: the class decides, and a pod must not say otherwise.
+  /// The plugin Priority, new in 1.11: the class decides, and a pod must not say otherwise.
   ///
   /// A pod of a trace keeps the number that was recorded, whose class may not have been.
   /// Source: `plugin/pkg/admission/priority`, `admitPod`, Kubernetes 1.34.

@@ -4,7 +4,7 @@ import StructuredText
 
 /// What the API server does to objects before it stores them, beyond defaults.
 ///
-/// Every object of a scenario comes through here, in order of time; what is worked out anew for each
+/// Every object of a scenario comes here, in order of time; what is worked out anew for each
 /// pod, such as the merging of label keys, is done where the simulation admits it.
 struct Admission: Sendable {
   /// Why an object is refused, and at which of its fields.

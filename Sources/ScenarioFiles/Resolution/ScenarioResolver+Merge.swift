@@ -89,8 +89,8 @@ extension ScenarioResolver {
 extension Admission {
   /// Why an object is refused; nil if it is not.
   fileprivate func refusal(of located: LocatedObject) -> String? {
-    var object = located.object
-    return admit(&object).map { "\($0.path): \($0.message)" }
+    var (admission, object) = (self, located.object)
+    return admission.admit(&object).map { "\($0.path): \($0.message)" }
   }
 }
 

@@ -108,7 +108,7 @@ extension ScenarioResolver {
 
   /// Notes that an object exists from `time` on; two of one name are an error at the start.
   mutating func note(_ located: LocatedObject, at time: SimulationTime) {
-    // What is stored only may come again, as in a file that each of several manifests has a copy of.
+    // What is stored only may come again, as in a file of which several manifests have copies.
     guard let metadata = located.metadata, located.kind.role == .simulated else { return }
     let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
     let place = "\(located.node.file):\(located.node.location.line)"

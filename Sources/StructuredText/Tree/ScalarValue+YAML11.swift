@@ -2,7 +2,7 @@
 extension ScalarValue {
   /// The value that YAML 1.1 gives to a plain scalar; nil where YAML 1.2 agrees.
   ///
-  /// Numbers are read as Go's `strconv.ParseInt(text, 0, 64)` reads them: a leading 0 is octal, `0b`
+  /// Numbers are read as by Go's `strconv.ParseInt(text, 0, 64)`: a leading 0 is octal, `0b`
   /// binary, `_` separates digits. Source: `resolve.go` of go-yaml v2, as `sigs.k8s.io/yaml` v1.4
   /// has it. A single `y` or `n` stays a string.
   static func yaml11(plain text: UnsafeBufferPointer<UInt8>) -> ScalarValue? {
