@@ -1,4 +1,5 @@
 import KubernetesObjects
+import Scheduling
 import StructuredText
 
 /// Answers questions to the scheduler of a version: one case a line of JSON, one answer a line.
@@ -16,11 +17,28 @@ public struct DecisionCases: Sendable {
   /// messages read as in the versions before.
   public let hasDynamicResources: Bool
 
+  /// The feature gates that are set, by name; a case can set more.
+  public let featureGates: [(name: String, isOn: Bool)]
+
   /// Cases of `file` for the scheduler of `era`.
-  public init(era: DecisionEra, file: String, hasDynamicResources: Bool = true) {
+  public init(
+    era: DecisionEra, file: String, hasDynamicResources: Bool = true,
+    featureGates: [(name: String, isOn: Bool)] = []
+  ) {
     self.era = era
     self.file = file
     self.hasDynamicResources = hasDynamicResources
+    self.featureGates = featureGates
+  }
+
+  /// What is wrong with the names of the feature gates; nil if nothing is.
+  public var featureGateProblem: String? {
+    do throws(DecisionProblem) {
+      _ = try gates(featureGates)
+      return nil
+    } catch {
+      return error.message
+    }
   }
 
   /// What a case is answered by.
@@ -57,11 +75,32 @@ public struct DecisionCases: Sendable {
   }
 
   private func answer(_ question: DecisionCase) throws(DecisionProblem) -> [UInt8] {
+    let gates = try gates(featureGates + question.featureGates)
     switch era {
-    case .v1_34: try ModernAnswer.line(to: question, hasDynamicResources: hasDynamicResources)
-    case .v1_20: try ClassicAnswer.line(to: question, era: .v1_20, view: era)
-    case .v1_2: try ClassicAnswer.line(to: question, era: .v1_2, view: era)
+    case .v1_36, .v1_34:
+      return try ModernAnswer.line(
+        to: question, era, gates: gates, hasDynamicResources: hasDynamicResources)
+    case .v1_20: return try ClassicAnswer.line(to: question, era: .v1_20, view: era)
+    case .v1_2: return try ClassicAnswer.line(to: question, era: .v1_2, view: era)
     }
+  }
+
+  /// The gates called so, each as it was set last.
+  private func gates(
+    _ named: [(name: String, isOn: Bool)]
+  ) throws(DecisionProblem) -> FeatureGates {
+    var gates: FeatureGates = [:]
+    for (name, isOn) in named {
+      guard let version = era.version else {
+        throw DecisionProblem("featureGates.\(name): \(era.rawValue) has no feature gates here")
+      }
+      do throws(UnknownFeatureGate) {
+        gates[try FeatureGate.named(name, in: version)] = isOn
+      } catch {
+        throw DecisionProblem("featureGates.\(name): \(error.message)")
+      }
+    }
+    return gates
   }
 
   /// The answer to a line, whose number is `number`, that was not even read, because of `message`.

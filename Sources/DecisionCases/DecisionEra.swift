@@ -1,9 +1,24 @@
+import Scheduling
+
 /// The version of Kubernetes whose scheduler answers a case.
 public enum DecisionEra: String, Sendable, CaseIterable {
+  /// Kubernetes 1.36: the same, with the rules that came since.
+  case v1_36 = "v1.36"
   /// Kubernetes 1.34: the scheduling framework and its configuration.
   case v1_34 = "v1.34"
   /// Kubernetes 1.20: the scheduling framework, set up by a policy of predicates and priorities.
   case v1_20 = "v1.20"
   /// Kubernetes 1.2: predicates and priorities themselves.
   case v1_2 = "v1.2"
+}
+
+extension DecisionEra {
+  /// The version by whose rules the scheduling framework decides; nil for the versions before it.
+  var version: KubernetesVersion? {
+    switch self {
+    case .v1_36: .v1_36
+    case .v1_34: .v1_34
+    case .v1_20, .v1_2: nil
+    }
+  }
 }

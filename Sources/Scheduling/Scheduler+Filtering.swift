@@ -30,21 +30,12 @@ extension Scheduler {
     }
   }
 
-  /// Looks for feasible nodes, beginning with the one that the pod was promised.
+  /// Looks for feasible nodes among all.
   ///
-  /// Source: `findNodesThatFitPod`, Kubernetes 1.34.
+  /// Source: `findNodesThatPassFilters`, Kubernetes 1.34.
   mutating func findFeasible(
     _ search: inout NodeSearch, _ profile: Profile, _ cluster: ClusterState
   ) {
-    let promised = search.run.pod.nominatedNode
-    if promised.isPresent, cache.present.contains(promised),
-      search.restriction?.contains(promised) ?? true,
-      search.run.verdict(on: promised, respecting: nominations, &trial, cluster, &cache) == nil
-    {
-      search.feasible = [promised]
-      search.examinedCount = 1
-      return
-    }
     var candidates = cache.present
     if let restriction = search.restriction { candidates.formIntersection(restriction) }
     let candidateCount = search.restriction == nil ? cache.nodeCount : candidates.count

@@ -88,6 +88,7 @@ extension Scheduler {
     }
     decision.score = top
     decision.ties = ties
+    keepRanking(search.feasible, totals)
     decision.node = pick(top, ties, search, totals, cluster)
     if level == .everything {
       record.totals = totals

@@ -9,7 +9,7 @@ import SimulationEngine
 /// Kubernetes 1.34.
 public struct Scheduler: Sendable {
   /// The cluster as the scheduler sees it.
-  public var cache = SchedulerCache()
+  public var cache: SchedulerCache
   /// The profiles, by one of which a pod is scheduled.
   public var profiles: ContiguousArray<Profile>
   /// Which of several equally good nodes is taken.
@@ -21,6 +21,9 @@ public struct Scheduler: Sendable {
   /// Where the search for victims begins: drawn, as in the real scheduler, or at the first node.
   public var preemptionStart: RandomStream?
 
+  /// The time, for what grows old; whoever runs the scheduler sets it before a cycle.
+  public var now: SimulationTime = .zero
+
   /// How decisions are worked out.
   public var evaluation = Evaluation.incremental
 
@@ -28,12 +31,20 @@ public struct Scheduler: Sendable {
   var scratch = EvaluationScratch()
   var pass = FilterPass()
   var trial = FilterPass()
+  var batching = BatchingState()
 
-  /// A scheduler without nodes.
-  public init(_ profiles: ContiguousArray<Profile>, tieBreak: TieBreak = .first) {
+  /// A scheduler without nodes that decides by `rules`.
+  public init(
+    _ profiles: ContiguousArray<Profile>, rules: SchedulerRules = SchedulerRules(),
+    tieBreak: TieBreak = .first
+  ) {
+    cache = SchedulerCache(rules: rules)
     self.profiles = profiles
     self.tieBreak = tieBreak
   }
+
+  /// The rules by which it decides.
+  public var rules: SchedulerRules { cache.rules }
 
   /// The place in the node order at which the next search really begins: nodes may have gone since
   /// the last one ended.
@@ -79,14 +90,51 @@ public struct Scheduler: Sendable {
         isActive: ContiguousArray(repeating: true, count: profile.filters.count)))
     profile.filters = []
     preFilter(&search, profile, cluster)
-    if level == .everything
+    beginBatching(search, profile, place: index)
+    expectNode(&search, place: index, cluster, &decision)
+    if level == .everything || !search.feasible.isEmpty
       || !decideIncrementally(&search, &profile, place: index, cluster, &decision)
     {
       decideByFullScan(&search, &profile, cluster, level, &record, &decision)
     }
+    decision.preparesBinding =
+      decision.node.isPresent
+      && search.run.preparesBinding(cache.requirements[pod.template.row])
     profile.filters = search.run.filters
     swap(&profile, &profiles[index])
+    endBatching(place: index, decision)
     return decision
+  }
+
+  /// Looks first at the node that the pod was promised, then at the one that batching hints at.
+  ///
+  /// Source: `findNodesThatFitPod`, Kubernetes 1.34 and 1.36.
+  private mutating func expectNode(
+    _ search: inout NodeSearch, place index: Int, _ cluster: ClusterState,
+    _ decision: inout Decision
+  ) {
+    guard search.rejection == nil else { return }
+    let promised = search.run.pod.nominatedNode
+    if promised.isPresent, cache.present.contains(promised),
+      search.restriction?.contains(promised) ?? true,
+      examineAlone(promised, &search, cluster)
+    {
+      batching.key = nil
+    } else if tryHint(&search, place: index, cluster) != nil {
+      decision.usesHint = true
+    }
+  }
+
+  /// Makes `node` the only feasible one if the pod fits there.
+  mutating func examineAlone(
+    _ node: NodeID, _ search: inout NodeSearch, _ cluster: ClusterState
+  ) -> Bool {
+    guard cache.present.contains(node),
+      search.run.verdict(on: node, respecting: nominations, &trial, cluster, &cache) == nil
+    else { return false }
+    search.feasible = [node]
+    search.examinedCount = 1
+    return true
   }
 
   /// Decides by asking every plugin about every node that the search comes to.
@@ -95,7 +143,7 @@ public struct Scheduler: Sendable {
     _ level: RecordingLevel, _ record: inout DecisionRecord, _ decision: inout Decision
   ) {
     search.start = searchStart
-    if search.rejection == nil { findFeasible(&search, profile, cluster) }
+    if search.rejection == nil, search.feasible.isEmpty { findFeasible(&search, profile, cluster) }
     decision.feasibleCount = search.feasible.count
     decision.examinedCount = search.examinedCount
     if level == .everything { tell(search, &record, cluster) }

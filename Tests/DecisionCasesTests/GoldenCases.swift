@@ -17,6 +17,7 @@ struct GoldenCases {
 
   let era: DecisionEra
   let feature: String
+  var featureGates: [(name: String, isOn: Bool)] = []
   let inputs: [[UInt8]]
   let outputs: [[UInt8]]
 
@@ -30,7 +31,7 @@ struct GoldenCases {
 
   /// Answers the cases, or one in `stride`, and compares the lines byte for byte.
   func count(stride: Int = 1) -> Count {
-    let cases = DecisionCases(era: era, file: feature)
+    let cases = DecisionCases(era: era, file: feature, featureGates: featureGates)
     var count = Count(feature: "\(era.rawValue) \(feature)")
     for index in Swift.stride(from: 0, to: inputs.count, by: stride) {
       count.total += 1

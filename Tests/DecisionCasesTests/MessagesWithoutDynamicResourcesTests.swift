@@ -4,14 +4,14 @@ import StructuredText
 import TestSupport
 import Testing
 
-/// The messages of v1.34 with the allocation of devices switched off.
+/// The messages of the modern versions with the allocation of devices switched off.
 @Suite struct MessagesWithoutDynamicResourcesTests {
-  @Test("Every recorded message is met")
-  func messages() throws {
+  @Test("Every recorded message is met", arguments: [DecisionEra.v1_34, .v1_36])
+  func messages(era: DecisionEra) throws {
+    let recordings = "golden/\(era.rawValue)/messages-without-dra.jsonl.gz"
+    guard let recorded = try SharedFolder.bytes(recordings) else { return }
+    // Both versions were asked the same questions.
     let folder = "golden/v1.34"
-    guard let recorded = try SharedFolder.bytes("\(folder)/messages-without-dra.jsonl.gz") else {
-      return
-    }
     var expected: [String: String] = [:]
     for line in recorded.split(separator: UInt8(ascii: "\n")) {
       let node = try JSONReader.read(Array(line), file: "messages", line: 1)
@@ -26,7 +26,7 @@ import Testing
       guard let bytes = try SharedFolder.bytes("\(folder)/\(url.lastPathComponent)") else {
         continue
       }
-      let cases = DecisionCases(era: .v1_34, file: "case", hasDynamicResources: false)
+      let cases = DecisionCases(era: era, file: "case", hasDynamicResources: false)
       let lines = bytes.split(separator: UInt8(ascii: "\n"))
       for index in stride(from: 0, to: lines.count, by: all ? 1 : 16) {
         let answer = try JSONReader.read(
@@ -40,6 +40,6 @@ import Testing
         }
       }
     }
-    print("golden messages without dynamic resources: \(met) of \(total)")
+    print("golden messages of \(era.rawValue) without dynamic resources: \(met) of \(total)")
   }
 }

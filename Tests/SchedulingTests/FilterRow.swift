@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Scheduling
+
 /// A cluster, a pod, and what one filter plugin must say of each node.
 struct FilterRow: Sendable, CustomTestStringConvertible {
   let testDescription: String
@@ -23,11 +25,12 @@ struct FilterRow: Sendable, CustomTestStringConvertible {
   /// A score plugin that looks at nothing here runs too: without any the search would stop at the
   /// first feasible node.
   func check(
-    _ plugin: String, arguments: String = "", sourceLocation: SourceLocation = #_sourceLocation
+    _ plugin: String, arguments: String = "", rules: SchedulerRules = SchedulerRules(.v1_34),
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let profile = SchedulingBuilder.profile(
       only: [plugin, "ImageLocality"], arguments: arguments)
-    var builder = try SchedulingBuilder(given, profile: profile)
+    var builder = try SchedulingBuilder(given, profile: profile, rules: rules)
     let verdicts = try builder.schedule(pod).verdicts(of: plugin)
     #expect(verdicts == expected, sourceLocation: sourceLocation)
   }

@@ -16,14 +16,18 @@ import StructuredText
 /// without containers has one that requests nothing.
 struct SchedulingBuilder {
   var state = ClusterState()
-  var scheduler = Scheduler([], tieBreak: .smallestName)
+  var scheduler: Scheduler
   private let appliesDefaults: Bool
   private var ownerSelectors: [String: CompiledSelector] = [:]
   private var pods: [String: PodID] = [:]
 
   /// The cluster of `given`, with one profile: `profile` is its fields in YAML.
-  init(_ given: String = "", profile: String = "", appliesDefaults: Bool = false) throws {
+  init(
+    _ given: String = "", profile: String = "", appliesDefaults: Bool = false,
+    rules: SchedulerRules = SchedulerRules(.v1_34)
+  ) throws {
     self.appliesDefaults = appliesDefaults
+    scheduler = Scheduler([], rules: rules, tieBreak: .smallestName)
     try add(given)
     let configuration = try Self.configuration("profiles: [{\(profile)}]")
     for profile in configuration.profiles {
@@ -191,7 +195,8 @@ struct SchedulingBuilder {
       name: state.symbols.intern(node.metadata.name), pool: .empty,
       labels: state.intern(node.metadata.labels), taints: ContiguousArray(taints),
       isCordoned: node.spec.isCordoned, capacity: allocatable, allocatable: allocatable,
-      allocatablePods: podCount, images: images, created: .zero)
+      allocatablePods: podCount, images: images, declaredFeatures: node.status.declaredFeatures,
+      created: .zero)
     let id = try state.addNode(record, at: .zero)
     scheduler.cache.addNode(id, record, state)
   }

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Scheduling
+
 /// A cluster, a pod, and the score that one plugin must give each node.
 struct ScoreRow: Sendable, CustomTestStringConvertible {
   let testDescription: String
@@ -28,9 +30,12 @@ struct ScoreRow: Sendable, CustomTestStringConvertible {
   }
 
   /// Schedules by a profile of `plugin` alone, and compares.
-  func check(_ plugin: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func check(
+    _ plugin: String, rules: SchedulerRules = SchedulerRules(.v1_34),
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     let profile = SchedulingBuilder.profile(only: [plugin], arguments: arguments)
-    var builder = try SchedulingBuilder(given, profile: profile)
+    var builder = try SchedulingBuilder(given, profile: profile, rules: rules)
     let judgement = try builder.schedule(pod)
     let scores = judgement.scores(of: plugin)
     #expect(judgement.record.error.isEmpty, sourceLocation: sourceLocation)

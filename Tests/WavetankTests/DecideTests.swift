@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["v1.34", "v1.20", "v1.2"])
+  @Test(arguments: ["v1.36", "v1.34", "v1.20", "v1.2"])
   func everyEraEndsAlike(era: String) throws {
     let terminal = Terminal()
     func decide(_ file: String) -> ExitCode {
@@ -65,6 +65,19 @@ import Testing
     try Self.with("\n \r\n") { #expect(decide($0) == .done) }
     #expect(decide("/no/such/file") == .inputMissing)
     #expect(decide("/tmp") == .inputMissing)
+  }
+
+  @Test(arguments: [
+    ("v1.36", "TaintTolerationComparisonOperators=true,OpportunisticBatching=false", ExitCode.done),
+    ("v1.36", "TaintTolerationComparison=true", .usage), ("v1.36", "NodeDeclaredFeatures", .usage),
+    ("v1.34", "NodeDeclaredFeatures=false", .usage), ("v1.2", "NodeDeclaredFeatures=false", .usage),
+  ])
+  func featureGatesAreKnownByVersion(era: String, gates: String, expected: ExitCode) throws {
+    try Self.with("") { file in
+      let exit = Program.run(
+        ["decide", "--era", era, "--feature-gates", gates, file], Terminal())
+      #expect(exit == expected)
+    }
   }
 
   @Test func theEraIsRequired() {

@@ -64,6 +64,7 @@ extension World {
             NodeImage(name: cluster.symbols.intern($0), sizeBytes: image.sizeBytes)
           }
         }),
+      declaredFeatures: node.status.declaredFeatures,
       ready: isAwaited ? .no : .absent, created: now)
   }
 

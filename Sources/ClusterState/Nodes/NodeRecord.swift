@@ -1,3 +1,4 @@
+import KubernetesObjects
 import SimulationEngine
 
 /// An image on a node.
@@ -39,6 +40,8 @@ public struct NodeRecord: Sendable {
   public internal(set) var deviceCount: Int
   /// `status.images`, in order of report.
   public internal(set) var images: ContiguousArray<NodeImage>
+  /// `status.declaredFeatures`.
+  public internal(set) var declaredFeatures: NodeFeatures
 
   /// The condition `Ready`.
   public internal(set) var ready: ConditionStatus
@@ -62,7 +65,8 @@ public struct NodeRecord: Sendable {
     name: Symbol, pool: Symbol, labels: LabelSet, annotations: LabelSet = .empty,
     taints: ContiguousArray<NodeTaint> = [], isCordoned: Bool = false,
     capacity: ResourceAmounts, allocatable: ResourceAmounts, allocatablePods: Int64,
-    deviceCount: Int = 0, images: ContiguousArray<NodeImage> = [], ready: ConditionStatus = .absent,
+    deviceCount: Int = 0, images: ContiguousArray<NodeImage> = [],
+    declaredFeatures: NodeFeatures = [], ready: ConditionStatus = .absent,
     outOfDisk: ConditionStatus = .absent, created: SimulationTime
   ) {
     self.name = name
@@ -76,6 +80,7 @@ public struct NodeRecord: Sendable {
     self.allocatablePods = allocatablePods
     self.deviceCount = deviceCount
     self.images = images
+    self.declaredFeatures = declaredFeatures
     self.ready = ready
     self.outOfDisk = outOfDisk
     self.created = created

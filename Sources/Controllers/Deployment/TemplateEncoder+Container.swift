@@ -27,6 +27,7 @@ extension TemplateEncoder {
     }
     encode("imagePullPolicy", container.imagePullPolicy?.rawValue ?? "")
     encode("restartPolicy", container.restartPolicy?.rawValue ?? "")
+    encode("restartPolicyRules", container.restartPolicyRules.map(\.action))
   }
 
   private mutating func encode(_ port: ContainerPort) {

@@ -29,6 +29,7 @@ extension TemplateEncoder {
     encode("priorityClassName", spec.priorityClassName)
     encode("preemptionPolicy", spec.preemptionPolicy?.rawValue ?? "")
     encode("hostNetwork", spec.hostNetwork)
+    if spec.hostUsers == false { encode("hostUsers", "false") }
     encode("readinessGates", spec.readinessGates.map(\.conditionType))
     encode("resourceClaims", spec.resourceClaims)
     encode("runtimeClassName", spec.runtimeClassName)

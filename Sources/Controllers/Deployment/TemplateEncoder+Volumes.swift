@@ -22,6 +22,7 @@ extension TemplateEncoder {
     case .nfs(let server, let path): encode("nfs", [server, path])
     case .configMap(let name): encode("configMap", [name])
     case .secret(let name): encode("secret", [name])
+    case .image(let reference): encode("image", [reference])
     case .other(let name): encode("other", [name])
     case .gcePersistentDisk, .awsElasticBlockStore, .iscsi, .rbd, .azureDisk, .cinder:
       encodeDisk(volume.source)

@@ -18,7 +18,7 @@ public enum TolerationTime: Hashable, Sendable {
   public init(of tolerations: [Toleration], under taints: some Sequence<Taint>) {
     var least: Int64?
     for taint in taints where taint.effect == .noExecute {
-      let matching = tolerations.filter { $0.tolerates(taint) }
+      let matching = tolerations.filter { $0.tolerates(taint, comparingNumbers: true) }
       guard !matching.isEmpty else {
         self = .none
         return

@@ -2,17 +2,21 @@ import ClusterState
 import KubernetesObjects
 import Scheduling
 
-/// Answers of Kubernetes 1.34: the scheduling framework and its configuration.
+/// Answers of the versions since 1.34: the scheduling framework and its configuration.
 enum ModernAnswer {
   /// The answer to `question`, a single decision or a sequence.
   ///
-  /// - Parameter hasDynamicResources: whether the allocation of devices takes part; it shows in
-  ///   messages only.
+  /// - Parameters:
+  ///   - era: the version, which has rules.
+  ///   - gates: the feature gates that are set.
+  ///   - hasDynamicResources: whether the allocation of devices takes part.
   static func line(
-    to question: DecisionCase, hasDynamicResources: Bool = true
+    to question: DecisionCase, _ era: DecisionEra, gates: FeatureGates = [:],
+    hasDynamicResources: Bool = true
   ) throws(DecisionProblem) -> [UInt8] {
+    let rules = SchedulerRules(era.version ?? .standard, gates: gates)
     var cluster = try DecisionCluster(
-      question, era: .v1_34, scheduler: Scheduler([], tieBreak: .smallestName))
+      question, era: era, scheduler: Scheduler([], rules: rules, tieBreak: .smallestName))
     try cluster.setUp(question, hasDynamicResources: hasDynamicResources)
     var line = JSONLine()
     if let steps = question.steps {

@@ -2,7 +2,7 @@ import ClusterState
 import KubernetesObjects
 import Scheduling
 
-/// A sequence of steps answered by the scheduler of Kubernetes 1.34.
+/// A sequence of steps answered by a scheduler of the framework.
 ///
 /// A pod is bound where it fits; one that does not fit is reported and forgotten. With preemption
 /// the victims go at once and the pod is tried once more.
@@ -45,6 +45,7 @@ enum ModernSequence {
     var score: Int64 = 0
     var ties = 0
     var feasible = 0
+    var usesHint = false
     var nextStart = 0
     var nominated = ""
     var victims: [String] = []
@@ -75,6 +76,7 @@ enum ModernSequence {
     placement.score = decision.score
     placement.ties = decision.ties
     placement.feasible = decision.feasibleCount
+    placement.usesHint = decision.usesHint
     return placement
   }
 
@@ -84,6 +86,7 @@ enum ModernSequence {
     if placement.score != 0 { line.member("score", placement.score) }
     if placement.ties != 0 { line.member("ties", Int64(placement.ties)) }
     if placement.feasible != 0 { line.member("feasible", Int64(placement.feasible)) }
+    if placement.usesHint { line.member("hint", true) }
     if placement.nextStart != 0 { line.member("nextStart", Int64(placement.nextStart)) }
     if !placement.nominated.isEmpty { line.member("nominated", placement.nominated) }
     if !placement.victims.isEmpty { line.member("victims", placement.victims) }

@@ -30,10 +30,12 @@ struct DecisionCase {
   var namespaces: [Namespace] = []
   /// Disruption budgets, which preemption spares.
   var podDisruptionBudgets: [PodDisruptionBudget] = []
-  /// The scheduler's configuration of v1.34; nil for the default profile.
+  /// The scheduler's configuration, of v1.34 and later; nil for the default profile.
   var configuration: KubeSchedulerConfiguration?
   /// The policy of v1.20 and v1.2; nil for the version's defaults.
   var policy: Policy?
+  /// The feature gates that the case sets, by name.
+  var featureGates: [(name: String, isOn: Bool)] = []
   /// The pod to schedule; nil in a sequence.
   var pod: Pod?
   /// The steps of a sequence; nil for a single decision.
@@ -59,6 +61,14 @@ extension DecisionCase: ObjectDecodable {
     case "steps": decoder.read(&steps)
     case "percentageOfNodesToScore": decoder.read(&percentageOfNodesToScore)
     case "preempt": decoder.read(&preempts)
+    case "featureGates":
+      var gates: [(name: String, isOn: Bool)] = []
+      _ = decoder.readMembers { name, decoder in
+        var isOn = false
+        decoder.read(&isOn)
+        gates.append((name, isOn))
+      }
+      featureGates = gates
     default: decodeObjects(name, from: &decoder)
     }
   }
@@ -84,6 +94,6 @@ extension DecisionCase: ObjectDecodable {
     "id", "nodes", "pods", "nominated", "services", "replicationcontrollers", "replicasets",
     "statefulsets", "persistentvolumes", "persistentvolumeclaims", "storageclasses", "csinodes",
     "namespaces", "pdbs", "config", "policy", "pod", "steps", "percentageOfNodesToScore",
-    "preempt",
+    "preempt", "featureGates",
   ]
 }

@@ -22,6 +22,7 @@ extension DecisionCluster {
       isCordoned: node.spec.isCordoned, capacity: state.amounts(of: node.status.capacity),
       allocatable: state.amounts(of: node.status.allocatable),
       allocatablePods: node.status.allocatable.amount(of: .pods), images: images,
+      declaredFeatures: node.status.declaredFeatures,
       ready: .init(word: Self.word(of: "Ready", node)),
       outOfDisk: .init(word: Self.word(of: "OutOfDisk", node)), created: .zero)
   }

@@ -3,7 +3,7 @@ import KubernetesObjects
 extension DecisionEra {
   /// `pod` as the API server of the version would hold it: without the fields that came later.
   func view(of pod: Pod) -> Pod {
-    guard self != .v1_34 else { return pod }
+    guard version == nil else { return pod }
     var pod = pod
     pod.spec.resources = nil
     for index in pod.spec.initContainers.indices {

@@ -16,6 +16,8 @@ public struct NodeStatus: Hashable, Sendable {
   public var volumesAttached: [String] = []
   /// The machine's hardware and software.
   public var nodeInfo = NodeSystemInfo()
+  /// The features that the kubelet tells of, since 1.35; of a list, those that matter here.
+  public var declaredFeatures: NodeFeatures = []
 
   /// A node that has nothing.
   public init() {}
@@ -33,9 +35,11 @@ extension NodeStatus: ObjectDecodable {
     case "volumesInUse": decoder.read(&volumesInUse)
     case "volumesAttached": decoder.readNames(&volumesAttached)
     case "nodeInfo": decoder.read(&nodeInfo)
-    case "config", "daemonEndpoints", "declaredFeatures", "features", "phase",
-      "runtimeHandlers":
-      break
+    case "declaredFeatures":
+      var names: [String] = []
+      decoder.read(&names)
+      declaredFeatures = NodeFeatures(named: names)
+    case "config", "daemonEndpoints", "features", "phase", "runtimeHandlers": break
     default: decoder.skipUnknownField()
     }
   }

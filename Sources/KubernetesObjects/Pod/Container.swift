@@ -38,6 +38,8 @@ public struct Container: Hashable, Sendable {
   public var imagePullPolicy: PullPolicy?
   /// `always` makes an init container a sidecar; nil means the pod's policy.
   public var restartPolicy: RestartPolicy?
+  /// What is done at certain exits, before the restart policy counts.
+  public var restartPolicyRules: [ContainerRestartRule] = []
 
   /// A container without a name.
   public init() {}
@@ -68,9 +70,10 @@ extension Container: ObjectDecodable {
     case "lifecycle": decoder.read(&lifecycle)
     case "imagePullPolicy": decoder.read(&imagePullPolicy)
     case "restartPolicy": decoder.read(&restartPolicy)
-    case "envFrom", "resizePolicy", "restartPolicyRules", "securityContext", "stdin",
-      "stdinOnce", "terminationMessagePath", "terminationMessagePolicy", "tty",
-      "volumeDevices", "workingDir":
+    case "restartPolicyRules": decoder.read(&restartPolicyRules)
+    case "envFrom", "resizePolicy", "securityContext", "stdin", "stdinOnce",
+      "terminationMessagePath", "terminationMessagePolicy", "tty", "volumeDevices",
+      "workingDir":
       break
     default: decoder.skipUnknownField()
     }

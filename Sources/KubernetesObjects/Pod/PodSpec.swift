@@ -56,6 +56,8 @@ public struct PodSpec: Hashable, Sendable {
   public var preemptionPolicy: PreemptionPolicy?
   /// Whether the pod uses the node's network, so that its ports are the node's.
   public var hostNetwork = false
+  /// Whether the pod's users are the node's; nil means they are, false asks for a namespace.
+  public var hostUsers: Bool?
   /// Conditions that must hold, besides the containers', for the pod to be ready.
   public var readinessGates: [PodReadinessGate] = []
   /// The claims of devices by name.
@@ -103,6 +105,7 @@ extension PodSpec: ObjectDecodable {
 
   private mutating func decodeRareField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {
+    case "hostUsers": decoder.read(&hostUsers)
     case "resourceClaims": decoder.readNames(&resourceClaims)
     case "runtimeClassName": decoder.read(&runtimeClassName)
     case "serviceAccountName", "serviceAccount": decoder.read(&serviceAccountName)
@@ -113,7 +116,7 @@ extension PodSpec: ObjectDecodable {
       var policy: DNSPolicy?
       decoder.read(&policy)
     case "automountServiceAccountToken", "dnsConfig", "enableServiceLinks",
-      "ephemeralContainers", "hostAliases", "hostIPC", "hostPID", "hostUsers",
+      "ephemeralContainers", "hostAliases", "hostIPC", "hostPID",
       "hostnameOverride", "imagePullSecrets", "os", "securityContext", "setHostnameAsFQDN",
       "shareProcessNamespace":
       break

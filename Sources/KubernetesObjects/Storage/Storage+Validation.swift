@@ -43,6 +43,7 @@ extension VolumeSource {
       }
     case .configMap(let name): validator.at("configMap") { $0.require(name, "name") }
     case .secret(let name): validator.at("secret") { $0.require(name, "secretName") }
+    case .image(let reference): validator.at("image") { $0.require(reference, "reference") }
     case .other: break
     }
   }

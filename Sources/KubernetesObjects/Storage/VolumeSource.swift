@@ -30,6 +30,8 @@ public enum VolumeSource: Hashable, Sendable {
   case configMap(name: String)
   /// The files of a secret.
   case secret(name: String)
+  /// The files of an image.
+  case image(reference: String)
   /// Another source, by its name in the API, such as `downwardAPI` or `projected`.
   case other(String)
 }
@@ -81,6 +83,7 @@ extension VolumeSource {
     case "nfs": .nfs(server: decoder.text(of: "server"), path: decoder.text(of: "path"))
     case "configMap": .configMap(name: decoder.text(of: "name"))
     case "secret": .secret(name: decoder.text(of: "secretName"))
+    case "image": .image(reference: decoder.text(of: "reference"))
     default: .other(name)
     }
   }

@@ -9,6 +9,10 @@ public struct Toleration: Hashable, Sendable {
     case equal
     /// Any value will do.
     case exists
+    /// The taint's value is a greater number; an alpha feature of 1.35.
+    case greaterThan
+    /// The taint's value is a lesser number; an alpha feature of 1.35.
+    case lessThan
     /// An operator that is not known: it tolerates nothing.
     case unknown(String)
 
@@ -17,6 +21,8 @@ public struct Toleration: Hashable, Sendable {
       switch text {
       case "", "Equal": self = .equal
       case "Exists": self = .exists
+      case "Gt": self = .greaterThan
+      case "Lt": self = .lessThan
       default: self = .unknown(text)
       }
     }
@@ -26,6 +32,8 @@ public struct Toleration: Hashable, Sendable {
       switch self {
       case .equal: "Equal"
       case .exists: "Exists"
+      case .greaterThan: "Gt"
+      case .lessThan: "Lt"
       case .unknown(let text): text
       }
     }
@@ -57,15 +65,31 @@ public struct Toleration: Hashable, Sendable {
   /// Whether the toleration covers `taint`; for how long plays no part.
   ///
   /// The raw rule, in which an empty key means any key under every operator; `problems` says which
-  /// of those the API server does not admit.
-  public func tolerates(_ taint: Taint) -> Bool {
+  /// of those the API server does not admit. With `comparingNumbers`, `Gt` and `Lt` compare the two
+  /// values as numbers; without it they tolerate nothing.
+  public func tolerates(_ taint: Taint, comparingNumbers: Bool = false) -> Bool {
     if let effect, effect != taint.effect { return false }
     if !key.isEmpty && key != taint.key { return false }
     switch operation {
     case .equal: return value == taint.value
     case .exists: return true
+    case .greaterThan, .lessThan:
+      guard comparingNumbers, let left = Int64(canonical: taint.value),
+        let right = Int64(canonical: value)
+      else { return false }
+      return operation == .greaterThan ? left > right : left < right
     case .unknown: return false
     }
+  }
+}
+
+extension Int64 {
+  /// The number in `text`, if it is written as numbers print: no sign `+`, no leading zero.
+  ///
+  /// Source: the comparison of taints and tolerations, Kubernetes 1.35.
+  public init?(canonical text: String) {
+    guard let number = Int64(text), String(number) == text else { return nil }
+    self = number
   }
 }
 
@@ -106,6 +130,14 @@ extension Toleration {
     case .exists where !value.isEmpty:
       add(.value, ValueError("expected no value with the operator Exists"))
     case .exists: break
+    case .greaterThan, .lessThan:
+      if Int64(canonical: value) == nil {
+        add(
+          .value,
+          ValueError(
+            "expected a whole number of 64 bits with the operator \(operation.text), found "
+              + value.excerpt))
+      }
     case .unknown(let text):
       add(.operation, ValueError("expected the operator Equal or Exists, found \(text.excerpt)"))
     }

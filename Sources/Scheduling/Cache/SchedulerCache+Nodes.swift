@@ -10,7 +10,7 @@ extension SchedulerCache {
     }
     present.insert(node)
     nodeCount += 1
-    write(node, record)
+    write(node, record, cluster.symbols)
     images.add(record.images, on: node)
     order.insert(node, zoneKey(record.labels, cluster.symbols))
   }
@@ -22,7 +22,7 @@ extension SchedulerCache {
       images.remove(nodeImages[node.row], from: node)
       images.add(record.images, on: node)
     }
-    write(node, record)
+    write(node, record, cluster.symbols)
     order.update(node, zoneKey(record.labels, cluster.symbols))
   }
 
@@ -57,12 +57,15 @@ extension SchedulerCache {
     podCounts.append(0)
     lowestPriorities.append(.max)
     nodeImages.append([])
-    taints.set([], row: row)
+    declaredFeatures.append([])
+    taints.clear(row: row)
     for column in columns.indices { columns[column].set(nil, row: row) }
     groups.appendRow()
   }
 
-  private mutating func write(_ node: NodeID, _ record: NodeRecord) {
+  private mutating func write(
+    _ node: NodeID, _ record: NodeRecord, _ symbols: SymbolTable
+  ) {
     touch(node, ofObject: true)
     let row = node.row
     allocatable.set(record.allocatable, row: row)
@@ -71,7 +74,8 @@ extension SchedulerCache {
     cordoned.set(node, record.isCordoned)
     notReady.set(node, record.ready == .no || record.ready == .unknown)
     outOfDisk.set(node, record.outOfDisk == .yes || record.outOfDisk == .unknown)
-    taints.set(record.taints, row: row)
+    declaredFeatures[row] = record.declaredFeatures
+    taints.set(record.taints, comparingNumbers: rules.has(.tolerationComparison), symbols, row: row)
     annotations[row] = record.annotations
     nodeImages[row] = record.images
     guard

@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 
 /// The cluster as the scheduler sees it: columns of node facts, and the pods placed on nodes,
 /// bound or only assumed.
@@ -6,6 +7,8 @@ import ClusterState
 /// Fed by what runs the scheduler, as the real one is by its watches, so that it may lag behind
 /// the API server. Rows are those of `ClusterState.nodes`.
 public struct SchedulerCache: Sendable {
+  /// The rules by which what the cache compiles will be read.
+  public let rules: SchedulerRules
   /// The nodes that are there.
   public internal(set) var present = NodeSet()
   /// How many nodes are there.
@@ -42,6 +45,8 @@ public struct SchedulerCache: Sendable {
   public internal(set) var labelsVersion = 0
   /// The ports of the node that placed pods use, by row.
   public internal(set) var usedPorts: ContiguousArray<ContiguousArray<HostPort>> = []
+  /// The features that the node's kubelet tells of, by row.
+  public internal(set) var declaredFeatures: ContiguousArray<NodeFeatures> = []
   /// How much of each device of each node placed pods take.
   public internal(set) var devices = DeviceColumns()
   /// The images on the nodes.
@@ -68,8 +73,8 @@ public struct SchedulerCache: Sendable {
   var nodeImages: ContiguousArray<ContiguousArray<NodeImage>> = []
   var columnOfKey: [Symbol: LabelColumnID] = [.empty: .nodeName]
 
-  /// A cache without nodes.
-  public init() {}
+  /// A cache without nodes, for a scheduler that decides by `rules`.
+  public init(rules: SchedulerRules = SchedulerRules()) { self.rules = rules }
 
   /// The nodes in the order in which they are looked at, as of the last change of their number.
   public mutating func nodeOrder() -> ContiguousArray<NodeID> {

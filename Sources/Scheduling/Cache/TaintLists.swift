@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 
 /// The taints of the nodes, each different list stored once.
 ///
@@ -12,6 +13,21 @@ public struct TaintLists: Sendable {
     public let value: Symbol
     /// What it does.
     public let effect: NodeTaintEffect
+    /// The value as a number, if it is one; what tolerations can compare.
+    let number: Int64?
+
+    /// The taint `key`; unless its value is known as a `number`, tolerations do not compare it.
+    init(key: Symbol, value: Symbol, effect: NodeTaintEffect, number: Int64? = nil) {
+      self.key = key
+      self.value = value
+      self.effect = effect
+      self.number = number
+    }
+
+    /// The taint with its value as a number, if it is one.
+    func withNumber(_ symbols: SymbolTable) -> Entry {
+      Entry(key: key, value: value, effect: effect, number: Int64(canonical: symbols[value]))
+    }
   }
 
   /// The different lists; number 0 is the empty one.
@@ -25,10 +41,22 @@ public struct TaintLists: Sendable {
   /// The number of the list of the node in `row`.
   @inlinable public func number(row: Int) -> Int { Int(numbers[row]) }
 
-  mutating func set(_ taints: ContiguousArray<NodeTaint>, row: Int) {
+  /// Takes a new row up, without taints.
+  mutating func clear(row: Int) {
     while numbers.count <= row { numbers.append(0) }
+    numbers[row] = 0
+  }
+
+  /// Takes over the taints of the node in `row`, which is known; with `comparingNumbers` also what
+  /// their values are as numbers.
+  mutating func set(
+    _ taints: ContiguousArray<NodeTaint>, comparingNumbers: Bool, _ symbols: SymbolTable, row: Int
+  ) {
     let list = ContiguousArray(
-      taints.map { Entry(key: $0.key, value: $0.value, effect: $0.effect) })
+      taints.map { taint in
+        let entry = Entry(key: taint.key, value: taint.value, effect: taint.effect)
+        return comparingNumbers ? entry.withNumber(symbols) : entry
+      })
     if let number = known[list] {
       numbers[row] = number
       return

@@ -3,6 +3,8 @@ import KubernetesObjects
 
 /// The arguments of a profile's plugins, compiled.
 struct PluginSettings: Sendable {
+  /// The rules of the scheduler's version.
+  let rules: SchedulerRules
   var fit = NodeResourcesFit.Settings()
   var balanced = WeightedResource.cpuAndMemory
   var interPodAffinity = InterPodAffinityScore()
@@ -21,6 +23,7 @@ struct PluginSettings: Sendable {
     _ configurations: [PluginConfig], _ cluster: inout ClusterState, _ cache: inout SchedulerCache
   ) {
     self.configurations = configurations
+    rules = cache.rules
     spread = DefaultSpread.system(&cluster, &cache)
     for configuration in configurations {
       switch configuration.arguments {

@@ -2,8 +2,8 @@ import ClusterState
 import KubernetesObjects
 
 extension Profile {
-  /// The profile that `configuration` describes, of the scheduler of Kubernetes 1.34; without one,
-  /// its default profile.
+  /// The profile that `configuration` describes, of a scheduler that decides by the rules of
+  /// `cache`; without one, its default profile.
   ///
   /// Throws every problem that the real scheduler's validation would find.
   /// - Parameters:
@@ -18,11 +18,12 @@ extension Profile {
     hasGPUShare: Bool = false, plugins registry: PluginRegistry = .modern,
     _ cluster: inout ClusterState, _ cache: inout SchedulerCache
   ) throws(ConfigurationProblems) {
+    let registry = registry.restricted(to: cache.rules)
     var problems = ConfigurationProblems(checking: configuration, registry)
     problems.check(percentage: percentageOfNodesToScore, at: "percentageOfNodesToScore")
     if !problems.isEmpty { throw problems }
     self.init()
-    let defaults = PluginRegistry.defaults(hasGPUShare: hasGPUShare).filter {
+    let defaults = PluginRegistry.defaults(cache.rules, hasGPUShare: hasGPUShare).filter {
       $0.name != DynamicResources.name || hasDynamicResources
     }
     let expansion = PluginExpansion(configuration.plugins, registry: registry, defaults: defaults)

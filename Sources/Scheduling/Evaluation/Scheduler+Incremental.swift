@@ -74,9 +74,19 @@ extension Scheduler {
     }
     decision.score = top
     decision.ties = ties
+    keepRanking(in: window, evaluation)
     decision.node = pick(top, among: ties, in: window, evaluation, cluster)
     note(window, &decision)
     return true
+  }
+
+  /// Notes the totals of all feasible nodes, if the ranking will be kept.
+  private mutating func keepRanking(in window: SearchWindow, _ evaluation: TemplateEvaluation) {
+    guard batching.key != nil else { return }
+    evaluation.forEachFeasible(in: window) { position in
+      batching.ranking.nodes.append(cache.order.nodes[position])
+      batching.ranking.totals.append(evaluation.total(at: position, scratch.additions))
+    }
   }
 
   /// One of the `ties` nodes whose total is `top`.

@@ -12,6 +12,10 @@ public struct Decision: Sendable {
   public var feasibleCount = 0
   /// How many nodes were looked at.
   public var examinedCount = 0
+  /// Whether the node was the next of an earlier pod's ranking: opportunistic batching.
+  public var usesHint = false
+  /// Whether something has to be done before the pod can be bound: volumes are not there yet.
+  public var preparesBinding = false
   /// Where room is to be made for the pod; absent mostly.
   public var nominatedNode: NodeID = .absent
   /// The pods to evict for that, most important first.

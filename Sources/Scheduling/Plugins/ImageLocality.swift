@@ -10,20 +10,31 @@ public struct ImageLocality: ScorePlugin {
   /// The most that one container's image counts.
   static let mostBytesPerContainer: Int64 = 1000 << 20
 
-  /// The plugin; it has no settings.
-  public init() {}
+  private let countsVolumes: Bool
+
+  /// The plugin; with `countsVolumes` the images of volumes count as well, since 1.36.
+  public init(countsVolumes: Bool = false) { self.countsVolumes = countsVolumes }
+
+  /// The images that count for `pod`.
+  private func images(
+    of pod: PendingPod, _ cache: SchedulerCache
+  ) -> ContiguousArray<Symbol> {
+    let requirements = cache.requirements[pod.template.row]
+    return countsVolumes ? requirements.images + requirements.volumeImages : requirements.images
+  }
 
   /// Sums the sizes of the images that a node holds, each scaled by the share of nodes that hold
-  /// it.
+  /// it. Only the images of containers raise the sum that counts as the most.
   ///
-  /// Source: `imagelocality.sumImageScores` and `calculatePriority`, Kubernetes 1.34.
+  /// Source: `imagelocality.sumImageScores` and `calculatePriority`, Kubernetes 1.34 and 1.36.
   public func score(
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
     _ column: inout ScoreColumn
   ) {
-    let images = cache.requirements[pod.template.row].images
+    let images = images(of: pod, cache)
     guard images.contains(where: { cache.images[$0] != nil }) else { return }
-    let most = Self.mostBytesPerContainer &* Int64(images.count)
+    let containerCount = cache.requirements[pod.template.row].images.count
+    let most = Self.mostBytesPerContainer &* Int64(containerCount)
     let nodeCount = Double(cache.nodeCount)
     for name in images {
       guard let image = cache.images[name] else { continue }
@@ -53,7 +64,6 @@ extension ImageLocality {
   public func dependence(
     on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
   ) -> Dependence {
-    let images = cache.requirements[pod.template.row].images
-    return images.contains { cache.images[$0] != nil } ? .cluster : .nothing
+    images(of: pod, cache).contains { cache.images[$0] != nil } ? .cluster : .nothing
   }
 }

@@ -6,10 +6,16 @@ public struct NodeResourcesBalancedAllocation: ScorePlugin {
   public static let name = "NodeResourcesBalancedAllocation"
 
   private let resources: ContiguousArray<WeightedResource>
+  private let scoresChange: Bool
 
-  /// The plugin, looking at `resources`, whose weights play no part.
-  public init(resources: ContiguousArray<WeightedResource> = WeightedResource.cpuAndMemory) {
+  /// The plugin, looking at `resources`, whose weights play no part. With `scoresChange` it scores
+  /// how a pod changes the balance of a node, and not what the balance becomes.
+  public init(
+    resources: ContiguousArray<WeightedResource> = WeightedResource.cpuAndMemory,
+    scoresChange: Bool = false
+  ) {
     self.resources = resources
+    self.scoresChange = scoresChange
   }
 
   /// Skips pods that request none of the resources.
@@ -21,20 +27,45 @@ public struct NodeResourcesBalancedAllocation: ScorePlugin {
     return resources.allSatisfy { requests[$0.resource] == 0 } ? .skip : .proceed
   }
 
-  /// A hundred times one minus the standard deviation of the used fractions.
+  /// A hundred times one minus the standard deviation of the used fractions; or how a pod changes
+  /// that, from 50 to 100, with 75 for no change.
   ///
-  /// Doubles in the order of the Go code. Source: `balancedResourceScorer`, Kubernetes 1.34.
+  /// Doubles in the order of the Go code. Source: `balancedResourceScorer`, Kubernetes 1.34, and
+  /// `BalancedAllocation.Score`, Kubernetes 1.36, for the change.
   public func score(
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache,
     _ column: inout ScoreColumn
   ) {
     let wanted = cache.requirements[pod.template.row].requests.effective
     let isPlain = CPUAndMemoryLoad.with(resources, wanted, cache, countsUnstated: false) { load in
-      column.fill(block: load.balance) { load.balance(row: $0.row) }
+      if scoresChange {
+        column.fill(block: load.balanceChange) { load.balanceChange(row: $0.row) }
+      } else {
+        column.fill(block: load.balance) { load.balance(row: $0.row) }
+      }
     }
     if isPlain { return }
     let load = NodeLoad(resources, wanted, cache, countsUnstated: false, cluster.resources)
-    column.fill { Int64((1 - Self.deviation(of: load, row: $0.row)) * 100) }
+    guard scoresChange else {
+      column.fill { Self.balance(of: load, row: $0.row) }
+      return
+    }
+    // The same resources count before and after: those that the pod asks for.
+    let before = load.withoutPod
+    column.fill {
+      Self.changeScore(
+        before: Self.balance(of: before, row: $0.row), after: Self.balance(of: load, row: $0.row))
+    }
+  }
+
+  /// The score of a pod that changes the balance from `before` to `after`, each from 50 to 100.
+  @inline(__always)
+  static func changeScore(before: Int64, after: Int64) -> Int64 {
+    50 + (50 + after - before) / 2
+  }
+
+  private static func balance(of load: NodeLoad, row: Int) -> Int64 {
+    Int64((1 - deviation(of: load, row: row)) * 100)
   }
 
   /// The standard deviation of the fractions of any resources in use on the node in `row`.

@@ -12,9 +12,14 @@ public struct PluginRegistry: Sendable {
     var points: Set<ExtensionPoint>
     var filter: (@Sendable (PluginSettings) -> Profile.Filter)?
     var scorer: (@Sendable (PluginSettings, Int64) -> Profile.Scorer)?
+    /// The rule without which the plugin does not exist; nil for a plugin of every version.
+    var rule: SchedulerRules.Rule?
+    /// The rule without which the plugin does not score; nil if there is none.
+    var scoringRule: SchedulerRules.Rule?
 
     init(
-      _ name: String, _ points: Set<ExtensionPoint>,
+      _ name: String, _ points: Set<ExtensionPoint>, rule: SchedulerRules.Rule? = nil,
+      scoringRule: SchedulerRules.Rule? = nil,
       filter: (@Sendable (PluginSettings) -> Profile.Filter)? = nil,
       scorer: (@Sendable (PluginSettings, Int64) -> Profile.Scorer)? = nil
     ) {
@@ -22,19 +27,22 @@ public struct PluginRegistry: Sendable {
       self.points = points
       self.filter = filter
       self.scorer = scorer
+      self.rule = rule
+      self.scoringRule = scoringRule
     }
   }
 
   var entries: [Entry]
 
-  /// The plugins of Kubernetes 1.34, in the order of its default profile, then additional ones.
+  /// The plugins of every version, in the order of the default profiles, then additional ones.
   public static let modern = PluginRegistry(entries: [
     Entry(SchedulingGates.name, [.preEnqueue]),
     Entry(PrioritySort.name, [.queueSort]),
     Entry("NodeUnschedulable", [.filter], filter: { _ in .init(NodeUnschedulable()) }),
     Entry("NodeName", [.filter], filter: { _ in .init(NodeName()) }),
     Entry(
-      "TaintToleration", [.filter, .preScore, .score], filter: { _ in .init(TaintToleration()) },
+      "TaintToleration", [.filter, .preScore, .score],
+      filter: { .init(TaintToleration(namesTaint: !$0.rules.has(.anonymousTaints))) },
       scorer: { .init(TaintToleration(), weight: $1) }),
     Entry(
       "NodeAffinity", [.preFilter, .filter, .preScore, .score],
@@ -62,13 +70,24 @@ public struct PluginRegistry: Sendable {
       filter: { _ in .init(InterPodAffinity()) },
       scorer: { .init($0.interPodAffinity, weight: $1) }),
     Entry(
-      "DynamicResources", [.preEnqueue, .preFilter, .filter, .postFilter, .reserve, .preBind],
-      filter: { _ in .init(DynamicResources()) }),
+      "DynamicResources",
+      [.preEnqueue, .preFilter, .filter, .postFilter, .score, .reserve, .preBind],
+      scoringRule: .deviceScores, filter: { _ in .init(DynamicResources()) },
+      scorer: { .init(DynamicResources(), weight: $1) }),
+    Entry(
+      NodeDeclaredFeatures.name, [.preFilter, .filter], rule: .declaredFeatures,
+      filter: { _ in .init(NodeDeclaredFeatures()) }),
     Entry("DefaultPreemption", [.preEnqueue, .postFilter]),
     Entry(
       "NodeResourcesBalancedAllocation", [.preScore, .score],
-      scorer: { .init(NodeResourcesBalancedAllocation(resources: $0.balanced), weight: $1) }),
-    Entry("ImageLocality", [.score], scorer: { .init(ImageLocality(), weight: $1) }),
+      scorer: {
+        .init(
+          NodeResourcesBalancedAllocation(
+            resources: $0.balanced, scoresChange: $0.rules.has(.balanceChange)), weight: $1)
+      }),
+    Entry(
+      "ImageLocality", [.score],
+      scorer: { .init(ImageLocality(countsVolumes: $0.rules.has(.imageVolumes)), weight: $1) }),
     Entry(DefaultBinder.name, [.bind]),
     Entry(GPUShare.name, [.preFilter, .filter], filter: { _ in .init(GPUShare()) }),
     Entry(GPUPacking.name, [.preScore, .score], scorer: { .init(GPUPacking(), weight: $1) }),
@@ -80,12 +99,26 @@ public struct PluginRegistry: Sendable {
   /// The weights of the default profile; what is not listed has none.
   static let modernWeights: [String: Int32] = [
     "TaintToleration": 3, "NodeAffinity": 2, "NodeResourcesFit": 1, "PodTopologySpread": 2,
-    "InterPodAffinity": 2, "NodeResourcesBalancedAllocation": 1, "ImageLocality": 1,
+    "InterPodAffinity": 2, "DynamicResources": 2, "NodeResourcesBalancedAllocation": 1,
+    "ImageLocality": 1,
   ]
 
-  /// The default profile, with shares of GPUs if they take part.
-  static func defaults(hasGPUShare: Bool = false) -> [Plugin] {
-    modern.names.filter { name in
+  /// The plugins that there are by `rules`, each at the extension points that it has by them.
+  public func restricted(to rules: SchedulerRules) -> PluginRegistry {
+    var entries = entries.filter { $0.rule.map(rules.has) ?? true }
+    for index in entries.indices {
+      if let rule = entries[index].scoringRule, !rules.has(rule) {
+        entries[index].points.remove(.score)
+      }
+    }
+    return PluginRegistry(entries: entries)
+  }
+
+  /// The default profile by `rules`, with shares of GPUs if they take part.
+  static func defaults(
+    _ rules: SchedulerRules = SchedulerRules(), hasGPUShare: Bool = false
+  ) -> [Plugin] {
+    modern.restricted(to: rules).names.filter { name in
       !additional.contains(name) || (hasGPUShare && name == GPUShare.name)
     }.map { name in
       var plugin = Plugin()

@@ -20,6 +20,8 @@ public struct PodTopologySpreadScore: ScorePlugin {
   }
 
   private let defaults: DefaultSpread
+  /// Whether pods without constraints of their own can be under others.
+  var hasDefaults: Bool { !defaults.constraints.isEmpty }
   private var entries: ContiguousArray<Entry> = []
   private var ignored = NodeSet()
 

@@ -25,6 +25,8 @@ public struct PodTopologySpread: FilterPlugin {
   }
 
   private let defaults: DefaultSpread
+  /// Whether pods without constraints of their own can be under others.
+  var hasDefaults: Bool { !defaults.constraints.isEmpty }
   private(set) var domains: ContiguousArray<Domains> = []
   private var eligibility = SpreadEligibility()
 

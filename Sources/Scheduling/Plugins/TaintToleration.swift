@@ -6,8 +6,10 @@ public struct TaintToleration: FilterPlugin, ScorePlugin {
   /// The name in configurations.
   public static let name = "TaintToleration"
 
-  /// The plugin; it has no settings.
-  public init() {}
+  private let namesTaint: Bool
+
+  /// The plugin; with `namesTaint` its reason names the taint, as up to 1.34.
+  public init(namesTaint: Bool = true) { self.namesTaint = namesTaint }
 
   /// Judges each different list of taints once.
   ///
@@ -28,8 +30,9 @@ public struct TaintToleration: FilterPlugin, ScorePlugin {
     pass.retain { rejections[taints.number(row: $0.row)] }
   }
 
-  /// Names the taint.
+  /// Names the taint, or says that there is one.
   public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] {
+    guard namesTaint else { return ["node(s) had untolerated taint(s)"] }
     let (key, value) = Self.taint(of: detail, in: cluster)
     return ["node(s) had untolerated taint {\(key): \(value)}"]
   }

@@ -111,3 +111,8 @@ extension PersistentVolumeClaim {
   /// The amount of storage that the claim wants.
   var requestedStorage: Quantity { spec.resources.requests["storage"] ?? .zero }
 }
+
+extension VolumeBinding: BindingPreparation {
+  /// Claims that are not bound yet get their volumes once the node is known.
+  public var hasWork: Bool { !delayed.isEmpty }
+}

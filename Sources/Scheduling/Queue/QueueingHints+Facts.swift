@@ -42,7 +42,11 @@ extension QueueingHints {
 
   /// Whether none of the node's taints keeps the pod away.
   func tolerates(_ pod: PodRequirements, _ node: NodeFacts) -> Bool {
-    pod.tolerations.firstUntolerated(node.taints) == nil
+    let comparesNumbers = cache.rules.has(.tolerationComparison)
+    let taints =
+      comparesNumbers
+      ? ContiguousArray(node.taints.map { $0.withNumber(cluster.symbols) }) : node.taints
+    return pod.tolerations.firstUntolerated(taints) == nil
   }
 
   /// Whether the pod may run on cordoned nodes.

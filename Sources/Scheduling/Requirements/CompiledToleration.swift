@@ -6,6 +6,8 @@ public struct CompiledToleration: Hashable, Sendable {
   private enum Comparison: Hashable {
     case equal(Symbol)
     case exists
+    case greater(than: Int64)
+    case less(than: Int64)
     case never
   }
 
@@ -14,11 +16,18 @@ public struct CompiledToleration: Hashable, Sendable {
   /// The effect that is tolerated; nil for every effect.
   public let effect: NodeTaintEffect?
 
-  init(_ toleration: Toleration, _ symbols: inout SymbolTable) {
+  init(_ toleration: Toleration, _ rules: SchedulerRules, _ symbols: inout SymbolTable) {
     key = symbols.intern(toleration.key)
     switch toleration.operation {
     case .equal: comparison = .equal(symbols.intern(toleration.value))
     case .exists: comparison = .exists
+    case .greaterThan, .lessThan:
+      if rules.has(.tolerationComparison), let number = Int64(canonical: toleration.value) {
+        comparison =
+          toleration.operation == .greaterThan ? .greater(than: number) : .less(than: number)
+      } else {
+        comparison = .never
+      }
     case .unknown: comparison = .never
     }
     switch toleration.effect {
@@ -31,13 +40,16 @@ public struct CompiledToleration: Hashable, Sendable {
 
   /// Whether `taint` is tolerated.
   ///
-  /// An empty key stands for every key. Source: `v1.Toleration.ToleratesTaint`, Kubernetes 1.34.
+  /// An empty key stands for every key. Source: `v1.Toleration.ToleratesTaint`, Kubernetes 1.34,
+  /// and 1.36 for the comparison of numbers.
   public func tolerates(_ taint: TaintLists.Entry) -> Bool {
     if let effect, effect != taint.effect { return false }
     if key != .empty && key != taint.key { return false }
     switch comparison {
     case .equal(let value): return value == taint.value
     case .exists: return true
+    case .greater(let number): return taint.number.map { $0 > number } ?? false
+    case .less(let number): return taint.number.map { $0 < number } ?? false
     case .never: return false
     }
   }

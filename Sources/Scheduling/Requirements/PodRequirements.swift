@@ -30,6 +30,10 @@ public final class PodRequirements: Sendable {
   public let spreadConstraints: ContiguousArray<SpreadConstraint>
   /// The images of init containers and containers, with a tag.
   public let images: ContiguousArray<Symbol>
+  /// The images of image volumes, with a tag.
+  public let volumeImages: ContiguousArray<Symbol>
+  /// What the pod needs of its node's kubelet.
+  public let neededFeatures: NodeFeatures
   /// The volumes that matter to scheduling.
   public let volumes: PodVolumes
   /// The names of the scheduling gates.
@@ -57,7 +61,7 @@ public final class PodRequirements: Sendable {
     preferredNodes = compiler.preferred(spec.affinity?.nodeAffinity?.preferred ?? [], &cluster)
     hasPreferredNodes = !(spec.affinity?.nodeAffinity?.preferred ?? []).isEmpty
     tolerations = ContiguousArray(
-      spec.tolerations.map { CompiledToleration($0, &cluster.symbols) })
+      spec.tolerations.map { CompiledToleration($0, compiler.rules, &cluster.symbols) })
     let affinity = spec.affinity?.podAffinity ?? PodAffinity()
     let antiAffinity = spec.affinity?.podAntiAffinity ?? PodAffinity()
     requiredAffinity = compiler.required(affinity, in: template.namespace, &cluster)
@@ -73,6 +77,12 @@ public final class PodRequirements: Sendable {
       (spec.initContainers + spec.containers).map {
         cluster.symbols.intern(Self.tagged($0.image))
       })
+    volumeImages = ContiguousArray(
+      spec.volumes.compactMap { volume in
+        guard case .image(let reference) = volume.source else { return nil }
+        return cluster.symbols.intern(Self.tagged(reference))
+      })
+    neededFeatures = spec.neededFeatures
     volumes = PodVolumes(spec.volumes)
     schedulingGates = spec.schedulingGates.map(\.name)
     neverPreempts = spec.preemptionPolicy == .never

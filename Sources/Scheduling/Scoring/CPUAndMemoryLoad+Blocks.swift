@@ -24,15 +24,30 @@ extension CPUAndMemoryLoad {
 
   /// Writes `balance(row:)`; false if a node is out of reach, and what was written means nothing.
   func balance(rows: Range<Int>, _ scores: UnsafeMutablePointer<Int64>) -> Bool {
+    fill(rows, scores) { Self.balance($0.fraction, $1.fraction) }
+  }
+
+  /// Writes `balanceChange(row:)`; false if a node is out of reach, and what was written means
+  /// nothing.
+  func balanceChange(rows: Range<Int>, _ scores: UnsafeMutablePointer<Int64>) -> Bool {
     fill(rows, scores) { cpu, memory in
-      let deviation = ((cpu.fraction - memory.fraction) / 2).magnitude
-      return WholeDouble.truncated((1 - deviation) * 100)
+      let before = Self.balance(cpu.fractionBefore, memory.fractionBefore)
+      let change = 50 &+ Self.balance(cpu.fraction, memory.fraction) &- before
+      // Never negative: of two fractions, a balance is at least 50.
+      return 50 &+ change >> 1
     }
+  }
+
+  @inline(__always)
+  private static func balance(_ first: Double, _ second: Double) -> Int64 {
+    WholeDouble.truncated((1 - ((first - second) / 2).magnitude) * 100)
   }
 
   /// What an ordinary node would be asked for of one resource, and what it has.
   private struct Fullness {
     let requested: Double
+    /// The same without the pod.
+    let before: Double
     let allocatable: Double
 
     @inline(__always)
@@ -42,6 +57,9 @@ extension CPUAndMemoryLoad {
 
     @inline(__always)
     var fraction: Double { min(requested / allocatable, 1) }
+
+    @inline(__always)
+    var fractionBefore: Double { min(before / allocatable, 1) }
   }
 
   /// Writes what `score` makes of each node; false if a node is out of reach.
@@ -57,10 +75,12 @@ extension CPUAndMemoryLoad {
     @inline(__always)
     func fullness(_ resource: Resource, _ row: Int) -> Fullness {
       let allocatable = resource.allocatable[row]
-      let requested = resource.requested[row] &+ resource.wanted
-      bits |= requested | allocatable | (allocatable &- 1)
+      let before = resource.requested[row]
+      let requested = before &+ resource.wanted
+      bits |= before | requested | allocatable | (allocatable &- 1)
       return Fullness(
-        requested: WholeDouble.double(requested), allocatable: WholeDouble.double(allocatable))
+        requested: WholeDouble.double(requested), before: WholeDouble.double(before),
+        allocatable: WholeDouble.double(allocatable))
     }
     for index in 0..<rows.count {
       let row = first &+ index

@@ -50,11 +50,24 @@ struct CPUAndMemoryLoad: ResourceLoad {
   /// most 1 each, truncated; 100 unless the node has both resources.
   @inline(__always)
   func balance(row: Int) -> Int64 {
+    balance(row: row, cpu: cpu.wanted, memory: memory.wanted)
+  }
+
+  /// How the pod changes that balance, as `NodeResourcesBalancedAllocation.changeScore` says.
+  @inline(__always)
+  func balanceChange(row: Int) -> Int64 {
+    NodeResourcesBalancedAllocation.changeScore(
+      before: balance(row: row, cpu: 0, memory: 0), after: balance(row: row))
+  }
+
+  /// The balance of the node in `row` with so much more on it.
+  @inline(__always)
+  private func balance(row: Int, cpu milliCPU: Int64, memory bytes: Int64) -> Int64 {
     precondition(row < rowCount)
     let (allCPU, allMemory) = (cpu.allocatable[row], memory.allocatable[row])
     guard allCPU > 0, allMemory > 0 else { return 100 }
-    let first = min(Double(cpu.requested[row] &+ cpu.wanted) / Double(allCPU), 1)
-    let second = min(Double(memory.requested[row] &+ memory.wanted) / Double(allMemory), 1)
+    let first = min(Double(cpu.requested[row] &+ milliCPU) / Double(allCPU), 1)
+    let second = min(Double(memory.requested[row] &+ bytes) / Double(allMemory), 1)
     return Int64((1 - ((first - second) / 2).magnitude) * 100)
   }
 }

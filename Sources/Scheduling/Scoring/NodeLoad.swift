@@ -26,10 +26,10 @@ struct NodeLoad: ResourceLoad {
   private struct Entry {
     let resource: ResourceID
     let weight: Int64
-    let wanted: Int64
+    var wanted: Int64
   }
 
-  private let entries: ContiguousArray<Entry>
+  private var entries: ContiguousArray<Entry>
   private let allocatable: ResourceColumns
   private let requested: ResourceColumns
   /// The processor time and the memory that are taken to be requested.
@@ -54,6 +54,13 @@ struct NodeLoad: ResourceLoad {
       entries.append(Entry(resource: entry.resource, weight: entry.weight, wanted: amount))
     }
     self.entries = entries
+  }
+
+  /// How full the nodes are without the pod, of the same resources.
+  var withoutPod: NodeLoad {
+    var load = self
+    for index in load.entries.indices { load.entries[index].wanted = 0 }
+    return load
   }
 
   @inline(__always)

@@ -15,14 +15,17 @@ struct DecideCommand: Command {
     options: [
       .value(
         "era", "VERSION",
-        "The scheduler's version: \(Spelling.alternatives(DecisionEra.allCases.map(\.rawValue))).")
+        "The scheduler's version: \(Spelling.alternatives(DecisionEra.allCases.map(\.rawValue)))."),
+      .value(
+        "feature-gates", "NAME=BOOL,…",
+        "Feature gates of that version; a case can set more in its member featureGates."),
     ],
     examples: [
       ("wavetank decide --era v1.2 cases.jsonl", "Answers each line of the file."),
       ("gzip -dc cases.gz | wavetank decide --era v1.20 -", "Answers standard input."),
     ])
 
-  private let era: DecisionEra
+  private let cases: DecisionCases
   private let file: String
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -35,12 +38,32 @@ struct DecideCommand: Command {
       throw UsageError(
         "--era: expected \(Spelling.alternatives(words)), found \(text)\(hint)", "decide")
     }
-    self.era = era
     file = arguments.operands.first ?? "-"
+    cases = DecisionCases(
+      era: era, file: file,
+      featureGates: try Self.featureGates(arguments.value("feature-gates") ?? ""))
+    if let problem = cases.featureGateProblem {
+      throw UsageError("--feature-gates: \(problem)", "decide")
+    }
+  }
+
+  /// The gates of a list such as `A=true,B=false`.
+  private static func featureGates(
+    _ text: String
+  ) throws(UsageError) -> [(name: String, isOn: Bool)] {
+    var gates: [(name: String, isOn: Bool)] = []
+    for entry in text.split(separator: ",") {
+      let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let isOn = Bool(String(parts[1])) else {
+        throw UsageError(
+          "--feature-gates: expected NAME=true or NAME=false, found \(entry)", "decide")
+      }
+      gates.append((String(parts[0]), isOn))
+    }
+    return gates
   }
 
   func run(_ terminal: Terminal) -> ExitCode {
-    let cases = DecisionCases(era: era, file: file)
     var number = 0
     var (count, unanswered) = (0, 0)
     do throws(InputLines.Failure) {

@@ -1,12 +1,21 @@
+import Scheduling
 import Testing
 
 @Suite("Incremental evaluation")
 struct IncrementalEvaluationTests {
-  @Test("Incremental evaluation and full scan decide alike, whatever happens to the cluster")
-  func decidesLikeFullScan() throws {
-    var (placements, failures) = (0, 0)
+  /// Every version as it is, and the last one with the gates that it leaves off.
+  static let rules =
+    KubernetesVersion.allCases.map { SchedulerRules($0) } + [
+      SchedulerRules(.v1_36, gates: [.taintTolerationComparisonOperators: true])
+    ]
+
+  @Test(
+    "Incremental evaluation and full scan decide alike, whatever happens to the cluster",
+    arguments: rules)
+  func decidesLikeFullScan(rules: SchedulerRules) throws {
+    var (placements, failures, hints) = (0, 0, 0)
     for seed in PropertySeeds.first(200) {
-      var pair = try SchedulerPair(seed: seed)
+      var pair = try SchedulerPair(seed: seed, rules)
       for step in 0..<60 {
         if let difference = try pair.step() {
           Issue.record("seed \(seed), step \(step):\n\(difference)")
@@ -15,8 +24,12 @@ struct IncrementalEvaluationTests {
       }
       placements += pair.placements
       failures += pair.failures
+      hints += pair.hints
     }
     #expect(placements > 0 && failures > 0)
-    print("incremental evaluation: \(placements) placements and \(failures) failures alike")
+    #expect((hints > 0) == rules.has(.batching))
+    print(
+      "incremental evaluation, \(rules.version): \(placements) placements, \(hints) of them by a "
+        + "hint, and \(failures) failures alike")
   }
 }

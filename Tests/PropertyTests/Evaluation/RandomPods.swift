@@ -24,6 +24,11 @@ struct RandomPods {
     if dice.oneIn(4) { pod.spec.topologySpreadConstraints = [constraint()] }
     if dice.oneIn(12) { pod.spec.topologySpreadConstraints.append(constraint()) }
     if dice.oneIn(10) { pod.spec.volumes = [disk()] }
+    if dice.oneIn(8) {
+      pod.spec.volumes.append(
+        Volume(name: "image", source: .image(reference: dice.pick(["web:1", "db:2"]))))
+    }
+    if dice.oneIn(10) { (pod.spec.hostNetwork, pod.spec.hostUsers) = (true, false) }
     return pod
   }
 
@@ -48,6 +53,10 @@ struct RandomPods {
     var toleration = Toleration()
     toleration.key = dice.pick(["", "dedicated", "soft"])
     toleration.operation = .exists
+    if dice.oneIn(3) {
+      toleration.operation = dice.oneIn(2) ? .greaterThan : .lessThan
+      toleration.value = "\(dice.number(0...3))"
+    }
     return toleration
   }
 
@@ -128,13 +137,14 @@ struct RandomPods {
     return node
   }
 
-  /// Gives `node` other labels, taints, resources and images.
+  /// Gives `node` other labels, taints, resources, features and images.
   mutating func change(_ node: inout Node) {
     node.metadata.labels["disk"] = dice.oneIn(3) ? nil : dice.pick(["ssd", "hdd"])
     node.spec.isCordoned = dice.oneIn(10)
     node.spec.taints = []
     if dice.oneIn(6) {
-      node.spec.taints.append(Taint(key: "dedicated", value: "x", effect: .noSchedule))
+      node.spec.taints.append(
+        Taint(key: "dedicated", value: dice.pick(["x", "1", "2"]), effect: .noSchedule))
     }
     for key in ["soft", "softer"] where dice.oneIn(5) {
       node.spec.taints.append(Taint(key: key, value: "", effect: .preferNoSchedule))
@@ -144,6 +154,7 @@ struct RandomPods {
       .pods: Quantity(dice.number(2...8)),
     ]
     if dice.oneIn(3) { node.status.allocatable["example.com/fpga"] = Quantity(2) }
+    node.status.declaredFeatures = dice.oneIn(2) ? .userNamespacesHostNetwork : []
     node.status.images = []
     for name in ["web:1", "db:2"] where dice.oneIn(4) {
       var image = ContainerImage()

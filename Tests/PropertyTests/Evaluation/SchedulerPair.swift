@@ -15,19 +15,25 @@ struct SchedulerPair {
   private var dice: Dice
   private var pods: RandomPods
   private var cluster = ClusterState()
-  private var incremental = Scheduler([])
-  private var full = Scheduler([])
+  private var incremental: Scheduler
+  private var full: Scheduler
   private var nodes: [(id: NodeID, node: Node)] = []
   private var nodeNumber = 0
   private var templates: [(pod: Pod, id: PodTemplateID)] = []
   private var placed: [(pod: PlacedPod, node: NodeID)] = []
   private var podNumber = 0
+  private var choice: (pod: Pod, id: PodTemplateID)?
+  private var now = SimulationTime.zero
   /// What the decisions were, for telling how much a history has tried.
   private(set) var placements = 0
   private(set) var failures = 0
+  private(set) var hints = 0
 
-  /// A cluster from `seed`: one in five is large enough for the search to stop early.
-  init(seed: UInt64) throws {
+  /// A cluster from `seed`, scheduled by `rules`: one in five is large enough for the search to
+  /// stop early.
+  init(seed: UInt64, _ rules: SchedulerRules) throws {
+    incremental = Scheduler([], rules: rules)
+    full = Scheduler([], rules: rules)
     dice = Dice(seed: seed, "history")
     pods = RandomPods(dice: Dice(seed: seed, "objects"))
     let tieBreak: TieBreak =
@@ -64,6 +70,8 @@ struct SchedulerPair {
         plugin.weight = dice.pick([2, 1000, 2_000_000])
         settings.plugins[.score].enabled = [plugin]
       }
+      // Without default constraints rankings are used again.
+      if dice.oneIn(2) { settings.pluginConfig = [.withoutDefaultSpread] }
       // Both caches number label columns in the same order.
       var other = full.cache
       let profile = try Profile(settings, &cluster, &incremental.cache)
@@ -131,7 +139,11 @@ struct SchedulerPair {
   }
 
   private mutating func schedule() throws -> String? {
-    let (pod, template) = dice.pick(templates)
+    // Pods of one template come in a row.
+    if dice.oneIn(3) { choice = dice.pick(templates) }
+    let (pod, template) = choice ?? templates[0]
+    now += .milliseconds(dice.oneIn(20) ? 600 : 20)
+    (incremental.now, full.now) = (now, now)
     podNumber += 1
     let id = try cluster.createPod(
       template: template, name: PodName(cluster.symbols.intern("q\(podNumber)")), owner: .absent,
@@ -142,6 +154,7 @@ struct SchedulerPair {
     let b = full.schedule(pending, cluster, level: .message)
     let (left, right) = (text(a, incremental), text(b, full))
     guard left == right else { return "incremental: \(left)\nfull scan:   \(right)" }
+    if a.usesHint { hints += 1 }
     if a.node.isPresent { placements += 1 } else { failures += 1 }
     settle(pending, a)
     return nil
@@ -173,7 +186,8 @@ struct SchedulerPair {
   private func text(_ decision: Decision, _ scheduler: Scheduler) -> String {
     """
     node \(decision.node.index) score \(decision.score) ties \(decision.ties) \
-    feasible \(decision.feasibleCount) examined \(decision.examinedCount) \
+    hint \(decision.usesHint) feasible \(decision.feasibleCount) \
+    examined \(decision.examinedCount) \
     next \(scheduler.nextStart) nominated \(decision.nominatedNode.index) \
     victims \(decision.victims.map(\.pod.index)) by \(decision.rejectedBy) \
     \(decision.message)\(decision.error)
@@ -206,6 +220,19 @@ struct SchedulerPair {
       name: cluster.symbols.intern(node.metadata.name), pool: .empty,
       labels: cluster.intern(node.metadata.labels), taints: ContiguousArray(taints),
       isCordoned: node.spec.isCordoned, capacity: allocatable, allocatable: allocatable,
-      allocatablePods: node.status.allocatable.amount(of: .pods), images: images, created: .zero)
+      allocatablePods: node.status.allocatable.amount(of: .pods), images: images,
+      declaredFeatures: node.status.declaredFeatures, created: .zero)
+  }
+}
+
+extension PluginConfig {
+  /// Pods that state no spread constraints are under none.
+  fileprivate static var withoutDefaultSpread: PluginConfig {
+    var arguments = PodTopologySpreadArgs()
+    arguments.defaultingType = .list
+    var configuration = PluginConfig()
+    configuration.name = "PodTopologySpread"
+    configuration.arguments = .podTopologySpread(arguments)
+    return configuration
   }
 }

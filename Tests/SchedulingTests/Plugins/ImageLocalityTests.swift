@@ -52,6 +52,41 @@ struct ImageLocalityTests {
   ])
   func score(row: ScoreRow) throws { try row.check("ImageLocality") }
 
+  /// A pod of one container with image volumes.
+  static func volumePod(_ volumes: String..., image: String = "none:1") -> String {
+    let list = volumes.enumerated().map {
+      "{name: v\($0.offset), image: {reference: '\($0.element)'}}"
+    }
+    return "spec: {containers: [{name: c, image: '\(image)'}], "
+      + "volumes: [\(list.joined(separator: ", "))]}"
+  }
+
+  static let quarter = "\(node("a", "data:1", size: 2000))\n\(node("b"))\nNode c\nNode d"
+
+  @Test(arguments: [
+    ScoreRow(
+      "the image of a volume counts since 1.36", quarter, volumePod("data:1"),
+      raw: ["a": 48, "b": 0, "c": 0, "d": 0]),
+    ScoreRow(
+      "volumes do not raise the bounds", quarter,
+      volumePod("data:1", "data:1", "data:1"), raw: ["a": 100, "b": 0, "c": 0, "d": 0]),
+    ScoreRow(
+      "a reference without a tag is the latest",
+      "\(node("a", "data:latest", size: 500))\n\(node("b"))", volumePod("data"),
+      raw: ["a": 23, "b": 0]),
+  ])
+  func volumes(row: ScoreRow) throws {
+    try row.check("ImageLocality", rules: SchedulerRules(.v1_36))
+  }
+
+  @Test("Up to 1.34 the image of a volume does not count")
+  func volumesBefore() throws {
+    try ScoreRow(
+      "not yet", Self.quarter, Self.volumePod("data:1"),
+      raw: ["a": 0, "b": 0, "c": 0, "d": 0]
+    ).check("ImageLocality", rules: SchedulerRules(.v1_34))
+  }
+
   private static let mebibyte: Int64 = 1 << 20
 
   @Test("An image whose last node has gone is forgotten")

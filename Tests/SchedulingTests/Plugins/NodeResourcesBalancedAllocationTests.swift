@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Scheduling
+
 struct NodeResourcesBalancedAllocationTests {
   static func row(
     _ sentence: String, offers: String = "cpu: 4, memory: 4Gi", used: String? = nil,
@@ -37,6 +39,33 @@ struct NodeResourcesBalancedAllocationTests {
       offers: "cpu: 100m, memory: 100", wants: "cpu: 68m", 65),
   ])
   func score(row: ScoreRow) throws { try row.check("NodeResourcesBalancedAllocation") }
+
+  /// Since 1.36; the first two are the release's own example.
+  @Test(arguments: [
+    row(
+      "a pod that evens out what is in use is preferred", offers: "cpu: 4, memory: 8Gi",
+      used: "cpu: 1, memory: 4Gi", wants: "cpu: 1, memory: 1Gi", 78),
+    row(
+      "a pod that tips an empty node is not", offers: "cpu: 4, memory: 8Gi",
+      wants: "cpu: 1, memory: 1Gi", 71),
+    row("no change is in the middle", wants: "cpu: 1, memory: 1Gi", 75),
+    row("the worst change is from nothing to all of one", wants: "cpu: 4", 50),
+    row("the best is the other way round", used: "cpu: 4", wants: "memory: 4Gi", 100),
+    row("true requests count, not the defaults of unstated ones", used: "", wants: "cpu: 2", 62),
+    row("a pod that requests none of the resources is not scored", wants: "x.io/gpu: 0", nil),
+    row("one resource is in balance with itself", wants: "cpu: 1", resources: "cpu", 75),
+    row(
+      "an extended resource that is not requested is left out, also before",
+      offers: "cpu: 4, memory: 4Gi, x.io/gpu: 2", used: "x.io/gpu: 2",
+      wants: "cpu: 1, memory: 1Gi", resources: "cpu memory x.io/gpu", 75),
+    row(
+      "one that is requested counts before and after",
+      offers: "cpu: 4, memory: 4Gi, x.io/gpu: 2", used: "cpu: 2, memory: 2Gi",
+      wants: "x.io/gpu: 1", resources: "cpu memory x.io/gpu", 87),
+  ])
+  func change(row: ScoreRow) throws {
+    try row.check("NodeResourcesBalancedAllocation", rules: SchedulerRules(.v1_36))
+  }
 
   @Test func requestsOfThePodAsAWholeCount() throws {
     try ScoreRow(

@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import Scheduling
+
 struct TaintTolerationTests {
   static func row(
     _ sentence: String, taints: String, tolerations: String = "", _ verdict: String
@@ -50,6 +52,56 @@ struct TaintTolerationTests {
       untolerated("b: x")),
   ])
   func filter(row: FilterRow) throws { try row.check("TaintToleration") }
+
+  static let someTaint = "never: node(s) had untolerated taint(s)"
+
+  /// A taint `sla` under a toleration that compares it.
+  static func comparison(
+    _ sentence: String, _ value: String, _ operation: String, _ bound: String, _ verdict: String
+  ) -> FilterRow {
+    row(
+      sentence, taints: "{key: sla, value: '\(value)', effect: NoSchedule}",
+      tolerations: "{key: sla, operator: \(operation), value: '\(bound)'}", verdict)
+  }
+
+  @Test(arguments: [
+    comparison("a greater number is tolerated", "10", "Gt", "5", ""),
+    comparison("the same number is not greater", "10", "Gt", "10", someTaint),
+    comparison("a lesser number is tolerated", "10", "Lt", "50", ""),
+    comparison("negative numbers are numbers", "-5", "Lt", "0", ""),
+    comparison("a sign in front is none", "+7", "Gt", "5", someTaint),
+    comparison("neither is a leading zero", "10", "Gt", "05", someTaint),
+    comparison("nor nothing", "", "Lt", "5", someTaint),
+    comparison("nor more than 64 bits hold", "9223372036854775808", "Gt", "5", someTaint),
+    row(
+      "the effect counts as ever", taints: "{key: sla, value: '10', effect: NoSchedule}",
+      tolerations: "{key: sla, operator: Gt, value: '5', effect: NoExecute}", someTaint),
+  ])
+  func compare(row: FilterRow) throws {
+    try row.check(
+      "TaintToleration",
+      rules: SchedulerRules(.v1_36, gates: [.taintTolerationComparisonOperators: true]))
+  }
+
+  @Test("Without their gate comparisons tolerate nothing", arguments: KubernetesVersion.allCases)
+  func comparisonGate(version: KubernetesVersion) throws {
+    let named = version == .v1_34 ? Self.untolerated("sla: 10") : Self.someTaint
+    try Self.comparison("a greater number", "10", "Gt", "5", named)
+      .check("TaintToleration", rules: SchedulerRules(version))
+  }
+
+  @Test("Nodes with different taints share one reason since 1.36")
+  func sharedReason() throws {
+    var builder = try SchedulingBuilder(
+      """
+      Node a spec: {taints: [{key: k, value: v, effect: NoSchedule}]}
+      Node b spec: {taints: [{key: l, effect: NoExecute}]}
+      """, profile: SchedulingBuilder.profile(only: ["TaintToleration"]),
+      rules: SchedulerRules(.v1_36))
+    #expect(
+      try builder.schedule().decision.message
+        == "0/2 nodes are available: 2 node(s) had untolerated taint(s).")
+  }
 
   static let soft = """
     Node a spec: {taints: [{key: k, effect: PreferNoSchedule}, {key: l, effect: PreferNoSchedule}]}

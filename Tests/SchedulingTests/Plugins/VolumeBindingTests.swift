@@ -170,4 +170,25 @@ struct VolumeBindingTests {
       cluster.filter(pod, VolumeBinding())
         == ["b!: node(s) didn't match PersistentVolume's node affinity"])
   }
+
+  @Test("A binding is prepared for a claim that is to be bound, and for nothing else")
+  func preparation() throws {
+    var builder = try SchedulingBuilder(
+      """
+      Node a
+      StorageClass late provisioner: x.io/disks, volumeBindingMode: WaitForFirstConsumer
+      PersistentVolumeClaim open spec: {storageClassName: late}
+      PersistentVolume there spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce],
+        csi: {driver: x.io, volumeHandle: h}}
+      PersistentVolumeClaim done metadata: {annotations: {pv.kubernetes.io/bind-completed: 'yes'}},
+        spec: {volumeName: there}, status: {phase: Bound}
+      """)
+    func prepares(_ claim: String?) throws -> Bool {
+      let volumes = claim.map { "[{name: v, persistentVolumeClaim: {claimName: \($0)}}]" } ?? "[]"
+      return try builder.schedule("spec: {volumes: \(volumes)}").decision.preparesBinding
+    }
+    #expect(try prepares("open"))
+    #expect(try !prepares("done"))
+    #expect(try !prepares(nil))
+  }
 }

@@ -20,18 +20,24 @@ struct BlockScoreTests {
       requested.memoryBytes.append(memory.used)
     }
 
-    /// The scores of `ids` by least and by balanced allocation.
-    func scores(
-      _ ids: ContiguousArray<NodeID>, weight: Int64 = 1
-    ) -> (least: ContiguousArray<Int64>, balance: ContiguousArray<Int64>) {
+    /// The scores of `ids` by least and by balanced allocation, and by the change of the balance.
+    func scores(_ ids: ContiguousArray<NodeID>, weight: Int64 = 1) -> Scores {
       var (least, balance) = (ScoreColumn(nodes: ids), ScoreColumn(nodes: ids))
+      var change = ScoreColumn(nodes: ids)
       CPUAndMemoryLoad.with(
         allocatable, requested, cpu: (wanted.cpu, weight), memory: (wanted.memory, weight)
       ) { load in
         ScoringStrategy.leastAllocated.fill(&least, load)
         balance.fill(block: load.balance) { load.balance(row: $0.row) }
+        change.fill(block: load.balanceChange) { load.balanceChange(row: $0.row) }
       }
-      return (least.scores, balance.scores)
+      return Scores(least: least.scores, balance: balance.scores, change: change.scores)
+    }
+
+    struct Scores: Equatable {
+      let least: ContiguousArray<Int64>
+      let balance: ContiguousArray<Int64>
+      let change: ContiguousArray<Int64>
     }
 
     func least(_ row: Int) -> Int64 {
@@ -48,6 +54,12 @@ struct BlockScoreTests {
         .map { min(Double($0.used) / Double($0.all), 1) }
       guard fractions.count == 2 else { return 100 }
       return Int64((1 - ((fractions[0] - fractions[1]) / 2).magnitude) * 100)
+    }
+
+    func change(_ row: Int) -> Int64 {
+      var before = self
+      before.wanted = (0, 0)
+      return 50 + (50 + balance(row) - before.balance(row)) / 2
     }
 
     private func amounts(_ row: Int) -> [(all: Int64, used: Int64)] {
@@ -85,6 +97,7 @@ struct BlockScoreTests {
       for (place, id) in ids.enumerated() {
         #expect(scores.least[place] == nodes.least(id.row), "row \(id)")
         #expect(scores.balance[place] == nodes.balance(id.row), "row \(id)")
+        #expect(scores.change[place] == nodes.change(id.row), "row \(id)")
       }
       #expect(nodes.scores(ids, weight: 3) == scores)
     }
@@ -130,10 +143,11 @@ struct BlockScoreTests {
         answers = [
           load.leastAllocated(rows: rows, $0.baseAddress!),
           load.balance(rows: rows, $0.baseAddress!),
+          load.balanceChange(rows: rows, $0.baseAddress!),
         ]
       }
     }
-    #expect(answers[0] == answers[1])
+    #expect(Set(answers).count == 1)
     return answers[0]
   }
 }

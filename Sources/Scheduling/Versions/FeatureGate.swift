@@ -1,0 +1,40 @@
+import StructuredText
+
+/// A switch of the scheduler by its real name, as in `--feature-gates`.
+///
+/// Only gates are listed that some rule asks for; `SchedulerRules` says from which version on a
+/// gate is known, and what it is set to by default.
+public enum FeatureGate: String, CaseIterable, Sendable {
+  /// Nodes tell which features their kubelets have, and a filter heeds it.
+  case nodeDeclaredFeatures = "NodeDeclaredFeatures"
+  /// The scheduler writes down the node that it expects for a pod whose binding takes time.
+  case nominatedNodeNameForExpectation = "NominatedNodeNameForExpectation"
+  /// Pods alike in a row use the ranking of the first.
+  case opportunisticBatching = "OpportunisticBatching"
+  /// Tolerations compare numbers, by the operators `Gt` and `Lt`.
+  case taintTolerationComparisonOperators = "TaintTolerationComparisonOperators"
+
+  /// The gate called `name` in `version`.
+  ///
+  /// Throws a sentence that says what was expected, with the nearest name.
+  public static func named(
+    _ name: String, in version: KubernetesVersion
+  ) throws(UnknownFeatureGate) -> FeatureGate {
+    let known = SchedulerRules.gates(of: version)
+    if let gate = known.first(where: { $0.rawValue == name }) { return gate }
+    let near = Spelling.nearest(to: name, among: known.map(\.rawValue))
+    let hint =
+      near.map { "; did you mean \($0)?" }
+      ?? "; known are \(known.map(\.rawValue).joined(separator: ", "))"
+    throw UnknownFeatureGate(
+      message: known.isEmpty
+        ? "version \(version.rawValue) has no feature gates here"
+        : "version \(version.rawValue) has no feature gate \(name)\(hint)")
+  }
+}
+
+/// A name that is no feature gate of a version.
+public struct UnknownFeatureGate: Error, Sendable {
+  /// What was expected.
+  public let message: String
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Scheduling
+
+struct SchedulerRulesTests {
+  @Test("The first version has none of the later rules")
+  func firstVersion() {
+    let rules = SchedulerRules(.v1_34)
+    #expect(SchedulerRules.Rule.allCases.allSatisfy { !rules.has($0) })
+    #expect(SchedulerRules.gates(of: .v1_34).isEmpty)
+  }
+
+  @Test("The newest version has every rule but those that are in alpha")
+  func newestVersion() {
+    let rules = SchedulerRules(.v1_36)
+    #expect(SchedulerRules.Rule.allCases.filter { !rules.has($0) } == [.tolerationComparison])
+  }
+
+  @Test("A gate switches its rule, and nothing else", arguments: FeatureGate.allCases)
+  func gate(gate: FeatureGate) {
+    var (on, off): (FeatureGates, FeatureGates) = ([:], [:])
+    (on[gate], off[gate]) = (true, false)
+    let differing = SchedulerRules.Rule.allCases.filter {
+      SchedulerRules(.v1_36, gates: on).has($0) != SchedulerRules(.v1_36, gates: off).has($0)
+    }
+    #expect(differing.count == 1)
+    #expect(SchedulerRules(.v1_34, gates: on) == SchedulerRules(.v1_34))
+  }
+
+  @Test("A gate is known by its real name, from its version on")
+  func names() throws {
+    #expect(try FeatureGate.named("NodeDeclaredFeatures", in: .v1_36) == .nodeDeclaredFeatures)
+    func problem(_ name: String, _ version: KubernetesVersion) -> String? {
+      do throws(UnknownFeatureGate) {
+        _ = try FeatureGate.named(name, in: version)
+        return nil
+      } catch {
+        return error.message
+      }
+    }
+    #expect(
+      problem("OpportunisticBatch", .v1_36)
+        == "version 1.36 has no feature gate OpportunisticBatch; "
+        + "did you mean OpportunisticBatching?")
+    #expect(
+      problem("OpportunisticBatching", .v1_34) == "version 1.34 has no feature gates here")
+  }
+
+  @Test("Versions stand in order, and the standard one is among them")
+  func order() {
+    #expect(KubernetesVersion.allCases == KubernetesVersion.allCases.sorted())
+    #expect(KubernetesVersion.standard.description == KubernetesVersion.standard.rawValue)
+  }
+
+  @Test("Gates that are set are listed by name")
+  func mirror() {
+    let gates: FeatureGates = [.opportunisticBatching: false, .nodeDeclaredFeatures: true]
+    #expect(
+      Mirror(reflecting: gates).children.map { "\($0.label ?? "")=\($0.value)" }
+        == ["NodeDeclaredFeatures=true", "OpportunisticBatching=false"])
+  }
+}
