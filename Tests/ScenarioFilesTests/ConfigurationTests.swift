@@ -1,6 +1,7 @@
 import ClusterSimulation
 import KubernetesObjects
 import ScenarioFiles
+import Scheduling
 import SimulationEngine
 import Testing
 
@@ -29,6 +30,27 @@ import Testing
     #expect(settings.kubelet.images.pullBytesPerSecond == 10_000_000)
     #expect(settings.kubelet.maxPods == 30)
     #expect(settings.replication.syncPeriod == nil)
+  }
+
+  private func read(controlPlane: String) throws -> ControlPlaneSettings {
+    let text = ScenarioText.header.replacing("{profile: classic}", with: "{\(controlPlane)}")
+    return try read(text + "  duration: 1m\n").controlPlane
+  }
+
+  @Test func theModernProfileHasAVersionAndGates() throws {
+    var settings = try read(controlPlane: "profile: modern")
+    #expect(settings.version == .standard && settings.schedulerRules == SchedulerRules())
+    for version in KubernetesVersion.allCases {
+      settings = try read(controlPlane: "profile: modern, version: \(version)")
+      #expect(settings.version == version)
+      #expect(settings.schedulerRules == SchedulerRules(version))
+    }
+    settings = try read(
+      controlPlane: "profile: modern, version: \"1.36\", "
+        + "featureGates: {OpportunisticBatching: false, NodeDeclaredFeatures: true}")
+    #expect(!settings.schedulerRules.has(.batching))
+    #expect(settings.schedulerRules.has(.declaredFeatures))
+    #expect(try read(controlPlane: "profile: classic").version == nil)
   }
 
   @Test(arguments: ControlPlaneSettings.Profile.allCases)

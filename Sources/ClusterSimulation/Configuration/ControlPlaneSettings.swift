@@ -1,5 +1,6 @@
 import Controllers
 import NodeAgents
+import Scheduling
 import SimulationEngine
 
 /// How the control plane behaves and how long its steps take.
@@ -13,12 +14,16 @@ public struct ControlPlaneSettings: Sendable {
     case textbook
     /// Kubernetes 1.2 as it was.
     case classic
-    /// Kubernetes 1.34.
+    /// Kubernetes of these years; `version` says which.
     case modern
   }
 
   /// The table that these settings started from.
   public let profile: Profile
+  /// The version by whose rules the scheduler decides; nil in the profiles before the framework.
+  public var version: KubernetesVersion?
+  /// The scheduler's feature gates that are not left at their defaults.
+  public var featureGates: FeatureGates = [:]
   /// Writing one object.
   public var apiServerWriteLatency: SimulationDuration = .milliseconds(5)
   /// From a write to its delivery to a watching component.
@@ -46,6 +51,7 @@ public struct ControlPlaneSettings: Sendable {
   /// The settings of `profile`.
   public init(profile: Profile) {
     self.profile = profile
+    version = profile == .modern ? .standard : nil
     switch profile {
     case .textbook: nodeLifecycle = Self.textbookNodeLifecycle
     case .classic: nodeLifecycle = Self.classicNodeLifecycle
@@ -63,6 +69,11 @@ public struct ControlPlaneSettings: Sendable {
     ControllerSettings(
       replication: replication, endpointsSyncPeriod: endpointsSyncPeriod,
       nodeLifecycle: nodeLifecycle, podGarbageCollection: podGarbageCollection)
+  }
+
+  /// The rules by which the scheduling framework decides.
+  public var schedulerRules: SchedulerRules {
+    SchedulerRules(version ?? .standard, gates: featureGates)
   }
 
   private static var textbookNodeLifecycle: NodeLifecycleSettings {

@@ -35,8 +35,8 @@ public struct SchedulingConfiguration: Sendable {
   /// How decisions are worked out. Not among the settings that a report lists: it makes no
   /// difference to any result.
   public var evaluation = Evaluation.incremental
-  /// The plugins that a configuration can enable; those of Kubernetes 1.34 unless others are
-  /// registered.
+  /// The plugins that a configuration can enable, as far as the version has them; Kubernetes' own
+  /// unless others are registered.
   public var plugins = PluginRegistry.modern
 
   /// The defaults of `profile`.
@@ -57,12 +57,13 @@ public struct SchedulingConfiguration: Sendable {
     }
   }
 
-  /// What is wrong with the rules, one sentence each; empty if the scheduler can start by them.
-  public func problems(for profile: ControlPlaneSettings.Profile) -> [String] {
+  /// What is wrong with the rules under `settings`, one sentence each; empty if the scheduler can
+  /// start by them.
+  public func problems(for settings: ControlPlaneSettings) -> [String] {
     var cluster = ClusterState()
-    var cache = SchedulerCache()
+    var cache = SchedulerCache(rules: settings.schedulerRules)
     do {
-      _ = try profiles(for: profile, &cluster, &cache)
+      _ = try profiles(for: settings.profile, &cluster, &cache)
       return []
     } catch {
       return error.messages

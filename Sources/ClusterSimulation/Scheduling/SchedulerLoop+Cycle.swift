@@ -10,6 +10,7 @@ extension SchedulerLoop {
     let settings = world.configuration.controlPlane.scheduler
     let template = world.cluster.templates[world.cluster.pods[pod].template]
     let profile = view.profile(of: template) ?? 0
+    view.core.now = world.now
     explainer.explainAttempt(of: pod, profile: profile, by: view.core, in: world)
     let decision = view.core.schedule(
       world.cluster.pending(pod), profile: profile, world.cluster, level: .message)
@@ -42,8 +43,7 @@ extension SchedulerLoop {
       bind(pod, to: node, in: &world)
     } else {
       queue.assume(pod)
-      let time = client.take(at: world.now) + settings.bindLatency
-      world.loop.post(.scheduling(.bindingDue(pod, node)), at: time)
+      startBinding(of: pod, to: node, isPrepared: decision.preparesBinding, in: &world)
     }
     startCycleIfIdle(in: &world)
   }
@@ -106,7 +106,7 @@ extension World {
   /// Records that `pod` found no node, in the words of the scheduler.
   ///
   /// Source: `truncateMessage`, Kubernetes 1.34: events hold 1024 bytes.
-  fileprivate mutating func recordSchedulingFailure(of pod: PodID, _ message: String) {
+  mutating func recordSchedulingFailure(of pod: PodID, _ message: String) {
     let limit = 1024
     let (bytes, ending) = (message.utf8, " ...")
     let note =

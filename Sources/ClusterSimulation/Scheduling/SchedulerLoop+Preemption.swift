@@ -21,13 +21,13 @@ extension SchedulerLoop {
     view.core.nominations.nominate(preemptor, to: node)
     guard let last = decision.victims.last else { return }
     guard decision.victims.count > 1 else {
-      client.askForEviction(of: last.pod, from: node, for: pod, in: &world.loop)
+      askForEviction(of: last.pod, from: node, for: pod, in: &world)
       return
     }
     queue.setPreempting(pod, true)
     var end = world.now
     for victim in decision.victims.dropLast() {
-      end = max(end, client.askForEviction(of: victim.pod, from: node, for: pod, in: &world.loop))
+      end = max(end, askForEviction(of: victim.pod, from: node, for: pod, in: &world))
     }
     world.loop.post(.scheduling(.lastEvictionDue(last.pod, node, preemptor: pod)), at: end)
   }
@@ -46,7 +46,16 @@ extension SchedulerLoop {
     of victim: PodID, from node: NodeID, for preemptor: PodID, in world: inout World
   ) {
     queue.setPreempting(preemptor, false)
-    client.askForEviction(of: victim, from: node, for: preemptor, in: &world.loop)
+    askForEviction(of: victim, from: node, for: preemptor, in: &world)
+  }
+
+  /// Asks for the end of a victim, or calls its binding off; returns when that is done.
+  @discardableResult
+  private mutating func askForEviction(
+    of victim: PodID, from node: NodeID, for preemptor: PodID, in world: inout World
+  ) -> SimulationTime {
+    if callOffBinding(of: victim, in: &world) { return world.now }
+    return client.askForEviction(of: victim, from: node, for: preemptor, in: &world.loop)
   }
 }
 

@@ -14,6 +14,8 @@ struct SchedulerLoop: Sendable {
   var client: SchedulerClient
   /// What the cycle that is running has decided.
   var decision: Decision?
+  /// The bindings that wait for volumes, of the few pods that have some to be bound.
+  var preparations: [PodID: PendingBinding] = [:]
   var watched = WatchedObjects()
   var timers = QueueTimers()
   var pending = PendingPods()
@@ -52,6 +54,7 @@ struct SchedulerLoop: Sendable {
     switch event {
     case .cycleEnded(let pod, let node): endCycle(of: pod, node, in: &world)
     case .bindingDue(let pod, let node):
+      if !preparations.isEmpty { preparations[pod] = nil }
       bind(pod, to: node, in: &world)
       startCycleIfIdle(in: &world)
     case .backOffOver(let pod): endPause(of: pod, in: &world)

@@ -11,7 +11,8 @@ struct SchedulerView: Sendable {
   private var placedOn: ContiguousArray<NodeID> = []
 
   init(_ configuration: SimulationConfiguration) {
-    core = Scheduler([], tieBreak: configuration.tieBreak)
+    core = Scheduler(
+      [], rules: configuration.controlPlane.schedulerRules, tieBreak: configuration.tieBreak)
     core.evaluation = configuration.scheduling.evaluation
     if configuration.controlPlane.scheduler.usesSchedulingQueue,
       configuration.scheduling.tieBreak == .random

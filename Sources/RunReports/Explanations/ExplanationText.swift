@@ -70,7 +70,10 @@ public struct ExplanationText {
       ? "none" : "\(count), \(decision.examinedCount) looked at, \(decision.feasibleCount) fit"
     var lines = requests.isEmpty ? [] : fact("requests", requests)
     lines += fact("nodes", nodes)
-    if decision.feasibleCount > 0, decision.examinedCount < count, record.preFilter == nil {
+    if decision.usesHint {
+      lines += fact(
+        "", "the next in the ranking of the pod before, which was alike: no other was looked at")
+    } else if decision.feasibleCount > 0, decision.examinedCount < count, record.preFilter == nil {
       lines += fact("", "the search ends when enough nodes fit: the others were not looked at")
     }
     if decision.node.isPresent {

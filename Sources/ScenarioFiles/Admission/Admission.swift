@@ -1,5 +1,6 @@
 import ClusterSimulation
 import KubernetesObjects
+import Scheduling
 import StructuredText
 
 /// What the API server does to objects before it stores them, beyond defaults.
@@ -23,11 +24,15 @@ struct Admission: Sendable {
   private(set) var limitRanges: [LimitRange] = []
   /// Whether what comes was recorded: it was admitted before.
   var isRecorded = false
+  private let rules: SchedulerRules
   private var names: GeneratedNames
 
   /// The admission of a control plane of `profile`, which draws names from `seed`.
-  init(profile: ControlPlaneSettings.Profile, seed: UInt64) {
+  init(
+    profile: ControlPlaneSettings.Profile, rules: SchedulerRules = SchedulerRules(), seed: UInt64
+  ) {
     self.profile = profile
+    self.rules = rules
     names = GeneratedNames(seed: seed)
   }
 
@@ -68,6 +73,22 @@ struct Admission: Sendable {
     return admit(template: &pod)
   }
 
+  /// Refuses tolerations that compare numbers where no version or gate allows it.
+  private func comparison(in tolerations: [Toleration], at path: String) -> Refusal? {
+    guard profile != .modern || !rules.has(.tolerationComparison) else { return nil }
+    for (index, toleration) in tolerations.enumerated() {
+      switch toleration.operation {
+      case .greaterThan, .lessThan:
+        return Refusal(
+          path: "\(path).tolerations[\(index)].operator",
+          message: "expected the operator Equal or Exists, found \(toleration.operation.text), "
+            + "which needs the feature gate TaintTolerationComparisonOperators of version 1.36")
+      case .equal, .exists, .unknown: break
+      }
+    }
+    return nil
+  }
+
   /// Completes a template as every pod that is stamped from it would be.
   private func admit(template workload: inout some WorkloadObject) -> Refusal? {
     let template = workload.podTemplate
@@ -75,6 +96,7 @@ struct Admission: Sendable {
     var pod = Pod(metadata: template.metadata, spec: template.spec)
     pod.applyDefaults()
     var refusal = isRecorded ? nil : admitLimits(&pod, in: workload.metadata.namespace, at: path)
+    refusal = refusal ?? comparison(in: pod.spec.tolerations, at: path)
     if profile == .modern {
       refusal = refusal ?? admitPriority(&pod, at: path)
       if !isRecorded { refusal = refusal ?? admitRuntimeClass(&pod, at: path) }

@@ -25,7 +25,9 @@ struct PodFit {
     left = left.filter { shape in
       shape.taints.allSatisfy { taint in
         taint.effect == .preferNoSchedule
-          || pod.spec.tolerations.contains { $0.tolerates(taint) }
+          || pod.spec.tolerations.contains {
+            $0.tolerates(taint, comparingNumbers: true)
+          }
       }
     }
     if left.isEmpty { return "every node that it may go to has a taint that it does not tolerate" }

@@ -1,8 +1,9 @@
 import ClusterSimulation
 import KubernetesObjects
+import Scheduling
 import StructuredText
 
-/// The control plane as it is written: a profile and single settings.
+/// The control plane as it is written: a profile, a version of it and single settings.
 struct ControlPlaneDraft: Sendable {
   /// One setting with its value as text.
   struct Entry: Sendable {
@@ -11,6 +12,9 @@ struct ControlPlaneDraft: Sendable {
   }
 
   var profile: Located<ControlPlaneSettings.Profile>?
+  var version: Located<KubernetesVersion>?
+  /// The feature gates by name, in order.
+  var featureGates: [(name: String, isOn: Located<Bool>)] = []
   /// The settings in order; of equal ones the last counts.
   var entries: [Entry] = []
 
@@ -20,6 +24,12 @@ struct ControlPlaneDraft: Sendable {
     _ = reader.members(expecting: "a mapping of settings") { name, reader in
       if name == "profile" {
         draft.profile = reader.choice(ControlPlaneSettings.Profile.self).map { reader.located($0) }
+      } else if name == "version" {
+        draft.version = reader.choice(KubernetesVersion.self).map { reader.located($0) }
+      } else if name == "featureGates" {
+        _ = reader.members(expecting: "a mapping of gates to true or false") { name, reader in
+          if let isOn = reader.flag() { draft.featureGates.append((name, reader.located(isOn))) }
+        }
       } else if let setting = ControlPlaneSetting.named(name) {
         if let text = reader.text() {
           draft.entries.append(Entry(setting: setting, text: reader.located(text)))
@@ -33,5 +43,6 @@ struct ControlPlaneDraft: Sendable {
     self = draft
   }
 
-  private static let names = ["profile"] + ControlPlaneSetting.all.map(\.name)
+  private static let names =
+    ["profile", "version", "featureGates"] + ControlPlaneSetting.all.map(\.name)
 }

@@ -123,7 +123,10 @@ extension ScenarioDraft: SchemaMapping {
   ]
 
   private static let clusterFields: [Field<ScenarioDraft>] = [
-    Field("controlPlane", "mapping", "The profile, modern unless said, and single settings.") {
+    Field(
+      "controlPlane", "mapping",
+      "The profile, modern unless said, its version, feature gates and single settings."
+    ) {
       draft, reader in
       draft.controlPlane.read(&reader)
     },

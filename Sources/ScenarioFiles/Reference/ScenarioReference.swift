@@ -1,4 +1,5 @@
 import ClusterSimulation
+import Scheduling
 import SimulationEngine
 
 /// The reference of scenarios, made from the tables by which they are read.
@@ -69,12 +70,29 @@ public enum ScenarioReference {
     return text
   }
 
+  private static var versions: String {
+    KubernetesVersion.allCases.map { "`\($0)`" }.joined(separator: ", ")
+  }
+
+  private static var gates: String {
+    KubernetesVersion.allCases.map { version in
+      let names = SchedulerRules.gates(of: version).map { "`\($0.rawValue)`" }
+      return names.isEmpty
+        ? "none in \(version)" : "in \(version) \(names.joined(separator: ",\n"))"
+    }.joined(separator: "; ")
+  }
+
   private static var settings: String {
     var text = """
 
       ## Settings of the control plane
 
       Below `spec.controlPlane`, beside `profile`. The last columns are the values of the profiles.
+
+      Profile `modern` has a `version`, by whose rules the scheduler decides: one of
+      \(versions). Without one it is \(KubernetesVersion.standard).
+      `featureGates` maps gates of the scheduler to `true` or `false`, by their real names:
+      \(gates).
 
       | setting | component | meaning | value | textbook | classic | modern |
       | --- | --- | --- | --- | --- | --- | --- |

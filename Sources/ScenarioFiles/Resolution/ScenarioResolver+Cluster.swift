@@ -9,6 +9,7 @@ extension ScenarioResolver {
   /// The settings of the profile, modern unless said, with the scenario's own.
   mutating func controlPlaneSettings() -> ControlPlaneSettings {
     var settings = ControlPlaneSettings(profile: draft.controlPlane.profile?.value ?? .modern)
+    chooseVersion(of: &settings)
     for entry in draft.controlPlane.entries {
       do throws(ValueError) {
         try entry.setting.set(entry.text.value, in: &settings)
@@ -41,6 +42,30 @@ extension ScenarioResolver {
     return settings
   }
 
+  /// Sets the version and the feature gates, which only the modern profile has.
+  private mutating func chooseVersion(of settings: inout ControlPlaneSettings) {
+    let chosen = draft.controlPlane
+    guard let standard = settings.version else {
+      let profile = settings.profile.rawValue
+      if let version = chosen.version {
+        problems.add(version.error("only profile modern has versions, not \(profile)"))
+      }
+      for (_, isOn) in chosen.featureGates {
+        problems.add(isOn.error("only profile modern has feature gates, not \(profile)"))
+      }
+      return
+    }
+    let version = chosen.version?.value ?? standard
+    settings.version = version
+    for (name, isOn) in chosen.featureGates {
+      do throws(UnknownFeatureGate) {
+        settings.featureGates[try FeatureGate.named(name, in: version)] = isOn.value
+      } catch {
+        problems.add(isOn.error(error.message))
+      }
+    }
+  }
+
   /// Takes over the pauses that a KubeSchedulerConfiguration asks for, unless the control plane's
   /// settings say otherwise.
   func applyPauses(
@@ -63,10 +88,10 @@ extension ScenarioResolver {
       ?? Diagnostic(.error, file: path, location: nil, message: message)
   }
 
-  /// The scheduler's rules, beside a control plane of `profile`.
-  mutating func scheduling(for profile: ControlPlaneSettings.Profile) -> SchedulingConfiguration {
+  /// The scheduler's rules, beside a control plane of `settings`.
+  mutating func scheduling(for settings: ControlPlaneSettings) -> SchedulingConfiguration {
     let scheduler = draft.scheduler
-    var choice = SchedulingConfiguration(profile: profile, tieBreak: scheduler.tieBreak)
+    var choice = SchedulingConfiguration(profile: settings.profile, tieBreak: scheduler.tieBreak)
     choice.percentageOfNodesToScore = scheduler.percentageOfNodesToScore
     choice.evaluation = scheduler.evaluation ?? .incremental
     choice.plugins = options.plugins
@@ -79,7 +104,7 @@ extension ScenarioResolver {
       guard let located = found.first,
         let configuration = located.object as? KubeSchedulerConfiguration
       else { return choice }
-      choice.rules = .configuration(checked(configuration, at: located))
+      choice.rules = .configuration(checked(configuration, by: settings.schedulerRules, at: located))
     }
     if let source = scheduler.policy {
       let found = schedulerObjects(source, kind: Policy.kind)
@@ -90,7 +115,7 @@ extension ScenarioResolver {
       choice.rules = .policy(policy)
       // What the object by itself shows has been reported with it.
       let known = located.validationDiagnostics.compactMap(\.location)
-      for problem in choice.problems(for: profile) {
+      for problem in choice.problems(for: settings) {
         let path = problem.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
         let node = located.node.descendant(at: path)
         if !known.contains(node.location) { problems.add(node.diagnostic(.error, problem)) }

@@ -8,7 +8,8 @@ extension ScenarioResolver {
   /// `configuration` with the plugins of today; reports what was replaced, and everything for which
   /// the scheduler would not start.
   mutating func checked(
-    _ configuration: KubeSchedulerConfiguration, at located: LocatedObject
+    _ configuration: KubeSchedulerConfiguration, by rules: SchedulerRules,
+    at located: LocatedObject
   ) -> KubeSchedulerConfiguration {
     var configuration = configuration
     for note in configuration.replaceFormerPlugins() {
@@ -16,7 +17,7 @@ extension ScenarioResolver {
         located.node.descendant(at: "\(note.path)").diagnostic(.warning, note.description))
     }
     refuse(configuration.extenders, at: located)
-    check(configuration, at: located)
+    check(configuration, by: rules, at: located)
     return configuration
   }
 
@@ -30,11 +31,13 @@ extension ScenarioResolver {
 
   /// Reports everything for which the scheduler would not start by `configuration`.
   private mutating func check(
-    _ configuration: KubeSchedulerConfiguration, at located: LocatedObject
+    _ configuration: KubeSchedulerConfiguration, by rules: SchedulerRules,
+    at located: LocatedObject
   ) {
+    let plugins = options.plugins.restricted(to: rules)
     // What the object by itself shows has been reported with it.
     let known = located.validationDiagnostics.compactMap(\.location)
-    for problem in ConfigurationProblems.check(configuration, plugins: options.plugins).problems {
+    for problem in ConfigurationProblems.check(configuration, plugins: plugins).problems {
       let node = located.node.descendant(at: problem.path)
       if known.contains(node.location) { continue }
       problems.add(node.diagnostic(.error, problem.description))
@@ -42,9 +45,9 @@ extension ScenarioResolver {
     for (row, profile) in configuration.profiles.enumerated() {
       for point in ExtensionPoint.allCases {
         for (index, plugin) in profile.plugins[point].disabled.enumerated()
-        where plugin.name != "*" && !options.plugins.names.contains(plugin.name) {
+        where plugin.name != "*" && !plugins.names.contains(plugin.name) {
           let path = "profiles[\(row)].plugins.\(point.rawValue).disabled[\(index)].name"
-          let near = Spelling.nearest(to: plugin.name, among: options.plugins.names)
+          let near = Spelling.nearest(to: plugin.name, among: plugins.names)
           let hint = near.map { "; did you mean \($0)?" } ?? ""
           problems.add(
             located.node.descendant(at: path).diagnostic(

@@ -41,14 +41,16 @@ struct ScenarioResolver {
 
   private mutating func configuration() -> SimulationConfiguration? {
     let controlPlane = controlPlaneSettings()
-    admission = Admission(profile: controlPlane.profile, seed: options.seed ?? draft.seed)
+    admission = Admission(
+      profile: controlPlane.profile, rules: controlPlane.schedulerRules,
+      seed: options.seed ?? draft.seed)
     var configuration = SimulationConfiguration(name: name(), controlPlane: controlPlane)
     configuration.summary = draft.description
     configuration.seed = options.seed ?? draft.seed
     if let startTime = draft.startTime { configuration.startTime = startTime }
     configuration.checksInvariants = options.checksInvariants
     resolveRun(&configuration)
-    configuration.scheduling = scheduling(for: configuration.controlPlane.profile)
+    configuration.scheduling = scheduling(for: configuration.controlPlane)
     applyPauses(of: configuration.scheduling, to: &configuration.controlPlane)
     configuration.imageSizes = draft.images.map { ImageSize(name: $0.name, bytes: $0.bytes) }
     configuration.nodePools = nodePools()

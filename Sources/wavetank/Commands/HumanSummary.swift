@@ -8,19 +8,23 @@ struct HumanSummary {
   private let report: RunReport
   private let digest: RecordingDigest
   private let name: String
+  private let version: String
 
-  /// The summary of the run `name`, whose tables have been written and have `digest`.
-  init(_ report: RunReport, _ digest: RecordingDigest, name: String) {
+  /// The summary of the run of `configuration`, whose tables have been written and have `digest`.
+  init(
+    _ report: RunReport, _ digest: RecordingDigest, _ configuration: SimulationConfiguration
+  ) {
     self.report = report
     self.digest = digest
-    self.name = name
+    name = configuration.name
+    version = configuration.controlPlane.version.map { " under Kubernetes \($0)" } ?? ""
   }
 
   /// Shows it; `isVerbose` adds every figure.
   func show(folder: String, isVerbose: Bool, _ terminal: Terminal) {
     let time = number("run.end_seconds") ?? "0"
     terminal.show(
-      "\(terminal.styled(name, .bold)): \(time) s simulated, "
+      "\(terminal.styled(name, .bold)): \(time) s simulated\(version), "
         + "\(number("run.events") ?? "0") events, "
         + "seed \(number("run.seed") ?? "")")
     show(

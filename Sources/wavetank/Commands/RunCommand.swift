@@ -166,7 +166,7 @@ struct RunCommand: Command {
       }
     try changes?.finish()
     if !isQuiet {
-      let summary = HumanSummary(report, digest, name: configuration.name)
+      let summary = HumanSummary(report, digest, configuration)
       summary.show(folder: folder, isVerbose: isVerbose, terminal)
     }
     if isInterrupted {

@@ -10,6 +10,11 @@ struct ModernReference {
     ("NodeResourcesBalancedAllocation", 1), ("DefaultPreemption", 0), ("DefaultBinder", 0),
   ]
 
+  /// Whether these are all that decide: the profile disables every other plugin.
+  static func knows(_ configuration: KubeSchedulerConfiguration) -> Bool {
+    configuration.profiles.allSatisfy { !$0.plugins[.multiPoint].disabled.isEmpty }
+  }
+
   /// The nodes that fit, and their scores.
   func scores(_ view: ReferenceView) -> ReferenceScores {
     var result = ReferenceScores()

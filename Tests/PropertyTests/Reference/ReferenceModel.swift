@@ -25,7 +25,8 @@ struct ReferenceModel {
     switch (configuration.controlPlane.profile, configuration.scheduling.rules) {
     case (.textbook, _): rules = .classic(ClassicReference(isDefaultProvider: false))
     case (.classic, _): rules = .classic(ClassicReference(isDefaultProvider: true))
-    case (.modern, .configuration): rules = .modern(ModernReference())
+    case (.modern, .configuration(let file)) where ModernReference.knows(file):
+      rules = .modern(ModernReference())
     case (.modern, _): rules = .other
     }
   }

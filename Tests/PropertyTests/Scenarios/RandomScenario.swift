@@ -2,6 +2,7 @@ import ClusterSimulation
 import ClusterState
 import KubernetesObjects
 import NodeAgents
+import Scheduling
 import SimulationEngine
 
 /// A tiny cluster with a random life: everything follows from the seed and the shape.
@@ -93,10 +94,17 @@ struct RandomScenario {
   }
 
   /// The era's defaults, or, in the modern era for half of the seeds, the plugins that the
-  /// reference model knows.
+  /// reference model knows, under 1.34. The other half has any version, and for some of them a
+  /// profile in which rankings are used again.
   private mutating func addScheduling() {
     configuration.scheduling.tieBreak = dice.pick([.random, .first, .roundRobin])
-    guard profile == .modern, dice.oneIn(2) else { return }
+    guard profile == .modern else { return }
+    guard dice.oneIn(2) else {
+      configuration.controlPlane.version = dice.pick(KubernetesVersion.allCases)
+      if dice.oneIn(2) { disableDefaultSpread() }
+      return
+    }
+    configuration.controlPlane.version = .v1_34
     var profile = KubeSchedulerProfile()
     var everything = Plugin()
     everything.name = "*"
@@ -109,6 +117,18 @@ struct RandomScenario {
     }
     var rules = KubeSchedulerConfiguration()
     rules.profiles = [profile]
+    configuration.scheduling.rules = .configuration(rules)
+  }
+
+  private mutating func disableDefaultSpread() {
+    var arguments = PodTopologySpreadArgs()
+    arguments.defaultingType = .list
+    var spread = PluginConfig()
+    spread.name = "PodTopologySpread"
+    spread.arguments = .podTopologySpread(arguments)
+    var rules = KubeSchedulerConfiguration()
+    rules.profiles = [KubeSchedulerProfile()]
+    rules.profiles[0].pluginConfig = [spread]
     configuration.scheduling.rules = .configuration(rules)
   }
 
