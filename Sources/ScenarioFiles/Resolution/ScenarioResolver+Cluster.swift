@@ -104,7 +104,8 @@ extension ScenarioResolver {
       guard let located = found.first,
         let configuration = located.object as? KubeSchedulerConfiguration
       else { return choice }
-      choice.rules = .configuration(checked(configuration, by: settings.schedulerRules, at: located))
+      choice.rules = .configuration(
+        checked(configuration, by: settings.schedulerRules, at: located))
     }
     if let source = scheduler.policy {
       let found = schedulerObjects(source, kind: Policy.kind)

@@ -86,7 +86,6 @@ struct BatchingState: Sendable {
   var key: OpportunisticBatch.Key?
   /// How many cycles there have been.
   var cycle = 0
-  /// By profile.
   var batches: ContiguousArray<OpportunisticBatch> = []
   private var numbers: [PodSignature: Int32] = [:]
   /// By profile and template, the number of the signature; unsigned, or not yet asked for.

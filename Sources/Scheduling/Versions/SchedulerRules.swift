@@ -49,7 +49,6 @@ public struct SchedulerRules: Hashable, Sendable {
       isOnByDefault: false),
   ]
 
-  /// The version.
   public let version: KubernetesVersion
   /// The rules that hold, one bit each.
   private let active: UInt32
