@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite("Report folders")
 struct ReportFolderTests {
   /// A folder of its own for each test.
-  private final class Place {
+  private final class Place: Sendable {
     let url: URL
 
     init(_ name: String = #function) throws {
@@ -49,6 +50,18 @@ struct ReportFolderTests {
     for name in RunReport.fileNames {
       let bytes = try Data(contentsOf: place.url.appending(path: "\(folder)/\(name)"))
       #expect(Array(bytes) == report.bytes(of: name), "\(name)")
+    }
+  }
+
+  @Test("runs that make the folders above theirs at one moment do not fail each other")
+  func parentsMadeTogether() throws {
+    let place = try Place()
+    let report = try SampleRun.report()
+    for round in 0..<20 {
+      DispatchQueue.concurrentPerform(iterations: 4) { run in
+        let path = place.path("round-\(round)/on/the/way/run-\(run)")
+        #expect(throws: Never.self) { try report.write(to: path) }
+      }
     }
   }
 

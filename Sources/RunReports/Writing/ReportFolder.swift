@@ -123,7 +123,13 @@ struct ReportFolder {
     let folder = Self.withoutEnd(parent)
     guard !folder.isEmpty, FileSystem.kind(of: folder) == .nothing else { return }
     try makeParents(of: folder)
-    try FileSystem.makeFolder(folder)
+    do {
+      try FileSystem.makeFolder(folder)
+    } catch {
+      // Another run may have made it since.
+      if FileSystem.kind(of: folder) == .folder { return }
+      throw error
+    }
     madeFolders.append(folder)
   }
 
