@@ -119,6 +119,12 @@ let benchmarked = [
   "Scheduling", "ClusterSimulation", "ScenarioFiles", "RunReports",
 ]
 
+/// What others may build on: the libraries that README offers, and the tables that plugins read.
+/// All else is `package`.
+let libraries = [
+  "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Scheduling",
+]
+
 func dependencies(_ names: [String]) -> [Target.Dependency] {
   names.map { .byName(name: $0) }
 }
@@ -129,7 +135,7 @@ let package = Package(
   products: [
     .executable(name: "wavetank", targets: ["wavetank"]),
     .executable(name: "benchmarks", targets: ["benchmarks"]),
-  ] + modules.filter { $0.name != "wavetank" }.map { .library(name: $0.name, targets: [$0.name]) },
+  ] + libraries.map { .library(name: $0, targets: [$0]) },
   targets: modules.map { module in
     let dependencies = dependencies(module.imports)
     return module.name == "wavetank"

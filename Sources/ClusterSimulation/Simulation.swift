@@ -7,12 +7,12 @@ import SimulationEngine
 ///
 /// Not copyable but for `fork()`, so that no copy is made by accident; a fork is exact and cheap,
 /// because its columns are shared until one side writes them.
-public struct Simulation: ~Copyable, Sendable {
+package struct Simulation: ~Copyable, Sendable {
   /// The state of the run.
-  public internal(set) var state: SimulationState
+  package internal(set) var state: SimulationState
 
   /// A simulation of `configuration` at time 0, its initial objects created.
-  public init(_ configuration: SimulationConfiguration) {
+  package init(_ configuration: SimulationConfiguration) {
     state = SimulationState(configuration)
     state.begin()
   }
@@ -20,36 +20,36 @@ public struct Simulation: ~Copyable, Sendable {
   private init(state: SimulationState) { self.state = state }
 
   /// A second simulation that goes on from here on its own, on any thread.
-  public borrowing func fork() -> Simulation { Simulation(state: state) }
+  package borrowing func fork() -> Simulation { Simulation(state: state) }
 
   /// The instant of the last event.
-  public var now: SimulationTime { state.world.loop.now }
+  package var now: SimulationTime { state.world.loop.now }
 
   /// How many events have been applied.
-  public var eventCount: Int { state.world.loop.firedEventCount }
+  package var eventCount: Int { state.world.loop.firedEventCount }
 
   /// Whether the run has come to its end.
-  public var isFinished: Bool { state.world.isFinished }
+  package var isFinished: Bool { state.world.isFinished }
 
   /// The invariant that the last event has broken, if they are checked: a bug, at which the run
   /// ends.
-  public var violation: InvariantViolation? { state.violation }
+  package var violation: InvariantViolation? { state.violation }
 
   /// Where time has come to stand still, if it has: the run ends there, before its end.
-  public var standstill: Standstill? { state.standstill }
+  package var standstill: Standstill? { state.standstill }
 
   /// Applies events up to and including `limit`, or to the end of the run if that comes first.
   ///
   /// Returns false if the run has come to its end.
   @discardableResult
-  public mutating func run(until limit: SimulationTime) -> Bool {
+  package mutating func run(until limit: SimulationTime) -> Bool {
     while !state.world.isFinished, state.step(until: limit) {}
     return !state.world.isFinished
   }
 
   /// Applies at most `count` events; returns false if the run has come to its end.
   @discardableResult
-  public mutating func run(events count: Int) -> Bool {
+  package mutating func run(events count: Int) -> Bool {
     var left = count
     while left > 0, !state.world.isFinished, state.step(until: .latest) { left -= 1 }
     return !state.world.isFinished
@@ -59,7 +59,7 @@ public struct Simulation: ~Copyable, Sendable {
   ///
   /// A run that has broken an invariant, or in which time stands still, has no end worth recording:
   /// whoever cannot rule that out and wants to go on asks for `violation` and `standstill` first.
-  public mutating func runToEnd() {
+  package mutating func runToEnd() {
     run(until: .latest)
     precondition(state.violation == nil, "an invariant is broken: \(state.violation!)")
     precondition(state.standstill == nil, "\(state.standstill!)")
@@ -67,7 +67,7 @@ public struct Simulation: ~Copyable, Sendable {
   }
 
   /// Closes the recording before the end of the run, and marks it as incomplete.
-  public mutating func stop() {
+  package mutating func stop() {
     state.world.recording.isIncomplete = true
     state.finish()
   }

@@ -4,16 +4,16 @@ import SimulationEngine
 /// What those who read a run may know of the world.
 extension SimulationState {
   /// What the run depends on.
-  public var configuration: SimulationConfiguration { _read { yield world.configuration } }
+  package var configuration: SimulationConfiguration { _read { yield world.configuration } }
 
   /// The API server's tables.
-  public var cluster: ClusterState { _read { yield world.cluster } }
+  package var cluster: ClusterState { _read { yield world.cluster } }
 
   /// What the run leaves behind.
-  public var recording: Recording { _read { yield world.recording } }
+  package var recording: Recording { _read { yield world.recording } }
 
   /// The instant of the last event.
-  public var now: SimulationTime { world.now }
+  package var now: SimulationTime { world.now }
 
   /// What `pod` uses while it runs.
   package func usage(of pod: PodID) -> PodUsage {

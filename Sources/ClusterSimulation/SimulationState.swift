@@ -2,7 +2,7 @@ import ClusterState
 import SimulationEngine
 
 /// Everything that a run consists of, in one value.
-public struct SimulationState: Sendable {
+package struct SimulationState: Sendable {
   /// What the components share.
   var world: World
   var scheduler: SchedulerLoop

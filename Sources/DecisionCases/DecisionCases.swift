@@ -7,21 +7,21 @@ import StructuredText
 /// A case holds a cluster, a configuration or policy, and a pod or a sequence of steps; the answer
 /// tells everything about the decision, in the format of the recorded decisions of the real
 /// schedulers. Cases do not know of each other.
-public struct DecisionCases: Sendable {
+package struct DecisionCases: Sendable {
   /// The version whose scheduler answers.
-  public let era: DecisionEra
+  package let era: DecisionEra
   /// The name of the input, for the places of problems.
-  public let file: String
+  package let file: String
 
   /// Whether the allocation of devices takes part in v1.34, as it does by default; without it the
   /// messages read as in the versions before.
-  public let hasDynamicResources: Bool
+  package let hasDynamicResources: Bool
 
   /// The feature gates that are set, by name; a case can set more.
-  public let featureGates: [(name: String, isOn: Bool)]
+  package let featureGates: [(name: String, isOn: Bool)]
 
   /// Cases of `file` for the scheduler of `era`.
-  public init(
+  package init(
     era: DecisionEra, file: String, hasDynamicResources: Bool = true,
     featureGates: [(name: String, isOn: Bool)] = []
   ) {
@@ -32,7 +32,7 @@ public struct DecisionCases: Sendable {
   }
 
   /// What is wrong with the names of the feature gates; nil if nothing is.
-  public var featureGateProblem: String? {
+  package var featureGateProblem: String? {
     do throws(DecisionProblem) {
       _ = try gates(featureGates)
       return nil
@@ -42,11 +42,11 @@ public struct DecisionCases: Sendable {
   }
 
   /// What a case is answered by.
-  public struct Answer: Sendable {
+  package struct Answer: Sendable {
     /// One line of JSON, without a line end.
-    public let line: [UInt8]
+    package let line: [UInt8]
     /// Whether the case was decided; if not, the line says why.
-    public let isDecision: Bool
+    package let isDecision: Bool
   }
 
   /// The answer to the case in `line`, whose number in the input is `number`; both without a line
@@ -54,7 +54,7 @@ public struct DecisionCases: Sendable {
   ///
   /// A case that cannot be read or answered gets the answer `{"id":…,"error":…}`, in which every
   /// problem of reading stands with its place.
-  public func answer(to line: [UInt8], number: Int) -> Answer {
+  package func answer(to line: [UInt8], number: Int) -> Answer {
     let root: SyntaxNode
     do throws(DiagnosticList) {
       root = try JSONReader.read(line, file: file, line: number)
@@ -104,7 +104,7 @@ public struct DecisionCases: Sendable {
   }
 
   /// The answer to a line, whose number is `number`, that was not even read, because of `message`.
-  public func refusal(_ message: String, number: Int) -> Answer {
+  package func refusal(_ message: String, number: Int) -> Answer {
     failure(
       id: nil, located(Diagnostic(.error, file: file, location: nil, message: message), number))
   }

@@ -1,7 +1,7 @@
 import Scheduling
 
 /// The version of Kubernetes whose scheduler answers a case.
-public enum DecisionEra: String, Sendable, CaseIterable {
+package enum DecisionEra: String, Sendable, CaseIterable {
   /// Kubernetes 1.36: the same, with the rules that came since.
   case v1_36 = "v1.36"
   /// Kubernetes 1.34: the scheduling framework and its configuration.

@@ -5,7 +5,7 @@ import SimulationEngine
 ///
 /// Events about a pod carry the generation of its worker: one that was posted before the pod was
 /// stopped, lost or started anew finds another generation, and is passed over.
-public enum KubeletEvent: Sendable {
+package enum KubeletEvent: Sendable {
   /// The kubelet's watch delivers a change of a pod that is bound to its node.
   case podSeen(PodID)
   /// The kubelet takes up a pod that it has seen.
@@ -49,7 +49,7 @@ public enum KubeletEvent: Sendable {
 }
 
 /// What a kubelet wants done; the simulation does it.
-public enum KubeletAction: Sendable {
+package enum KubeletAction: Sendable {
   /// Something will happen to this kubelet.
   case post(KubeletEvent, after: SimulationDuration)
   /// A pod's status is written.
@@ -70,19 +70,19 @@ public enum KubeletAction: Sendable {
 }
 
 /// A pod's status, as the kubelet writes it.
-public struct PodStatusReport: Hashable, Sendable {
+package struct PodStatusReport: Hashable, Sendable {
   /// `status.phase`.
-  public var phase: PodPhase
+  package var phase: PodPhase
   /// The condition `Ready`.
-  public var isReady: Bool
+  package var isReady: Bool
   /// The highest restart count of its containers.
-  public var restarts: Int32
+  package var restarts: Int32
   /// Why the pod failed as a whole, if it did.
-  public var failure: PodFailure?
+  package var failure: PodFailure?
 }
 
 /// Why a kubelet fails a pod as a whole.
-public enum PodFailure: UInt8, Sendable {
+package enum PodFailure: UInt8, Sendable {
   /// The node has too little processor time left.
   case outOfCPU
   /// The node has too little memory left.
@@ -101,7 +101,7 @@ public enum PodFailure: UInt8, Sendable {
   case deadlineExceeded
 
   /// The API's word for `status.reason`.
-  public var reason: String {
+  package var reason: String {
     switch self {
     case .outOfCPU: "OutOfcpu"
     case .outOfMemory: "OutOfmemory"
@@ -116,7 +116,7 @@ public enum PodFailure: UInt8, Sendable {
 }
 
 /// The reason of a Kubernetes event that a kubelet records.
-public enum KubeletEventReason: String, Sendable {
+package enum KubeletEventReason: String, Sendable {
   /// An image is being pulled.
   case pulling = "Pulling"
   /// An image has been pulled, or was there.
@@ -137,7 +137,7 @@ public enum KubeletEventReason: String, Sendable {
   case errImageNeverPull = "ErrImageNeverPull"
 
   /// The event's `reason`.
-  public var name: String {
+  package var name: String {
     switch self {
     case .errImagePull: "Failed"
     case .imagePullBackOff: "BackOff"

@@ -7,9 +7,9 @@ import SimulationEngine
 /// Each sees its own node and the pods bound there, and answers an event with actions. All live in
 /// one value with dense tables, because a hundred thousand kubelets as objects would be a hundred
 /// thousand allocations to copy at a fork.
-public struct Kubelets: Sendable {
+package struct Kubelets: Sendable {
   /// What the kubelets are set to.
-  public let settings: KubeletSettings
+  package let settings: KubeletSettings
   let seed: UInt64
   var nodes: ContiguousArray<NodeAgent> = []
   var workers: ContiguousArray<PodWorker> = []
@@ -29,36 +29,36 @@ public struct Kubelets: Sendable {
 
   /// Kubelets with `settings` whose pods behave by `behaviors`, of which the first that matches
   /// counts; random streams derive from `seed`.
-  public init(settings: KubeletSettings, seed: UInt64, behaviors: [BehaviorRule] = []) {
+  package init(settings: KubeletSettings, seed: UInt64, behaviors: [BehaviorRule] = []) {
     self.settings = settings
     self.seed = seed
     self.behaviors = BehaviorTable(behaviors)
   }
 
   /// Says how long the containers of one pod run, and how they end: a recorded life.
-  public mutating func setRun(
+  package mutating func setRun(
     of pod: PodID, _ runtime: SimulationDuration, exitCode: Int32
   ) {
     fixedRuns[pod] = FixedRun(runtime: runtime, exitCode: exitCode)
   }
 
   /// Says how large an image is, in bytes.
-  public mutating func setSize(of image: Symbol, bytes: Int64) { imageBytes[image] = bytes }
+  package mutating func setSize(of image: Symbol, bytes: Int64) { imageBytes[image] = bytes }
 
   /// Whether the machine of `node` runs.
-  public func isUp(_ node: NodeID) -> Bool { node.row < nodes.count && nodes[node.row].isUp }
+  package func isUp(_ node: NodeID) -> Bool { node.row < nodes.count && nodes[node.row].isUp }
 
   /// Whether the kubelet of `node` runs and reaches the API server.
-  public func isConnected(_ node: NodeID) -> Bool { isUp(node) && nodes[node.row].isConnected }
+  package func isConnected(_ node: NodeID) -> Bool { isUp(node) && nodes[node.row].isConnected }
 
   /// Whether any container of `pod` runs on a node, whatever the API server knows of it.
-  public func isRunning(_ pod: PodID, _ cluster: borrowing ClusterState) -> Bool {
+  package func isRunning(_ pod: PodID, _ cluster: borrowing ClusterState) -> Bool {
     pod.row < workers.count
       && workers[pod.row].containerRows.contains { containers[$0].state == .running }
   }
 
   /// Applies `event` at `now` and appends what is to be done to `actions`.
-  public mutating func handle(
+  package mutating func handle(
     _ event: KubeletEvent, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ContiguousArray<KubeletAction>
   ) {

@@ -4,7 +4,7 @@ import SimulationEngine
 /// The few lines at the end of a run that a person reads.
 extension RunReport {
   /// A short account of the run in plain text, one subject a line, ending in a line break.
-  public func humanSummary() -> String {
+  package func humanSummary() -> String {
     var lines = SummaryLines()
     let source = run.source
     let state = source.recording.isIncomplete ? ", stopped before its end" : ""

@@ -3,25 +3,25 @@ import ClusterState
 import SimulationEngine
 
 /// What the reports of a run are made from.
-public struct ReportSource: Sendable {
+package struct ReportSource: Sendable {
   /// What the run depended on.
-  public let configuration: SimulationConfiguration
+  package let configuration: SimulationConfiguration
   /// The API server's tables at the end of the run, which keep the life of each pod.
-  public let cluster: ClusterState
+  package let cluster: ClusterState
   /// What the run wrote down.
-  public let recording: Recording
+  package let recording: Recording
   /// The instant at which the run ended, or was stopped.
-  public let end: SimulationTime
+  package let end: SimulationTime
 
   /// The reports' view of a simulation that has come to its end or was stopped.
-  public init(_ state: SimulationState) {
+  package init(_ state: SimulationState) {
     self.init(
       configuration: state.configuration, cluster: state.cluster, recording: state.recording,
       end: max(state.recording.end, state.now))
   }
 
   /// A run put together from its parts.
-  public init(
+  package init(
     configuration: SimulationConfiguration, cluster: ClusterState, recording: Recording,
     end: SimulationTime
   ) {

@@ -5,17 +5,17 @@ import SimulationEngine
 /// scenario expects.
 ///
 /// Equal runs give equal bytes: every number is made from integers, and no order depends on hashes.
-public struct RunReport {
+package struct RunReport {
   let run: RunAnalysis
   /// Which program made the run, of what.
-  public let identity: RunIdentity
+  package let identity: RunIdentity
   /// The figures of the run.
-  public let summary: RunSummary
+  package let summary: RunSummary
   /// What the scenario expects, in its order, and whether it holds.
-  public let expectations: [ExpectationResult]
+  package let expectations: [ExpectationResult]
 
   /// The report of a run that has ended or was stopped. Complexity: O(pods + samples).
-  public init(_ source: ReportSource, identity: RunIdentity) {
+  package init(_ source: ReportSource, identity: RunIdentity) {
     run = RunAnalysis(source)
     self.identity = identity
     let summary = RunSummary(run)
@@ -27,11 +27,11 @@ public struct RunReport {
   }
 
   /// Whether everything that the scenario expects holds.
-  public var keepsExpectations: Bool { expectations.allSatisfy(\.holds) }
+  package var keepsExpectations: Bool { expectations.allSatisfy(\.holds) }
 
   /// The digest of the tables: the line by which two runs can be compared. It formats every table,
   /// as writing the report does, which returns it.
-  public func digest() -> RecordingDigest {
+  package func digest() -> RecordingDigest {
     let sink = DigestSink()
     do {
       for table in ReportTables.all { try write(table, to: sink) }
@@ -47,7 +47,7 @@ public struct RunReport {
   /// - Returns: what `digest()` says, taken while the tables were written.
   /// - Throws: `ReportWritingError` if a file cannot be written or the folder holds anything else.
   @discardableResult
-  public func write(to folder: String) throws(ReportWritingError) -> RecordingDigest {
+  package func write(to folder: String) throws(ReportWritingError) -> RecordingDigest {
     var digest = RecordingDigest()
     try ReportFolder.write(folder, fileNames: ReportTables.fileNames) {
       folder throws(ReportWritingError) in
@@ -62,7 +62,7 @@ public struct RunReport {
   /// - Returns: what `digest()` says.
   /// - Throws: `ReportWritingError` as `write(to:)` does.
   @discardableResult
-  public func write(
+  package func write(
     with decisions: DecisionsFile
   ) throws(ReportWritingError) -> RecordingDigest {
     var digest = RecordingDigest()
@@ -88,7 +88,7 @@ public struct RunReport {
   }
 
   /// The bytes of one file of the report; nil if there is none of this name.
-  public func bytes(of fileName: String) -> [UInt8]? {
+  package func bytes(of fileName: String) -> [UInt8]? {
     if fileName == SummaryTable.fileName {
       return SummaryTable.text(of: summary, digest: digest().text)
     }
@@ -102,7 +102,7 @@ public struct RunReport {
   }
 
   /// The names of the files of a report, in the order in which they are written.
-  public static var fileNames: [String] {
+  package static var fileNames: [String] {
     ReportTables.all.map { $0.fileName } + [SummaryTable.fileName, SummaryDocument.fileName]
   }
 

@@ -4,60 +4,60 @@ import SimulationEngine
 import StructuredText
 
 /// A scenario that has been read: what to run, and what its author should know.
-public struct Scenario: Sendable {
+package struct Scenario: Sendable {
   /// What to run.
-  public var configuration: SimulationConfiguration
+  package var configuration: SimulationConfiguration
   /// What was read, in order of reading, each file once.
-  public var inputs: [ScenarioInput]
+  package var inputs: [ScenarioInput]
   /// What is odd though not wrong, in order of place.
-  public var warnings: [Diagnostic]
+  package var warnings: [Diagnostic]
 }
 
 /// A file that a scenario depends on.
-public struct ScenarioInput: Hashable, Sendable {
+package struct ScenarioInput: Hashable, Sendable {
   /// Its name, relative to the scenario's folder.
-  public let name: String
+  package let name: String
   /// The SHA-256 of its bytes, in hexadecimal.
-  public let digest: String
+  package let digest: String
 }
 
 /// What a command line asks for beyond the file.
-public struct ScenarioOptions: Sendable {
-  public var seed: UInt64?
+package struct ScenarioOptions: Sendable {
+  package var seed: UInt64?
   /// Values for single keys, of which the last of equal keys counts.
-  public var assignments: [Assignment] = []
+  package var assignments: [Assignment] = []
   /// An earlier or later end of the run.
-  public var until: SimulationDuration?
+  package var until: SimulationDuration?
   /// Whether included files may lie outside the scenario's folder.
-  public var allowsOutside = false
+  package var allowsOutside = false
   /// Whether invariants are checked after every event.
-  public var checksInvariants = false
+  package var checksInvariants = false
   /// The scheduler's plugins; those of Kubernetes 1.34 unless others are registered.
-  public var plugins = PluginRegistry.modern
+  package var plugins = PluginRegistry.modern
   /// Says what is wrong with the name of a figure in an expectation, nil if nothing; without it,
   /// every name passes.
-  public var metricProblem: (@Sendable (_ metric: String) -> String?)?
+  package var metricProblem: (@Sendable (_ metric: String) -> String?)?
 
   /// What the file says.
-  public init() {}
+  package init() {}
 }
 
 /// Why a scenario cannot be run: every problem at once.
-public struct ScenarioFailure: Error, Sendable, CustomStringConvertible {
+package struct ScenarioFailure: Error, Sendable, CustomStringConvertible {
   /// Errors and warnings, in order of place.
-  public let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
   /// Whether all that is wrong is that files are not there.
-  public let isInputMissing: Bool
+  package let isInputMissing: Bool
 
   /// One line a problem.
-  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+  package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }
 
 extension Scenario {
   /// Reads the scenario at `path`, or from standard input if that is `-`, with all that it names.
   ///
   /// - Throws: every problem that can be found without running it, in order of place.
-  public static func read(
+  package static func read(
     _ path: String, options: ScenarioOptions = ScenarioOptions()
   ) throws(ScenarioFailure) -> Scenario {
     var resolver = ScenarioResolver(path: path, options: options)
@@ -67,7 +67,7 @@ extension Scenario {
 
   /// Checks manifests that stand for themselves: what the API server would refuse, and what no
   /// simulation runs yet. Returns the warnings.
-  public static func check(
+  package static func check(
     manifests paths: [String]
   ) throws(ScenarioFailure) -> [Diagnostic] {
     var resolver = ScenarioResolver(path: paths.first ?? "-", options: ScenarioOptions())
@@ -76,7 +76,7 @@ extension Scenario {
   }
 
   /// Whether the first document of the file is a scenario; false too where it cannot be read.
-  public static func isScenario(_ path: String) -> Bool {
+  package static func isScenario(_ path: String) -> Bool {
     var problems = ProblemList()
     var files = InputFiles(folder: InputFiles.folder(of: path), allowsOutside: true)
     guard path != "-", let file = try? files.read(path, in: "") else { return path == "-" }

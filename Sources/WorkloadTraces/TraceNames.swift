@@ -1,23 +1,23 @@
 /// Many names in one piece of memory: their bytes one after the other.
-public struct TraceNames: RandomAccessCollection, Sendable {
+package struct TraceNames: RandomAccessCollection, Sendable {
   private var bytes: [UInt8] = []
   private var ends: ContiguousArray<Int> = []
 
-  public init() {}
+  package init() {}
 
   /// The first index: 0.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
 
   /// The number of names.
-  public var endIndex: Int { ends.count }
+  package var endIndex: Int { ends.count }
 
   /// The name of the pod at `index`.
-  public subscript(index: Int) -> String {
+  package subscript(index: Int) -> String {
     String(decoding: utf8(at: index), as: UTF8.self)
   }
 
   /// The bytes of the name at `index`, without making a `String`.
-  public func utf8(at index: Int) -> ArraySlice<UInt8> {
+  package func utf8(at index: Int) -> ArraySlice<UInt8> {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 

@@ -3,10 +3,10 @@ import SimulationEngine
 
 extension ControlPlaneSetting {
   /// Every setting, in the order of the reference.
-  public static let all = apiServer + controllers + scheduler + kubelet + images + containers
+  package static let all = apiServer + controllers + scheduler + kubelet + images + containers
 
   /// The setting called `name`.
-  public static func named(_ name: String) -> ControlPlaneSetting? {
+  package static func named(_ name: String) -> ControlPlaneSetting? {
     all.first { $0.name == name }
   }
 

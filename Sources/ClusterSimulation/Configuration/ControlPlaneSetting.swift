@@ -4,12 +4,12 @@ import SimulationEngine
 /// One setting of the control plane: its name, what it means, and where it is kept.
 ///
 /// One table serves reading, the record of the settings in force, and the reference page.
-public struct ControlPlaneSetting: Sendable {
+package struct ControlPlaneSetting: Sendable {
   /// Where a value of type `Value` is kept.
-  public typealias Place<Value> = any WritableKeyPath<ControlPlaneSettings, Value> & Sendable
+  package typealias Place<Value> = any WritableKeyPath<ControlPlaneSettings, Value> & Sendable
 
   /// The type of the value, its bounds and its place.
-  public enum Value: Sendable {
+  package enum Value: Sendable {
     /// A span of at least as long as given.
     case duration(Place<SimulationDuration>, atLeast: SimulationDuration)
     /// A span of at least as long as given, or `none`.
@@ -33,13 +33,13 @@ public struct ControlPlaneSetting: Sendable {
   }
 
   /// The flag's name, as a scenario writes it: `podEvictionTimeout`.
-  public let name: String
+  package let name: String
   /// The component that has it.
-  public let component: String
+  package let component: String
   /// What it means, in one sentence.
-  public let documentation: String
+  package let documentation: String
   /// The type of the value, its bounds and its place.
-  public let value: Value
+  package let value: Value
 
   init(_ name: String, _ component: String, _ value: Value, _ documentation: String) {
     self.name = name
@@ -49,7 +49,7 @@ public struct ControlPlaneSetting: Sendable {
   }
 
   /// What a value looks like, for messages and the reference.
-  public var form: String {
+  package var form: String {
     switch value {
     case .duration: "a duration such as 30s"
     case .optionalDuration: "a duration such as 30s, or none"
@@ -69,7 +69,7 @@ public struct ControlPlaneSetting: Sendable {
 extension ControlPlaneSetting {
   /// Sets the value that `text` stands for.
   /// - Throws: a `ValueError` that says what was expected.
-  public func set(_ text: String, in settings: inout ControlPlaneSettings) throws(ValueError) {
+  package func set(_ text: String, in settings: inout ControlPlaneSettings) throws(ValueError) {
     switch value {
     case .duration(let place, let least):
       settings[keyPath: place] = try duration(text, atLeast: least)
@@ -131,7 +131,7 @@ extension ControlPlaneSetting {
   }
 
   /// The value in force, as a scenario would write it.
-  public func text(in settings: ControlPlaneSettings) -> String {
+  package func text(in settings: ControlPlaneSettings) -> String {
     switch value {
     case .duration(let place, _): GoDuration(settings[keyPath: place]).description
     case .optionalDuration(let place, _):

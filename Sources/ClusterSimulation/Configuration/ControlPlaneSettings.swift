@@ -7,9 +7,9 @@ import SimulationEngine
 ///
 /// Names are the real flags where there is one. The latencies are this project's own choice,
 /// consistent with what was measured on clusters of 100 to 1,000 nodes in 2015 and 2016.
-public struct ControlPlaneSettings: Sendable {
+package struct ControlPlaneSettings: Sendable {
   /// The era as a table of settings.
-  public enum Profile: String, CaseIterable, Sendable {
+  package enum Profile: String, CaseIterable, Sendable {
     /// The control plane as the introductions of 2015 to 2020 tell it.
     case textbook
     /// Kubernetes 1.2 as it was.
@@ -19,37 +19,37 @@ public struct ControlPlaneSettings: Sendable {
   }
 
   /// The table that these settings started from.
-  public let profile: Profile
+  package let profile: Profile
   /// The version by whose rules the scheduler decides; nil in the profiles before the framework.
-  public var version: KubernetesVersion?
+  package var version: KubernetesVersion?
   /// The scheduler's feature gates that are not left at their defaults.
-  public var featureGates: FeatureGates = [:]
+  package var featureGates: FeatureGates = [:]
   /// Writing one object.
-  public var apiServerWriteLatency: SimulationDuration = .milliseconds(5)
+  package var apiServerWriteLatency: SimulationDuration = .milliseconds(5)
   /// From a write to its delivery to a watching component.
-  public var watchLatency: SimulationDuration = .milliseconds(5)
+  package var watchLatency: SimulationDuration = .milliseconds(5)
   /// The controllers' writes a second, in thousandths; zero for no limit.
-  public var kubeAPIQPSThousandths: Int64 = 20_000
+  package var kubeAPIQPSThousandths: Int64 = 20_000
   /// The writes that the controllers can save up.
-  public var kubeAPIBurst: Int64 = 30
+  package var kubeAPIBurst: Int64 = 30
   /// How long pods tolerate nodes that are not ready or unreachable, where they do not say so
   /// themselves: what the API server adds at admission; nil where it adds nothing.
-  public var defaultTolerationSeconds: Int64?
+  package var defaultTolerationSeconds: Int64?
   /// The scheduler's settings.
-  public var scheduler = SchedulerSettings()
+  package var scheduler = SchedulerSettings()
   /// The kubelets' settings.
-  public var kubelet = KubeletSettings()
+  package var kubelet = KubeletSettings()
   /// The settings of replication controllers and replica sets.
-  public var replication = ReplicationSettings()
+  package var replication = ReplicationSettings()
   /// The period of the endpoints controller; nil where it is driven by watches.
-  public var endpointsSyncPeriod: SimulationDuration?
+  package var endpointsSyncPeriod: SimulationDuration?
   /// The settings of the node controller.
-  public var nodeLifecycle: NodeLifecycleSettings
+  package var nodeLifecycle: NodeLifecycleSettings
   /// The settings of the garbage collector of pods.
-  public var podGarbageCollection = PodGarbageCollector.Settings()
+  package var podGarbageCollection = PodGarbageCollector.Settings()
 
   /// The settings of `profile`.
-  public init(profile: Profile) {
+  package init(profile: Profile) {
     self.profile = profile
     version = profile == .modern ? .standard : nil
     switch profile {
@@ -72,7 +72,7 @@ public struct ControlPlaneSettings: Sendable {
   }
 
   /// The rules by which the scheduling framework decides.
-  public var schedulerRules: SchedulerRules {
+  package var schedulerRules: SchedulerRules {
     SchedulerRules(version ?? .standard, gates: featureGates)
   }
 
@@ -141,31 +141,31 @@ public struct ControlPlaneSettings: Sendable {
 }
 
 /// How long the scheduler's steps take and how it retries.
-public struct SchedulerSettings: Sendable {
+package struct SchedulerSettings: Sendable {
   /// The fixed part of a scheduling cycle.
-  public var cycleLatency: SimulationDuration = .milliseconds(1)
+  package var cycleLatency: SimulationDuration = .milliseconds(1)
   /// What a cycle takes longer for each node that is examined.
-  public var cycleLatencyPerNode: SimulationDuration = .microseconds(2)
+  package var cycleLatencyPerNode: SimulationDuration = .microseconds(2)
   /// Writing a binding.
-  public var bindLatency: SimulationDuration = .milliseconds(10)
+  package var bindLatency: SimulationDuration = .milliseconds(10)
   /// Whether the binding is part of the cycle, so that no other pod is looked at meanwhile.
-  public var bindsWithinCycle = true
+  package var bindsWithinCycle = true
   /// The pause after a pod's first failure; doubled with each.
-  public var initialBackoff: SimulationDuration = .seconds(1)
+  package var initialBackoff: SimulationDuration = .seconds(1)
   /// The longest pause.
-  public var maximumBackoff: SimulationDuration = .seconds(60)
+  package var maximumBackoff: SimulationDuration = .seconds(60)
   /// Whether pods wait in the scheduling queue of Kubernetes 1.34, for their turn by priority and
   /// for events that can help; otherwise first come, first served, with a pause after a failure.
-  public internal(set) var usesSchedulingQueue = false
+  package internal(set) var usesSchedulingQueue = false
   /// How long a pod stays unschedulable before it is tried again without cause.
-  public var unschedulableTimeout: SimulationDuration = .seconds(300)
+  package var unschedulableTimeout: SimulationDuration = .seconds(300)
   /// Whether pods that back off are tried early when no other pod is ready to be.
-  public var popsFromBackoff = true
+  package var popsFromBackoff = true
   /// Bindings a second, in thousandths; zero for no limit.
-  public var kubeAPIQPSThousandths: Int64 = 50_000
+  package var kubeAPIQPSThousandths: Int64 = 50_000
   /// The bindings that can be saved up.
-  public var kubeAPIBurst: Int64 = 100
+  package var kubeAPIBurst: Int64 = 100
 
   /// The settings of Kubernetes 1.2.
-  public init() {}
+  package init() {}
 }

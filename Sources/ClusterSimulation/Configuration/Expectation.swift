@@ -1,7 +1,7 @@
 /// What must hold at the end of a run: one of its figures, and a bound.
-public struct Expectation: Hashable, Sendable {
+package struct Expectation: Hashable, Sendable {
   /// What the figure is about.
-  public enum Subject: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
     /// The whole run.
     case run
     /// A service.
@@ -19,7 +19,7 @@ public struct Expectation: Hashable, Sendable {
   }
 
   /// On which side of the bound the figure must lie.
-  public enum Comparison: String, CaseIterable, Hashable, Sendable {
+  package enum Comparison: String, CaseIterable, Hashable, Sendable {
     /// At the bound or above it.
     case atLeast
     /// At the bound or below it.
@@ -29,16 +29,16 @@ public struct Expectation: Hashable, Sendable {
   }
 
   /// The figure's name, such as `availability` or `scheduling.p99_seconds`.
-  public var metric: String
+  package var metric: String
   /// What the figure is about.
-  public var subject: Subject
+  package var subject: Subject
   /// On which side of the bound the figure must lie.
-  public var comparison: Comparison
+  package var comparison: Comparison
   /// The bound in millionths of the figure's unit.
-  public var boundMillionths: Int64
+  package var boundMillionths: Int64
 
   /// The expectation that `metric` of `subject` lies on this side of a bound.
-  public init(
+  package init(
     metric: String, of subject: Subject = .run, _ comparison: Comparison, boundMillionths: Int64
   ) {
     self.metric = metric

@@ -1,9 +1,9 @@
 import NodeAgents
 
 /// What pods use from an instant on, in the place of what their behavior says.
-public struct LoadChange: Sendable {
+package struct LoadChange: Sendable {
   /// How the use of one resource changes.
-  public enum Change: Hashable, Sendable {
+  package enum Change: Hashable, Sendable {
     /// As often as much as the behavior says, in millionths.
     case factor(millionths: Int64)
     /// Something else than the behavior says.
@@ -26,9 +26,9 @@ public struct LoadChange: Sendable {
   }
 
   /// The change of processor time; nil leaves it as it is.
-  public var cpu: Change?
+  package var cpu: Change?
   /// The change of memory; nil leaves it as it is.
-  public var memory: Change?
+  package var memory: Change?
 
   /// Whether pods share a total.
   var isShared: Bool {
@@ -37,5 +37,5 @@ public struct LoadChange: Sendable {
   }
 
   /// No change.
-  public init() {}
+  package init() {}
 }

@@ -5,77 +5,77 @@ import KubernetesObjects
 /// Absent parts stay as they are. Maps are merged key by key, and a nil value takes the key off;
 /// taints are replaced as a whole, as `core/v1.NodeSpec.Taints` is an atomic list (Kubernetes
 /// 1.34).
-public struct NodePatch: Sendable {
+package struct NodePatch: Sendable {
   /// `metadata.labels`.
-  public var labels: [(key: String, value: String?)] = []
+  package var labels: [(key: String, value: String?)] = []
   /// `metadata.annotations`.
-  public var annotations: [(key: String, value: String?)] = []
+  package var annotations: [(key: String, value: String?)] = []
   /// `spec.unschedulable`.
-  public var isUnschedulable: Bool?
+  package var isUnschedulable: Bool?
   /// `spec.taints`.
-  public var taints: [Taint]?
+  package var taints: [Taint]?
   /// `status.capacity`.
-  public var capacity: [(name: ResourceName, quantity: Quantity?)] = []
+  package var capacity: [(name: ResourceName, quantity: Quantity?)] = []
   /// `status.allocatable`; what is changed of the capacity alone changes here too.
-  public var allocatable: [(name: ResourceName, quantity: Quantity?)] = []
+  package var allocatable: [(name: ResourceName, quantity: Quantity?)] = []
 
   /// A patch of nothing.
-  public init() {}
+  package init() {}
 }
 
 /// A part of a workload that replaces what it has.
-public struct WorkloadPatch: Sendable {
+package struct WorkloadPatch: Sendable {
   /// `spec.replicas`.
-  public var replicas: Int32?
+  package var replicas: Int32?
   /// `spec.minReadySeconds`.
-  public var minReadySeconds: Int32?
+  package var minReadySeconds: Int32?
   /// `spec.template`.
-  public var template: PodTemplatePatch?
+  package var template: PodTemplatePatch?
 
   /// A patch of nothing.
-  public init() {}
+  package init() {}
 }
 
 /// A part of a pod template that replaces what it has: a strategic merge patch.
 ///
 /// Containers are merged by name; tolerations are replaced as a whole, as
 /// `core/v1.PodSpec.Tolerations` is an atomic list (Kubernetes 1.34).
-public struct PodTemplatePatch: Sendable {
+package struct PodTemplatePatch: Sendable {
   /// One container, known by its name.
-  public struct ContainerPatch: Sendable {
+  package struct ContainerPatch: Sendable {
     /// `name`.
-    public var name = ""
+    package var name = ""
     /// `image`.
-    public var image: String?
+    package var image: String?
     /// `resources.requests`.
-    public var requests: [(name: ResourceName, quantity: Quantity?)] = []
+    package var requests: [(name: ResourceName, quantity: Quantity?)] = []
     /// `resources.limits`.
-    public var limits: [(name: ResourceName, quantity: Quantity?)] = []
+    package var limits: [(name: ResourceName, quantity: Quantity?)] = []
 
     /// A patch of nothing.
-    public init() {}
+    package init() {}
   }
 
   /// `metadata.labels`.
-  public var labels: [(key: String, value: String?)] = []
+  package var labels: [(key: String, value: String?)] = []
   /// `metadata.annotations`.
-  public var annotations: [(key: String, value: String?)] = []
+  package var annotations: [(key: String, value: String?)] = []
   /// `spec.containers`.
-  public var containers: [ContainerPatch] = []
+  package var containers: [ContainerPatch] = []
   /// `spec.nodeSelector`.
-  public var nodeSelector: [(key: String, value: String?)] = []
+  package var nodeSelector: [(key: String, value: String?)] = []
   /// `spec.tolerations`.
-  public var tolerations: [Toleration]?
+  package var tolerations: [Toleration]?
   /// `spec.terminationGracePeriodSeconds`.
-  public var terminationGracePeriodSeconds: Int64?
+  package var terminationGracePeriodSeconds: Int64?
   /// `spec.schedulerName`.
-  public var schedulerName: String?
+  package var schedulerName: String?
 
   /// A patch of nothing.
-  public init() {}
+  package init() {}
 
   /// Puts the parts into `pod`; containers that it does not have are passed over.
-  public func apply(to pod: inout Pod) {
+  package func apply(to pod: inout Pod) {
     for change in labels { pod.metadata.labels[change.key] = change.value }
     for change in annotations { pod.metadata.annotations[change.key] = change.value }
     for patch in containers {

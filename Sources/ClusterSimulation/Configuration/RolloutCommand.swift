@@ -1,5 +1,5 @@
 /// What `kubectl rollout` asks of a workload.
-public enum RolloutCommand: Hashable, Sendable {
+package enum RolloutCommand: Hashable, Sendable {
   /// Changes of the template start no rollout until it is resumed.
   case pause
   /// Ends a pause.

@@ -4,9 +4,9 @@ import Scheduling
 import SimulationEngine
 
 /// By which rules the scheduler decides.
-public struct SchedulingConfiguration: Sendable {
+package struct SchedulingConfiguration: Sendable {
   /// Where the rules are written.
-  public enum Rules: Sendable {
+  package enum Rules: Sendable {
     /// Nowhere: the defaults of the control plane's era.
     case defaults
     /// In a policy file of the first era.
@@ -16,7 +16,7 @@ public struct SchedulingConfiguration: Sendable {
   }
 
   /// Which of several equally good nodes a pod gets.
-  public enum TieBreak: String, CaseIterable, Sendable {
+  package enum TieBreak: String, CaseIterable, Sendable {
     /// One drawn from the stream `scheduler/ties`, as the modern scheduler does.
     case random
     /// The node that joined first.
@@ -26,21 +26,21 @@ public struct SchedulingConfiguration: Sendable {
   }
 
   /// Where the rules are written.
-  public var rules: Rules
+  package var rules: Rules
   /// Which of several equally good nodes a pod gets.
-  public var tieBreak: TieBreak
+  package var tieBreak: TieBreak
   /// The share of nodes that is enough to find, in percent; zero for the adaptive default. Only the
   /// modern scheduler heeds it.
-  public var percentageOfNodesToScore: Int32?
+  package var percentageOfNodesToScore: Int32?
   /// How decisions are worked out. Not among the settings that a report lists: it makes no
   /// difference to any result.
-  public var evaluation = Evaluation.incremental
+  package var evaluation = Evaluation.incremental
   /// The plugins that a configuration can enable, as far as the version has them; Kubernetes' own
   /// unless others are registered.
-  public var plugins = PluginRegistry.modern
+  package var plugins = PluginRegistry.modern
 
   /// The defaults of `profile`.
-  public init(
+  package init(
     profile: ControlPlaneSettings.Profile, rules: Rules = .defaults, tieBreak: TieBreak? = nil
   ) {
     self.rules = rules
@@ -49,7 +49,7 @@ public struct SchedulingConfiguration: Sendable {
 
   /// Whether shares of GPUs are placed by these rules under `profile`: by the scheduling framework
   /// they are, by the predicates of the first era not.
-  public func placesGPUShares(for profile: ControlPlaneSettings.Profile) -> Bool {
+  package func placesGPUShares(for profile: ControlPlaneSettings.Profile) -> Bool {
     switch rules {
     case .defaults: profile == .modern
     case .policy: false
@@ -59,7 +59,7 @@ public struct SchedulingConfiguration: Sendable {
 
   /// What is wrong with the rules under `settings`, one sentence each; empty if the scheduler can
   /// start by them.
-  public func problems(for settings: ControlPlaneSettings) -> [String] {
+  package func problems(for settings: ControlPlaneSettings) -> [String] {
     var cluster = ClusterState()
     var cache = SchedulerCache(rules: settings.schedulerRules)
     do {

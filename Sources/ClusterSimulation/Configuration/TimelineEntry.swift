@@ -3,21 +3,21 @@ import KubernetesObjects
 import SimulationEngine
 
 /// Something that happens for certain at an instant.
-public struct TimelineEntry: Sendable {
+package struct TimelineEntry: Sendable {
   /// When.
-  public var time: SimulationTime
+  package var time: SimulationTime
   /// What.
-  public var action: TimelineAction
+  package var action: TimelineAction
 
   /// `action` at `time`.
-  public init(at time: SimulationTime, _ action: TimelineAction) {
+  package init(at time: SimulationTime, _ action: TimelineAction) {
     self.time = time
     self.action = action
   }
 }
 
 /// What a person or a cloud does to the cluster: the verbs of a scenario's timeline.
-public enum TimelineAction: Sendable {
+package enum TimelineAction: Sendable {
   /// Creates or replaces objects, as `kubectl apply` does.
   case apply([any APIObject])
   /// Deletes objects, as `kubectl delete` does; a nil grace is each pod's own.
@@ -85,7 +85,7 @@ public enum TimelineAction: Sendable {
 }
 
 /// A component of the control plane that can be stopped.
-public enum ControlPlaneComponent: String, CaseIterable, Sendable {
+package enum ControlPlaneComponent: String, CaseIterable, Sendable {
   /// The scheduler.
   case scheduler
   /// The controllers of replication controllers, replica sets, endpoints, nodes and garbage.
@@ -93,7 +93,7 @@ public enum ControlPlaneComponent: String, CaseIterable, Sendable {
 }
 
 /// Which objects a verb is about.
-public enum ObjectTarget: Hashable, Sendable {
+package enum ObjectTarget: Hashable, Sendable {
   /// The object `name` of `kind` in `namespace`.
   case named(kind: String, namespace: String, name: String)
   /// Every object of `kind` in `namespace` that `selector` matches.
@@ -105,7 +105,7 @@ public enum ObjectTarget: Hashable, Sendable {
 }
 
 /// Which nodes a verb is about.
-public enum NodeTarget: Hashable, Sendable {
+package enum NodeTarget: Hashable, Sendable {
   /// One node.
   case node(String)
   /// Every node that `selector` matches.
@@ -119,22 +119,22 @@ public enum NodeTarget: Hashable, Sendable {
 /// A rolling update from one replication controller to another.
 ///
 /// Source: `kubectl rolling-update`, Kubernetes 1.0 to 1.17; defaults of 1.2.
-public struct RollingUpdate: Sendable {
+package struct RollingUpdate: Sendable {
   /// The namespace of both.
-  public var namespace: String
+  package var namespace: String
   /// The replication controller that is replaced.
-  public var old: String
+  package var old: String
   /// The replication controller that replaces it.
-  public var new: ReplicationController
+  package var new: ReplicationController
   /// The pause between two steps.
-  public var updatePeriod = SimulationDuration(microseconds: 60_000_000)
+  package var updatePeriod = SimulationDuration(microseconds: 60_000_000)
   /// How often the client looks whether a step is done.
-  public var pollInterval = SimulationDuration(microseconds: 3_000_000)
+  package var pollInterval = SimulationDuration(microseconds: 3_000_000)
   /// How long the client waits for one step before it gives up.
-  public var timeout = SimulationDuration(microseconds: 300_000_000)
+  package var timeout = SimulationDuration(microseconds: 300_000_000)
 
   /// An update of `old` to `new` with kubectl's own pauses.
-  public init(namespace: String, old: String, new: ReplicationController) {
+  package init(namespace: String, old: String, new: ReplicationController) {
     self.namespace = namespace
     self.old = old
     self.new = new

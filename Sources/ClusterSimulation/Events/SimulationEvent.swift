@@ -3,7 +3,7 @@ import Controllers
 import NodeAgents
 
 /// Something that happens in the cluster at an instant of simulated time.
-public enum SimulationEvent: Sendable {
+package enum SimulationEvent: Sendable {
   /// The timeline's own event.
   case timeline(TimelineEvent)
   /// A pod of a trace or of a generator.
@@ -42,7 +42,7 @@ extension SimulationEvent {
 }
 
 /// Something that the timeline has to do.
-public enum TimelineEvent: Sendable {
+package enum TimelineEvent: Sendable {
   /// An entry.
   case entryDue(Int32)
   /// The next step of a rolling update.
@@ -51,7 +51,7 @@ public enum TimelineEvent: Sendable {
 
 /// Something that happens to a controller; controllers are told apart by their place in the
 /// manager.
-public enum ControllerEvent: Sendable {
+package enum ControllerEvent: Sendable {
   /// A timer.
   case timerDue(controller: UInt8, ControllerTimer)
   /// A write reaches the API server: where the manager keeps it.
@@ -59,7 +59,7 @@ public enum ControllerEvent: Sendable {
 }
 
 /// A pod comes that no controller has made.
-public enum ArrivalEvent: Sendable {
+package enum ArrivalEvent: Sendable {
   /// A recorded arrival.
   case recorded(Int32)
   /// The next pod of a generator.
@@ -67,7 +67,7 @@ public enum ArrivalEvent: Sendable {
 }
 
 /// Something that a stochastic fault does to a node.
-public enum FaultEvent: Sendable {
+package enum FaultEvent: Sendable {
   /// The fault strikes.
   case struck(Int32, NodeID)
   /// The node is repaired.
@@ -75,7 +75,7 @@ public enum FaultEvent: Sendable {
 }
 
 /// Something that happens to the scheduler.
-public enum SchedulingEvent: Sendable {
+package enum SchedulingEvent: Sendable {
   /// The cycle of a pod ends: its decision takes effect.
   case cycleEnded(PodID, NodeID)
   /// The binding of a pod reaches the API server.
@@ -95,7 +95,7 @@ public enum SchedulingEvent: Sendable {
 }
 
 /// A component that watches the API server.
-public enum Watcher: UInt8, CaseIterable, Sendable {
+package enum Watcher: UInt8, CaseIterable, Sendable {
   /// The scheduler.
   case scheduler
   /// The controllers, which share their watches.

@@ -5,16 +5,16 @@ import SimulationEngine
 /// Where writes and watches take no time and nothing limits the controllers' writes, two
 /// controllers that undo each other's work do so for ever at one instant. A real cluster goes on at
 /// the pace of its network; here the run would never end, so it is given up.
-public struct Standstill: Sendable, CustomStringConvertible {
+package struct Standstill: Sendable, CustomStringConvertible {
   /// The instant.
-  public let time: SimulationTime
+  package let time: SimulationTime
   /// How many events have fired at the instant.
-  public let eventCount: Int
+  package let eventCount: Int
   /// The last of them, in words.
-  public let event: String
+  package let event: String
   /// The controllers, each as `Kind namespace/name`, that own the pods created last at the instant,
   /// oldest first; empty if none was created.
-  public let owners: [String]
+  package let owners: [String]
 
   /// How many events at one instant are let pass for each node and pod that there was before or is
   /// to come: several times what is needed. Pods whose way from creation to readiness takes no time
@@ -24,7 +24,7 @@ public struct Standstill: Sendable, CustomStringConvertible {
   static let podsAsked = 32
 
   /// What is the matter, and what helps.
-  public var description: String {
+  package var description: String {
     let culprits =
       owners.isEmpty
       ? "the last of them \(event)"

@@ -46,7 +46,7 @@ extension Simulation {
   /// Explains, from now on, the attempts that `explained` means.
   ///
   /// The run is the same as without; explanations wait until they are taken.
-  public mutating func explain(_ explained: ExplainedAttempts) {
+  package mutating func explain(_ explained: ExplainedAttempts) {
     state.scheduler.explainer.explain(explained)
   }
 
@@ -54,7 +54,7 @@ extension Simulation {
   ///
   /// An event makes one attempt at most: who asks after every event holds one explanation at a
   /// time.
-  public mutating func takeExplanations() -> ContiguousArray<AttemptExplanation> {
+  package mutating func takeExplanations() -> ContiguousArray<AttemptExplanation> {
     state.scheduler.explainer.take()
   }
 }

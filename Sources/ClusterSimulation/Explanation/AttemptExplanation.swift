@@ -3,7 +3,7 @@ import Scheduling
 import SimulationEngine
 
 /// Which scheduling attempts of a run are explained.
-public enum ExplainedAttempts: Hashable, Sendable {
+package enum ExplainedAttempts: Hashable, Sendable {
   /// None.
   case none
   /// Every one, by its verdicts and scores.
@@ -13,13 +13,13 @@ public enum ExplainedAttempts: Hashable, Sendable {
 }
 
 /// A scheduling attempt of a run, explained.
-public struct AttemptExplanation: Sendable {
+package struct AttemptExplanation: Sendable {
   /// When the attempt began.
-  public let time: SimulationTime
+  package let time: SimulationTime
   /// The pod.
-  public let pod: PodID
+  package let pod: PodID
   /// The number of the attempt, from 1.
-  public let attempt: Int32
+  package let attempt: Int32
   /// Why it ended as it did.
-  public let explanation: DecisionExplanation
+  package let explanation: DecisionExplanation
 }

@@ -7,16 +7,16 @@ import SimulationEngine
 /// The run is made once to find the attempt that is meant, and again, up to that attempt, to
 /// explain it. The second run must make the same attempt: the explanation is that of the decision
 /// of the run, and a difference would be a bug.
-public struct PodInquiry: Sendable {
+package struct PodInquiry: Sendable {
   /// The pod's namespace; nil for `default`, or for the one namespace that has a pod of the name.
-  public let namespace: String?
+  package let namespace: String?
   /// The pod's name.
-  public let name: String
+  package let name: String
   /// The instant near which the attempt is looked for; nil for the last attempt.
-  public let time: SimulationTime?
+  package let time: SimulationTime?
 
   /// A question about the pod written `name` or `namespace/name`.
-  public init(pod: String, near time: SimulationTime? = nil) {
+  package init(pod: String, near time: SimulationTime? = nil) {
     let parts = pod.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     namespace = parts.count == 2 ? String(parts[0]) : nil
     name = String(parts[parts.count - 1])
@@ -24,10 +24,10 @@ public struct PodInquiry: Sendable {
   }
 
   /// The pod as it was asked for.
-  public var text: String { (namespace.map { "\($0)/" } ?? "") + name }
+  package var text: String { (namespace.map { "\($0)/" } ?? "") + name }
 
   /// What there is to say.
-  public enum Answer: Sendable {
+  package enum Answer: Sendable {
     /// The attempt, and the cluster at the time, for names.
     case explained(AttemptExplanation, cluster: ClusterState)
     /// The pod was never tried, and why not.
@@ -43,7 +43,7 @@ public struct PodInquiry: Sendable {
   }
 
   /// Runs `configuration` as often as needed; `report` is told how far a run has come.
-  public func answer(
+  package func answer(
     _ configuration: SimulationConfiguration, report: (SimulationTime, Int) -> Void = { _, _ in }
   ) -> Answer {
     var run = Simulation(configuration)

@@ -1,7 +1,7 @@
 import ClusterState
 
 /// Why the scheduler never tried to place a pod.
-public enum UntriedReason: Hashable, Sendable {
+package enum UntriedReason: Hashable, Sendable {
   /// Scheduling gates hold it back: their names.
   case gates([String])
   /// It was created for a node, and no scheduler was asked.

@@ -1,9 +1,9 @@
 import SimulationEngine
 
 /// Something that an event must have preserved and has not: a mistake of ours, never the user's.
-public struct InvariantViolation: Error, Sendable, CustomStringConvertible {
+package struct InvariantViolation: Error, Sendable, CustomStringConvertible {
   /// What holds after every event.
-  public enum Invariant: String, CaseIterable, Sendable {
+  package enum Invariant: String, CaseIterable, Sendable {
     /// Instants.
     case time = "time never goes back"
     /// Pods.
@@ -29,13 +29,13 @@ public struct InvariantViolation: Error, Sendable, CustomStringConvertible {
   }
 
   /// What does not hold.
-  public internal(set) var invariant: Invariant
+  package internal(set) var invariant: Invariant
   /// The object, and what is wrong with it.
-  public let description: String
+  package let description: String
   /// The instant.
-  public let time: SimulationTime
+  package let time: SimulationTime
   /// The event after which it does not hold, in words; empty outside a run.
-  public internal(set) var event = ""
+  package internal(set) var event = ""
   /// The number of that event, from 1; zero outside a run.
-  public internal(set) var eventNumber = 0
+  package internal(set) var eventNumber = 0
 }

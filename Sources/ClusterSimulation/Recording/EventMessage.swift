@@ -3,7 +3,7 @@ import NodeAgents
 
 /// The text of a Kubernetes event, as what it is made of: the texts of a million pods differ, so
 /// they are put together when a report is written.
-public enum EventMessage: Hashable, Sendable {
+package enum EventMessage: Hashable, Sendable {
   /// A text of its own: a row of `Recording.messages`.
   case text(Int32)
   /// A pod was created by its controller.
@@ -18,7 +18,7 @@ public enum EventMessage: Hashable, Sendable {
 
 extension Recording {
   /// The text of `event`, which happened in `cluster`.
-  public func text(of event: EventObject, in cluster: borrowing ClusterState) -> String {
+  package func text(of event: EventObject, in cluster: borrowing ClusterState) -> String {
     switch event.message {
     case .text(let row): messages[Int(row)]
     case .created(let pod): "Created pod: \(cluster.pods[pod].name.text(cluster.symbols))"

@@ -2,19 +2,19 @@ import SimulationEngine
 
 /// How evenly one resource is requested over the ready nodes, now and over time: each figure of the
 /// nodes' allocation ratios, in millionths.
-public struct NodeSpread: Equatable, Sendable {
+package struct NodeSpread: Equatable, Sendable {
   /// A share above this, which only pods bound by hand can make, counts as this: a thousand times
   /// what the node has. Sums of squares then stay within 128 bits.
   private static let greatestShare: Int64 = 1 << 30
 
   /// The standard deviation over the nodes, which are all there are: no sample's correction.
-  public private(set) var standardDeviation = TimeWeightedDistribution()
+  package private(set) var standardDeviation = TimeWeightedDistribution()
   /// The greatest share less the least.
-  public private(set) var range = TimeWeightedDistribution()
+  package private(set) var range = TimeWeightedDistribution()
   /// The standard deviation over the mean.
-  public private(set) var coefficientOfVariation = TimeWeightedDistribution()
+  package private(set) var coefficientOfVariation = TimeWeightedDistribution()
   /// Jain's index: (Σx)² / (n·Σx²) (Jain, Chiu and Hawe, DEC-TR-301, 1984).
-  public private(set) var jainIndex = TimeWeightedDistribution()
+  package private(set) var jainIndex = TimeWeightedDistribution()
 
   private var shares: ContiguousArray<Int64> = []
   private var extremes = ShareExtremes()

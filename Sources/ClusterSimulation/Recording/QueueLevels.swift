@@ -2,15 +2,15 @@ import ClusterState
 import SimulationEngine
 
 /// The scheduling queue over time.
-public struct QueueLevels: Equatable, Sendable {
+package struct QueueLevels: Equatable, Sendable {
   /// Pods that wait for their turn.
-  public internal(set) var active = TimeWeightedDistribution(0)
+  package internal(set) var active = TimeWeightedDistribution(0)
   /// Pods that wait for the end of a pause.
-  public internal(set) var backOff = TimeWeightedDistribution(0)
+  package internal(set) var backOff = TimeWeightedDistribution(0)
   /// Pods that wait for something to change.
-  public internal(set) var unschedulable = TimeWeightedDistribution(0)
+  package internal(set) var unschedulable = TimeWeightedDistribution(0)
   /// The age, since its creation, of the pod that reached the queue first among those that wait.
-  public internal(set) var oldestPending = TimeWeightedAge()
+  package internal(set) var oldestPending = TimeWeightedAge()
 
   /// The pods in the order in which they first reached the queue.
   private var arrivals: ContiguousArray<PodID> = []

@@ -5,59 +5,59 @@ import SimulationEngine
 /// What a run leaves behind: rows in order of time, by kind, from which every report is made.
 ///
 /// The life of each pod is not repeated here: the pod table keeps it.
-public struct Recording: Equatable, Sendable {
+package struct Recording: Equatable, Sendable {
   /// Changes of the condition `Ready` of nodes.
-  public internal(set) var nodeConditions: ContiguousArray<NodeConditionChange> = []
+  package internal(set) var nodeConditions: ContiguousArray<NodeConditionChange> = []
   /// Changes of the status of workloads.
-  public internal(set) var workloads: ContiguousArray<WorkloadChange> = []
+  package internal(set) var workloads: ContiguousArray<WorkloadChange> = []
   /// Changes of the endpoints of services.
-  public internal(set) var services: ContiguousArray<ServiceChange> = []
+  package internal(set) var services: ContiguousArray<ServiceChange> = []
   /// Scheduling attempts.
-  public internal(set) var attempts: ContiguousArray<SchedulingAttempt> = []
+  package internal(set) var attempts: ContiguousArray<SchedulingAttempt> = []
   /// Pods that were evicted.
-  public internal(set) var evictions: ContiguousArray<Eviction> = []
+  package internal(set) var evictions: ContiguousArray<Eviction> = []
   /// What struck nodes, and what brought them back.
-  public internal(set) var incidents: ContiguousArray<Incident> = []
+  package internal(set) var incidents: ContiguousArray<Incident> = []
   /// Kubernetes events.
-  public internal(set) var events: ContiguousArray<EventObject> = []
+  package internal(set) var events: ContiguousArray<EventObject> = []
   /// Samples of the scheduling queue.
-  public internal(set) var queueSamples: ContiguousArray<QueueSample> = []
+  package internal(set) var queueSamples: ContiguousArray<QueueSample> = []
   /// Samples of the use of resources.
-  public internal(set) var utilization: ContiguousArray<UtilizationSample> = []
+  package internal(set) var utilization: ContiguousArray<UtilizationSample> = []
   /// How much was asked for and used, over time.
-  public internal(set) var resources = ResourceLevels()
+  package internal(set) var resources = ResourceLevels()
   /// The scheduling queue over time.
-  public internal(set) var queue = QueueLevels()
+  package internal(set) var queue = QueueLevels()
   /// Samples of the nodes.
-  public internal(set) var nodeSamples: ContiguousArray<NodeSample> = []
+  package internal(set) var nodeSamples: ContiguousArray<NodeSample> = []
   /// How often each pod was tried, by row of the pod table.
-  public internal(set) var attemptCounts: ContiguousArray<Int32> = []
+  package internal(set) var attemptCounts: ContiguousArray<Int32> = []
   /// When each pod was first tried, by row of the pod table.
-  public internal(set) var firstAttempts: ContiguousArray<SimulationTime> = []
+  package internal(set) var firstAttempts: ContiguousArray<SimulationTime> = []
   /// When each pod first reached the scheduling queue, by row of the pod table.
-  public internal(set) var firstQueued: ContiguousArray<SimulationTime> = []
+  package internal(set) var firstQueued: ContiguousArray<SimulationTime> = []
   /// When the first image pull of each pod began, by row of the pod table; unset for none.
-  public internal(set) var pullStarts: ContiguousArray<SimulationTime> = []
+  package internal(set) var pullStarts: ContiguousArray<SimulationTime> = []
   /// When each pod of a trace was bound in the cluster that was recorded, by row of the pod table;
   /// unset for none.
-  public internal(set) var recordedBindings: ContiguousArray<SimulationTime> = []
+  package internal(set) var recordedBindings: ContiguousArray<SimulationTime> = []
   /// Taints that were put on nodes and taken off.
-  public internal(set) var taints: ContiguousArray<TaintChange> = []
+  package internal(set) var taints: ContiguousArray<TaintChange> = []
   /// Texts of messages that many rows share.
-  public internal(set) var messages: ContiguousArray<String> = []
+  package internal(set) var messages: ContiguousArray<String> = []
   /// One more draw from every stream of the run, folded together: equal runs end equal.
-  public internal(set) var unseed: UInt64 = 0
+  package internal(set) var unseed: UInt64 = 0
   /// The instant at which the run ended.
-  public internal(set) var end: SimulationTime = .zero
+  package internal(set) var end: SimulationTime = .zero
   /// How many events were applied.
-  public internal(set) var eventCount = 0
+  package internal(set) var eventCount = 0
   /// Whether the run was stopped before its end.
-  public var isIncomplete = false
+  package var isIncomplete = false
 
   var messageRows: [String: Int32] = [:]
 
   /// A recording of nothing.
-  public init() {}
+  package init() {}
 
   /// The row of `message`, stored once.
   mutating func row(of message: String) -> Int32 {

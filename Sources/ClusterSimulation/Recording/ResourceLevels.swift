@@ -6,16 +6,16 @@ import SimulationEngine
 ///
 /// A change of a pod or a node costs the same in a cluster of any size: it touches the sums of the
 /// cluster, of the node's pool and of its zone.
-public struct ResourceLevels: Equatable, Sendable {
+package struct ResourceLevels: Equatable, Sendable {
   /// What sums are made over.
-  public struct Scope: Hashable, Sendable {
+  package struct Scope: Hashable, Sendable {
     /// The cluster, a pool or a zone.
-    public let kind: UtilizationSample.Scope
+    package let kind: UtilizationSample.Scope
     /// The name of the pool or zone; empty for the cluster.
-    public let name: Symbol
+    package let name: Symbol
 
     /// The scope `name` of `kind`.
-    public init(kind: UtilizationSample.Scope, name: Symbol) {
+    package init(kind: UtilizationSample.Scope, name: Symbol) {
       self.kind = kind
       self.name = name
     }
@@ -29,9 +29,9 @@ public struct ResourceLevels: Equatable, Sendable {
   }
 
   /// The cluster first, then the declared pools, then the rest in order of the first node.
-  public private(set) var scopes: ContiguousArray<Scope> = [Scope(kind: .cluster, name: .empty)]
+  package private(set) var scopes: ContiguousArray<Scope> = [Scope(kind: .cluster, name: .empty)]
   /// How many nodes are there and have no pods.
-  public private(set) var emptyNodes = TimeWeightedLevel()
+  package private(set) var emptyNodes = TimeWeightedLevel()
   /// By resource, then scope.
   private var levels: ContiguousArray<ContiguousArray<ScopeLevels>> = []
   /// By resource.
@@ -41,15 +41,15 @@ public struct ResourceLevels: Equatable, Sendable {
   private var places: ContiguousArray<Place> = []
 
   /// How many resources have been seen, by id.
-  public var resourceCount: Int { levels.count }
+  package var resourceCount: Int { levels.count }
 
   /// One resource in one scope, by the row of `scopes`.
-  public func level(of resource: ResourceID, scope: Int) -> ScopeLevels {
+  package func level(of resource: ResourceID, scope: Int) -> ScopeLevels {
     levels[resource.row][scope]
   }
 
   /// How evenly a resource is requested over the nodes.
-  public func spread(of resource: ResourceID) -> NodeSpread {
+  package func spread(of resource: ResourceID) -> NodeSpread {
     var spread = spreads[resource.row]
     spread.settle()
     return spread

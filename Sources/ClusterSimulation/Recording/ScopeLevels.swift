@@ -2,18 +2,18 @@ import ClusterState
 import SimulationEngine
 
 /// Sums of one resource over the nodes of a scope.
-public struct ScopeTotals: Hashable, Sendable {
+package struct ScopeTotals: Hashable, Sendable {
   /// Σ capacity of the nodes that are there.
-  public var capacity: Int64 = 0
+  package var capacity: Int64 = 0
   /// Σ allocatable of the nodes that are ready.
-  public var allocatable: Int64 = 0
+  package var allocatable: Int64 = 0
   /// Σ requests of the pods bound there that have not ended.
-  public var requested: Int64 = 0
+  package var requested: Int64 = 0
   /// Σ use of the running pods.
-  public var used: Int64 = 0
+  package var used: Int64 = 0
 
   /// Sums, of nothing unless said.
-  public init(
+  package init(
     capacity: Int64 = 0, allocatable: Int64 = 0, requested: Int64 = 0, used: Int64 = 0
   ) {
     self.capacity = capacity
@@ -39,21 +39,21 @@ public struct ScopeTotals: Hashable, Sendable {
 
 /// One resource in one scope: the sums now, and their ratios over time, in millionths. Where a
 /// ratio has no whole, it has no value.
-public struct ScopeLevels: Equatable, Sendable {
+package struct ScopeLevels: Equatable, Sendable {
   /// The sums now.
-  public private(set) var totals = ScopeTotals()
+  package private(set) var totals = ScopeTotals()
   /// Σ requests / Σ allocatable.
-  public private(set) var allocation = TimeWeightedDistribution()
+  package private(set) var allocation = TimeWeightedDistribution()
   /// Σ usage / Σ allocatable; without a value where use is not modeled.
-  public private(set) var usage = TimeWeightedDistribution()
+  package private(set) var usage = TimeWeightedDistribution()
   /// Σ requests / Σ capacity.
-  public private(set) var capacity = TimeWeightedDistribution()
+  package private(set) var capacity = TimeWeightedDistribution()
   /// Σ usage / Σ requests; without a value where use is not modeled.
-  public private(set) var efficiency = TimeWeightedDistribution()
+  package private(set) var efficiency = TimeWeightedDistribution()
   /// What is allocatable and not requested.
-  public private(set) var free = TimeWeightedLevel()
+  package private(set) var free = TimeWeightedLevel()
   /// Σ usage.
-  public private(set) var used = TimeWeightedLevel()
+  package private(set) var used = TimeWeightedLevel()
 
   /// Whether use is modeled.
   let isUseModeled: Bool

@@ -3,7 +3,7 @@ import KubernetesObjects
 
 extension ObjectTarget {
   /// The kind of the objects.
-  public var kind: String {
+  package var kind: String {
     switch self {
     case .named(let kind, _, _), .selected(let kind, _, _), .matching(let kind, _, _): kind
     case .first(_, let others): others.kind

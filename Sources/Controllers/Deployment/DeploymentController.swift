@@ -5,7 +5,7 @@ import SimulationEngine
 ///
 /// A deployment has one sync at a time: while its writes are under way, what happens to it waits
 /// for one later sync. Source: `pkg/controller/deployment`, Kubernetes 1.20 to 1.36.
-public struct DeploymentController: Controller {
+package struct DeploymentController: Controller {
   /// The controller's timers, by deployment.
   enum Timer: UInt8 {
     /// The rollout may have stood still for too long.
@@ -29,19 +29,19 @@ public struct DeploymentController: Controller {
   private var watchesPods = false
 
   /// A controller that knows no deployment.
-  public init(settings: ReplicationSettings) { self.settings = settings }
+  package init(settings: ReplicationSettings) { self.settings = settings }
 
   /// As in kube-controller-manager's flag `--controllers`.
-  public var name: String { "deployment-controller" }
+  package var name: String { "deployment-controller" }
 
   /// Deployments and replica sets, and pods where old ones have to be gone before new ones come.
-  public var interests: SubjectSet { watchesPods ? [.workloads, .pods] : .workloads }
+  package var interests: SubjectSet { watchesPods ? [.workloads, .pods] : .workloads }
 
   /// Whether any deployment waits for a sync.
-  public var hasWork: Bool { !queue.isEmpty }
+  package var hasWork: Bool { !queue.isEmpty }
 
   /// Notes a write of a deployment, of one of its replica sets, or of one of their pods.
-  public mutating func observe(
+  package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -75,7 +75,7 @@ public struct DeploymentController: Controller {
   }
 
   /// Syncs every deployment that has changed.
-  public mutating func sync(
+  package mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
     while let key = queue.next() { sync(WorkloadID(index: key), now, cluster, &actions) }
@@ -124,7 +124,7 @@ public struct DeploymentController: Controller {
   }
 
   /// Looks at a deployment whose time has come.
-  public mutating func wake(
+  package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -138,7 +138,7 @@ public struct DeploymentController: Controller {
   }
 
   /// Notes the end of one of its writes; after the last one of a sync the next one may come.
-  public mutating func observe(
+  package mutating func observe(
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
@@ -188,7 +188,7 @@ public struct DeploymentController: Controller {
   }
 
   /// The status of a settled deployment adds up what its replica sets say of themselves.
-  public func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
     for row in cluster.workloads.indices {
       let id = WorkloadID(row)
       let record = cluster.workloads[row]
@@ -209,12 +209,12 @@ public struct DeploymentController: Controller {
 
 extension ClusterState {
   /// What the deployment `id` wants of its rollouts; nil if `id` is none.
-  public func deployment(_ id: WorkloadID) -> DeploymentDetail? {
+  package func deployment(_ id: WorkloadID) -> DeploymentDetail? {
     if case .deployment(let detail) = detail(of: id) { detail } else { nil }
   }
 
   /// What a deployment has written on the replica set `id`; nil for none.
-  public func replicaSet(_ id: WorkloadID) -> ReplicaSetDetail? {
+  package func replicaSet(_ id: WorkloadID) -> ReplicaSetDetail? {
     if case .replicaSet(let detail) = detail(of: id) { detail } else { nil }
   }
 }

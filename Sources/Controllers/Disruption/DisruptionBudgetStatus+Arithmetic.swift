@@ -8,7 +8,7 @@ extension DisruptionBudgetStatus {
   /// the first ones appear. Source: `pkg/controller/disruption`, `getExpectedPodCount` and
   /// `updatePdbStatus`, Kubernetes 1.34.
   /// - Throws: a `ValueError` if a text is no percentage.
-  public init(
+  package init(
     minAvailable: IntOrString?, maxUnavailable: IntOrString?, expectedPods: Int32,
     currentHealthy: Int32
   ) throws(ValueError) {

@@ -7,20 +7,20 @@ import SimulationEngine
 /// Source: `pkg/controller/disruption`, Kubernetes 1.34. Pods that nothing controls do not count
 /// where the number of pods that there should be is asked of their controllers; the real one warns
 /// of them.
-public struct DisruptionController: Controller {
+package struct DisruptionController: Controller {
   private var queue = WorkQueue()
 
   /// A controller that knows no budget.
-  public init() {}
+  package init() {}
 
   /// As in kube-controller-manager's flag `--controllers`.
-  public var name: String { "disruption-controller" }
+  package var name: String { "disruption-controller" }
 
   /// Budgets and pods.
-  public var interests: SubjectSet { [.disruptionBudgets, .pods] }
+  package var interests: SubjectSet { [.disruptionBudgets, .pods] }
 
   /// Notes a change of a budget, or of a pod that one is about.
-  public mutating func observe(
+  package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -39,10 +39,10 @@ public struct DisruptionController: Controller {
   }
 
   /// Whether any budget waits for a sync.
-  public var hasWork: Bool { !queue.isEmpty }
+  package var hasWork: Bool { !queue.isEmpty }
 
   /// Works out the status of every budget that has changed.
-  public mutating func sync(
+  package mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
     while let row = queue.next() {
@@ -55,14 +55,14 @@ public struct DisruptionController: Controller {
   }
 
   /// The controller sets no timer.
-  public mutating func wake(
+  package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {}
 
   /// A budget that asks for a number of pods tells what they allow; one that asks for a share is
   /// told of its pods only, and not of what their workloads want.
-  public func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
     for row in cluster.disruptionBudgets.indices where cluster.disruptionBudgets[row].isPresent {
       let budget = cluster.disruptionBudgets[row]
       guard budget.maxUnavailable == nil, case .int = budget.minAvailable else { continue }
@@ -77,7 +77,7 @@ public struct DisruptionController: Controller {
   /// The status that the budget in `row` should have.
   ///
   /// If it cannot be worked out, nothing may be disrupted. Source: `failSafe`, Kubernetes 1.34.
-  public static func status(
+  package static func status(
     of row: Int, in cluster: borrowing ClusterState
   ) -> DisruptionBudgetStatus {
     let budget = cluster.disruptionBudgets[row]

@@ -6,37 +6,37 @@ import SimulationEngine
 /// It collects the pods that have changed and brings the services that select or list them up to
 /// date for these alone, so that a change costs no more where there are more pods and services.
 /// Source: `pkg/controller/endpoint`, Kubernetes 1.2 to 1.34.
-public struct EndpointsController: Controller {
+package struct EndpointsController: Controller {
   /// The period of the writes; nil where the controller is driven by watches.
-  public let syncPeriod: SimulationDuration?
+  package let syncPeriod: SimulationDuration?
   private var pods = WorkQueue()
   private var services = WorkQueue()
 
   /// A controller that knows no service.
-  public init(syncPeriod: SimulationDuration?) { self.syncPeriod = syncPeriod }
+  package init(syncPeriod: SimulationDuration?) { self.syncPeriod = syncPeriod }
 
   /// As in kube-controller-manager's flag `--controllers`.
-  public var name: String { "endpoints-controller" }
+  package var name: String { "endpoints-controller" }
 
   /// Pods and services.
-  public var interests: SubjectSet { [.pods, .services] }
+  package var interests: SubjectSet { [.pods, .services] }
 
   /// A poll does not wait for watches.
-  public var syncsOnDelivery: Bool { syncPeriod == nil }
+  package var syncsOnDelivery: Bool { syncPeriod == nil }
 
   /// Whether anything waits for a sync.
-  public var hasWork: Bool { !pods.isEmpty || !services.isEmpty }
+  package var hasWork: Bool { !pods.isEmpty || !services.isEmpty }
 
   /// Begins the poll, where there is one.
-  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+  package mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
     if let syncPeriod { actions.append(.setTimer(ControllerTimer(0), after: syncPeriod)) }
   }
 
   /// The period of the poll.
-  public func period(of timer: ControllerTimer) -> SimulationDuration? { syncPeriod }
+  package func period(of timer: ControllerTimer) -> SimulationDuration? { syncPeriod }
 
   /// Notes a change of a pod or a service.
-  public mutating func observe(
+  package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -50,7 +50,7 @@ public struct EndpointsController: Controller {
 
   /// Looks at a pod again if what was written of it, on its way while the pod changed, is out of
   /// date: the next sync mends it.
-  public mutating func observe(
+  package mutating func observe(
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
@@ -59,7 +59,7 @@ public struct EndpointsController: Controller {
   }
 
   /// Brings every service up to date.
-  public mutating func sync(
+  package mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
     var whole: Set<ServiceID> = []
@@ -77,7 +77,7 @@ public struct EndpointsController: Controller {
   }
 
   /// The poll is due.
-  public mutating func wake(
+  package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -124,7 +124,7 @@ public struct EndpointsController: Controller {
   }
 
   /// The endpoints of a settled service are its ready pods.
-  public func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
     for row in cluster.services.indices where cluster.services[row].isPresent {
       let service = cluster.services[row]
       var wanted: ContiguousArray<PodID> = []

@@ -7,7 +7,7 @@ import SimulationEngine
 /// A controller is a value and knows only the store's tables. It neither posts events nor writes:
 /// it says what it wants done, and its manager sees to that. A call goes through a witness once a
 /// delivery; the loop over the writes lies within the controller.
-public protocol Controller: Sendable {
+package protocol Controller: Sendable {
   /// The name of the component, as kube-controller-manager calls it.
   var name: String { get }
 
@@ -57,30 +57,30 @@ public protocol Controller: Sendable {
 
 /// Which regular rounds can find anything in a run: see
 /// `SimulationConfiguration.keepsNodesSteady`.
-public struct NeededRounds: Hashable, Sendable {
+package struct NeededRounds: Hashable, Sendable {
   /// Passes over all nodes.
-  public var nodes: Bool
+  package var nodes: Bool
   /// Collections of garbage.
-  public var garbage: Bool
+  package var garbage: Bool
 
   /// These rounds are needed.
-  public init(nodes: Bool, garbage: Bool) {
+  package init(nodes: Bool, garbage: Bool) {
     self.nodes = nodes
     self.garbage = garbage
   }
 }
 
 /// An object that its controller should have seen to.
-public struct UnsettledObject: Hashable, Sendable {
+package struct UnsettledObject: Hashable, Sendable {
   /// The object.
-  public let object: ClusterChange.Subject
+  package let object: ClusterChange.Subject
   /// Its row.
-  public let index: Int32
+  package let index: Int32
   /// What is wrong with it.
-  public let finding: String
+  package let finding: String
 
   /// The object in row `index`.
-  public init(_ object: ClusterChange.Subject, _ index: Int32, _ finding: String) {
+  package init(_ object: ClusterChange.Subject, _ index: Int32, _ finding: String) {
     self.object = object
     self.index = index
     self.finding = finding
@@ -89,13 +89,13 @@ public struct UnsettledObject: Hashable, Sendable {
 
 extension Controller {
   /// Most controllers follow their watches.
-  public var syncsOnDelivery: Bool { true }
+  package var syncsOnDelivery: Bool { true }
 
   /// Most controllers need no timer at the start.
-  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {}
+  package mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {}
 
   /// Notes the writes one by one.
-  @inlinable public mutating func observe(
+  @inlinable package mutating func observe(
     _ positions: Range<Int>, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -105,14 +105,14 @@ extension Controller {
   }
 
   /// Most timers come once.
-  public func period(of timer: ControllerTimer) -> SimulationDuration? { nil }
+  package func period(of timer: ControllerTimer) -> SimulationDuration? { nil }
 
   /// Most controllers see what they have written when the watch brings it.
-  public mutating func observe(
+  package mutating func observe(
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {}
 
   /// Nothing is known to be wrong.
-  public func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? { nil }
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? { nil }
 }

@@ -2,7 +2,7 @@ import ClusterState
 import SimulationEngine
 
 /// What a controller wants done.
-public enum ControllerAction: Hashable, Sendable {
+package enum ControllerAction: Hashable, Sendable {
   /// Asks the API server for a write, through the controller's client.
   case write(ClusterWrite)
   /// Asks for so many pods of a workload, each a write of its own.
@@ -14,19 +14,19 @@ public enum ControllerAction: Hashable, Sendable {
 }
 
 /// The actions of one call, in order.
-public typealias ControllerActions = ContiguousArray<ControllerAction>
+package typealias ControllerActions = ContiguousArray<ControllerAction>
 
 /// Something to wake a controller for; what the numbers mean is the controller's own.
-public struct ControllerTimer: Hashable, Sendable {
+package struct ControllerTimer: Hashable, Sendable {
   /// Which of the controller's timers.
-  public let purpose: UInt8
+  package let purpose: UInt8
   /// What it is about, mostly the row of an object.
-  public let key: Int32
+  package let key: Int32
   /// Tells a timer from the one that it replaced.
-  public let generation: Int32
+  package let generation: Int32
 
   /// A timer of the controller that asks for it.
-  public init(_ purpose: UInt8, key: Int32 = 0, generation: Int32 = 0) {
+  package init(_ purpose: UInt8, key: Int32 = 0, generation: Int32 = 0) {
     self.purpose = purpose
     self.key = key
     self.generation = generation
@@ -34,9 +34,9 @@ public struct ControllerTimer: Hashable, Sendable {
 }
 
 /// A Kubernetes event about a workload, from the component that its kind names.
-public struct WorkloadEvent: Hashable, Sendable {
+package struct WorkloadEvent: Hashable, Sendable {
   /// What the event says.
-  public enum Message: Hashable, Sendable {
+  package enum Message: Hashable, Sendable {
     /// The pod that was created.
     case created(PodID)
     /// A text.
@@ -44,17 +44,18 @@ public struct WorkloadEvent: Hashable, Sendable {
   }
 
   /// Which workload.
-  public let workload: WorkloadID
+  package let workload: WorkloadID
   /// The reason, such as `SuccessfulCreate`.
-  public let reason: String
+  package let reason: String
   /// Whether the event's type is `Warning`, else `Normal`.
-  public let isWarning: Bool
+  package let isWarning: Bool
   /// What it says.
-  public let message: Message
+  package let message: Message
 
   /// An event about `workload`.
-  public init(_ workload: WorkloadID, _ reason: String, isWarning: Bool = false, _ message: Message)
-  {
+  package init(
+    _ workload: WorkloadID, _ reason: String, isWarning: Bool = false, _ message: Message
+  ) {
     self.workload = workload
     self.reason = reason
     self.isWarning = isWarning

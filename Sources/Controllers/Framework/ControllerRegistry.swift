@@ -1,18 +1,18 @@
 import SimulationEngine
 
 /// How the controllers of one control plane work.
-public struct ControllerSettings: Sendable {
+package struct ControllerSettings: Sendable {
   /// Replication controllers and replica sets.
-  public var replication: ReplicationSettings
+  package var replication: ReplicationSettings
   /// The period of the endpoints controller; nil where it is driven by watches.
-  public var endpointsSyncPeriod: SimulationDuration?
+  package var endpointsSyncPeriod: SimulationDuration?
   /// The node controllers.
-  public var nodeLifecycle: NodeLifecycleSettings
+  package var nodeLifecycle: NodeLifecycleSettings
   /// The garbage collector of pods.
-  public var podGarbageCollection: PodGarbageCollector.Settings
+  package var podGarbageCollection: PodGarbageCollector.Settings
 
   /// These settings.
-  public init(
+  package init(
     replication: ReplicationSettings, endpointsSyncPeriod: SimulationDuration?,
     nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings
   ) {
@@ -27,9 +27,9 @@ public struct ControllerSettings: Sendable {
 ///
 /// A delivery reaches them in this order. A line gives nil where the control plane of `settings`
 /// has no such controller.
-public enum ControllerRegistry {
+package enum ControllerRegistry {
   /// The controllers of a control plane.
-  public static func controllers(_ settings: ControllerSettings) -> ContiguousArray<any Controller>
+  package static func controllers(_ settings: ControllerSettings) -> ContiguousArray<any Controller>
   {
     ContiguousArray(lines.compactMap { $0(settings) })
   }

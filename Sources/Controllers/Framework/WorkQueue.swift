@@ -4,7 +4,7 @@ import SimulationEngine
 ///
 /// A key is the row of an object. A key that fails is tried again after a pause that doubles.
 /// Source: `client-go/util/workqueue`, the item exponential failure rate limiter, Kubernetes 1.34.
-public struct WorkQueue: Sendable {
+package struct WorkQueue: Sendable {
   private struct Item: Sendable {
     var isQueued = false
     var isRetryPosted = false
@@ -16,13 +16,13 @@ public struct WorkQueue: Sendable {
   private var head = 0
 
   /// An empty queue.
-  public init() {}
+  package init() {}
 
   /// Whether no key waits.
-  public var isEmpty: Bool { head == keys.count }
+  package var isEmpty: Bool { head == keys.count }
 
   /// Puts a key at the end, unless it waits already.
-  public mutating func add(_ key: Int32) {
+  package mutating func add(_ key: Int32) {
     grow(to: key)
     guard !items[Int(key)].isQueued else { return }
     items[Int(key)].isQueued = true
@@ -30,7 +30,7 @@ public struct WorkQueue: Sendable {
   }
 
   /// Takes the key that has waited longest; nil if none waits.
-  public mutating func next() -> Int32? {
+  package mutating func next() -> Int32? {
     guard head < keys.count else {
       keys.removeAll(keepingCapacity: true)
       head = 0
@@ -43,14 +43,14 @@ public struct WorkQueue: Sendable {
   }
 
   /// Whether `key` waits.
-  public func contains(_ key: Int32) -> Bool { item(key).isQueued }
+  package func contains(_ key: Int32) -> Bool { item(key).isQueued }
 
   /// Whether `key` waits for the end of its pause.
-  public func awaitsRetry(of key: Int32) -> Bool { item(key).isRetryPosted }
+  package func awaitsRetry(of key: Int32) -> Bool { item(key).isRetryPosted }
 
   /// Notes that `key` has failed; returns how long to wait before `retry`, or nil if that wait has
   /// begun: 5 ms, doubling to 1,000 s.
-  public mutating func fail(_ key: Int32) -> SimulationDuration? {
+  package mutating func fail(_ key: Int32) -> SimulationDuration? {
     grow(to: key)
     guard !items[Int(key)].isRetryPosted else { return nil }
     let doublings = Int64(min(items[Int(key)].failures, 18))
@@ -60,14 +60,14 @@ public struct WorkQueue: Sendable {
   }
 
   /// Puts `key`, whose pause is over, at the end.
-  public mutating func retry(_ key: Int32) {
+  package mutating func retry(_ key: Int32) {
     grow(to: key)
     items[Int(key)].isRetryPosted = false
     add(key)
   }
 
   /// Notes that `key` has not failed: its next failure is the first again.
-  public mutating func forget(_ key: Int32) {
+  package mutating func forget(_ key: Int32) {
     if Int(key) < items.count { items[Int(key)].failures = 0 }
   }
 

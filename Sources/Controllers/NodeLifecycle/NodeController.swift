@@ -6,7 +6,7 @@ import SimulationEngine
 ///
 /// This is the controller that deletes pods itself, of Kubernetes 1.0 to 1.12; from taints on, see
 /// `NodeLifecycleController`. Source: `pkg/controller/node/nodecontroller.go`, Kubernetes 1.2.
-public struct NodeController: Controller {
+package struct NodeController: Controller {
   /// The controller's timers.
   enum Timer: UInt8 {
     /// The next pass over all nodes.
@@ -16,7 +16,7 @@ public struct NodeController: Controller {
   }
 
   /// How the controller works.
-  public let settings: NodeLifecycleSettings
+  package let settings: NodeLifecycleSettings
   private let deletion: NodeLifecycleSettings.Deletion
   private var health: ContiguousArray<NodeHealth> = []
   private var queue: ContiguousArray<NodeID> = []
@@ -25,7 +25,7 @@ public struct NodeController: Controller {
   private var isEvictionPosted = false
 
   /// A controller that knows no node; nil where nodes are tainted instead.
-  public init?(settings: NodeLifecycleSettings) {
+  package init?(settings: NodeLifecycleSettings) {
     guard case .deletion(let deletion) = settings.eviction else { return nil }
     self.settings = settings
     self.deletion = deletion
@@ -33,28 +33,28 @@ public struct NodeController: Controller {
   }
 
   /// As in kube-controller-manager's flag `--controllers`.
-  public var name: String { "node-lifecycle-controller" }
+  package var name: String { "node-lifecycle-controller" }
 
   /// It watches nothing: it passes over all nodes.
-  public var interests: SubjectSet { [] }
+  package var interests: SubjectSet { [] }
 
   /// It looks when its period is over, whatever has happened.
-  public var hasWork: Bool { false }
+  package var hasWork: Bool { false }
 
   /// Begins the passes.
-  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+  package mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
     guard rounds.nodes else { return }
     let timer = ControllerTimer(Timer.monitor.rawValue)
     actions.append(.setTimer(timer, after: settings.nodeMonitorPeriod))
   }
 
   /// The period of the passes.
-  public func period(of timer: ControllerTimer) -> SimulationDuration? {
+  package func period(of timer: ControllerTimer) -> SimulationDuration? {
     timer.purpose == Timer.monitor.rawValue ? settings.nodeMonitorPeriod : nil
   }
 
   /// Passes over all nodes, or takes the next one off the queues.
-  public mutating func wake(
+  package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -66,12 +66,12 @@ public struct NodeController: Controller {
   }
 
   /// There is nothing to do between two passes.
-  public mutating func sync(
+  package mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {}
 
   /// The controller reads the nodes when it passes over them.
-  public mutating func observe(
+  package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {}

@@ -5,7 +5,7 @@ import SimulationEngine
 /// ready. What becomes of their pods is the `TaintEvictionController`'s.
 ///
 /// Source: `pkg/controller/nodelifecycle`, Kubernetes 1.34.
-public struct NodeLifecycleController: Controller {
+package struct NodeLifecycleController: Controller {
   /// The controller's timers.
   enum Timer: UInt8 {
     /// The next pass over all nodes.
@@ -15,7 +15,7 @@ public struct NodeLifecycleController: Controller {
   }
 
   /// How the controller works.
-  public let settings: NodeLifecycleSettings
+  package let settings: NodeLifecycleSettings
   let zoneSettings: NodeLifecycleSettings.Zones
   var health: ContiguousArray<NodeHealth> = []
   var zones: ContiguousArray<DisruptionZone> = []
@@ -24,35 +24,35 @@ public struct NodeLifecycleController: Controller {
   private var isTaintingPosted = false
 
   /// A controller that knows no node; nil where the node controller deletes pods itself.
-  public init?(settings: NodeLifecycleSettings) {
+  package init?(settings: NodeLifecycleSettings) {
     guard case .taints(let zones) = settings.eviction else { return nil }
     self.settings = settings
     zoneSettings = zones
   }
 
   /// As in kube-controller-manager's flag `--controllers`.
-  public var name: String { "node-lifecycle-controller" }
+  package var name: String { "node-lifecycle-controller" }
 
   /// It watches nothing: it passes over all nodes.
-  public var interests: SubjectSet { [] }
+  package var interests: SubjectSet { [] }
 
   /// It looks when its period is over, whatever has happened.
-  public var hasWork: Bool { false }
+  package var hasWork: Bool { false }
 
   /// Begins the passes.
-  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+  package mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
     guard rounds.nodes else { return }
     let timer = ControllerTimer(Timer.monitor.rawValue)
     actions.append(.setTimer(timer, after: settings.nodeMonitorPeriod))
   }
 
   /// The period of the passes.
-  public func period(of timer: ControllerTimer) -> SimulationDuration? {
+  package func period(of timer: ControllerTimer) -> SimulationDuration? {
     timer.purpose == Timer.monitor.rawValue ? settings.nodeMonitorPeriod : nil
   }
 
   /// Passes over all nodes, or takes the next one off the queues.
-  public mutating func wake(
+  package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -64,12 +64,12 @@ public struct NodeLifecycleController: Controller {
   }
 
   /// There is nothing to do between two passes.
-  public mutating func sync(
+  package mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {}
 
   /// The controller reads the nodes when it passes over them.
-  public mutating func observe(
+  package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {}

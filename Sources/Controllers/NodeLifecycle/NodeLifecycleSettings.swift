@@ -3,9 +3,9 @@ import SimulationEngine
 /// How the node controller judges nodes and what it does about those that are silent.
 ///
 /// Names are the flags of kube-controller-manager.
-public struct NodeLifecycleSettings: Sendable {
+package struct NodeLifecycleSettings: Sendable {
   /// What becomes of the pods of a node that is not ready for long.
-  public enum Eviction: Hashable, Sendable {
+  package enum Eviction: Hashable, Sendable {
     /// The controller deletes them, node by node.
     case deletion(Deletion)
     /// The controller taints the node, and each pod stays for as long as it tolerates the taint.
@@ -13,22 +13,22 @@ public struct NodeLifecycleSettings: Sendable {
   }
 
   /// How the controller deletes pods.
-  public struct Deletion: Hashable, Sendable {
+  package struct Deletion: Hashable, Sendable {
     /// Whether the time of a silent node counts from its last heartbeat; else from the moment at
     /// which its condition changed.
-    public var countsFromHeartbeat: Bool
+    package var countsFromHeartbeat: Bool
     /// Whether pods are deleted gracefully, so that they stay until their kubelet confirms; else
     /// their objects vanish at once, as before Kubernetes 1.1.
-    public var isGraceful: Bool
+    package var isGraceful: Bool
     /// Whether a pod that is still there after its grace is taken away all the same (1.1 to 1.4).
-    public var forcesAfterGrace: Bool
+    package var forcesAfterGrace: Bool
     /// Whether evictions stop while no node at all is ready: network segmentation (1.2).
-    public var stopsWithoutReadyNodes: Bool
+    package var stopsWithoutReadyNodes: Bool
     /// Whether the pods of cordoned nodes are left alone (1.2).
-    public var sparesCordonedNodes: Bool
+    package var sparesCordonedNodes: Bool
 
     /// A way of deleting.
-    public init(
+    package init(
       countsFromHeartbeat: Bool, isGraceful: Bool, forcesAfterGrace: Bool,
       stopsWithoutReadyNodes: Bool, sparesCordonedNodes: Bool
     ) {
@@ -41,32 +41,32 @@ public struct NodeLifecycleSettings: Sendable {
   }
 
   /// When a zone counts as disrupted, and what then.
-  public struct Zones: Hashable, Sendable {
+  package struct Zones: Hashable, Sendable {
     /// The share of nodes that are not ready, in thousandths, from which on a zone is partly
     /// disrupted.
-    public var unhealthyZoneThresholdThousandths: Int64 = 550
+    package var unhealthyZoneThresholdThousandths: Int64 = 550
     /// The number of nodes above which a partly disrupted zone goes on at the secondary rate.
-    public var largeClusterSizeThreshold: Int = 50
+    package var largeClusterSizeThreshold: Int = 50
     /// Nodes that are tainted in a partly disrupted large zone, in thousandths a second.
-    public var secondaryNodeEvictionRateThousandths: Int64 = 10
+    package var secondaryNodeEvictionRateThousandths: Int64 = 10
 
     /// The defaults of Kubernetes 1.5 to 1.34.
-    public init() {}
+    package init() {}
   }
 
   /// How often the controller looks at every node.
-  public var nodeMonitorPeriod: SimulationDuration = .seconds(5)
+  package var nodeMonitorPeriod: SimulationDuration = .seconds(5)
   /// The silence after which a node's condition becomes unknown.
-  public var nodeMonitorGracePeriod: SimulationDuration = .seconds(40)
+  package var nodeMonitorGracePeriod: SimulationDuration = .seconds(40)
   /// The same for a node that has never been heard.
-  public var nodeStartupGracePeriod: SimulationDuration = .seconds(60)
+  package var nodeStartupGracePeriod: SimulationDuration = .seconds(60)
   /// How long the pods of a node that is not ready stay; with taints, tolerations say so.
-  public var podEvictionTimeout: SimulationDuration = .seconds(300)
+  package var podEvictionTimeout: SimulationDuration = .seconds(300)
   /// Nodes whose pods are evicted, in thousandths a second; zero for no limit.
-  public var nodeEvictionRateThousandths: Int64 = 100
+  package var nodeEvictionRateThousandths: Int64 = 100
   /// What becomes of the pods.
-  public var eviction: Eviction
+  package var eviction: Eviction
 
   /// The periods of Kubernetes 1.2 with this kind of eviction.
-  public init(eviction: Eviction) { self.eviction = eviction }
+  package init(eviction: Eviction) { self.eviction = eviction }
 }

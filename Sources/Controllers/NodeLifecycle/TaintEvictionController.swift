@@ -5,30 +5,30 @@ import SimulationEngine
 /// Sees to pods on nodes with `NoExecute` taints: each stays for as long as it tolerates them.
 ///
 /// Source: `pkg/controller/tainteviction`, Kubernetes 1.34.
-public struct TaintEvictionController: Controller {
+package struct TaintEvictionController: Controller {
   private var evictions = PodEvictionTimers()
 
   /// A controller that knows no pod; nil where the node controller deletes pods itself.
-  public init?(settings: NodeLifecycleSettings) {
+  package init?(settings: NodeLifecycleSettings) {
     guard case .taints = settings.eviction else { return nil }
   }
 
   /// As in kube-controller-manager's flag `--controllers`.
-  public var name: String { "taint-eviction-controller" }
+  package var name: String { "taint-eviction-controller" }
 
   /// Nodes with their taints, and pods.
-  public var interests: SubjectSet { [.nodes, .pods] }
+  package var interests: SubjectSet { [.nodes, .pods] }
 
   /// It acts as it sees.
-  public var hasWork: Bool { false }
+  package var hasWork: Bool { false }
 
   /// There is nothing to do but what a write asks for.
-  public mutating func sync(
+  package mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {}
 
   /// Notes a write: a node's taints, or a pod's binding or end.
-  public mutating func observe(
+  package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -48,7 +48,7 @@ public struct TaintEvictionController: Controller {
   }
 
   /// Deletes the pod of a timer, if the timer is the one that counts.
-  public mutating func wake(
+  package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {

@@ -5,7 +5,7 @@ import SimulationEngine
 /// How long a pod may stay on a node with `NoExecute` taints.
 ///
 /// Source: `pkg/controller/tainteviction`, `getMinTolerationTime`, Kubernetes 1.34.
-public enum TolerationTime: Hashable, Sendable {
+package enum TolerationTime: Hashable, Sendable {
   /// The pod does not tolerate one of the taints: it goes now.
   case none
   /// The pod stays for so long.
@@ -15,7 +15,7 @@ public enum TolerationTime: Hashable, Sendable {
 
   /// The time of a pod with `tolerations` under `taints`, of which only those with the effect
   /// `NoExecute` count.
-  public init(of tolerations: [Toleration], under taints: some Sequence<Taint>) {
+  package init(of tolerations: [Toleration], under taints: some Sequence<Taint>) {
     var least: Int64?
     for taint in taints where taint.effect == .noExecute {
       let matching = tolerations.filter { $0.tolerates(taint, comparingNumbers: true) }

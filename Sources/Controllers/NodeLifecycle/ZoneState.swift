@@ -3,7 +3,7 @@ import SimulationEngine
 /// How disrupted a zone is.
 ///
 /// Source: `pkg/controller/nodelifecycle`, `ComputeZoneState`, Kubernetes 1.5 to 1.34.
-public enum ZoneState: Hashable, Sendable {
+package enum ZoneState: Hashable, Sendable {
   /// Few or no nodes are not ready.
   case normal
   /// At least three nodes, and at least the threshold's share of all, are not ready.
@@ -12,7 +12,7 @@ public enum ZoneState: Hashable, Sendable {
   case fullDisruption
 
   /// The state of a zone with so many nodes that are ready and not.
-  public init(ready: Int, notReady: Int, zones: NodeLifecycleSettings.Zones) {
+  package init(ready: Int, notReady: Int, zones: NodeLifecycleSettings.Zones) {
     let all = Int64(ready + notReady)
     if ready == 0 && notReady > 0 {
       self = .fullDisruption
@@ -27,7 +27,7 @@ public enum ZoneState: Hashable, Sendable {
 
   /// Nodes that may be tainted, in thousandths a second, in a zone of `nodeCount` nodes, while not
   /// every zone is fully disrupted.
-  public func evictionRateThousandths(
+  package func evictionRateThousandths(
     nodeCount: Int, settings: NodeLifecycleSettings, zones: NodeLifecycleSettings.Zones
   ) -> Int64 {
     switch self {

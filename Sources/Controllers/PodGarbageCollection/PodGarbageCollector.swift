@@ -5,52 +5,52 @@ import SimulationEngine
 /// those that are being deleted and were never bound.
 ///
 /// Source: `pkg/controller/podgc/gc_controller.go`, Kubernetes 1.2 to 1.34.
-public struct PodGarbageCollector: Controller {
+package struct PodGarbageCollector: Controller {
   /// How the collector works.
-  public struct Settings: Sendable {
+  package struct Settings: Sendable {
     /// How often it looks.
-    public var period: SimulationDuration = .seconds(20)
+    package var period: SimulationDuration = .seconds(20)
     /// How many ended pods are kept; negative for all.
-    public var terminatedPodThreshold: Int = 12_500
+    package var terminatedPodThreshold: Int = 12_500
     /// How long a node must have been gone before its pods go; zero for at once.
-    public var quarantine: SimulationDuration = .seconds(40)
+    package var quarantine: SimulationDuration = .seconds(40)
 
     /// The defaults of Kubernetes 1.34.
-    public init() {}
+    package init() {}
   }
 
   /// How the collector works.
-  public let settings: Settings
+  package let settings: Settings
   private var terminated: ContiguousArray<PodID> = []
   private var gone: ContiguousArray<NodeID> = []
 
   /// A collector that has seen nothing.
-  public init(settings: Settings) { self.settings = settings }
+  package init(settings: Settings) { self.settings = settings }
 
   /// As in kube-controller-manager's flag `--controllers`.
-  public var name: String { "pod-garbage-collector-controller" }
+  package var name: String { "pod-garbage-collector-controller" }
 
   /// Pods that end and nodes that go.
-  public var interests: SubjectSet { [.pods, .nodes] }
+  package var interests: SubjectSet { [.pods, .nodes] }
 
   /// It looks when its period is over, whatever has happened.
-  public var hasWork: Bool { false }
+  package var hasWork: Bool { false }
 
   /// Begins the rounds.
-  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+  package mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
     if rounds.garbage { actions.append(.setTimer(ControllerTimer(0), after: settings.period)) }
   }
 
   /// The period of the rounds.
-  public func period(of timer: ControllerTimer) -> SimulationDuration? { settings.period }
+  package func period(of timer: ControllerTimer) -> SimulationDuration? { settings.period }
 
   /// There is nothing to do between two rounds.
-  public mutating func sync(
+  package mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {}
 
   /// Notes a change of a pod or a node.
-  public mutating func observe(
+  package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -64,7 +64,7 @@ public struct PodGarbageCollector: Controller {
   }
 
   /// Looks once.
-  public mutating func wake(
+  package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {

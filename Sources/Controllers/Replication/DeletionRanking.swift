@@ -5,9 +5,9 @@ import SimulationEngine
 ///
 /// Source: `pkg/controller/controller_utils.go`, `ActivePods` (Kubernetes 1.2) and
 /// `ActivePodsWithRanks` (1.20 to 1.34).
-public struct DeletionRanking: Hashable, Sendable {
+package struct DeletionRanking: Hashable, Sendable {
   /// Which rules count.
-  public enum Era: Sendable {
+  package enum Era: Sendable {
     /// Kubernetes 1.2, and Jobs to this day.
     case classic
     /// Replica sets of 1.18 to 1.21: deletion cost, then crowding.
@@ -17,26 +17,26 @@ public struct DeletionRanking: Hashable, Sendable {
   }
 
   /// Whether the pod has a node.
-  public var isAssigned: Bool
+  package var isAssigned: Bool
   /// The pod's phase.
-  public var phase: PodPhase
+  package var phase: PodPhase
   /// The condition `Ready`.
-  public var isReady: Bool
+  package var isReady: Bool
   /// The annotation `controller.kubernetes.io/pod-deletion-cost`; zero when absent.
-  public var deletionCost: Int32 = 0
+  package var deletionCost: Int32 = 0
   /// How many active pods of sibling replica sets share its node, itself included.
-  public var neighbors: Int32 = 0
+  package var neighbors: Int32 = 0
   /// When it became ready; nil if the instant is not known.
-  public var readySince: SimulationTime?
+  package var readySince: SimulationTime?
   /// The highest restart count of its containers.
-  public var restarts: Int32
+  package var restarts: Int32
   /// When it was created; nil if the instant is not known.
-  public var created: SimulationTime?
+  package var created: SimulationTime?
   /// The last resort: a text that differs between any two pods.
-  public var tieBreaker: String
+  package var tieBreaker: String
 
   /// The facts of one pod.
-  public init(
+  package init(
     isAssigned: Bool, phase: PodPhase, isReady: Bool, readySince: SimulationTime?,
     restarts: Int32, created: SimulationTime?, tieBreaker: String
   ) {
@@ -50,7 +50,7 @@ public struct DeletionRanking: Hashable, Sendable {
   }
 
   /// Whether this pod is deleted before `other` at `now`.
-  public func precedes(_ other: Self, era: Era, now: SimulationTime) -> Bool {
+  package func precedes(_ other: Self, era: Era, now: SimulationTime) -> Bool {
     if isAssigned != other.isAssigned { return !isAssigned }
     if phase != other.phase { return phase.deletionRank < other.phase.deletionRank }
     if isReady != other.isReady { return !isReady }

@@ -7,7 +7,7 @@ import SimulationEngine
 /// Level-triggered: a sync compares the counts with the specification and asks for the difference.
 /// Until what it asked for has been seen, it asks for nothing more (expectations). Source:
 /// `pkg/controller/replication` (Kubernetes 1.2) and `pkg/controller/replicaset` (1.20 to 1.34).
-public struct ReplicaSetController: Controller {
+package struct ReplicaSetController: Controller {
   /// The controller's timers, by object.
   enum Timer: UInt8 {
     /// The poll over all objects.
@@ -19,9 +19,9 @@ public struct ReplicaSetController: Controller {
   }
 
   /// Which kind it minds.
-  public let kind: WorkloadKind
+  package let kind: WorkloadKind
   /// How the controller works.
-  public let settings: ReplicationSettings
+  package let settings: ReplicationSettings
   private var queue = WorkQueue()
   /// Whether an object of the kind has been seen: without one, pods are of no interest.
   private var hasObjects = false
@@ -31,37 +31,37 @@ public struct ReplicaSetController: Controller {
   private var ownership: PodOwnership
 
   /// A controller that knows no object.
-  public init(kind: WorkloadKind, settings: ReplicationSettings) {
+  package init(kind: WorkloadKind, settings: ReplicationSettings) {
     self.kind = kind
     self.settings = settings
     ownership = PodOwnership(kind: kind)
   }
 
   /// As in kube-controller-manager's flag `--controllers`.
-  public var name: String { kind.name.lowercased() + "-controller" }
+  package var name: String { kind.name.lowercased() + "-controller" }
 
   /// Its own objects and pods.
-  public var interests: SubjectSet { hasObjects ? [.workloads, .pods] : .workloads }
+  package var interests: SubjectSet { hasObjects ? [.workloads, .pods] : .workloads }
 
   /// A poll does not wait for watches.
-  public var syncsOnDelivery: Bool { settings.syncPeriod == nil }
+  package var syncsOnDelivery: Bool { settings.syncPeriod == nil }
 
   /// Whether any object waits for a sync.
-  public var hasWork: Bool { !queue.isEmpty || ownership.hasWork }
+  package var hasWork: Bool { !queue.isEmpty || ownership.hasWork }
 
   /// Begins the poll, where there is one.
-  public mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
+  package mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
     guard let period = settings.syncPeriod else { return }
     actions.append(.setTimer(ControllerTimer(Timer.poll.rawValue), after: period))
   }
 
   /// The period of the poll.
-  public func period(of timer: ControllerTimer) -> SimulationDuration? {
+  package func period(of timer: ControllerTimer) -> SimulationDuration? {
     timer.purpose == Timer.poll.rawValue ? settings.syncPeriod : nil
   }
 
   /// Notes a write: marks every object that it is about, and takes it off what was expected.
-  public mutating func observe(
+  package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -101,7 +101,7 @@ public struct ReplicaSetController: Controller {
   }
 
   /// Syncs every object that has changed, or all of them where the controller polls.
-  public mutating func sync(
+  package mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
     if settings.syncPeriod != nil { markAll(cluster) }
@@ -110,7 +110,7 @@ public struct ReplicaSetController: Controller {
   }
 
   /// Looks at everything, or at the one object whose time has come.
-  public mutating func wake(
+  package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
@@ -124,7 +124,7 @@ public struct ReplicaSetController: Controller {
 
   /// Notes what came of a write: the next batch of a sync follows, or the sync ends. A refusal is
   /// recorded, and the object is tried again after a pause.
-  public mutating func observe(
+  package mutating func observe(
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
@@ -252,7 +252,7 @@ public struct ReplicaSetController: Controller {
   }
 
   /// A settled object has the pods that it wants and says so.
-  public func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
     for row in cluster.workloads.indices {
       let record = cluster.workloads[row]
       guard record.isPresent, record.kind == kind, !queue.awaitsRetry(of: Int32(row)) else {

@@ -1,20 +1,20 @@
 import SimulationEngine
 
 /// How replication controllers and replica sets are reconciled.
-public struct ReplicationSettings: Sendable {
+package struct ReplicationSettings: Sendable {
   /// The period of a poll over all objects; nil where the controller is driven by watches.
-  public var syncPeriod: SimulationDuration?
+  package var syncPeriod: SimulationDuration?
   /// The most creations or deletions of one object in one sync.
-  public var burstReplicas: Int32 = 500
+  package var burstReplicas: Int32 = 500
   /// Whether pods belong to a controller by owner reference; else by matching labels alone.
-  public var usesOwnerReferences = false
+  package var usesOwnerReferences = false
   /// Whether creations come in batches of 1, 2, 4 and so on, as from Kubernetes 1.9 on.
-  public var startsSlowly = false
+  package var startsSlowly = false
   /// Whether a status tells how many pods are terminating, as from Kubernetes 1.35 on.
-  public var countsTerminatingPods = false
+  package var countsTerminatingPods = false
   /// How surplus pods are ranked.
-  public var ranking = DeletionRanking.Era.classic
+  package var ranking = DeletionRanking.Era.classic
 
   /// Watch-driven, with the ownership and the ranking of Kubernetes 1.2.
-  public init() {}
+  package init() {}
 }

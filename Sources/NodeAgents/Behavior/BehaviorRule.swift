@@ -4,29 +4,29 @@ import KubernetesObjects
 ///
 /// Of several rules the first one that matches a pod counts. The kubelet asks once, when it first
 /// sees the pod.
-public struct BehaviorRule: Sendable {
+package struct BehaviorRule: Sendable {
   /// The namespace; nil for any.
-  public var namespace: String?
+  package var namespace: String?
   /// Labels that the pod must carry.
-  public var labels: Labels
+  package var labels: Labels
   /// The kind of the pod's owner, such as `Job`, or of what owns that, such as `Deployment`; `Pod`
   /// for pods without an owner; nil for any.
-  public var kind: String?
+  package var kind: String?
   /// The image of one of the pod's containers; nil for any.
-  public var image: NamePattern?
+  package var image: NamePattern?
   /// The pod's name; nil for any.
-  public var pod: NamePattern?
+  package var pod: NamePattern?
   /// The name of the node; nil for any.
-  public var node: NamePattern?
+  package var node: NamePattern?
   /// The completion index of a pod of an Indexed Job; nil for any.
-  public var index: Int64?
+  package var index: Int64?
   /// How many pods the rule is for, in order of their creation; nil for all.
-  public var first: Int64?
+  package var first: Int64?
   /// What runs inside.
-  public var behavior: PodBehavior
+  package var behavior: PodBehavior
 
   /// The rule that pods with these properties behave as `behavior`.
-  public init(
+  package init(
     namespace: String? = nil, labels: Labels = Labels(), kind: String? = nil,
     behavior: PodBehavior
   ) {

@@ -4,9 +4,9 @@ import SimulationEngine
 /// it runs, how it ends and how fast it stops.
 ///
 /// What is nil is not said here; where nobody says it, the comments tell what counts.
-public struct ContainerBehavior: Sendable {
+package struct ContainerBehavior: Sendable {
   /// From the start of a container to its readiness.
-  public enum Startup: Sendable {
+  package enum Startup: Sendable {
     /// After a time.
     case after(Distribution)
     /// Not in this run: its probes never succeed.
@@ -14,7 +14,7 @@ public struct ContainerBehavior: Sendable {
   }
 
   /// What becomes of the pull of an image.
-  public enum Pull: String, CaseIterable, Sendable {
+  package enum Pull: String, CaseIterable, Sendable {
     /// The registry has the image.
     case succeeds
     /// The registry does not have it: the container waits, and its pod stays Pending.
@@ -22,23 +22,23 @@ public struct ContainerBehavior: Sendable {
   }
 
   /// From the start of a container to its readiness; at once.
-  public var startup: Startup?
+  package var startup: Startup?
   /// From the start of a container to its exit; it runs until it is stopped, but init containers
   /// run for `KubeletSettings.initContainerRuntime`.
-  public var runtime: Distribution?
+  package var runtime: Distribution?
   /// How many runs in a million end with `failureExitCode` instead of 0; none.
-  public var failuresPerMillion: Int64?
+  package var failuresPerMillion: Int64?
   /// The exit code of a run that fails; 1.
-  public var failureExitCode: Int32?
+  package var failureExitCode: Int32?
   /// From the signal to stop to the exit; at once. Cut off by the grace period.
-  public var shutdown: Distribution?
+  package var shutdown: Distribution?
   /// The exit code of a container that stops in time when it is told to; 0.
-  public var stopExitCode: Int32?
+  package var stopExitCode: Int32?
   /// What becomes of the pull of the image; it succeeds.
-  public var pull: Pull?
+  package var pull: Pull?
 
   /// A container of which nothing is said.
-  public init() {}
+  package init() {}
 
   /// The behavior with what `other` says where this one says nothing.
   func completed(by other: ContainerBehavior) -> ContainerBehavior {

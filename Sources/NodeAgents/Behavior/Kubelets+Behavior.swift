@@ -3,24 +3,24 @@ import ClusterState
 /// What runs inside pods.
 extension Kubelets {
   /// A behavior that belongs to single pods, whatever the rules say.
-  public struct OwnBehavior: Hashable, Sendable {
+  package struct OwnBehavior: Hashable, Sendable {
     let row: BehaviorTable.Row
   }
 
   /// Adds a behavior for single pods.
-  public mutating func add(_ behavior: PodBehavior) -> OwnBehavior {
+  package mutating func add(_ behavior: PodBehavior) -> OwnBehavior {
     OwnBehavior(row: behaviors.add(behavior))
   }
 
   /// Says what runs inside `pod`, before a kubelet has seen it.
-  public mutating func setBehavior(_ behavior: OwnBehavior, of pod: PodID) {
+  package mutating func setBehavior(_ behavior: OwnBehavior, of pod: PodID) {
     growWorkers(to: pod)
     workers[pod.row].behavior = behavior.row
     behaviors.claim(pod)
   }
 
   /// What runs inside `pod`; nothing in particular as long as no kubelet has seen it.
-  public func behavior(of pod: PodID) -> PodBehavior { behaviors.behaviors[behaviorRow(of: pod)] }
+  package func behavior(of pod: PodID) -> PodBehavior { behaviors.behaviors[behaviorRow(of: pod)] }
 
   /// The row of what runs inside `pod`: of its behavior a single property is read there without a
   /// copy of the whole.

@@ -6,43 +6,43 @@ import SimulationEngine
 /// Durations are drawn from the stream `<purpose>/<namespace>/<pod>`, so that two policies compared
 /// under one seed see the same pods. The properties of `everyContainer` can be named directly.
 @dynamicMemberLookup
-public struct PodBehavior: Sendable {
+package struct PodBehavior: Sendable {
   /// From the kubelet's seeing the pod to the start of its first container, the others following at
   /// once; nil means that sandbox, pull and start take the time that the settings say.
   ///
   /// The kubelet of such a pod learns of a change at once, without asking the runtime.
-  public var start: Distribution?
+  package var start: Distribution?
   /// From an exit to the start of the next run where no back-off is due; nil means as soon as the
   /// kubelet learns of the exit, but with `start` after one `KubeletSettings.relistPeriod`.
-  public var restart: Distribution?
+  package var restart: Distribution?
   /// What every container does but init containers and sidecars.
-  public var everyContainer = ContainerBehavior()
+  package var everyContainer = ContainerBehavior()
   /// What single containers do, init containers and sidecars too, by their names.
-  public var containers: [Named] = []
+  package var containers: [Named] = []
   /// Use of processor time, in millicores.
-  public var cpuUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
+  package var cpuUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
   /// Use of memory, in bytes.
-  public var memoryUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
+  package var memoryUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
 
   /// A pod that is ready at once, runs and stops when told to, and uses what it requests.
-  public init() {}
+  package init() {}
 
   /// What one container does.
-  public struct Named: Sendable {
+  package struct Named: Sendable {
     /// The container's name.
-    public var name: String
+    package var name: String
     /// What it does; the pod's behavior says the rest.
-    public var behavior: ContainerBehavior
+    package var behavior: ContainerBehavior
 
     /// The container `name` does `behavior`.
-    public init(_ name: String, _ behavior: ContainerBehavior) {
+    package init(_ name: String, _ behavior: ContainerBehavior) {
       self.name = name
       self.behavior = behavior
     }
   }
 
   /// A property of every container.
-  public subscript<Value>(
+  package subscript<Value>(
     dynamicMember place: WritableKeyPath<ContainerBehavior, Value>
   ) -> Value {
     get { everyContainer[keyPath: place] }
@@ -51,14 +51,14 @@ public struct PodBehavior: Sendable {
 }
 
 /// How much of a resource a running pod uses.
-public enum ResourceUsage: Hashable, Sendable {
+package enum ResourceUsage: Hashable, Sendable {
   /// A share of what the pod requests, in millionths.
   case ofRequest(millionths: Int64)
   /// An amount: millicores of cpu, bytes of memory.
   case constant(Int64)
 
   /// The amount used by a pod that requests `request`, in the same unit.
-  public func amount(request: Int64) -> Int64 {
+  package func amount(request: Int64) -> Int64 {
     switch self {
     case .ofRequest(let millionths):
       let (product, overflow) = request.multipliedReportingOverflow(by: millionths)

@@ -74,7 +74,7 @@ extension Kubelets {
   }
 
   /// The images of `node` in order of their coming, as its status lists them.
-  public func images(of node: NodeID) -> ContiguousArray<NodeImage> {
+  package func images(of node: NodeID) -> ContiguousArray<NodeImage> {
     ContiguousArray(
       nodes[node.row].images.images.map { NodeImage(name: $0.name, sizeBytes: $0.bytes) })
   }

@@ -4,7 +4,7 @@ import SimulationEngine
 /// The garbage collection of dead containers.
 extension Kubelets {
   /// How many dead containers `node` keeps.
-  public func deadContainerCount(on node: NodeID) -> Int { nodes[node.row].deadContainers.count }
+  package func deadContainerCount(on node: NodeID) -> Int { nodes[node.row].deadContainers.count }
 
   mutating func collectContainers(
     on node: NodeID, _ generation: UInt16, _ cluster: borrowing ClusterState,

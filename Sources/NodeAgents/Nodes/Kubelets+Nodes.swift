@@ -6,7 +6,7 @@ import SimulationEngine
 extension Kubelets {
   /// Starts the kubelet of a node that has joined, with the images that are already there; the node
   /// becomes ready `readyLatency` later.
-  public mutating func start(
+  package mutating func start(
     _ node: NodeID, images: ContiguousArray<NodeImage>, readyLatency: SimulationDuration = .zero,
     at now: SimulationTime, actions: inout ContiguousArray<KubeletAction>
   ) {
@@ -20,7 +20,7 @@ extension Kubelets {
   }
 
   /// Stops the machine of `node` dead: nothing on it runs or reports any more.
-  public mutating func fail(
+  package mutating func fail(
     _ node: NodeID, at now: SimulationTime, in cluster: borrowing ClusterState
   ) {
     nodes[node.row].isUp = false
@@ -42,7 +42,7 @@ extension Kubelets {
 
   /// Boots the machine of `node` again: it reports at once, starts its pods anew and clears away
   /// those that were deleted meanwhile.
-  public mutating func recover(
+  package mutating func recover(
     _ node: NodeID, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ContiguousArray<KubeletAction>
   ) {
@@ -60,11 +60,11 @@ extension Kubelets {
   }
 
   /// Cuts the kubelet of `node` off from the API server: its pods run on unseen.
-  public mutating func partition(_ node: NodeID) { nodes[node.row].isConnected = false }
+  package mutating func partition(_ node: NodeID) { nodes[node.row].isConnected = false }
 
   /// Ends the partition of `node`: the kubelet learns what became of its pods' objects and reports
   /// what has become of its pods; its status and lease follow in their rhythm.
-  public mutating func heal(
+  package mutating func heal(
     _ node: NodeID, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ContiguousArray<KubeletAction>
   ) {

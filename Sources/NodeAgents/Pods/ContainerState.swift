@@ -1,7 +1,7 @@
 import SimulationEngine
 
 /// What a container is doing, as a pod's status reports it.
-public enum ContainerState: Hashable, Sendable {
+package enum ContainerState: Hashable, Sendable {
   /// Nothing has been reported of it: it has not been created.
   case unreported
   /// It waits to be started, for the first time or again.
@@ -12,7 +12,7 @@ public enum ContainerState: Hashable, Sendable {
 }
 
 /// What a container says that waits for an image which could not be pulled.
-public enum PullFailure: String, Sendable {
+package enum PullFailure: String, Sendable {
   /// The pull has just failed.
   case failed = "ErrImagePull"
   /// The pause before the next try runs.
@@ -20,25 +20,25 @@ public enum PullFailure: String, Sendable {
 }
 
 /// One container of one pod on its node.
-public struct ContainerRecord: Sendable {
+package struct ContainerRecord: Sendable {
   /// What it is doing.
-  public internal(set) var state: ContainerState = .unreported
+  package internal(set) var state: ContainerState = .unreported
   /// The exit code of the run before the present state, if there was one.
-  public internal(set) var lastExitCode: Int32?
+  package internal(set) var lastExitCode: Int32?
   /// Whether it is running and has passed its readiness probe.
-  public internal(set) var isReady = false
+  package internal(set) var isReady = false
   /// How often it has been started again.
-  public internal(set) var restarts: Int32 = 0
+  package internal(set) var restarts: Int32 = 0
   /// The start of the present or last run.
-  public internal(set) var started: SimulationTime = .zero
+  package internal(set) var started: SimulationTime = .zero
   /// The end of the last run.
-  public internal(set) var finished: SimulationTime = .zero
+  package internal(set) var finished: SimulationTime = .zero
   /// The exit code of the present run, if it ends by itself.
   var plannedExitCode: Int32 = 0
   /// How often the pull of its image has failed.
   var failedPulls: Int32 = 0
   /// Why it waits for its image, if the pull has failed.
-  public internal(set) var pullFailure: PullFailure?
+  package internal(set) var pullFailure: PullFailure?
   /// The back-off before the next restart.
   var backOff = RestartBackOff()
 

@@ -14,7 +14,7 @@ extension Kubelets {
   }
 
   /// Ends a running container of `pod` with `exitCode`, as a crash does.
-  public mutating func crash(
+  package mutating func crash(
     _ pod: PodID, container index: Int, exitCode: Int32, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ContiguousArray<KubeletAction>
   ) {

@@ -5,7 +5,7 @@ import SimulationEngine
 extension Kubelets {
   /// Lets the readiness probes of `pod` fail from now on, until they are let succeed; then every
   /// container that runs is ready at once.
-  public mutating func setReadiness(
+  package mutating func setReadiness(
     of pod: PodID, _ isReady: Bool, at now: SimulationTime,
     actions: inout ContiguousArray<KubeletAction>
   ) {

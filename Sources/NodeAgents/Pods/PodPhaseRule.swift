@@ -3,9 +3,9 @@ import ClusterState
 /// The phase of a pod from the states of its containers.
 ///
 /// Source: `pkg/kubelet/kubelet_pods.go`, `getPhase`, Kubernetes 1.20.
-public enum PodPhaseRule {
+package enum PodPhaseRule {
   /// When containers are started again.
-  public enum RestartPolicy: UInt8, Sendable {
+  package enum RestartPolicy: UInt8, Sendable {
     /// After every exit.
     case always
     /// After an exit with a code other than zero.
@@ -47,7 +47,7 @@ public enum PodPhaseRule {
   ///
   /// Of restartable init containers only the start counts; leave started ones out of
   /// `initContainers`.
-  public static func phase(
+  package static func phase(
     initContainers: some Sequence<ContainerRecord>, containers: some Sequence<ContainerRecord>,
     restartPolicy: RestartPolicy
   ) -> PodPhase {

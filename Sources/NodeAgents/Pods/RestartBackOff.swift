@@ -6,18 +6,18 @@ import SimulationEngine
 /// measured from the end of the run. A run that ends more than twice `cap` after the last restart
 /// begins anew. Source: `kubelet/kuberuntime` `doBackOff` with `client-go` `flowcontrol.Backoff`,
 /// Kubernetes 1.2 to 1.34 (10 s and 300 s).
-public struct RestartBackOff: Hashable, Sendable {
+package struct RestartBackOff: Hashable, Sendable {
   private var pause: SimulationDuration = .zero
   private var lastRestart: SimulationTime = .unset
 
   /// A back-off that has seen no restart.
-  public init() {}
+  package init() {}
 
   /// The instant at which a container whose run ended at `finished` may start again.
   ///
   /// No restart comes before `noticed`, when the kubelet learns of the end. Notes the restart: call
   /// it once a run.
-  public mutating func restartTime(
+  package mutating func restartTime(
     finished: SimulationTime, noticed: SimulationTime = .zero, initial: SimulationDuration,
     cap: SimulationDuration
   ) -> SimulationTime {

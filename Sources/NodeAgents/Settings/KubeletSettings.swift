@@ -4,86 +4,86 @@ import SimulationEngine
 ///
 /// Names are the kubelet's flags where it has one; the latencies are those of the measured clusters
 /// (100 to 1,000 nodes, 2015 to 2016), spread over the steps.
-public struct KubeletSettings: Sendable {
+package struct KubeletSettings: Sendable {
   /// How often the node's status is computed and, in the classic eras, posted.
-  public var nodeStatusUpdateFrequency: SimulationDuration = .seconds(10)
+  package var nodeStatusUpdateFrequency: SimulationDuration = .seconds(10)
   /// How often an unchanged status is posted; nil posts every time.
-  public var nodeStatusReportFrequency: SimulationDuration?
+  package var nodeStatusReportFrequency: SimulationDuration?
   /// How often the node's lease is renewed; nil where leases do not exist.
-  public var nodeLeaseRenewInterval: SimulationDuration?
+  package var nodeLeaseRenewInterval: SimulationDuration?
   /// From joining the cluster to the first status that says the node is ready; a node that is
   /// there from the start is ready at once.
-  public var nodeReadyLatency: SimulationDuration = .zero
+  package var nodeReadyLatency: SimulationDuration = .zero
   /// From seeing a pod to the start of its sandbox.
-  public var syncLatency: SimulationDuration = .milliseconds(50)
+  package var syncLatency: SimulationDuration = .milliseconds(50)
   /// Making the sandbox and its network.
-  public var sandboxLatency: SimulationDuration = .milliseconds(300)
+  package var sandboxLatency: SimulationDuration = .milliseconds(300)
   /// Creating and starting one container.
-  public var containerStartLatency: SimulationDuration = .milliseconds(150)
+  package var containerStartLatency: SimulationDuration = .milliseconds(150)
   /// How often the runtime is asked what has changed; zero means at once.
-  public var relistPeriod: SimulationDuration = .seconds(1)
+  package var relistPeriod: SimulationDuration = .seconds(1)
   /// Writing one status to the API server.
-  public var statusLatency: SimulationDuration = .milliseconds(10)
+  package var statusLatency: SimulationDuration = .milliseconds(10)
   /// How long an init container runs where no behavior says so.
-  public var initContainerRuntime: SimulationDuration = .seconds(1)
+  package var initContainerRuntime: SimulationDuration = .seconds(1)
   /// The least that is granted between the signal to stop and the kill.
-  public var minimumGracePeriod: SimulationDuration = .seconds(2)
+  package var minimumGracePeriod: SimulationDuration = .seconds(2)
   /// Whether the last status of a deleted pod tells how it ended, as from Kubernetes 1.27 on.
-  public var reportsEndOfDeletedPods = false
+  package var reportsEndOfDeletedPods = false
   /// The first pause of CrashLoopBackOff.
-  public var crashLoopBackOffInitial: SimulationDuration = .seconds(10)
+  package var crashLoopBackOffInitial: SimulationDuration = .seconds(10)
   /// The longest pause of CrashLoopBackOff.
-  public var crashLoopBackOffMaximum: SimulationDuration = .seconds(300)
+  package var crashLoopBackOffMaximum: SimulationDuration = .seconds(300)
   /// Images and their pulls.
-  public var images = ImageSettings()
+  package var images = ImageSettings()
   /// The garbage collection of dead containers.
-  public var containerGarbageCollection = ContainerGarbageCollectionSettings()
+  package var containerGarbageCollection = ContainerGarbageCollectionSettings()
   /// Whether rounds in which nothing can be found are left out: nothing silences a node, and its
   /// disk cannot fill. A status is then posted when it has changed, and nothing else.
-  public var skipsIdleRounds = false
+  package var skipsIdleRounds = false
   /// How many pods a node takes where its object does not say.
-  public var maxPods: Int64 = 110
+  package var maxPods: Int64 = 110
 
   /// The settings of every era's kubelet where it does not say otherwise.
-  public init() {}
+  package init() {}
 }
 
 /// Images: pulls and garbage collection.
-public struct ImageSettings: Sendable {
+package struct ImageSettings: Sendable {
   /// Whether a node pulls one image at a time.
-  public var serializeImagePulls = true
+  package var serializeImagePulls = true
   /// From the request to the first byte.
-  public var registryLatency: SimulationDuration = .seconds(1)
+  package var registryLatency: SimulationDuration = .seconds(1)
   /// Bytes a second.
-  public var pullBytesPerSecond: Int64 = 50_000_000
+  package var pullBytesPerSecond: Int64 = 50_000_000
   /// The size of an image of which nothing else is known, in bytes.
-  public var defaultImageBytes: Int64 = 100_000_000
+  package var defaultImageBytes: Int64 = 100_000_000
   /// The room for images on a node, in bytes.
-  public var imageFilesystemBytes: Int64 = 100_000_000_000
+  package var imageFilesystemBytes: Int64 = 100_000_000_000
   /// How often garbage is collected.
-  public var garbageCollectionPeriod: SimulationDuration = .seconds(300)
+  package var garbageCollectionPeriod: SimulationDuration = .seconds(300)
   /// The use, in percent, at which collection starts.
-  public var imageGCHighThresholdPercent: Int64 = 85
+  package var imageGCHighThresholdPercent: Int64 = 85
   /// The use, in percent, down to which it frees.
-  public var imageGCLowThresholdPercent: Int64 = 80
+  package var imageGCLowThresholdPercent: Int64 = 80
   /// The age below which an image is never taken.
-  public var minimumImageTTL: SimulationDuration = .seconds(120)
+  package var minimumImageTTL: SimulationDuration = .seconds(120)
 
   /// The defaults of Kubernetes 1.34.
-  public init() {}
+  package init() {}
 }
 
 /// The garbage collection of dead containers.
-public struct ContainerGarbageCollectionSettings: Sendable {
+package struct ContainerGarbageCollectionSettings: Sendable {
   /// How often it runs.
-  public var period: SimulationDuration = .seconds(60)
+  package var period: SimulationDuration = .seconds(60)
   /// The age below which a dead container is never taken.
-  public var minimumAge: SimulationDuration = .zero
+  package var minimumAge: SimulationDuration = .zero
   /// How many dead instances of one container are kept.
-  public var maxPerPodContainer: Int = 1
+  package var maxPerPodContainer: Int = 1
   /// How many dead containers a node keeps; negative for no limit.
-  public var maxContainers: Int = -1
+  package var maxContainers: Int = -1
 
   /// The defaults of Kubernetes 1.34.
-  public init() {}
+  package init() {}
 }

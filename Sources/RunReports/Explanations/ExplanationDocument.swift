@@ -5,16 +5,16 @@ import SimulationEngine
 import StructuredText
 
 /// An explained attempt for programs, whole.
-public struct ExplanationDocument {
+package struct ExplanationDocument {
   private let names: ExplanationNames
 
   /// The document of `attempt`, whose names `cluster` has.
-  public init(_ attempt: AttemptExplanation, _ cluster: ClusterState) {
+  package init(_ attempt: AttemptExplanation, _ cluster: ClusterState) {
     names = ExplanationNames(attempt: attempt, cluster: cluster)
   }
 
   /// The document as JSON, ending in a line break.
-  public var json: [UInt8] {
+  package var json: [UInt8] {
     let (decision, record) = (names.decision, names.record)
     let document: SyntaxValue = [
       "pod": .string(names.pod),
@@ -43,7 +43,7 @@ public struct ExplanationDocument {
   }
 
   /// The attempt as CSV, in the columns of `decisions.csv`.
-  public var csv: [UInt8] {
+  package var csv: [UInt8] {
     let sink = MemorySink()
     var table = TableWriter(columns: DecisionRows.columns, to: sink)
     do {

@@ -5,9 +5,9 @@ import SimulationEngine
 
 /// An explained attempt for people: what was decided, the scores behind it, and what stands in the
 /// way elsewhere.
-public struct ExplanationText {
+package struct ExplanationText {
   /// A way in which a text can stand out.
-  public enum Emphasis: Sendable {
+  package enum Emphasis: Sendable {
     case headline
     /// A good end.
     case good
@@ -27,7 +27,7 @@ public struct ExplanationText {
 
   /// The text of `attempt`, whose names `cluster` has, in lines of at most `width` if that can be;
   /// a text that stands out goes through `styled`.
-  public init(
+  package init(
     _ attempt: AttemptExplanation, _ cluster: ClusterState, width: Int, showsAll: Bool,
     styled: @escaping (String, Emphasis) -> String = { text, _ in text }
   ) {
@@ -38,7 +38,7 @@ public struct ExplanationText {
   }
 
   /// The lines.
-  public var lines: [String] {
+  package var lines: [String] {
     var lines = [headline] + facts
     lines += scores
     lines += obstacles

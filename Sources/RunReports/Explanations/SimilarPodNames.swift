@@ -8,7 +8,7 @@ extension PodInquiry {
 
   /// Pods of `cluster` that may have been meant: of the same name in another namespace, with a name
   /// that begins so, or with nearly equal letters; the likest first.
-  public func similarNames(in cluster: borrowing ClusterState) -> [String] {
+  package func similarNames(in cluster: borrowing ClusterState) -> [String] {
     var similar: [(rank: Int, name: String)] = []
     for row in 0..<cluster.pods.count {
       let record = cluster.pods[PodID(row)]

@@ -3,23 +3,23 @@ import ClusterState
 import StructuredText
 
 /// That a pod was never tried, and why, in every form of an explanation.
-public struct UntriedText {
+package struct UntriedText {
   private let pod: String
   private let reason: UntriedReason
   private let cluster: ClusterState
 
   /// What to say of `pod`, which was never tried for `reason`.
-  public init(_ pod: PodID, _ reason: UntriedReason, _ cluster: ClusterState) {
+  package init(_ pod: PodID, _ reason: UntriedReason, _ cluster: ClusterState) {
     self.pod = cluster.qualifiedName(of: pod)
     self.reason = reason
     self.cluster = cluster
   }
 
   /// The answer for people.
-  public var line: String { "\(pod): never tried; \(explanation)" }
+  package var line: String { "\(pod): never tried; \(explanation)" }
 
   /// The answer for programs: `attempt` is null.
-  public var json: [UInt8] {
+  package var json: [UInt8] {
     let document: SyntaxValue = [
       "pod": .string(pod), "attempt": .null, "result": .string("untried"),
       "reason": .string(word), "message": .string(explanation),
@@ -28,7 +28,7 @@ public struct UntriedText {
   }
 
   /// The answer as CSV: the header alone, for there is no verdict.
-  public var csv: [UInt8] { Array(CSVWriter(columns: DecisionRows.columns).bytes) }
+  package var csv: [UInt8] { Array(CSVWriter(columns: DecisionRows.columns).bytes) }
 
   private var word: String {
     switch reason {

@@ -5,14 +5,14 @@ import StructuredText
 ///
 /// Two runs whose digests are equal wrote equal files, but for a chance of one in 2^64; it is no
 /// defence against forgery. Source: Fowler, Noll and Vo, RFC 9923.
-public struct RecordingDigest: Hashable, Sendable {
+package struct RecordingDigest: Hashable, Sendable {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
   /// The digest of nothing.
-  public init() {}
+  package init() {}
 
   /// Adds `bytes`.
-  public mutating func update(_ bytes: ArraySlice<UInt8>) {
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
     var hash = state
     bytes.withUnsafeBufferPointer { bytes in
       for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -21,5 +21,5 @@ public struct RecordingDigest: Hashable, Sendable {
   }
 
   /// The digest with the name of its function, such as `fnv1a64:cbf29ce484222325`.
-  public var text: String { "fnv1a64:" + HexText.text(state, digits: 16) }
+  package var text: String { "fnv1a64:" + HexText.text(state, digits: 16) }
 }

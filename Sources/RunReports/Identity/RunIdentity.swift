@@ -1,28 +1,28 @@
 import StructuredText
 
 /// What tells one run from another besides its configuration: the program and what it read.
-public struct RunIdentity: Hashable, Sendable {
+package struct RunIdentity: Hashable, Sendable {
   /// A file that the run depended on.
-  public struct Input: Hashable, Sendable {
+  package struct Input: Hashable, Sendable {
     /// The path as the scenario names it.
-    public let path: String
+    package let path: String
     /// The SHA-256 of its content, as `sha256sum` prints it.
-    public let sha256: String
+    package let sha256: String
 
     /// The file at `path` with `content`.
-    public init(path: String, content: [UInt8]) {
+    package init(path: String, content: [UInt8]) {
       self.path = path
       sha256 = SHA256.hexDigest(of: content)
     }
   }
 
   /// The version of Wavetank.
-  public let version: String
+  package let version: String
   /// Every file that was read, in order of reading.
-  public let inputs: [Input]
+  package let inputs: [Input]
 
   /// A run of Wavetank `version` over `inputs`.
-  public init(version: String, inputs: [Input] = []) {
+  package init(version: String, inputs: [Input] = []) {
     self.version = version
     self.inputs = inputs
   }

@@ -2,11 +2,11 @@ import ClusterSimulation
 import SimulationEngine
 
 /// Whether an expectation of the scenario holds, and what was found.
-public struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
+package struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
   /// What was expected.
-  public let expectation: Expectation
+  package let expectation: Expectation
   /// What was found, in millionths of the unit; nil if nothing of the kind happened.
-  public let actualMillionths: Int64?
+  package let actualMillionths: Int64?
 
   init(_ expectation: Expectation, in summary: RunSummary, _ latencies: LatencyDistributions) {
     self.expectation = expectation
@@ -16,7 +16,7 @@ public struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether the expectation holds. What did not happen holds nothing.
-  public var holds: Bool {
+  package var holds: Bool {
     guard let actual = actualMillionths else { return false }
     return switch expectation.comparison {
     case .atLeast: actual >= expectation.boundMillionths
@@ -26,7 +26,7 @@ public struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// One sentence: `availability of service frontend: 0.987 < 0.99`.
-  public var description: String {
+  package var description: String {
     let words = expectation.subject.words
     let what = words.isEmpty ? expectation.metric : "\(expectation.metric) of \(words)"
     let bound = Ratio.shortText(expectation.boundMillionths)

@@ -3,17 +3,17 @@ import StructuredText
 /// The names that figures can have: what an expectation can be about.
 ///
 /// A star stands for the name of a resource.
-public enum MetricNames {
+package enum MetricNames {
   /// Every name in the order of the report.
-  public static let all: [String] = run + utilization + latency + scheduler + jobs + recovery
+  package static let all: [String] = run + utilization + latency + scheduler + jobs + recovery
 
   /// Whether there can be a figure called `metric`.
-  public static func contains(_ metric: String) -> Bool {
+  package static func contains(_ metric: String) -> Bool {
     all.contains { matches(metric, $0) }
   }
 
   /// The name that was probably meant by `metric`; nil if none comes near.
-  public static func suggestion(for metric: String) -> String? {
+  package static func suggestion(for metric: String) -> String? {
     // A word is compared with a few dozen others at a time.
     let winners = stride(from: 0, to: all.count, by: 64).compactMap { start in
       Spelling.nearest(to: metric, among: Array(all[start..<min(all.count, start + 64)]))
@@ -22,7 +22,7 @@ public enum MetricNames {
   }
 
   /// What is wrong with a name that no figure has, with a suggestion; nil if nothing is.
-  public static func problem(with metric: String) -> String? {
+  package static func problem(with metric: String) -> String? {
     if contains(metric) { return nil }
     let hint = suggestion(for: metric).map { "; did you mean \($0)?" } ?? ""
     return "there is no figure \(metric)\(hint)"

@@ -2,9 +2,9 @@
 ///
 /// The definitions stand where the figures are worked out, in the files of this folder. A figure
 /// that has no value, because nothing of the kind happened, is left out.
-public struct RunSummary: Sendable {
+package struct RunSummary: Sendable {
   /// The figures in the order of the report.
-  public private(set) var figures: [SummaryFigure] = []
+  package private(set) var figures: [SummaryFigure] = []
   private var rows: [String: Int] = [:]
 
   init(_ run: RunAnalysis) {
@@ -23,7 +23,7 @@ public struct RunSummary: Sendable {
   }
 
   /// The figure `metric` of `subject`; nil where there is none.
-  public func figure(_ metric: String, of subject: String = "") -> SummaryFigure? {
+  package func figure(_ metric: String, of subject: String = "") -> SummaryFigure? {
     rows[subject.isEmpty ? metric : "\(metric){\(subject)}"].map { figures[$0] }
   }
 

@@ -2,9 +2,9 @@ import ClusterSimulation
 import SimulationEngine
 
 /// One figure of a run.
-public struct SummaryFigure: Hashable, Sendable {
+package struct SummaryFigure: Hashable, Sendable {
   /// A number that is exact, or a word.
-  public enum Value: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
     /// A whole number.
     case count(Int64)
     /// A number in millionths: a share, or microseconds as seconds.
@@ -13,7 +13,7 @@ public struct SummaryFigure: Hashable, Sendable {
     case text(String)
 
     /// The number in millionths; nil for text. Saturates.
-    public var millionths: Int64? {
+    package var millionths: Int64? {
       switch self {
       case .count(let count):
         Int64(clamping: Int128(count) * 1_000_000)
@@ -23,7 +23,7 @@ public struct SummaryFigure: Hashable, Sendable {
     }
 
     /// The value as the files have it: six decimals, or none for a whole number.
-    public var text: String {
+    package var text: String {
       switch self {
       case .count(let count): String(count)
       case .millionths(let millionths): Ratio.text(millionths)
@@ -33,15 +33,15 @@ public struct SummaryFigure: Hashable, Sendable {
   }
 
   /// The figure's name, such as `scheduling.p99_seconds`.
-  public let metric: String
+  package let metric: String
   /// What the figure is about: empty for the run, else a kind and a name, `pool=worker`.
-  public let subject: String
-  public let value: Value
+  package let subject: String
+  package let value: Value
   /// The unit, such as `seconds` or `ratio`.
-  public let unit: String
+  package let unit: String
 
   /// The name with the subject: `availability{service=default/frontend}`.
-  public var name: String { subject.isEmpty ? metric : "\(metric){\(subject)}" }
+  package var name: String { subject.isEmpty ? metric : "\(metric){\(subject)}" }
 }
 
 extension Expectation.Subject {

@@ -8,7 +8,7 @@ import ClusterState
 /// one attempt whatever the length of the run. Nothing is seen at the report's place until the
 /// report is written with them. The file is no part of the recording's digest: a run with it and
 /// one without have equal ones.
-public final class DecisionsFile {
+package final class DecisionsFile {
   private var folder: ReportFolder
   private let file: OutputFile
   private var table: TableWriter
@@ -18,7 +18,7 @@ public final class DecisionsFile {
   ///
   /// - Throws: `ReportWritingError` if it cannot be written, or if the folder at `path` holds what
   ///   is not a report.
-  public init(forReportAt path: String) throws(ReportWritingError) {
+  package init(forReportAt path: String) throws(ReportWritingError) {
     folder = try ReportFolder.begin(path, fileNames: ReportTables.fileNames)
     do {
       file = try OutputFile(creating: folder.path(of: DecisionRows.fileName))
@@ -34,7 +34,7 @@ public final class DecisionsFile {
   /// Adds what was said in `attempt`, whose names `cluster` has.
   ///
   /// - Throws: `ReportWritingError` if it cannot be written.
-  public func append(
+  package func append(
     _ attempt: AttemptExplanation, _ cluster: ClusterState
   ) throws(ReportWritingError) {
     do {

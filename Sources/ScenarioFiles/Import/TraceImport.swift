@@ -6,7 +6,7 @@ import StructuredText
 import WorkloadTraces
 
 /// Makes a scenario of a trace: it names the files, after they have been read and found good.
-public struct TraceImport: Sendable {
+package struct TraceImport: Sendable {
   private let format: TraceFormat
   private let files: [String]
   private let name: String
@@ -16,7 +16,7 @@ public struct TraceImport: Sendable {
   /// one.
   ///
   /// A format of several lists takes one file for each, in their order.
-  public init(format: TraceFormat, files: [String], name: String, folder: String?) {
+  package init(format: TraceFormat, files: [String], name: String, folder: String?) {
     self.format = format
     self.files = files
     self.name = name
@@ -26,7 +26,7 @@ public struct TraceImport: Sendable {
   /// The scenario's text, and what is odd about the trace.
   ///
   /// - Throws: every problem of the files.
-  public func scenario() throws(ScenarioFailure) -> (text: String, warnings: [Diagnostic]) {
+  package func scenario() throws(ScenarioFailure) -> (text: String, warnings: [Diagnostic]) {
     let draft = text(limitHours: Self.mostHours, sampleEvery: "1d", facts: [], names: files)
     var resolver = ScenarioResolver(path: "import", options: ScenarioOptions())
     let configuration = resolver.resolve(text: draft)

@@ -6,9 +6,9 @@ import SimulationEngine
 ///
 /// It is committed as `ScenarioReference.md` in this module's documentation; a test compares the
 /// two.
-public enum ScenarioReference {
+package enum ScenarioReference {
   /// The page as Markdown.
-  public static let text =
+  package static let text =
     introduction + keys + verbs + settings
 
   private static let introduction = """

@@ -3,20 +3,20 @@ import KubernetesObjects
 import StructuredText
 
 /// `KEY=VALUE` of a command line: a value for one key of a scenario.
-public struct Assignment: Hashable, Sendable {
+package struct Assignment: Hashable, Sendable {
   /// The key, its steps joined by dots.
-  public let key: String
+  package let key: String
   /// The value, as a scenario would write it.
-  public let value: String
+  package let value: String
 
   /// The value `value` for `key`.
-  public init(key: String, value: String) {
+  package init(key: String, value: String) {
     self.key = key
     self.value = value
   }
 
   /// Reads `KEY=VALUE`; nil if there is no `=` or nothing before it.
-  public init?(parsing text: String) {
+  package init?(parsing text: String) {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return nil }
     self.init(key: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
   }

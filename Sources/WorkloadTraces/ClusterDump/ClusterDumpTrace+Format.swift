@@ -2,7 +2,7 @@ import StructuredText
 
 extension TraceFormat {
   /// What `kubectl get nodes,pods -o json` or `-o yaml` prints, in any number of files.
-  public static let kubernetes = TraceFormat(
+  package static let kubernetes = TraceFormat(
     name: "kubernetes", summary: "what kubectl get nodes,pods -o json printed",
     inputs: [TraceInput(key: "files", noun: "dump", plural: "dumps", takesFolders: true)]
   ) { files throws(DiagnosticList) in

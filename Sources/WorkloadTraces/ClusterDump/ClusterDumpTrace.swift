@@ -8,11 +8,11 @@ import StructuredText
 /// that had ended runs as long as it did, from its start to the end of its last container; any
 /// other never ends. The node that it was bound to is recorded, not kept in the template: the
 /// simulated scheduler is to find its own.
-public enum ClusterDumpTrace {
+package enum ClusterDumpTrace {
   /// The workload in the documents of a dump.
   ///
   /// - Throws: every problem of its objects, and pods without a time of creation.
-  public static func read(
+  package static func read(
     _ documents: some Sequence<SyntaxNode>
   ) throws(DiagnosticList) -> TraceContents {
     let reader = ManifestReader(documents)

@@ -2,32 +2,32 @@ import KubernetesObjects
 import StructuredText
 
 /// One file of a trace.
-public struct TraceFile: Sendable {
+package struct TraceFile: Sendable {
   /// Its name for messages.
-  public let name: String
+  package let name: String
   /// What it holds.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// The file `name`, which holds `bytes`.
-  public init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }
 }
 
 /// The files of one trace, list by list.
-public struct TraceFiles: Sendable {
+package struct TraceFiles: Sendable {
   private var lists: [(key: String, files: [TraceFile])] = []
 
-  public init() {}
+  package init() {}
 
   /// The files of the list `key`, in the order in which they were named.
-  public subscript(_ key: String) -> [TraceFile] {
+  package subscript(_ key: String) -> [TraceFile] {
     lists.first { $0.key == key }?.files ?? []
   }
 
   /// Adds a file to the list of `input`.
-  public mutating func append(_ file: TraceFile, to input: TraceInput) {
+  package mutating func append(_ file: TraceFile, to input: TraceInput) {
     if let index = lists.firstIndex(where: { $0.key == input.key }) {
       lists[index].files.append(file)
     } else {

@@ -5,36 +5,36 @@ import StructuredText
 ///
 /// Scenarios, the command line, their messages and the reference page know a format from `all`
 /// alone. Its folder has the readers and an extension with its constant.
-public struct TraceFormat: Sendable {
+package struct TraceFormat: Sendable {
   /// The word by which scenarios and the command line call it.
-  public let name: String
+  package let name: String
   /// What it is, in a few words.
-  public let summary: String
+  package let summary: String
   /// The lists of files that a trace has, one key of a scenario each; none must be there, but not
   /// all may be empty.
-  public let inputs: [TraceInput]
+  package let inputs: [TraceInput]
   /// The workload in the files; throws every problem, each at its place.
-  public let read: @Sendable (TraceFiles) throws(DiagnosticList) -> TraceContents
+  package let read: @Sendable (TraceFiles) throws(DiagnosticList) -> TraceContents
 
   /// Every format, in the order of messages and of the reference.
-  public static let all: [TraceFormat] = [.openb, .csv, .kubernetes]
+  package static let all: [TraceFormat] = [.openb, .csv, .kubernetes]
 
   /// The format that is called `name`; nil if there is none.
-  public static func named(_ name: String) -> TraceFormat? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> TraceFormat? { all.first { $0.name == name } }
 }
 
 /// One list of files of a trace.
-public struct TraceInput: Hashable, Sendable {
+package struct TraceInput: Hashable, Sendable {
   /// The key in a scenario. Formats that share a key mean one thing by it.
-  public let key: String
+  package let key: String
   /// What one of the files is: `list of nodes`.
-  public let noun: String
+  package let noun: String
   /// What several are: `lists of nodes`.
-  public let plural: String
+  package let plural: String
   /// Whether there may be several files.
-  public var isRepeatable = true
+  package var isRepeatable = true
   /// Whether a folder stands for the files of objects in it.
-  public var takesFolders = false
+  package var takesFolders = false
 
   /// The nodes, in tables.
   static let nodes = TraceInput(key: "nodes", noun: "list of nodes", plural: "lists of nodes")
@@ -44,11 +44,11 @@ public struct TraceInput: Hashable, Sendable {
 }
 
 /// What a trace holds.
-public struct TraceContents: Sendable {
+package struct TraceContents: Sendable {
   /// Nodes and pods.
-  public var trace: WorkloadTrace
+  package var trace: WorkloadTrace
   /// Objects of other kinds, in the order of the files.
-  public var otherObjects: [LocatedObject] = []
+  package var otherObjects: [LocatedObject] = []
   /// What was passed over.
-  public var warnings: [Diagnostic] = []
+  package var warnings: [Diagnostic] = []
 }

@@ -2,7 +2,7 @@ import StructuredText
 
 extension TraceFormat {
   /// Alibaba's GPU cluster of 2023: lists of nodes and a list of pods.
-  public static let openb = TraceFormat(
+  package static let openb = TraceFormat(
     name: "openb", summary: "Alibaba's GPU cluster of 2023", inputs: [.nodes, .pods]
   ) { files throws(DiagnosticList) in
     try files.tables(

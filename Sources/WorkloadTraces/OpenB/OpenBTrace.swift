@@ -13,18 +13,18 @@ import StructuredText
 /// without times every pod arrives at the start.
 ///
 /// Source: github.com/alibaba/clusterdata, cluster-trace-gpu-v2023.
-public enum OpenBTrace {
+package enum OpenBTrace {
   /// The pods that a node takes: the lists do not say, and the study that published them used
   /// this many ("Beware of Fragmentation", USENIX ATC 2023).
-  public static let podsPerNode: Int64 = 1001
+  package static let podsPerNode: Int64 = 1001
 
   /// The label that keeps a pod's service class: `LS`, `BE`, `Burstable`, `Guaranteed`.
-  public static let serviceClassLabel = "qos"
+  package static let serviceClassLabel = "qos"
 
   /// The nodes of a node list.
   ///
   /// - Throws: every problem of the list, each at its cell.
-  public static func readNodes(
+  package static func readNodes(
     _ bytes: [UInt8], file: String, podsPerNode: Int64 = podsPerNode
   ) throws(DiagnosticList) -> [Node] {
     var rows = try CSVReader(bytes, file: file)
@@ -56,7 +56,7 @@ public enum OpenBTrace {
   /// The pods of a pod list, on `nodes`.
   ///
   /// - Throws: every problem of the list, each at its cell.
-  public static func readPods(
+  package static func readPods(
     _ bytes: [UInt8], file: String, nodes: [Node] = []
   ) throws(DiagnosticList) -> WorkloadTrace {
     var rows = try CSVReader(bytes, file: file)

@@ -2,7 +2,7 @@ import StructuredText
 
 extension TraceFormat {
   /// Plain tables: lists of nodes and a list of pods.
-  public static let csv = TraceFormat(
+  package static let csv = TraceFormat(
     name: "csv", summary: "plain tables", inputs: [.nodes, .pods]
   ) { files throws(DiagnosticList) in
     try files.tables(

@@ -26,11 +26,11 @@ import StructuredText
 /// | `gpu_models` | the models that will do, joined by a bar; any if empty |
 /// | `namespace` | `default` if empty |
 /// | `priority` | a number; none if empty |
-public enum PlainTableTrace {
+package enum PlainTableTrace {
   /// The nodes of a table of nodes.
   ///
   /// - Throws: every problem of the table, each at its cell.
-  public static func readNodes(
+  package static func readNodes(
     _ bytes: [UInt8], file: String
   ) throws(DiagnosticList) -> [Node] {
     var rows = try CSVReader(bytes, file: file)
@@ -68,7 +68,7 @@ public enum PlainTableTrace {
   /// The pods of a table of pods, on `nodes`.
   ///
   /// - Throws: every problem of the table, each at its cell.
-  public static func readPods(
+  package static func readPods(
     _ bytes: [UInt8], file: String, nodes: [Node] = []
   ) throws(DiagnosticList) -> WorkloadTrace {
     var rows = try CSVReader(bytes, file: file)
