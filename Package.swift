@@ -74,7 +74,11 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     "SchedulingTests",
     ["SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "Scheduling"], []
   ),
-  ("DecisionCasesTests", ["StructuredText", "DecisionCases"], ["Cases"]),
+  (
+    "DecisionCasesTests",
+    ["StructuredText", "KubernetesObjects", "ClusterState", "Scheduling", "DecisionCases"],
+    ["Cases"]
+  ),
   (
     "ClusterSimulationTests",
     [

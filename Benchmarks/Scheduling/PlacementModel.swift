@@ -71,7 +71,8 @@ struct PlacementModel {
       switch event {
       case .arrival(let row):
         let template = templates[Int(row) % templates.count]
-        queue.add(PodID(Int(row)), template: template, priority: 0, isGated: false, at: loop.now)
+        queue.add(
+          PodID(Int(row)), QueuedPod.Kind(template), priority: 0, isGated: false, at: loop.now)
         if isIdle {
           isIdle = false
           loop.post(.cycle, after: .zero)

@@ -22,6 +22,9 @@ struct World: Sendable {
   var podNames = PodNames()
   /// The arrivals that the run may wait for.
   var arrivals = ArrivalCensus()
+  /// The pods that kubelets have taken since the scheduler looked last. The writes that tell of it
+  /// wake no watcher: only preemption asks when a pod started.
+  var acknowledged: ContiguousArray<PodID> = []
   /// Whether the run has come to its end.
   var isFinished = false
 
@@ -29,6 +32,12 @@ struct World: Sendable {
 
   /// The instant of the last event.
   var now: SimulationTime { loop.now }
+
+  /// Notes that the kubelet of `pod` has taken it.
+  mutating func acknowledge(_ pod: PodID) {
+    cluster.setStartTime(pod, now)
+    acknowledged.append(pod)
+  }
 
   /// Notes that `pod` has ended or is on its way out, which ends a run that waited for it alone.
   mutating func noteEnd(of pod: PodID) {

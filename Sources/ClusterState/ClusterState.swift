@@ -33,6 +33,8 @@ public struct ClusterState: Sendable {
   public internal(set) var devices = DeviceColumns()
   /// Volumes, claims, storage classes and the nodes' storage drivers.
   public var storage = StorageTables()
+  /// Claims of devices.
+  public var resourceClaims = ResourceClaimTable()
 
   /// What only single kinds of workloads have, by `WorkloadRecord.detail`.
   var workloadDetails: ContiguousArray<WorkloadDetail> = []

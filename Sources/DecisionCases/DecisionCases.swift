@@ -4,10 +4,13 @@ import StructuredText
 
 /// Answers questions to the scheduler of a version: one case a line of JSON, one answer a line.
 ///
-/// A case holds a cluster, a configuration or policy, and a pod or a sequence of steps; the answer
-/// tells everything about the decision, in the format of the recorded decisions of the real
-/// schedulers. Cases do not know of each other.
+/// A case of a decision holds a cluster, a configuration or policy, and a pod or a sequence of
+/// steps; the answer tells everything about the decision. A case of a queueing hint holds a plugin,
+/// an event and a pod that waits; the answer is whether the event may help. The formats are those
+/// of the recorded answers of the real schedulers. Cases do not know of each other.
 package struct DecisionCases: Sendable {
+  /// Whether the cases are about queueing hints of v1.34, and not about decisions.
+  package let isAboutHints: Bool
   /// The version whose scheduler answers.
   package let era: DecisionEra
   /// The name of the input, for the places of problems.
@@ -25,10 +28,20 @@ package struct DecisionCases: Sendable {
     era: DecisionEra, file: String, hasDynamicResources: Bool = true,
     featureGates: [(name: String, isOn: Bool)] = []
   ) {
+    isAboutHints = false
     self.era = era
     self.file = file
     self.hasDynamicResources = hasDynamicResources
     self.featureGates = featureGates
+  }
+
+  /// Cases of `file` about queueing hints of v1.34.
+  package init(hintsIn file: String) {
+    isAboutHints = true
+    era = .v1_34
+    self.file = file
+    hasDynamicResources = true
+    featureGates = []
   }
 
   /// What is wrong with the names of the feature gates; nil if nothing is.
@@ -61,20 +74,29 @@ package struct DecisionCases: Sendable {
     } catch {
       return failure(id: nil, error.diagnostics.map { located($0, number) }.joined(separator: "\n"))
     }
+    if isAboutHints { return answer(root, by: HintAnswer.line) }
+    return answer(root) { (question: DecisionCase) throws(DecisionProblem) in
+      try self.line(answering: question)
+    }
+  }
+
+  private func answer<Question: FieldDecodable>(
+    _ root: SyntaxNode, by line: (Question) throws(DecisionProblem) -> [UInt8]
+  ) -> Answer {
     let id = root["id"].flatMap { $0.kind == .scalar ? $0.text : nil }
     var decoder = ObjectDecoder(root)
-    let question = DecisionCase.decode(from: &decoder)
+    let question = Question.decode(from: &decoder)
     guard let question, decoder.diagnostics.isEmpty else {
       return failure(id: id, decoder.diagnostics.map(\.description).joined(separator: "\n"))
     }
     do throws(DecisionProblem) {
-      return Answer(line: try answer(question), isDecision: true)
+      return Answer(line: try line(question), isDecision: true)
     } catch {
       return failure(id: id, root.diagnostic(.error, error.message).description)
     }
   }
 
-  private func answer(_ question: DecisionCase) throws(DecisionProblem) -> [UInt8] {
+  private func line(answering question: DecisionCase) throws(DecisionProblem) -> [UInt8] {
     let gates = try gates(featureGates + question.featureGates)
     switch era {
     case .v1_36, .v1_34:

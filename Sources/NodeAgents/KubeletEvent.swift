@@ -54,6 +54,8 @@ package enum KubeletAction: Sendable {
   case post(KubeletEvent, after: SimulationDuration)
   /// A pod's status is written.
   case report(PodID, PodStatusReport)
+  /// The kubelet has taken a pod.
+  case acknowledge(PodID)
   /// The image that a pod waited for is there.
   case imagePulled(PodID)
   /// A stopped pod leaves the API server; before, its last status tells how it ended, where that is

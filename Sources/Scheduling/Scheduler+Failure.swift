@@ -22,18 +22,38 @@ extension Scheduler {
     decision.message = message(search, profile, cluster)
     if !outcome.message.isEmpty { decision.message += " " + outcome.message }
     record.message = decision.message
-    record.unschedulablePlugins = decision.rejectedBy
+    record.unschedulablePlugins = names(of: decision.rejectedBy, search)
     record.preemption = profile.postFilters.isEmpty ? nil : outcome
   }
 
-  /// The plugins that turned down the pod or at least one node, in order of the profile.
-  private func rejectingPlugins(_ search: NodeSearch) -> [String] {
-    if let rejection = search.rejection { return [rejection.plugin] }
-    var rejects = ContiguousArray(repeating: false, count: search.run.filters.count)
-    search.rejected.forEach { rejects[Int(pass.verdict(on: $0).plugin)] = true }
-    return search.run.filters.indices.filter { index in
-      rejects[index] || search.restrictingPlugins.contains(search.run.filters[index].name)
-    }.map { search.run.filters[$0].name }
+  /// The plugins that turned down the pod or at least one node, and those that named nodes.
+  ///
+  /// A rejection before Filter that no eviction cures is that of one plugin alone. Source:
+  /// `RunPreFilterPlugins` and `findNodesThatFitPod`, Kubernetes 1.34.
+  private func rejectingPlugins(_ search: NodeSearch) -> RejectingPlugins {
+    let filters = search.run.filters
+    func places(where isMeant: (String) -> Bool) -> RejectingPlugins {
+      filters.indices.filter { isMeant(filters[$0].name) }.reduce(into: []) {
+        $0.formUnion(RejectingPlugins(place: $1))
+      }
+    }
+    var plugins: RejectingPlugins = []
+    if let rejection = search.rejection {
+      plugins = places { $0 == rejection.plugin }
+      if rejection.status.code == .unschedulableAndUnresolvable { return plugins }
+    } else {
+      search.rejected.forEach {
+        plugins.insert(RejectingPlugins(place: Int(pass.verdict(on: $0).plugin)))
+      }
+    }
+    return search.restrictingPlugins.isEmpty
+      ? plugins : plugins.union(places(where: search.restrictingPlugins.contains))
+  }
+
+  private func names(of plugins: RejectingPlugins, _ search: NodeSearch) -> [String] {
+    search.run.filters.indices.filter { plugins.contains(RejectingPlugins(place: $0)) }.map {
+      search.run.filters[$0].name
+    }
   }
 
   /// `0/5 nodes are available: …`, without what PostFilter adds.

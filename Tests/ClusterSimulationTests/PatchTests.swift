@@ -42,7 +42,8 @@ struct PatchTests {
     #expect(labels["kubernetes.io/os"] == "linux")
     #expect(Self.labels(node.annotations, state) == ["note": "mended"])
     #expect(node.isCordoned)
-    #expect(node.taints.map { state.cluster.symbols[$0.key] } == ["a"])
+    let taints = node.taints.map { state.cluster.symbols[$0.key] }
+    #expect(taints == ["a", "node.kubernetes.io/unschedulable"], "and what stands for the cordon")
     #expect(node.taints.first?.added == .seconds(120))
     let fpga = try #require(state.cluster.resources.find("example.com/fpga"))
     #expect(node.capacity[.cpu] == 8000 && node.allocatable[.cpu] == 8000)

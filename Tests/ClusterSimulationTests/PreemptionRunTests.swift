@@ -168,6 +168,36 @@ struct PreemptionRunTests {
     #expect(promises > 0, "no deletion fell between the decision and its write")
   }
 
+  @Test("of equal victims the one that started later goes, as pods of a dump say themselves")
+  func startOfADump() throws {
+    var run = SchedulingRun(nodes: 3, until: 60)
+    for (row, day) in [5, 9, 7].enumerated() {
+      run.create(
+        SchedulingRun.pod("low-\(row)") { pod in
+          pod.spec.nodeName = "worker-\(row)"
+          pod.status.startTime = Timestamp(seconds: Int64(day) * 86_400)
+        })
+    }
+    run.create(SchedulingRun.pod("high", priority: 10), at: 30)
+    #expect(run.outcome().evictions() == ["low-1: preemption"])
+  }
+
+  @Test("a pod has started when its kubelet took it, before its image came")
+  func startBeforeImage() throws {
+    var run = SchedulingRun(nodes: 2, until: 200)
+    // Pulled for more than ten seconds.
+    run.configuration.imageSizes.append(
+      ImageSize(name: "registry.example/large:1", bytes: 2_000_000_000))
+    run.create(
+      SchedulingRun.pod("slow") { $0.spec.containers[0].image = "registry.example/large:1" })
+    run.create(SchedulingRun.pod("quick"), at: 10)
+    run.create(SchedulingRun.pod("high", priority: 10), at: 120)
+    let outcome = run.outcome()
+    let (slow, quick) = (try outcome.pod("slow").record, try outcome.pod("quick").record)
+    #expect(slow.startTime < quick.startTime)
+    #expect(outcome.evictions() == ["quick: preemption"])
+  }
+
   @Test("all victims go before the last: the last one's deletion comes after the others'")
   func lastVictim() throws {
     var run = SchedulingRun(nodes: 1, until: 60)
@@ -185,7 +215,7 @@ struct PreemptionRunTests {
   }
 
   /// Containers that take as long to stop as they may.
-  private static var slowShutdown: BehaviorRule {
+  static var slowShutdown: BehaviorRule {
     var behavior = PodBehavior()
     do {
       behavior.shutdown = .constant(try ConstantDistribution(1000))

@@ -7,13 +7,14 @@ import Testing
 /// The modern scheduling queue in a run: when pods that wait are tried again.
 @Suite("Scheduling queue in a run")
 struct SchedulingQueueRunTests {
-  @Test("without nodes a pod is tried again after 1, 2, 4, 8, 10 and 10 s, on the second")
+  @Test("without nodes a pod is tried again after 1, 2, 4, 8, 10 and 10 s, on the next second")
   func backOff() throws {
     var run = SchedulingRun(nodes: 0, until: 50)
     run.create(SchedulingRun.pod("lone"))
     let attempts = try run.outcome().attempts("lone")
-    // The first is at 5 ms, and each ends a millisecond later; the fractions are dropped.
-    #expect(attempts == [0.005, 1, 3, 7, 15, 25, 35, 45])
+    // The first is at 5 ms, and each ends a millisecond later; the fractions are dropped, and the
+    // second that is left still belongs to the wait.
+    #expect(attempts == [0.005, 2, 5, 10, 19, 30, 41])
   }
 
   @Test("the settings of the pauses are heeded")
@@ -22,7 +23,7 @@ struct SchedulingQueueRunTests {
     run.configuration.controlPlane.scheduler.initialBackoff = .seconds(3)
     run.configuration.controlPlane.scheduler.maximumBackoff = .seconds(4)
     run.create(SchedulingRun.pod("lone"))
-    #expect(try run.outcome().attempts("lone") == [0.005, 3, 7, 11, 15, 19])
+    #expect(try run.outcome().attempts("lone") == [0.005, 4, 9, 14, 19])
   }
 
   @Test(
@@ -50,7 +51,10 @@ struct SchedulingQueueRunTests {
     run.act(.delete(Self.pod("small"), grace: .zero), at: 50)
     run.act(.join(pool: "large", count: 1), at: 60)
     let outcome = run.outcome()
-    #expect(try outcome.attempts("big") == [0.005, 50.005, 60.005])
+    let attempts = try outcome.attempts("big")
+    // The taint of a cordon may have hidden a node from it: both its ends wake the pod.
+    #expect(attempts.filter { $0 < 30 || $0 > 36 } == [0.005, 50.005, 60.005])
+    #expect(attempts.contains(35.005))
     #expect(try outcome.bound("big") != nil)
   }
 

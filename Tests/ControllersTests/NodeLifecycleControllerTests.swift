@@ -43,11 +43,26 @@ struct NodeLifecycleControllerTests {
     #expect(run.nodes[0].taints.isEmpty)
   }
 
+  @Test("a cordoned node has the taint of cordons, and loses it with the cordon")
+  func cordons() throws {
+    var run = try Run(nodes: 1, silent: 0)
+    run.isCordoned = true
+    run.advance(to: 20)
+    #expect(run.nodes[0].taints.count == 1 && run.taintedAt(.unschedulable) != nil)
+    // Being ready takes off the taints of the condition alone.
+    run.advance(to: 100)
+    #expect(run.nodes[0].taints.count == 1)
+    run.isCordoned = false
+    run.advance(to: 120)
+    #expect(run.nodes[0].taints.isEmpty)
+  }
+
   /// Nodes, of one zone unless said, of which the first few are silent from time 0 on; one pod is
   /// on the first.
   private struct Run {
     private var loop: ControlLoop
     var silent: Int
+    var isCordoned = false
 
     init(
       nodes: Int, silent: Int, zones: [String] = [], key: String = NodeLabels.zone
@@ -92,8 +107,9 @@ struct NodeLifecycleControllerTests {
     }
 
     mutating func advance(to end: Int64) {
-      let silent = silent
+      let (silent, isCordoned) = (silent, isCordoned)
       loop.advance(to: end) { cluster, now in
+        cluster.state.setCordoned(NodeID(0), isCordoned, at: .seconds(now))
         for row in cluster.state.nodes.indices where row >= silent {
           cluster.state.noteHeartbeat(NodeID(row), at: .seconds(now))
           cluster.state.setReady(NodeID(row), .yes, reason: .empty, at: .seconds(now))

@@ -180,6 +180,7 @@ struct KubeletTimeline {
         written.append(Status(time: now, pod: pod, report: report))
         cluster.report(
           pod, phase: report.phase, isReady: report.isReady, restarts: report.restarts, at: now)
+      case .acknowledge(let pod): cluster.setStartTime(pod, now)
       case .imagePulled(let pod): cluster.setImagePulled(pod, at: now)
       case .remove(let pod, _): cluster.remove(pod, at: now)
       case .heartbeat: heartbeats.append(now)

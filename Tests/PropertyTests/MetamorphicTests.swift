@@ -22,6 +22,8 @@ struct MetamorphicTests {
       var node = Node()
       node.status.capacity = [.cpu: Quantity(64), .memory: Quantity(1 << 40), .pods: Quantity(99)]
       node.spec.isCordoned = true
+      // It comes with the taint of its cordon: put on later, that would wake pods.
+      node.spec.taints = [Taint(key: "node.kubernetes.io/unschedulable", effect: .noSchedule)]
       configuration.nodePools.append(NodePool(name: "spare", count: 1, template: node))
       let outcome = RunOutcome(running: configuration)
       let isEqual =

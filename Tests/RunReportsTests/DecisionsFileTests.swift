@@ -75,7 +75,7 @@ struct DecisionsFileTests {
       }
       let scheduling = try String(
         contentsOf: folder.appending(path: "scheduling.csv"), encoding: .utf8)
-      #expect(scheduling.contains(",web,1,scheduled,n1,,3,2,\(sum),"))
+      #expect(scheduling.contains(",web,1,UnschedulablePodAdd,scheduled,n1,,3,2,\(sum),"))
       let single = rows.filter { $0[1] == "big" && $0[4] == "chosen" }
       #expect(single.map { $0[8] } == [""])
       #expect(rows.contains { $0[1] == "giant" && $0[4] == "rejected" && $0[7] != "" })

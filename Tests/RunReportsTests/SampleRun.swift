@@ -143,6 +143,7 @@ enum SampleRun {
     recording.attempts.append(
       SchedulingAttempt(
         time: time, pod: pod, attempt: number,
+        cause: number == 1 ? .creation : .event(.node, .updateNodeAllocatable),
         result: node.isPresent ? .scheduled : .unschedulable, node: node, nominated: .absent,
         evaluated: 2, feasible: node.isPresent ? 1 : 0, score: node.isPresent ? 9 : 0,
         message: row))

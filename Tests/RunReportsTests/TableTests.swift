@@ -38,12 +38,14 @@ struct TableTests {
     try Self.expect(
       "scheduling.csv",
       """
-      1.010000,web-bbbbb,1,scheduled,n0,,2,1,9,
-      1.010000,web-bbbbc,1,scheduled,n1,,2,1,9,
-      61.010000,web-bbbbd,1,scheduled,n1,,2,1,9,
-      6.000000,jobs/batch-0,1,scheduled,n1,,2,1,9,
-      7.000000,jobs/batch-1,1,unschedulable,,,2,0,,"0/2 nodes, ""cpu"" is short"
-      8.000000,jobs/batch-1,2,unschedulable,,,2,0,,"0/2 nodes, ""cpu"" is short"
+      1.010000,web-bbbbb,1,UnschedulablePodAdd,scheduled,n0,,2,1,9,
+      1.010000,web-bbbbc,1,UnschedulablePodAdd,scheduled,n1,,2,1,9,
+      61.010000,web-bbbbd,1,UnschedulablePodAdd,scheduled,n1,,2,1,9,
+      6.000000,jobs/batch-0,1,UnschedulablePodAdd,scheduled,n1,,2,1,9,
+      7.000000,jobs/batch-1,1,UnschedulablePodAdd,unschedulable,,,2,0,,\
+      "0/2 nodes, ""cpu"" is short"
+      8.000000,jobs/batch-1,2,NodeUpdateNodeAllocatable,unschedulable,,,2,0,,\
+      "0/2 nodes, ""cpu"" is short"
 
       """)
   }

@@ -84,6 +84,7 @@ struct KubeletHost: Sendable {
     switch action {
     case .post(let event, let delay): world.loop.post(.kubelet(event), after: delay)
     case .report(let pod, let status): world.report(pod, status)
+    case .acknowledge(let pod): world.acknowledge(pod)
     case .imagePulled(let pod): world.cluster.setImagePulled(pod, at: world.now)
     case .remove(let pod, let end):
       if let end { world.cluster.endDeleted(pod, end, at: world.now) }

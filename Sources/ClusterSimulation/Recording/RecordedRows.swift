@@ -1,5 +1,6 @@
 import ClusterState
 import Controllers
+import Scheduling
 import SimulationEngine
 
 /// A change of a node's condition `Ready`.
@@ -87,6 +88,8 @@ package struct SchedulingAttempt: Hashable, Sendable {
   package let pod: PodID
   /// The number of this attempt, from 1.
   package let attempt: Int32
+  /// What brought the pod to the queue of those that are ready.
+  package let cause: QueueingCause
   /// What came of it.
   package let result: Result
   /// The chosen node, or `absent`.

@@ -47,9 +47,10 @@ extension SchedulerLoop {
     preparations[victim] = nil
     world.loop.cancel(preparation.binding)
     if let nomination = preparation.nomination { world.loop.cancel(nomination) }
-    if view.forget(victim) {
-      notifyQueue(of: .podGone(world.cluster.pods[victim].template), in: world)
-    }
+    view.forget(victim)
+    let facts = PodFacts(
+      victim, template: world.cluster.pods[victim].template, isAssigned: true)
+    notifyQueue(of: .assignedPodDeleted(facts), in: world)
     loseNomination(victim, in: &world)
     world.recordSchedulingFailure(of: victim, "preempted")
     queue.fail(victim, at: world.now)

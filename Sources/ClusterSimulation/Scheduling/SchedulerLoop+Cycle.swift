@@ -7,6 +7,7 @@ extension SchedulerLoop {
   mutating func startCycle(of pod: PodID, in world: inout World) {
     // The pod's labels may have changed since the watch last brought something.
     view.core.cache.learnTemplates(of: &world.cluster)
+    view.takeStarts(&world.acknowledged, in: world.cluster)
     let settings = world.configuration.controlPlane.scheduler
     let template = world.cluster.templates[world.cluster.pods[pod].template]
     let profile = view.profile(of: template) ?? 0
@@ -15,7 +16,7 @@ extension SchedulerLoop {
     let decision = view.core.schedule(
       world.cluster.pending(pod), profile: profile, world.cluster, level: .message)
     self.decision = decision
-    world.record(decision, of: pod)
+    world.record(decision, of: pod, wokenBy: queue[pod]?.cause)
     let examined = Int64(decision.examinedCount)
     var end = world.now + settings.cycleLatency + settings.cycleLatencyPerNode * examined
     if decision.node.isPresent {
@@ -71,7 +72,9 @@ extension SchedulerLoop {
   ///
   /// Source: `handleBindingCycleError`, Kubernetes 1.34.
   private mutating func refuseBinding(of pod: PodID, in world: inout World) {
-    if view.forget(pod) { notifyQueue(of: .podGone(world.cluster.pods[pod].template), in: world) }
+    view.forget(pod)
+    let facts = PodFacts(pod, template: world.cluster.pods[pod].template, isAssigned: true)
+    notifyQueue(of: .assignedPodDeleted(facts), in: world)
     world.recordSchedulingFailure(of: pod, "Binding rejected")
     guard world.cluster.pods[pod].isWaiting else {
       queue.remove(pod)
@@ -88,7 +91,9 @@ extension SchedulerLoop {
 
 extension World {
   /// Writes down an attempt to place `pod`.
-  fileprivate mutating func record(_ decision: Decision, of pod: PodID) {
+  fileprivate mutating func record(
+    _ decision: Decision, of pod: PodID, wokenBy cause: QueueingCause?
+  ) {
     let number = recording.noteAttempt(of: pod, at: now)
     let result: SchedulingAttempt.Result =
       decision.node.isPresent
@@ -96,7 +101,9 @@ extension World {
     let message = decision.error.isEmpty ? decision.message : decision.error
     recording.attempts.append(
       SchedulingAttempt(
-        time: now, pod: pod, attempt: number, result: result, node: decision.node,
+        time: now, pod: pod, attempt: number,
+        cause: cause ?? (number == 1 ? .creation : .failedAttempt), result: result,
+        node: decision.node,
         nominated: decision.nominatedNode, evaluated: Int32(decision.examinedCount),
         feasible: Int32(decision.feasibleCount),
         score: decision.score, message: message.isEmpty ? -1 : recording.row(of: message)))

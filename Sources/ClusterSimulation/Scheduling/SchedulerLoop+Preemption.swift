@@ -20,6 +20,7 @@ extension SchedulerLoop {
     }
     view.core.nominations.nominate(preemptor, to: node)
     guard let last = decision.victims.last else { return }
+    evictions.expect(decision.victims.count, for: pod)
     guard decision.victims.count > 1 else {
       askForEviction(of: last.pod, from: node, for: pod, in: &world)
       return
@@ -56,6 +57,32 @@ extension SchedulerLoop {
   ) -> SimulationTime {
     if callOffBinding(of: victim, in: &world) { return world.now }
     return client.askForEviction(of: victim, from: node, for: preemptor, in: &world.loop)
+  }
+}
+
+/// The deletions that are still to be asked for to make room for pods.
+struct PendingEvictions: Sendable {
+  private struct Count: Sendable {
+    var left: Int
+    /// Whether any of the pods was still there.
+    var foundAny = false
+  }
+
+  private var counts: [PodID: Count] = [:]
+
+  /// Notes that `count` pods are to be deleted to make room for `preemptor`.
+  mutating func expect(_ count: Int, for preemptor: PodID) {
+    counts[preemptor] = Count(left: count)
+  }
+
+  /// Notes that a deletion for `preemptor` was asked for; returns whether it was the last and none
+  /// of the pods was there any more.
+  mutating func note(for preemptor: PodID, found: Bool) -> Bool {
+    guard var count = counts[preemptor] else { return false }
+    count.left -= 1
+    count.foundAny = count.foundAny || found
+    counts[preemptor] = count.left > 0 ? count : nil
+    return count.left == 0 && !count.foundAny
   }
 }
 

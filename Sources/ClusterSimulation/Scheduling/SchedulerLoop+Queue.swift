@@ -13,14 +13,12 @@ extension SchedulerLoop {
       queue.remove(pod)
       return
     }
-    let plugins = RejectingPlugins(named: decision.rejectedBy)
     if decision.nominatedNode.isPresent {
       preempt(for: pod, decision, in: &world)
-    } else if decision.losesNomination || plugins.isEmpty {
+    } else if decision.losesNomination || decision.rejectedBy.isEmpty {
       loseNomination(pod, in: &world)
     }
-    let hints = QueueingHints(world.cluster, view.core.cache)
-    queue.reject(pod, by: plugins, at: world.now, hint: hints.helps)
+    reject(pod, by: decision.rejectedBy, in: world)
   }
 
   mutating func flushBackoff(in world: inout World) {

@@ -19,16 +19,8 @@ extension SchedulerLoop {
     switch change.subject {
     case .pod: observe(PodID(Int(change.index)), change.verb, in: &world)
     case .node: observe(NodeID(Int(change.index)), in: world)
-    case .other: notifyQueue(of: .storageChanged, in: world)
-    case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget: break
+    case .other, .workload, .service, .endpoints, .resourceQuota, .disruptionBudget: break
     }
-  }
-
-  /// Wakes the pods that `event` can help.
-  mutating func notifyQueue(of event: ClusterEvent, in world: borrowing World) {
-    guard usesQueue, queue.heedsEvents else { return }
-    let hints = QueueingHints(world.cluster, view.core.cache)
-    queue.handle(event, at: world.now, hint: hints.helps)
   }
 
   private mutating func observe(_ node: NodeID, in world: borrowing World) {
@@ -37,7 +29,7 @@ extension SchedulerLoop {
     let facts = record.isPresent ? NodeFacts(record) : nil
     let old = watched.replace(node, by: facts)
     guard let facts else {
-      if let old { notifyQueue(of: .nodeRemoved(old), in: world) }
+      if let old { notifyQueue(of: .nodeDeleted(old), in: world) }
       view.see(node, in: world.cluster)
       return
     }
@@ -49,24 +41,33 @@ extension SchedulerLoop {
   private mutating func observe(
     _ pod: PodID, _ verb: ClusterChange.Verb, in world: inout World
   ) {
-    let counted = verb == .specified ? view.countedTemplate(of: pod) : nil
-    let wasCounted = view.place(of: pod).isPresent
     view.see(pod, in: &world.cluster)
     let record = world.cluster.pods[pod]
     if usesQueue {
-      let isCounted = view.place(of: pod).isPresent
-      if wasCounted && !isCounted {
-        notifyQueue(of: .podGone(record.template), in: world)
-      } else if verb == .bound && isCounted {
-        notifyQueue(of: .podPlaced(record.template), in: world)
-      } else if let counted, isCounted, counted != record.template {
-        notifyQueue(of: .podLabelsChanged(from: counted, to: record.template), in: world)
-      }
       observeWaiting(pod, record, verb, in: &world)
+      observeAssigned(pod, record, in: world)
     }
     let template = world.cluster.templates[record.template]
     if verb == .added, record.isWaiting, view.profile(of: template) != nil {
       enqueue(pod, template, in: &world)
+    }
+  }
+
+  /// Tells the queue of a pod that came to a node, changed there, left it or ended.
+  private mutating func observeAssigned(
+    _ pod: PodID, _ record: PodRecord, in world: borrowing World
+  ) {
+    let isAssigned = record.node.isPresent && !record.isRemoved && !record.phase.isTerminal
+    let known = watched.replaceAssigned(pod, by: isAssigned ? record.template : .absent)
+    guard known.isPresent || isAssigned, known != record.template || !isAssigned else { return }
+    let old = PodFacts(pod, template: known, isAssigned: true)
+    let new = PodFacts(pod, template: record.template, isAssigned: true)
+    if !known.isPresent {
+      notifyQueue(of: .assignedPodAdded(new), in: world)
+    } else if !isAssigned {
+      notifyQueue(of: .assignedPodDeleted(old), in: world)
+    } else {
+      for event in new.changes(from: old, view.core.cache) { notifyQueue(of: event, in: world) }
     }
   }
 
@@ -80,10 +81,12 @@ extension SchedulerLoop {
     let isGated = view.isGated(template)
     if !isGated { world.recording.noteQueued(pod, at: world.now) }
     queue.add(
-      pod, template: template.id, priority: template.priority, isGated: isGated, at: world.now)
+      pod, view.kind(of: pod, in: world.cluster), priority: template.priority, isGated: isGated,
+      at: world.now)
   }
 
-  /// Takes over what has become of a pod that may wait in the queue or be promised a node.
+  /// Takes over what has become of a pod that may wait in the queue, or for which a node may be
+  /// nominated.
   private mutating func observeWaiting(
     _ pod: PodID, _ record: PodRecord, _ verb: ClusterChange.Verb, in world: inout World
   ) {
@@ -94,48 +97,47 @@ extension SchedulerLoop {
       if known.place != .inFlight && known.place != .binding { queue.remove(pod) }
       return
     }
-    if verb == .specified, known.template != record.template {
-      update(pod, known, record, in: &world)
-    }
+    guard verb == .specified else { return }
+    let kind = view.kind(of: pod, in: world.cluster)
+    if known.kind != kind { update(pod, known, kind, in: &world) }
   }
 
   private mutating func update(
-    _ pod: PodID, _ known: QueuedPod, _ record: PodRecord, in world: inout World
+    _ pod: PodID, _ known: QueuedPod, _ kind: QueuedPod.Kind, in world: inout World
   ) {
-    let old = world.cluster.templates[known.template]
-    let new = world.cluster.templates[record.template]
-    var changes: [ClusterEvent] = []
-    if old.labels != new.labels { changes.append(.ownLabelsChanged(from: old.id, to: new.id)) }
-    if old.pod.spec.tolerations.count != new.pod.spec.tolerations.count {
-      changes.append(.ownTolerationsChanged)
+    let isNominated = world.cluster.pods[pod].nominatedNode.isPresent
+    func facts(_ template: PodTemplateID) -> PodFacts {
+      PodFacts(pod, template: template, isAssigned: false, isNominated: isNominated)
     }
-    let isGated = view.isGated(new)
+    let changes = facts(kind.template).changes(from: facts(known.template), view.core.cache)
+    let isGated = view.isGated(world.cluster.templates[kind.template])
     if known.place == .gated && !isGated { world.recording.noteQueued(pod, at: world.now) }
-    let hints = QueueingHints(world.cluster, view.core.cache)
-    queue.update(
-      pod, template: new.id, isGated: isGated, changes: changes, at: world.now, hint: hints.helps)
+    changeKind(of: pod, to: kind, isGated: isGated, changes, in: world)
   }
 
-  /// Takes over a promise that was written, changed or taken back.
+  /// Takes over a nomination that was written, changed or taken back.
   private mutating func observeNomination(
     of pod: PodID, _ record: PodRecord, in world: borrowing World
   ) {
     let new = record.isWaiting ? record.nominatedNode : .absent
-    // A pod that is gone loses its promise even before that was written, as `PriorityQueue.Delete`
-    // sees to.
+    // A pod that is gone loses its nomination even before that was written, as
+    // `PriorityQueue.Delete` sees to.
     if !record.isWaiting { view.core.nominations.withdraw(pod) }
     let old = watched.replaceNomination(of: pod, by: new)
-    guard old.isPresent || new.isPresent, old != new else { return }
-    // Of a pod that is assumed on a node, nothing else is heeded until it is bound.
-    if new.isPresent && view.place(of: pod).isPresent { return }
+    guard old != new else { return }
+    // Of a pod that is assumed on a node, nothing is heeded until it is bound.
+    if record.isWaiting && view.place(of: pod).isPresent { return }
     if new.isPresent {
       view.core.nominations.nominate(view.placed(pod, record), to: new)
     } else {
       view.core.nominations.withdraw(pod)
     }
-    if old.isPresent && !record.node.isPresent {
-      notifyQueue(of: .nominationWithdrawn(record.template), in: world)
-    }
+    guard old.isPresent else { return }
+    // Only pods of its priority or a lower one had to respect the nomination.
+    let facts = PodFacts(pod, template: record.template, isAssigned: false, isNominated: true)
+    notifyQueue(
+      of: .assignedPodDeleted(facts),
+      atMost: world.cluster.templates[record.template].priority, in: world)
   }
 }
 
@@ -145,12 +147,26 @@ struct WatchedObjects: Sendable {
   private var nodes: ContiguousArray<NodeFacts?> = []
   /// The promises of the few pods that have one.
   private var nominations: [PodID: NodeID] = [:]
+  /// The templates of the pods that have a node and have not ended, by row.
+  private var assigned: ContiguousArray<PodTemplateID> = []
 
   /// Takes `facts` over, nil for a node that is gone; returns what was known.
   fileprivate mutating func replace(_ node: NodeID, by facts: NodeFacts?) -> NodeFacts? {
     while nodes.count <= node.row { nodes.append(nil) }
     let old = nodes[node.row]
     nodes[node.row] = facts
+    return old
+  }
+
+  /// Takes over that `pod` is one of `template` that has a node, or with `absent` that it has none
+  /// or has ended; returns what was known.
+  fileprivate mutating func replaceAssigned(
+    _ pod: PodID, by template: PodTemplateID
+  ) -> PodTemplateID {
+    guard pod.row < assigned.count || template.isPresent else { return .absent }
+    while assigned.count <= pod.row { assigned.append(.absent) }
+    let old = assigned[pod.row]
+    assigned[pod.row] = template
     return old
   }
 

@@ -20,6 +20,7 @@ struct SchedulerLoop: Sendable {
   var timers = QueueTimers()
   var pending = PendingPods()
   var explainer = AttemptExplainer()
+  var evictions = PendingEvictions()
   private(set) var isPaused = false
 
   /// Whether a cycle is running.
@@ -61,7 +62,12 @@ struct SchedulerLoop: Sendable {
     case .backoffFlushDue: flushBackoff(in: &world)
     case .unschedulableFlushDue: flushUnschedulable(in: &world)
     case .evictionDue(let victim, let node, let preemptor):
+      let isThere = !world.cluster.pods[victim].isRemoved
       world.evict(victim, from: node, for: preemptor)
+      guard evictions.note(for: preemptor, found: isThere) else { break }
+      // Nothing will go any more, so no event would wake the preemptor.
+      queue.forceActivation(of: preemptor)
+      startCycleIfIdle(in: &world)
     case .lastEvictionDue(let victim, let node, let preemptor):
       askForLastEviction(of: victim, from: node, for: preemptor, in: &world)
     case .nominationDue(let pod, let node): world.nominate(pod, to: node)

@@ -88,7 +88,7 @@ struct SchedulerView: Sendable {
     PlacedPod(
       pod, template: record.template,
       priority: core.cache.requirements[record.template.row].template.priority,
-      isTerminating: record.isDeleting, isPreempted: record.isPreempted, started: record.started,
+      isTerminating: record.isDeleting, isPreempted: record.isPreempted, started: record.startTime,
       devices: record.devices)
   }
 
@@ -102,20 +102,31 @@ struct SchedulerView: Sendable {
   /// Where the cache counts `pod`; absent if nowhere.
   func place(of pod: PodID) -> NodeID { pod.row < placedOn.count ? placedOn[pod.row] : .absent }
 
-  /// What the cache believes `pod` was stamped from; nil if it is counted nowhere.
-  func countedTemplate(of pod: PodID) -> PodTemplateID? {
-    let node = place(of: pod)
-    guard node.isPresent else { return nil }
-    return core.cache.pods[node.row].first { $0.pod == pod }?.template
+  /// Takes over when the kubelets took pods; the list is empty afterwards.
+  mutating func takeStarts(_ pods: inout ContiguousArray<PodID>, in cluster: borrowing ClusterState)
+  {
+    for pod in pods where place(of: pod).isPresent {
+      core.cache.setStart(of: pod, on: place(of: pod), cluster.pods[pod].startTime)
+    }
+    pods.removeAll(keepingCapacity: true)
   }
 
-  /// Counts `pod` nowhere; returns whether it was counted.
-  @discardableResult
-  mutating func forget(_ pod: PodID) -> Bool {
-    guard pod.row < placedOn.count, placedOn[pod.row].isPresent else { return false }
+  /// What `pod` has in common with other pods that wait.
+  func kind(of pod: PodID, in cluster: borrowing ClusterState) -> QueuedPod.Kind {
+    let record = cluster.pods[pod]
+    let template = cluster.templates[record.template]
+    // The claims of such volumes bear the name of the pod.
+    let hasNamedClaims = !core.cache.requirements[record.template.row].volumes.ephemeral.isEmpty
+    return QueuedPod.Kind(
+      record.template, owner: record.owner, profile: profile(of: template) ?? 0,
+      individual: hasNamedClaims ? pod : .absent)
+  }
+
+  /// Counts `pod` nowhere.
+  mutating func forget(_ pod: PodID) {
+    guard pod.row < placedOn.count, placedOn[pod.row].isPresent else { return }
     core.cache.removePod(pod, from: placedOn[pod.row])
     placedOn[pod.row] = .absent
-    return true
   }
 
   /// One more draw from the streams of ties and of victims.

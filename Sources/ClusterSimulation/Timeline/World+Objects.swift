@@ -51,6 +51,7 @@ extension World {
     guard !pod.spec.nodeName.isEmpty,
       let node = cluster.node(named: cluster.symbols.intern(pod.spec.nodeName))
     else { return }
+    if let start = pod.status.startTime { cluster.setStartTime(id, SimulationTime(before: start)) }
     _ = cluster.bind(id, to: node, at: now)
   }
 
@@ -190,5 +191,16 @@ extension World {
         delete(pod, .request, grace: nil)
       }
     }
+  }
+}
+
+extension SimulationTime {
+  /// The instant that stands for `timestamp`, which lies before the run: such instants keep their
+  /// order, and precede everything that happens in the run.
+  fileprivate init(before timestamp: Timestamp) {
+    // Later than any time that can be written.
+    let end: Int64 = 253_402_300_800
+    let seconds = max(timestamp.seconds, -end) - end
+    self.init(microseconds: seconds * 1_000_000 + Int64(timestamp.nanoseconds / 1000))
   }
 }

@@ -106,6 +106,14 @@ extension ClusterState {
     pods.update(pod) { $0.imagePulled = now }
   }
 
+  /// Notes that the kubelet has taken `pod`, if it is not known to have taken it before.
+  ///
+  /// Of interest to preemption alone: no watcher is woken.
+  public mutating func setStartTime(_ pod: PodID, _ time: SimulationTime) {
+    guard !pods[pod].startTime.isSet else { return }
+    pods.update(pod) { $0.startTime = time }
+  }
+
   /// Writes `status.nominatedNodeName`; `absent` clears it.
   public mutating func nominate(_ pod: PodID, to node: NodeID, at now: SimulationTime) {
     guard !pods[pod].isRemoved, pods[pod].nominatedNode != node else { return }

@@ -39,6 +39,8 @@ public struct PodRecord: Sendable {
   public internal(set) var scheduled: SimulationTime = .unset
   /// When the last image that the pod waited for had been pulled.
   public internal(set) var imagePulled: SimulationTime = .unset
+  /// `status.startTime`: when the kubelet took the pod, before it pulled any image.
+  public internal(set) var startTime: SimulationTime = .unset
   /// When the phase first became Running.
   public internal(set) var started: SimulationTime = .unset
   /// When the pod first became ready.

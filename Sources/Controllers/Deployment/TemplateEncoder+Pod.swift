@@ -31,7 +31,7 @@ extension TemplateEncoder {
     encode("hostNetwork", spec.hostNetwork)
     if spec.hostUsers == false { encode("hostUsers", "false") }
     encode("readinessGates", spec.readinessGates.map(\.conditionType))
-    encode("resourceClaims", spec.resourceClaims)
+    encode("resourceClaims", spec.resourceClaims) { $1.encode($0) }
     encode("runtimeClassName", spec.runtimeClassName)
     encode("serviceAccountName", spec.serviceAccountName)
     encode("hostname", spec.hostname)
@@ -58,6 +58,12 @@ extension TemplateEncoder {
   mutating func encode(_ resources: ResourceRequirements) {
     encode("requests", resources.requests)
     encode("limits", resources.limits)
+  }
+
+  private mutating func encode(_ claim: PodResourceClaim) {
+    encode("name", claim.name)
+    encode("resourceClaimName", claim.resourceClaimName)
+    encode("resourceClaimTemplateName", claim.resourceClaimTemplateName)
   }
 
   private mutating func encode(_ toleration: Toleration) {

@@ -33,8 +33,8 @@ package struct NodeLifecycleController: Controller {
   /// As in kube-controller-manager's flag `--controllers`.
   package var name: String { "node-lifecycle-controller" }
 
-  /// It watches nothing: it passes over all nodes.
-  package var interests: SubjectSet { [] }
+  /// Nodes, for cordons; the rest it finds when it passes over them.
+  package var interests: SubjectSet { [.nodes] }
 
   /// It looks when its period is over, whatever has happened.
   package var hasWork: Bool { false }
@@ -68,11 +68,23 @@ package struct NodeLifecycleController: Controller {
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {}
 
-  /// The controller reads the nodes when it passes over them.
+  /// Keeps the taint of cordoned nodes in step with `spec.unschedulable`, whoever put it on.
+  ///
+  /// Source: `doNoScheduleTaintingPass` of `node_lifecycle_controller.go`, Kubernetes 1.34, which
+  /// runs whenever a node is written.
   package mutating func observe(
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
-  ) {}
+  ) {
+    guard change.subject == .node, change.verb == .added || change.verb == .specified else {
+      return
+    }
+    let node = NodeID(Int(change.index))
+    guard cluster.nodes[node.row].isPresent else { return }
+    let isCordoned = cluster.nodes[node.row].isCordoned
+    guard isTainted(node, .unschedulable, cluster) != isCordoned else { return }
+    actions.append(.write(.setTaint(node, .unschedulable, isPresent: isCordoned)))
+  }
 
   /// Looks at every node: the pass of the monitor period.
   mutating func monitor(
@@ -165,12 +177,12 @@ package struct NodeLifecycleController: Controller {
     ready == .no ? .notReadyNoExecute : .unreachableNoExecute
   }
 
-  /// Those of the controller's taints that are on `node`.
+  /// Those of the controller's taints that are on `node` and tell of its condition.
   private func taints(
     on node: NodeID, _ cluster: borrowing ClusterState
   ) -> [NodeLifecycleTaint] {
     guard !cluster.nodes[node.row].taints.isEmpty else { return [] }
-    return NodeLifecycleTaint.allCases.filter { isTainted(node, $0, cluster) }
+    return NodeLifecycleTaint.ofCondition.filter { isTainted(node, $0, cluster) }
   }
 
   private func isTainted(

@@ -95,6 +95,9 @@ struct DecisionCluster {
     }
   }
 
+  /// Compiles the templates that are new, for pods that are only compared.
+  mutating func learnTemplates() { scheduler.cache.learnTemplates(of: &state) }
+
   /// Binds `pod` to `node` and counts it there.
   mutating func bind(_ pod: Pod, _ pending: PendingPod, to node: NodeID) {
     _ = state.bind(pending.pod, to: node, at: .zero)

@@ -60,8 +60,8 @@ public struct PodSpec: Hashable, Sendable {
   public var hostUsers: Bool?
   /// Conditions that must hold, besides the containers', for the pod to be ready.
   public var readinessGates: [PodReadinessGate] = []
-  /// The claims of devices by name.
-  public var resourceClaims: [String] = []
+  /// The claims of devices.
+  public var resourceClaims: [PodResourceClaim] = []
   /// The runtime class; empty for the default one.
   public var runtimeClassName = ""
   /// The account under which the containers act.
@@ -106,7 +106,7 @@ extension PodSpec: ObjectDecodable {
   private mutating func decodeRareField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {
     case "hostUsers": decoder.read(&hostUsers)
-    case "resourceClaims": decoder.readNames(&resourceClaims)
+    case "resourceClaims": decoder.read(&resourceClaims)
     case "runtimeClassName": decoder.read(&runtimeClassName)
     case "serviceAccountName", "serviceAccount": decoder.read(&serviceAccountName)
     case "hostname": decoder.read(&hostname)

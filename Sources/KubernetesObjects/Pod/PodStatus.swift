@@ -33,6 +33,8 @@ public struct PodStatus: Hashable, Sendable {
   public var containerStatuses: [ContainerStatus] = []
   /// The init containers.
   public var initContainerStatuses: [ContainerStatus] = []
+  /// The claims of devices that were made for the pod.
+  public var resourceClaimStatuses: [PodResourceClaimStatus] = []
   /// The quality of service that the API server computed.
   public var qosClass: QualityOfServiceClass?
 
@@ -55,8 +57,9 @@ extension PodStatus: ObjectDecodable {
     case "containerStatuses": decoder.read(&containerStatuses)
     case "initContainerStatuses": decoder.read(&initContainerStatuses)
     case "qosClass": decoder.read(&qosClass)
+    case "resourceClaimStatuses": decoder.read(&resourceClaimStatuses)
     case "allocatedResources", "ephemeralContainerStatuses", "extendedResourceClaimStatus",
-      "hostIPs", "observedGeneration", "podIPs", "resize", "resourceClaimStatuses", "resources":
+      "hostIPs", "observedGeneration", "podIPs", "resize", "resources":
       break
     default: decoder.skipUnknownField()
     }

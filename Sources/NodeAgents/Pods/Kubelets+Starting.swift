@@ -55,7 +55,10 @@ extension Kubelets {
       for _ in workers[pod.row].containerRows { containers.append(ContainerRecord()) }
     }
     workers[pod.row].stage = .sandbox
-    if !workers[pod.row].startTime.isSet { workers[pod.row].startTime = context.now }
+    if !workers[pod.row].startTime.isSet {
+      workers[pod.row].startTime = context.now
+      context.actions.append(.acknowledge(pod))
+    }
     let generation = workers[pod.row].generation
     let start = scriptedStart(of: pod, cluster)
     let latency = start.map { max(.zero, $0 - settings.syncLatency) } ?? settings.sandboxLatency

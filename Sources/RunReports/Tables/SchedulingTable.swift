@@ -5,7 +5,8 @@ import ClusterState
 enum SchedulingTable: ReportTable {
   static let fileName = "scheduling.csv"
   static let columns = [
-    "time_seconds", "pod", "attempt", "result", "node", "nominated_node", "nodes_evaluated",
+    "time_seconds", "pod", "attempt", "woken_by", "result", "node", "nominated_node",
+    "nodes_evaluated",
     "nodes_feasible", "score", "message",
   ]
 
@@ -17,6 +18,7 @@ enum SchedulingTable: ReportTable {
       table.time(attempt.time)
       table.pod(attempt.pod, source.cluster)
       table.integer(attempt.attempt)
+      table.text(attempt.cause.name)
       table.text(attempt.result.name)
       table.text(source.name(of: attempt.node))
       table.text(source.name(of: attempt.nominated))

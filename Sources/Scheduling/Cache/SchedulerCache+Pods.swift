@@ -1,4 +1,5 @@
 import ClusterState
+import SimulationEngine
 
 extension SchedulerCache {
   /// Counts `pod` on `node`: assumed when the scheduler decides, or bound by someone else.
@@ -52,6 +53,13 @@ extension SchedulerCache {
       groups.count(known, on: node, sign: -1, columns, version: labelsVersion)
       groups.count(pod, on: node, sign: 1, columns, version: labelsVersion)
     }
+  }
+
+  /// Takes over when the kubelet took `pod`: read by preemption alone, so the node stays untouched.
+  public mutating func setStart(of pod: PodID, on node: NodeID, _ start: SimulationTime) {
+    guard node.row < rowCount, let index = pods[node.row].firstIndex(where: { $0.pod == pod })
+    else { return }
+    pods[node.row][index].started = start
   }
 
   /// Notes that the pods placed on `node`, or with `ofObject` also its object, have changed.

@@ -53,6 +53,7 @@ extension Profile {
       filter.runsPreFilter = preparing.contains(name)
       filters.append(filter)
     }
+    hints = QueueingHintMap(filters)
     preFilterOrder = ContiguousArray(
       preparing.compactMap { name in filters.firstIndex { $0.name == name } })
   }

@@ -94,9 +94,9 @@ extension FilterRun {
       var rejected = nodes
       rejected.subtract(pass.feasible)
       let name = filters[index].name
-      let namer = filters[index].plugin as? any ChangeNamingFilter
+      let plugin = filters[index].plugin
       rejected.forEach { node in
-        let changes = namer?.changes(for: pod, on: node, cluster, cache) ?? []
+        let changes = plugin.changes(for: pod, on: node, cluster, cache)
         for change in changes {
           found[node.row].append(RequiredChange(plugin: name, change: change))
         }

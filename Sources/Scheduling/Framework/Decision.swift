@@ -22,8 +22,8 @@ public struct Decision: Sendable {
   public var victims: ContiguousArray<PlacedPod> = []
   /// Whether the node that the pod had been promised is of no use to it any more.
   public var losesNomination = false
-  /// The names of the plugins that turned a node or the pod down, if the pod fits nowhere.
-  public var rejectedBy: [String] = []
+  /// The plugins that turned a node or the pod down, if the pod fits nowhere.
+  public var rejectedBy: RejectingPlugins = []
   /// The text of the FailedScheduling event; empty unless a message was asked for.
   public var message = ""
   /// What went wrong; empty if nothing did.

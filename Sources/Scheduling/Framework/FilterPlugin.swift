@@ -18,11 +18,12 @@ public enum PreFilterResult: Sendable {
   case rejected(Status)
 }
 
-/// A plugin that decides where a pod can run: the extension points PreFilter and Filter.
+/// A plugin that decides where a pod can run: the extension points PreFilter and Filter, which
+/// events may help the pods that it turns down, and what would have to change for them.
 ///
 /// What `preFilter` works out for the pod stays in the plugin's own properties until the next pod;
 /// a copy of the plugin is what the real framework calls a clone of the cycle's state.
-public protocol FilterPlugin: SchedulingPlugin {
+public protocol FilterPlugin: EnqueueExtensions {
   /// Prepares for `pod`. May register label columns and pod groups with the cache.
   mutating func preFilter(
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: inout SchedulerCache
@@ -49,6 +50,15 @@ public protocol FilterPlugin: SchedulingPlugin {
 
   /// The texts of the reasons that `detail` stands for, in the plugin's order.
   func reasons(for detail: UInt64, in cluster: ClusterState) -> [String]
+
+  /// The smallest changes, all of them together, with which this filter lets `pod` onto `node`;
+  /// none if it does already.
+  ///
+  /// The plugin has prepared for `pod`, and the answer depends on nothing but the arguments and
+  /// what it prepared.
+  func changes(
+    for pod: PendingPod, on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> ContiguousArray<NodeChange>
 }
 
 extension FilterPlugin {
@@ -61,6 +71,11 @@ extension FilterPlugin {
   public func dependence(
     on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
   ) -> Dependence { .cluster }
+
+  /// Names none: the filter is explained by its reasons.
+  public func changes(
+    for pod: PendingPod, on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> ContiguousArray<NodeChange> { [] }
 
   /// Needs no note: the plugin reads the cache.
   public mutating func addPod(

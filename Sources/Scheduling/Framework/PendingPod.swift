@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 
 /// A pod that is looked at: what the scheduler needs beyond the pod's template.
 public struct PendingPod: Sendable {
@@ -17,11 +18,34 @@ public struct PendingPod: Sendable {
   public var ownerSelectorOverrules = false
   /// The pod's controller, for schedulers that let nodes avoid some.
   public var controller: ControllerIdentity?
+  /// What the pod's status says of claims of devices; nil for pods without such claims.
+  public var deviceClaims: DeviceClaims?
 
   /// The pod `pod` of `template`.
   public init(_ pod: PodID = .absent, template: PodTemplateID) {
     self.pod = pod
     self.template = template
+  }
+
+  /// Takes over what spreading reads of `owner`.
+  mutating func setOwner(_ owner: WorkloadID, _ cluster: ClusterState) {
+    guard owner.isPresent, cluster.workloads[owner.row].isPresent else { return }
+    ownerSelector = cluster.workloads[owner.row].selector
+    ownerSelectorOverrules = cluster.workloads[owner.row].kind == .replicationController
+  }
+}
+
+/// The claims of devices that were made for a pod.
+public struct DeviceClaims: Sendable {
+  /// The pod's uid, by which claims name their owner.
+  public let uid: String
+  /// The claims by the name that the pod has for them.
+  public let generated: [PodResourceClaimStatus]
+
+  /// The claims `generated` of the pod `uid`.
+  public init(uid: String, generated: [PodResourceClaimStatus]) {
+    self.uid = uid
+    self.generated = generated
   }
 }
 
@@ -31,11 +55,9 @@ extension ClusterState {
     let record = pods[pod]
     var pending = PendingPod(pod, template: record.template)
     pending.nominatedNode = record.nominatedNode
+    pending.setOwner(record.owner, self)
     let controller = record.owner
     if controller.isPresent, workloads[controller.row].isPresent {
-      pending.ownerSelector = workloads[controller.row].selector
-      pending.ownerSelectorOverrules =
-        workloads[controller.row].kind == .replicationController
       let uid = symbols[workloads[controller.row].uid]
       // A node can ask to avoid only what it can name.
       if !uid.isEmpty {

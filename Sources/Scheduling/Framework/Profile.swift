@@ -91,6 +91,9 @@ public struct Profile: Sendable {
   /// Whether every filter is asked about every node, though one has turned it down.
   public var checksAllFilters = false
 
+  /// Which filters wait for which events.
+  var hints = QueueingHintMap()
+
   /// Whether any plugin ranks nodes.
   public var ranksNodes: Bool { scorers.contains(where: \.runsScore) }
 
@@ -100,6 +103,7 @@ public struct Profile: Sendable {
   /// Adds a filter, which also prepares after the ones before it.
   public mutating func add(_ filter: Filter) {
     preFilterOrder.append(filters.count)
+    hints.add(filter, place: filters.count)
     filters.append(filter)
   }
 

@@ -101,6 +101,22 @@ public struct NodeResourcesFit: FilterPlugin, ScorePlugin {
     return isUnresolvable ? .unresolvable(detail) : .unschedulable(detail)
   }
 
+  /// Whether a node that offers `allocatable` and has no pods would do.
+  ///
+  /// Source: `noderesources.isFit`, Kubernetes 1.34.
+  func fits(
+    _ wanted: ResourceAmounts, _ allocatable: ResourceAmounts, _ cluster: ClusterState
+  ) -> Bool {
+    func isEnough(_ wanted: Int64, _ offered: Int64) -> Bool { wanted <= 0 || wanted <= offered }
+    return isEnough(wanted.milliCPU, allocatable.milliCPU)
+      && isEnough(wanted.memoryBytes, allocatable.memoryBytes)
+      && isEnough(wanted.ephemeralStorageBytes, allocatable.ephemeralStorageBytes)
+      && wanted.extended.allSatisfy { entry in
+        isEnough(entry.amount, allocatable[entry.resource])
+          || settings.ignores(entry.resource, named: cluster.resources[entry.resource])
+      }
+  }
+
   /// Names every resource that is short.
   public func reasons(for detail: UInt64, in cluster: ClusterState) -> [String] {
     var reasons: [String] = []

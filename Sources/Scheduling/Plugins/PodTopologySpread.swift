@@ -24,7 +24,7 @@ public struct PodTopologySpread: FilterPlugin {
     var minimum: Int { domainCount < constraint.minDomains ? 0 : least.minimum }
   }
 
-  private let defaults: DefaultSpread
+  let defaults: DefaultSpread
   /// Whether pods without constraints of their own can be under others.
   var hasDefaults: Bool { !defaults.constraints.isEmpty }
   private(set) var domains: ContiguousArray<Domains> = []

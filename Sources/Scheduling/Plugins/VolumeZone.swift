@@ -7,7 +7,7 @@ public struct VolumeZone: FilterPlugin {
   public static let name = "VolumeZone"
 
   /// A label of a volume: the key, the key that stands for it today, and the values.
-  struct Topology: Sendable {
+  struct Topology: Hashable, Sendable {
     let key: String
     let currentKey: String
     let values: Set<String>
@@ -47,13 +47,7 @@ public struct VolumeZone: FilterPlugin {
         return .rejected(
           .unresolvable("persistentvolume \"\(claim.spec.volumeName)\" not found"))
       }
-      for key in Self.keys {
-        guard let text = volume.metadata.labels[key], let values = Self.zones(text) else {
-          continue
-        }
-        topologies.append(
-          Topology(key: key, currentKey: Self.currentKeys[key] ?? key, values: values))
-      }
+      topologies += Self.topologies(of: volume)
     }
     return topologies.isEmpty ? .skip : .proceed
   }
@@ -95,6 +89,15 @@ public struct VolumeZone: FilterPlugin {
     }
     return storageClass.volumeBindingMode == .waitForFirstConsumer
       ? nil : "PersistentVolume had no name"
+  }
+
+  /// The zones and regions that `volume` is labelled with, in order of the keys.
+  static func topologies(of volume: PersistentVolume) -> [Topology] {
+    keys.compactMap { key in
+      volume.metadata.labels[key].flatMap(zones).map {
+        Topology(key: key, currentKey: currentKeys[key] ?? key, values: $0)
+      }
+    }
   }
 
   /// The zones of a label like `a__b`; nil if one of them is empty.

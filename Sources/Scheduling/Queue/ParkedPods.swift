@@ -1,21 +1,23 @@
 import ClusterState
 import SimulationEngine
 
-/// The pods that wait for an event, grouped by what decides which events can help: their template
-/// and the plugins that turned them down.
+/// The pods that wait for an event, grouped by what decides which events can help: their kind and
+/// the plugins that turned them down.
 ///
 /// An event is judged once a group, so that its cost does not grow with the number of alike pods.
 /// Pods that leave are not looked for: a reader of an item asks whether it is still current.
 struct ParkedPods: Sendable {
-  /// A pod and the number of the move that parked it.
+  /// A pod, the number of the move that parked it, and the group that it was put into.
   struct Item: Sendable {
     let pod: PodID
     let sequence: Int
+    let group: Int32
   }
 
   private struct Group: Sendable {
-    let template: PodTemplateID
+    let kind: QueuedPod.Kind
     let plugins: RejectingPlugins
+    let priority: Int32
     var items: ContiguousArray<Item> = []
     /// How many of the items are current.
     var count = 0
@@ -24,8 +26,9 @@ struct ParkedPods: Sendable {
   }
 
   private struct Key: Hashable {
-    let template: PodTemplateID
+    let kind: QueuedPod.Kind
     let plugins: RejectingPlugins
+    let priority: Int32
   }
 
   private var groups: ContiguousArray<Group> = []
@@ -38,14 +41,12 @@ struct ParkedPods: Sendable {
   /// How many pods there are.
   private(set) var count = 0
 
-  /// Adds a pod of `template` that `plugins` turned down; returns its group.
-  mutating func park(
-    _ item: Item, _ template: PodTemplateID, _ plugins: RejectingPlugins
-  ) -> Int32 {
-    let key = Key(template: template, plugins: plugins)
+  /// Adds the pod `entry`, and returns its group.
+  mutating func park(_ entry: QueuedPod) -> Int32 {
+    let key = Key(kind: entry.kind, plugins: entry.rejectedBy, priority: entry.priority)
     let group = known[key] ?? Int32(groups.count)
     if Int(group) == groups.count {
-      groups.append(Group(template: template, plugins: plugins))
+      groups.append(Group(kind: key.kind, plugins: key.plugins, priority: key.priority))
       known[key] = group
     }
     if groups[Int(group)].count == 0 {
@@ -53,6 +54,7 @@ struct ParkedPods: Sendable {
       groups[Int(group)].place = occupied.count
       occupied.append(group)
     }
+    let item = Item(pod: entry.pod, sequence: entry.sequence, group: group)
     groups[Int(group)].items.append(item)
     groups[Int(group)].count += 1
     inOrder.append(item)
@@ -71,15 +73,16 @@ struct ParkedPods: Sendable {
     occupied.removeLast()
   }
 
-  /// The items, current or not, of the groups that `isHelped` holds for, in order of parking.
+  /// The items, current or not, of the groups of at most `priority` that `isHelped` holds for, in
+  /// order of parking.
   func items(
-    where isHelped: (PodTemplateID, RejectingPlugins) -> Bool
+    atMost priority: Int32 = .max, where isHelped: (QueuedPod.Kind, RejectingPlugins) -> Bool
   ) -> ContiguousArray<Item> {
     var items: ContiguousArray<Item> = []
     var groupCount = 0
     for row in occupied {
       let group = groups[Int(row)]
-      guard isHelped(group.template, group.plugins) else { continue }
+      guard group.priority <= priority, isHelped(group.kind, group.plugins) else { continue }
       items.append(contentsOf: group.items)
       groupCount += 1
     }

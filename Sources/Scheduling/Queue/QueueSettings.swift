@@ -45,8 +45,18 @@ public struct QueueSettings: Hashable, Sendable {
   }
 
   /// Whether a wait that ends at `expiry` has not passed at `now`.
+  ///
+  /// The instant, or second, in which it ends still belongs to it. Source:
+  /// `backoffQueue.isPodBackingoff`, Kubernetes 1.34.
   func isBackingOff(until expiry: SimulationTime, at now: SimulationTime) -> Bool {
-    expiry > aligned(now)
+    maximumBackoff.microseconds > 0 && expiry >= aligned(now)
+  }
+
+  /// The whole second at which a wait that ends at `expiry` is found to have passed.
+  func flush(after expiry: SimulationTime) -> SimulationTime {
+    let period = Self.backoffFlushPeriod.microseconds
+    let latest = SimulationTime.latest.microseconds / period - 1
+    return SimulationTime(microseconds: (min(expiry.microseconds / period, latest) + 1) * period)
   }
 
   private func aligned(_ time: SimulationTime) -> SimulationTime {

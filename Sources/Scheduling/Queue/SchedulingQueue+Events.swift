@@ -6,37 +6,67 @@ extension SchedulingQueue {
   /// Whether an event would change anything: a pod is parked, or is in flight.
   public var heedsEvents: Bool { counts.unschedulable > 0 || counts.inFlight > 0 }
 
-  /// Wakes the parked pods that `event` can help, those that were parked first before the others.
-  public mutating func handle(_ event: ClusterEvent, at now: SimulationTime, hint: Hint) {
+  /// Wakes the parked pods of at most `priority` that `event` can help, those that were parked
+  /// first before the others.
+  ///
+  /// Source: `PriorityQueue.MoveAllToActiveOrBackoffQueue`, Kubernetes 1.34.
+  public mutating func handle(
+    _ event: ClusterEvent, atMost priority: Int32 = .max, at now: SimulationTime, hint: Hint
+  ) {
     if counts.unschedulable > 0 {
-      for item in parked.items(where: { helps(event, $0, $1, hint) }) {
-        if let row = currentRow(of: item) { wake(row, at: now) }
+      for item in helped(by: event, atMost: priority, hint) {
+        guard let row = currentRow(of: item) else { continue }
+        // A pod that is held back hears only of what the plugin that holds it back registered.
+        if pods[row].isHeldBack && !event.isPodDeletion { continue }
+        wake(row, by: event.cause, at: now)
       }
     }
-    if counts.inFlight > 0 { events.append(event) }
+    if counts.inFlight > 0 { missed.append(.event(event)) }
   }
 
-  /// Notes that `pod` was given another template: other labels, fewer gates, further tolerations.
+  /// The parked pods that `event` can help, in order of parking: pods alike are judged at once, and
+  /// the one that the event is about by itself.
+  private func helped(
+    by event: ClusterEvent, atMost priority: Int32, _ hint: Hint
+  ) -> ContiguousArray<ParkedPods.Item> {
+    var items = parked.items(atMost: priority) { hint(event, $0, $1, .absent) }
+    guard event.pod.isPresent, let row = pods.row(of: event.pod),
+      pods[row].place == .unschedulable
+    else { return items }
+    let own = ParkedPods.Item(
+      pod: pods[row].pod, sequence: pods[row].sequence, group: pods[row].group)
+    items.removeAll { $0.pod == own.pod }
+    if pods[row].priority <= priority, hint(event, pods[row].kind, pods[row].rejectedBy, own.pod) {
+      items.insert(own, at: items.firstIndex { $0.sequence > own.sequence } ?? items.count)
+    }
+    return items
+  }
+
+  /// Notes that `pod` is of another kind: it has other labels, fewer gates, further tolerations or
+  /// another owner.
   ///
-  /// `changes` are the events that this makes for the pod itself. Source: `PriorityQueue.Update`,
-  /// Kubernetes 1.34.
+  /// `changes` are the events that this makes for the pod itself; one that helps is enough. Source:
+  /// `PriorityQueue.Update`, Kubernetes 1.34.
   public mutating func update(
-    _ pod: PodID, template: PodTemplateID, isGated: Bool, changes: [ClusterEvent],
+    _ pod: PodID, _ kind: QueuedPod.Kind, isGated: Bool, changes: [ClusterEvent],
     at now: SimulationTime, hint: Hint
   ) {
     guard let row = pods.row(of: pod) else { return }
     switch pods[row].place {
     case .gated:
-      pods[row].template = template
-      if !isGated { activate(row) }
-    case .active, .backoff, .binding: pods[row].template = template
+      pods[row].kind = kind
+      guard !isGated else { return }
+      pods[row].cause = .event(.unschedulablePod, .updatePodSchedulingGatesEliminated)
+      activate(row)
+    case .active, .backoff, .binding: pods[row].kind = kind
     case .inFlight:
-      pods[row].template = template
-      events.append(contentsOf: changes)
+      pods[row].kind = kind
+      for change in changes { missed.append(.event(change)) }
     case .unschedulable:
-      changeTemplate(ofParked: row, template)
-      let plugins = pods[row].rejectedBy
-      if changes.contains(where: { helps($0, template, plugins, hint) }) { wake(row, at: now) }
+      changeKind(ofParked: row, kind)
+      for change in changes where pods[row].place == .unschedulable {
+        if hint(change, kind, pods[row].rejectedBy, pod) { wake(row, by: change.cause, at: now) }
+      }
     }
   }
 
@@ -45,13 +75,30 @@ extension SchedulingQueue {
     if let row = pods.row(of: pod) { pods[row].isPreempting = isPreempting }
   }
 
-  /// Moves the pods that have been parked too long: every half minute.
+  /// Makes `pod` active whatever its plugins say, now or when it has been scheduled in vain.
+  ///
+  /// Source: `PriorityQueue.Activate`, Kubernetes 1.34.
+  public mutating func forceActivation(of pod: PodID) {
+    guard let row = pods.row(of: pod) else { return }
+    switch pods[row].place {
+    case .inFlight: missed.append(.activation(pod))
+    case .unschedulable, .backoff:
+      pods[row].isHeldBack = pods[row].isPreempting
+      guard !pods[row].isPreempting else { return }
+      pods[row].cause = .forcedActivation
+      activate(row)
+    case .active, .gated, .binding: break
+    }
+  }
+
+  /// Moves the pods that have been parked too long: every half minute. Those that are held back
+  /// stay.
   public mutating func flushUnschedulable(at now: SimulationTime) {
     for item in parked.items(where: { _, _ in true }) {
-      guard let row = currentRow(of: item),
+      guard let row = currentRow(of: item), !pods[row].isHeldBack,
         now - pods[row].time > settings.unschedulableTimeout
       else { continue }
-      wake(row, at: now)
+      wake(row, by: .unschedulableTimeout, at: now)
     }
   }
 
@@ -74,15 +121,14 @@ extension SchedulingQueue {
 
   private func currentRow(of item: ParkedPods.Item) -> Int? {
     guard let row = pods.row(of: item.pod), pods[row].place == .unschedulable,
-      pods[row].sequence == item.sequence
+      pods[row].sequence == item.sequence, pods[row].group == item.group
     else { return nil }
     return row
   }
 
-  private mutating func changeTemplate(ofParked row: Int, _ template: PodTemplateID) {
-    let item = ParkedPods.Item(pod: pods[row].pod, sequence: pods[row].sequence)
+  private mutating func changeKind(ofParked row: Int, _ kind: QueuedPod.Kind) {
     parked.leave(pods[row].group)
-    pods[row].template = template
-    pods[row].group = parked.park(item, template, pods[row].rejectedBy)
+    pods[row].kind = kind
+    pods[row].group = parked.park(pods[row])
   }
 }

@@ -6,9 +6,9 @@ import SimulationEngine
 ///
 /// Source: `pkg/scheduler/backend/queue/scheduling_queue.go`, Kubernetes 1.34.
 public struct SchedulingQueue: Sendable {
-  /// Whether an event can help a pod of a template that these plugins, which ask for such events,
-  /// have turned down; see `QueueingHints`.
-  public typealias Hint = (ClusterEvent, PodTemplateID, RejectingPlugins) -> Bool
+  /// Whether an event can help pods of a kind that these plugins have turned down, or the one pod
+  /// that is named; see `Scheduler.helps`.
+  public typealias Hint = (ClusterEvent, QueuedPod.Kind, RejectingPlugins, PodID) -> Bool
 
   /// How many pods wait for what.
   public struct Counts: Hashable, Sendable {
@@ -36,8 +36,8 @@ public struct SchedulingQueue: Sendable {
   private var backoff = PodHeap<BackoffOrder>()
   private var errorBackoff = PodHeap<BackoffOrder>()
   private var sequence = 0
-  /// The events since the oldest pod in flight was taken.
-  var events: ContiguousArray<ClusterEvent> = []
+  /// What happened since the oldest pod in flight was taken.
+  var missed: ContiguousArray<MissedEvent> = []
   private var eventsBefore = 0
 
   /// An empty queue.
@@ -54,13 +54,13 @@ public struct SchedulingQueue: Sendable {
 
   /// Takes in a pod that is new.
   public mutating func add(
-    _ pod: PodID, template: PodTemplateID, priority: Int32, isGated: Bool,
+    _ pod: PodID, _ kind: QueuedPod.Kind, priority: Int32, isGated: Bool,
     at now: SimulationTime
   ) {
     guard pods.row(of: pod) == nil else { return }
     let row = pods.insert(
       QueuedPod(
-        pod: pod, template: template, priority: priority, place: .gated, time: now,
+        pod: pod, kind: kind, priority: priority, place: .gated, time: now,
         sequence: sequence))
     counts.gated += 1
     if !isGated { activate(row) }
@@ -100,8 +100,9 @@ public struct SchedulingQueue: Sendable {
 
   /// Parks `pod`, which was taken and turned down by `plugins`, until an event can help.
   ///
-  /// Events that came while it was being scheduled are made up for. Without plugins something else
-  /// went wrong, see `fail`.
+  /// Events that came while it was being scheduled are made up for, whatever the priority of the
+  /// pods that they were meant for. Without plugins something else went wrong, see `fail`. Source:
+  /// `PriorityQueue.determineSchedulingHintForInFlightPod`, Kubernetes 1.34.
   public mutating func reject(
     _ pod: PodID, by plugins: RejectingPlugins, at now: SimulationTime, hint: Hint
   ) {
@@ -111,12 +112,16 @@ public struct SchedulingQueue: Sendable {
     pods[row].errors = 0
     pods[row].rejectedBy = plugins
     pods[row].time = now
-    let template = pods[row].template
-    let isHelped = events[max(pods[row].firstEvent - eventsBefore, 0)...].contains {
-      helps($0, template, plugins, hint)
+    let kind = pods[row].kind
+    var cause: QueueingCause?
+    for event in missed[max(pods[row].firstEvent - eventsBefore, 0)...] where cause == nil {
+      switch event {
+      case .event(let event): if hint(event, kind, plugins, pod) { cause = event.cause }
+      case .activation(let activated): if activated == pod { cause = .forcedActivation }
+      }
     }
     park(row)
-    if isHelped { wake(row, at: now) }
+    if let cause { wake(row, by: cause, at: now) }
   }
 
   /// Lets `pod`, which was taken, wait because something went wrong that is no rejection.
@@ -127,6 +132,7 @@ public struct SchedulingQueue: Sendable {
     pods[row].errors += 1
     pods[row].rejectedBy = []
     pods[row].time = now
+    pods[row].cause = .failedAttempt
     requeue(row, at: now)
   }
 
@@ -151,20 +157,15 @@ public struct SchedulingQueue: Sendable {
       _ = errorBackoff.popFirst()
     }
     let expiries = [backoff.first?.key.expiry, errorBackoff.first?.key.expiry].compactMap { $0 }
-    let period = QueueSettings.backoffFlushPeriod.microseconds
-    return expiries.min().map {
-      SimulationTime(microseconds: ($0.microseconds + period - 1) / period * period)
-    }
+    return expiries.min().map(settings.flush)
   }
+}
 
-  /// Whether `event` can help pods of `template` that `plugins` turned down.
-  func helps(
-    _ event: ClusterEvent, _ template: PodTemplateID, _ plugins: RejectingPlugins, _ hint: Hint
-  ) -> Bool {
-    if case .wildcard = event { return true }
-    let asked = plugins.intersection(event.interested)
-    return !asked.isEmpty && hint(event, template, asked)
-  }
+/// Something that happened while a pod was in flight.
+enum MissedEvent: Sendable {
+  case event(ClusterEvent)
+  /// A pod was to become active whatever its plugins say.
+  case activation(PodID)
 }
 
 /// Moves from one place to another.
@@ -198,18 +199,20 @@ extension SchedulingQueue {
     }
     guard old == .inFlight, counts.inFlight == 0 else { return }
     // Without any pod in flight, the events are forgotten.
-    eventsBefore += events.count
-    events.removeAll(keepingCapacity: true)
+    eventsBefore += missed.count
+    missed.removeAll(keepingCapacity: true)
   }
 
   private mutating func take(_ row: Int) {
     setPlace(row, .inFlight)
     pods[row].attempts += 1
-    pods[row].firstEvent = eventsBefore + events.count
+    pods[row].rejectedBy = []
+    pods[row].isHeldBack = false
+    pods[row].firstEvent = eventsBefore + missed.count
   }
 
   /// Gives the pod in `row` the next number, by which its present place is told from former ones.
-  private mutating func number(_ row: Int) -> Int {
+  @discardableResult private mutating func number(_ row: Int) -> Int {
     sequence += 1
     pods[row].sequence = sequence
     return sequence
@@ -217,8 +220,8 @@ extension SchedulingQueue {
 
   private mutating func park(_ row: Int) {
     setPlace(row, .unschedulable)
-    let item = ParkedPods.Item(pod: pods[row].pod, sequence: number(row))
-    pods[row].group = parked.park(item, pods[row].template, pods[row].rejectedBy)
+    number(row)
+    pods[row].group = parked.park(pods[row])
   }
 
   /// Moves the pod in `row` to the active queue.
@@ -229,10 +232,13 @@ extension SchedulingQueue {
     active.push(pods[row].pod, order)
   }
 
-  /// Moves the parked pod in `row` on, unless the deletions that make room for it are still being
-  /// asked for.
-  mutating func wake(_ row: Int, at now: SimulationTime) {
-    if !pods[row].isPreempting { requeue(row, at: now) }
+  /// Moves the parked pod in `row` on because of `cause`, unless the deletions that make room for
+  /// it are still being asked for.
+  mutating func wake(_ row: Int, by cause: QueueingCause, at now: SimulationTime) {
+    pods[row].isHeldBack = pods[row].isPreempting
+    guard !pods[row].isPreempting else { return }
+    pods[row].cause = cause
+    requeue(row, at: now)
   }
 
   /// Moves the pod in `row` to the active queue if its wait has passed, else to those that back

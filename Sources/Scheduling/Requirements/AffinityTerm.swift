@@ -24,6 +24,15 @@ public struct PodScope: Hashable, Sendable {
     if labels == nil && requiresNamespaceObject { return false }
     return namespaceSelector.matches(labels ?? .empty, cluster.symbols)
   }
+
+  /// Whether pods of `template` are meant in the eyes of a queueing hint, which takes every
+  /// namespace for one without labels.
+  ///
+  /// Source: `podMatchesAllAffinityTerms` of `interpodaffinity/plugin.go`, Kubernetes 1.34.
+  func matchesWithoutNamespaceLabels(_ template: PodTemplate, _ symbols: SymbolTable) -> Bool {
+    selector.matches(template.labels, symbols)
+      && (namespaces.contains(template.namespace) || namespaceSelector.matches(.empty, symbols))
+  }
 }
 
 /// A term of inter-pod affinity or anti-affinity.

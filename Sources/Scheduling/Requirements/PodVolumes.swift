@@ -36,44 +36,80 @@ public struct PodVolumes: Sendable {
   public let disks: [Disk]
   /// The names of the claims that the pod uses, in order.
   public let claims: [String]
-  /// Whether the pod has any volume.
-  public let hasVolumes: Bool
-  /// Whether a volume may count against a node's limit: a claim, or a disk that a driver took over.
-  public let mayCountAgainstLimits: Bool
+  /// The names of the volumes whose claims are made with the pod, in order.
+  public let ephemeral: [String]
+  /// The storage drivers that provide volumes named in the pod, in order.
+  public let inlineDrivers: [String]
+  /// The storage drivers that took over disks named in the pod, in order.
+  public let migratedDrivers: [String]
+
+  /// Whether a volume may count against a node's limit: one with a claim, or a disk that a driver
+  /// took over.
+  public var mayCountAgainstLimits: Bool {
+    !claims.isEmpty || !ephemeral.isEmpty || !migratedDrivers.isEmpty
+  }
 
   init(_ volumes: [Volume]) {
     var disks: [Disk] = []
     var claims: [String] = []
-    var countsAgainstLimits = false
+    var ephemeral: [String] = []
+    var inlineDrivers: [String] = []
     for volume in volumes {
       switch volume.source {
-      case .gcePersistentDisk(let disk):
-        disks.append(.gcePersistentDisk(name: disk.pdName, isReadOnly: disk.readOnly))
-        countsAgainstLimits = true
-      case .awsElasticBlockStore(let disk):
-        disks.append(.awsElasticBlockStore(volume: disk.volumeID))
-        countsAgainstLimits = true
-      case .iscsi(let target):
-        disks.append(.iscsi(name: target.iqn, isReadOnly: target.readOnly))
-      case .rbd(let device):
-        disks.append(
-          .rbd(
-            monitors: device.monitors, pool: device.pool, image: device.image,
-            isReadOnly: device.readOnly))
-      case .persistentVolumeClaim(let claim):
-        claims.append(claim.claimName)
-        countsAgainstLimits = true
-      case .azureDisk, .cinder: countsAgainstLimits = true
-      case .other(let name):
-        if ["azureFile", "vsphereVolume", "portworxVolume"].contains(name) {
-          countsAgainstLimits = true
-        }
-      default: break
+      case .persistentVolumeClaim(let claim): claims.append(claim.claimName)
+      case .ephemeral: ephemeral.append(volume.name)
+      case .csi(let source): inlineDrivers.append(source.driver)
+      default: if let disk = Disk(volume.source) { disks.append(disk) }
       }
     }
     self.disks = disks
     self.claims = claims
-    hasVolumes = !volumes.isEmpty
-    mayCountAgainstLimits = countsAgainstLimits
+    self.ephemeral = ephemeral
+    self.inlineDrivers = inlineDrivers
+    migratedDrivers = volumes.compactMap(\.source.migratedDriver)
+  }
+
+  /// Whether the pod called `name` uses the claim `claim`, by its name or made with the pod.
+  ///
+  /// Source: `ephemeral.VolumeClaimName`, component-helpers 0.34.
+  func uses(claim: String, asPodNamed name: String?) -> Bool {
+    if claims.contains(claim) { return true }
+    guard let name else { return false }
+    return ephemeral.contains { "\(name)-\($0)" == claim }
+  }
+}
+
+extension PodVolumes.Disk {
+  /// The disk that `source` names; nil if it names none that pods contend for.
+  fileprivate init?(_ source: VolumeSource) {
+    switch source {
+    case .gcePersistentDisk(let disk):
+      self = .gcePersistentDisk(name: disk.pdName, isReadOnly: disk.readOnly)
+    case .awsElasticBlockStore(let disk): self = .awsElasticBlockStore(volume: disk.volumeID)
+    case .iscsi(let target): self = .iscsi(name: target.iqn, isReadOnly: target.readOnly)
+    case .rbd(let device):
+      self = .rbd(
+        monitors: device.monitors, pool: device.pool, image: device.image,
+        isReadOnly: device.readOnly)
+    default: return nil
+    }
+  }
+}
+
+extension VolumeSource {
+  /// The storage driver that took over disks of this kind; nil for other volumes.
+  ///
+  /// Source: `csi-translation-lib/plugins`, Kubernetes 1.34.
+  fileprivate var migratedDriver: String? {
+    switch self {
+    case .gcePersistentDisk: "pd.csi.storage.gke.io"
+    case .awsElasticBlockStore: "ebs.csi.aws.com"
+    case .azureDisk: "disk.csi.azure.com"
+    case .cinder: "cinder.csi.openstack.org"
+    case .other("azureFile"): "file.csi.azure.com"
+    case .other("vsphereVolume"): "csi.vsphere.vmware.com"
+    case .other("portworxVolume"): "pxd.portworx.com"
+    default: nil
+    }
   }
 }

@@ -2,13 +2,14 @@ import DecisionCases
 import KubernetesObjects
 import StructuredText
 
-/// `wavetank decide`: cases in, decisions out, one JSON line each.
+/// `wavetank decide`: cases in, decisions or queueing hints out, one JSON line each.
 struct DecideCommand: Command {
   static let syntax = CommandSyntax(
     name: "decide", summary: "Answer scheduling cases, one JSON line each.", operands: "[FILE|-]",
     operandCount: 0...1,
     explanation: """
-      Reads cases, one JSON document a line, and writes what the scheduler of that version decides.
+      Reads cases, one JSON document a line, and writes what the scheduler of that version decides;
+      with --hints, whether an event may help a pod that a plugin of v1.34 turned down.
       A line that cannot be read is answered by what is wrong with it, and the others go on; the
       exit code is then 65.
       """,
@@ -19,9 +20,11 @@ struct DecideCommand: Command {
       .value(
         "feature-gates", "NAME=BOOL,…",
         "Feature gates of that version; a case can set more in its member featureGates."),
+      .flag("hints", "Answer questions to queueing hints of v1.34, not cases of decisions."),
     ],
     examples: [
       ("wavetank decide --era v1.2 cases.jsonl", "Answers each line of the file."),
+      ("wavetank decide --hints hints.jsonl", "Answers whether events wake waiting pods."),
       ("gzip -dc cases.gz | wavetank decide --era v1.20 -", "Answers standard input."),
     ])
 
@@ -29,6 +32,14 @@ struct DecideCommand: Command {
   private let file: String
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
+    file = arguments.operands.first ?? "-"
+    guard !arguments.isGiven("hints") else {
+      if let era = arguments.value("era"), era != DecisionEra.v1_34.rawValue {
+        throw UsageError("--hints are those of v1.34, found --era \(era)", "decide")
+      }
+      cases = DecisionCases(hintsIn: file)
+      return
+    }
     let words = DecisionEra.allCases.map(\.rawValue)
     guard let text = arguments.value("era") else {
       throw UsageError("--era is required: \(Spelling.alternatives(words))", "decide")
@@ -38,7 +49,6 @@ struct DecideCommand: Command {
       throw UsageError(
         "--era: expected \(Spelling.alternatives(words)), found \(text)\(hint)", "decide")
     }
-    file = arguments.operands.first ?? "-"
     cases = DecisionCases(
       era: era, file: file,
       featureGates: try Self.featureGates(arguments.value("feature-gates") ?? ""))

@@ -76,7 +76,9 @@ struct FitMessageTests {
     var builder = try SchedulingBuilder(
       "Node a status: {allocatable: {pods: 0}}\nNode b \(Self.cordoned)\nNode c \(Self.cordoned)")
     let judgement = try builder.schedule()
-    #expect(judgement.decision.rejectedBy == ["NodeUnschedulable", "NodeResourcesFit"])
-    #expect(judgement.record.unschedulablePlugins == judgement.decision.rejectedBy)
+    #expect(
+      judgement.record.unschedulablePlugins == ["NodeUnschedulable", "NodeResourcesFit"])
+    #expect(
+      judgement.decision.rejectedBy == [RejectingPlugins(place: 0), RejectingPlugins(place: 5)])
   }
 }

@@ -6,11 +6,13 @@ import SimulationEngine
 struct PlainQueue {
   struct Pod {
     let id: PodID
-    let template: PodTemplateID
+    let kind: QueuedPod.Kind
     let priority: Int32
     var place: QueuedPod.Place
     var rejectedBy: RejectingPlugins = []
     var isPreempting = false
+    var isHeldBack = false
+    var cause = QueueingCause.creation
     var rejections = 0
     var errors = 0
     var time: SimulationTime
@@ -48,19 +50,21 @@ struct PlainQueue {
   }
 
   private mutating func requeue(_ index: Int, at now: SimulationTime) {
-    let isOver = pods[index].waitEnd <= now.microseconds / 1_000_000
+    let isOver = pods[index].waitEnd < now.microseconds / 1_000_000
     put(index, isOver ? .active : .backoff(isError: pods[index].rejectedBy.isEmpty))
   }
 
   mutating func add(
-    _ id: PodID, _ template: PodTemplateID, priority: Int32, isGated: Bool, at now: SimulationTime
+    _ id: PodID, _ kind: QueuedPod.Kind, priority: Int32, isGated: Bool, at now: SimulationTime
   ) {
-    pods.append(Pod(id: id, template: template, priority: priority, place: .gated, time: now))
+    pods.append(Pod(id: id, kind: kind, priority: priority, place: .gated, time: now))
     if !isGated { put(pods.count - 1, .active) }
   }
 
   mutating func ungate(_ id: PodID) {
-    if let index = index(id), pods[index].place == .gated { put(index, .active) }
+    guard let index = index(id), pods[index].place == .gated else { return }
+    pods[index].cause = .event(.unschedulablePod, .updatePodSchedulingGatesEliminated)
+    put(index, .active)
   }
 
   mutating func remove(_ id: PodID) { pods.removeAll { $0.id == id } }
@@ -74,6 +78,7 @@ struct PlainQueue {
     else { return nil }
     put(index, .inFlight)
     pods[index].missed = []
+    pods[index].isHeldBack = false
     return pods[index].id
   }
 
@@ -88,9 +93,16 @@ struct PlainQueue {
     pods[index].time = now
     put(index, .unschedulable)
     let pod = pods[index]
-    if pod.missed.contains(where: { Self.helps($0, pod, hint) }), !pod.isPreempting {
-      requeue(index, at: now)
+    if let event = pod.missed.first(where: { hint($0, pod.kind, plugins, id) }) {
+      wake(index, event.cause, at: now)
     }
+  }
+
+  private mutating func wake(_ index: Int, _ cause: QueueingCause, at now: SimulationTime) {
+    pods[index].isHeldBack = pods[index].isPreempting
+    if pods[index].isPreempting { return }
+    pods[index].cause = cause
+    requeue(index, at: now)
   }
 
   mutating func fail(_ id: PodID, at now: SimulationTime) {
@@ -98,6 +110,7 @@ struct PlainQueue {
     pods[index].errors += 1
     pods[index].rejectedBy = []
     pods[index].time = now
+    pods[index].cause = .failedAttempt
     requeue(index, at: now)
   }
 
@@ -106,12 +119,16 @@ struct PlainQueue {
   }
 
   mutating func handle(
-    _ event: ClusterEvent, at now: SimulationTime, _ hint: SchedulingQueue.Hint
+    _ event: ClusterEvent, atMost priority: Int32, at now: SimulationTime,
+    _ hint: SchedulingQueue.Hint
   ) {
     let parked = pods.indices.filter { pods[$0].place == .unschedulable }
     for index in parked.sorted(by: { pods[$0].move < pods[$1].move })
-    where !pods[index].isPreempting && Self.helps(event, pods[index], hint) {
-      requeue(index, at: now)
+    where pods[index].priority <= priority
+      && (!pods[index].isHeldBack || event.action == .delete && event.resource == .assignedPod)
+      && hint(event, pods[index].kind, pods[index].rejectedBy, pods[index].id)
+    {
+      wake(index, event.cause, at: now)
     }
     for index in pods.indices where pods[index].place == .inFlight {
       pods[index].missed.append(event)
@@ -123,7 +140,7 @@ struct PlainQueue {
       while let index = first(
         at: .backoff(isError: isError),
         { $0.waitEnd != $1.waitEnd ? $0.waitEnd < $1.waitEnd : Self.isBefore($0, $1) }),
-        pods[index].waitEnd <= now.microseconds / 1_000_000
+        pods[index].waitEnd < now.microseconds / 1_000_000
       {
         put(index, .active)
       }
@@ -133,16 +150,20 @@ struct PlainQueue {
   mutating func flushUnschedulable(at now: SimulationTime) {
     let parked = pods.indices.filter { pods[$0].place == .unschedulable }
     for index in parked.sorted(by: { pods[$0].move < pods[$1].move })
-    where !pods[index].isPreempting && now - pods[index].time > .seconds(300) {
-      requeue(index, at: now)
+    where !pods[index].isHeldBack && now - pods[index].time > .seconds(300) {
+      wake(index, .unschedulableTimeout, at: now)
     }
   }
 
-  private static func helps(
-    _ event: ClusterEvent, _ pod: Pod, _ hint: SchedulingQueue.Hint
-  ) -> Bool {
-    if case .wildcard = event { return true }
-    let asked = pod.rejectedBy.intersection(event.interested)
-    return !asked.isEmpty && hint(event, pod.template, asked)
+  mutating func forceActivation(_ id: PodID) {
+    guard let index = index(id) else { return }
+    switch pods[index].place {
+    case .unschedulable, .backoff:
+      pods[index].isHeldBack = pods[index].isPreempting
+      if pods[index].isPreempting { return }
+      pods[index].cause = .forcedActivation
+      put(index, .active)
+    default: break
+    }
   }
 }

@@ -35,16 +35,18 @@ struct SchedulingQueueModelTests {
     mutating func step() -> String? {
       advance()
       let before = queue.counts.unschedulable
-      switch random.index(below: 12) {
+      switch random.index(below: 13) {
       case 0, 1, 2: add()
       case 3, 4, 5, 6: if let problem = take() { return problem }
       case 7: remove()
       case 8: ungate()
       case 9: gatePreemptor()
+      case 10: forceActivation()
       default:
         let event = event()
-        queue.handle(event, at: now, hint: Self.helps)
-        plain.handle(event, at: now, Self.helps)
+        let priority = Int32(random.index(below: 3) == 0 ? 0 : 9)
+        queue.handle(event, atMost: priority, at: now, hint: Self.helps)
+        plain.handle(event, atMost: priority, at: now, Self.helps)
         wakeUps += before - queue.counts.unschedulable
       }
       return difference()
@@ -67,10 +69,11 @@ struct SchedulingQueueModelTests {
       let pod = PodID(podCount)
       podCount += 1
       let template = PodTemplateID(random.index(below: 4))
+      let kind = QueuedPod.Kind(template, individual: random.index(below: 9) == 0 ? pod : .absent)
       let priority = Int32(template.row / 2)
       let isGated = random.index(below: 6) == 0
-      queue.add(pod, template: template, priority: priority, isGated: isGated, at: now)
-      plain.add(pod, template, priority: priority, isGated: isGated, at: now)
+      queue.add(pod, kind, priority: priority, isGated: isGated, at: now)
+      plain.add(pod, kind, priority: priority, isGated: isGated, at: now)
     }
 
     /// Takes a pod, lets something happen, and lets it fail or leave.
@@ -81,8 +84,8 @@ struct SchedulingQueueModelTests {
       guard let pod else { return nil }
       for _ in 0..<random.index(below: 3) {
         let event = event()
-        queue.handle(event, at: now, hint: Self.helps)
-        plain.handle(event, at: now, Self.helps)
+        queue.handle(event, atMost: 0, at: now, hint: Self.helps)
+        plain.handle(event, atMost: 0, at: now, Self.helps)
       }
       switch random.index(below: 8) {
       case 0:
@@ -92,10 +95,7 @@ struct SchedulingQueueModelTests {
         queue.fail(pod, at: now)
         plain.fail(pod, at: now)
       default:
-        let sets: [RejectingPlugins] = [
-          .nodeResourcesFit, .nodeAffinity, [.nodeResourcesFit, .taintToleration], .other,
-        ]
-        let plugins = sets[random.index(below: sets.count)]
+        let plugins = RejectingPlugins(rawValue: UInt64(1 + random.index(below: 3)))
         queue.reject(pod, by: plugins, at: now, hint: Self.helps)
         plain.reject(pod, by: plugins, at: now, Self.helps)
       }
@@ -114,8 +114,7 @@ struct SchedulingQueueModelTests {
 
     private mutating func ungate() {
       guard let pod = plain.pods.first(where: { $0.place == .gated }) else { return }
-      queue.update(
-        pod.id, template: pod.template, isGated: false, changes: [], at: now, hint: Self.helps)
+      queue.update(pod.id, pod.kind, isGated: false, changes: [], at: now, hint: Self.helps)
       plain.ungate(pod.id)
     }
 
@@ -126,14 +125,23 @@ struct SchedulingQueueModelTests {
       plain.setPreempting(pod, isPreempting)
     }
 
+    private mutating func forceActivation() {
+      guard let pod = anyPod() else { return }
+      queue.forceActivation(of: pod)
+      plain.forceActivation(pod)
+    }
+
+    /// An event of a node, of a pod that is in no queue, or of one that waits.
     private mutating func event() -> ClusterEvent {
       let template = PodTemplateID(random.index(below: 4))
       switch random.index(below: 8) {
-      case 0: return .wildcard
-      case 1: return .nodeAdded(Self.node)
-      case 2: return .nodeTaintsChanged(from: Self.node, to: Self.node)
-      case 3: return .storageChanged
-      default: return .podGone(template)
+      case 0, 1: return .nodeAdded(Self.node)
+      case 2: return .node(.updateNodeTaint, from: Self.node, to: Self.node)
+      case 3:
+        let pod = anyPod() ?? PodID(900_000)
+        return .assignedPodDeleted(PodFacts(pod, template: template, isAssigned: false))
+      default:
+        return .assignedPodDeleted(PodFacts(PodID(900_000), template: template, isAssigned: true))
       }
     }
 
@@ -142,21 +150,30 @@ struct SchedulingQueueModelTests {
         name: .empty, pool: .empty, labels: .empty, capacity: .zero, allocatable: .zero,
         allocatablePods: 1, created: .zero))
 
-    /// A pod that goes helps those of the next template.
+    /// A pod that goes helps those of the next template, and itself; a node those that the first
+    /// plugin turned down.
     private static func helps(
-      _ event: ClusterEvent, _ template: PodTemplateID, _ plugins: RejectingPlugins
+      _ event: ClusterEvent, _ kind: QueuedPod.Kind, _ plugins: RejectingPlugins, _ pod: PodID
     ) -> Bool {
-      guard case .podGone(let other) = event else { return plugins != .nodeAffinity }
-      return other.row == (template.row + 1) % 4
+      guard case .pod(let change) = event.subject, let other = change.old else {
+        return plugins.contains(RejectingPlugins(place: 0))
+      }
+      return other.pod == pod || other.template.row == (kind.template.row + 1) % 4
     }
 
     private func difference() -> String? {
       guard queue.count == plain.pods.count else {
         return "\(queue.count) pods, not \(plain.pods.count)"
       }
-      for pod in plain.pods where queue[pod.id]?.place != pod.place {
-        let place = queue[pod.id].map { "\($0.place)" } ?? "nowhere"
-        return "pod \(pod.id.row) is \(place), not \(pod.place)"
+      for pod in plain.pods {
+        let known = queue[pod.id]
+        guard known?.place == pod.place else {
+          let place = known.map { "\($0.place)" } ?? "nowhere"
+          return "pod \(pod.id.row) is \(place), not \(pod.place)"
+        }
+        guard known?.cause == pod.cause else {
+          return "pod \(pod.id.row) was woken by \(known?.cause.name ?? ""), not \(pod.cause.name)"
+        }
       }
       return nil
     }

@@ -1,0 +1,4 @@
+extension NodeName {
+  /// New nodes.
+  public var events: [EventRegistration] { [.init(always: .node, .add)] }
+}
