@@ -59,11 +59,13 @@ struct SteadinessTests {
     var garbage = plain
     garbage.initialObjects = []
     #expect(!garbage.canPodsBecomeGarbage)
-    garbage.controlPlane.podGarbageCollection.terminatedPodThreshold = 0
-    garbage.arrivals.arrivals = [
-      RecordedArrivals.Arrival(
-        time: .zero, name: "a", template: 0, runtime: .zero, exitCode: 0)
-    ]
+    garbage.controlPlane.podGarbageCollection.terminatedPodThreshold = 1
+    garbage.arrivals.arrivals = ContiguousArray(
+      ["a", "b"].map {
+        RecordedArrivals.Arrival(time: .zero, name: $0, template: 0, runtime: .zero, exitCode: 0)
+      })
     #expect(garbage.canPodsBecomeGarbage)
+    garbage.controlPlane.podGarbageCollection.terminatedPodThreshold = 0
+    #expect(!garbage.canPodsBecomeGarbage)
   }
 }

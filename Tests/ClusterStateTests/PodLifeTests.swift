@@ -25,7 +25,8 @@ struct PodLifeTests {
     cluster.requestDeletion(of: pod, grace: .seconds(60), at: .seconds(6))
     #expect(cluster.pods[pod].deletionDeadline == .seconds(35), "a later end is not granted")
     cluster.requestDeletion(of: pod, grace: .seconds(10), at: .seconds(7))
-    #expect(cluster.pods[pod].deletionDeadline == .seconds(17))
+    #expect(cluster.pods[pod].deletionDeadline == .seconds(15), "from the first request on")
+    #expect(cluster.pods[pod].deletionGrace == .seconds(10))
     cluster.remove(pod, at: .seconds(8))
     #expect(cluster.pods[pod].isRemoved && cluster.pods.count(on: node) == 0)
   }
@@ -34,6 +35,17 @@ struct PodLifeTests {
   func unboundPodLeavesAtOnce() throws {
     var (cluster, _) = try Self.cluster()
     let pod = try Self.create("a", in: &cluster)
+    cluster.requestDeletion(of: pod, grace: .seconds(30), at: .seconds(5))
+    #expect(cluster.pods[pod].removed == .seconds(5))
+  }
+
+  @Test("a pod that has ended leaves at once, whatever its grace")
+  func endedPodLeavesAtOnce() throws {
+    var (cluster, node) = try Self.cluster()
+    let pod = try Self.create("a", in: &cluster)
+    let isBound = cluster.bind(pod, to: node, at: .seconds(1))
+    #expect(isBound)
+    cluster.report(pod, phase: .failed, isReady: false, restarts: 0, at: .seconds(2))
     cluster.requestDeletion(of: pod, grace: .seconds(30), at: .seconds(5))
     #expect(cluster.pods[pod].removed == .seconds(5))
   }

@@ -7,38 +7,75 @@ import Testing
 @Suite("TaintEvictionController")
 struct TaintEvictionControllerTests {
   @Test(
-    "a pod goes at once, later or never, by the time that it tolerates the taint",
-    arguments: [(nil, 0), (30, 30), (Int64.max, nil)] as [(Int64?, Int64?)])
-  func tolerations(seconds: Int64?, deleted: Int64?) throws {
-    var loop = try Self.loop(tolerating: seconds)
-    loop.cluster.taint(NodeID(0))
-    loop.advance(to: 100) { _, _ in }
-    #expect(loop.writes.map(\.second) == (deleted.map { [$0] } ?? []))
+    "of each taint the first toleration that tolerates it counts, and of these the shortest",
+    arguments: [
+      (["a"], [], TolerationTime.none),
+      (["a"], ["a=30"], .limited(.seconds(30))),
+      (["a"], ["a=0"], .limited(.zero)),
+      (["a"], ["a=-5"], .limited(.zero)),
+      (["a"], ["a"], .unlimited),
+      (["a"], ["", "a=30"], .unlimited),
+      (["a"], ["a=30", ""], .limited(.seconds(30))),
+      (["a"], ["a=60", "a=30"], .limited(.seconds(60))),
+      (["a", "b"], ["a"], .none),
+      (["a", "b"], ["a=600", "b=60"], .limited(.seconds(60))),
+      (["a", "b"], ["b", "=40"], .limited(.seconds(40))),
+      ([], [], .unlimited),
+    ] as [([String], [String], TolerationTime)])
+  func tolerationTime(taints: [String], tolerations: [String], expected: TolerationTime) {
+    let time = TolerationTime(
+      of: tolerations.map(Self.toleration), under: taints.map { Taint(key: $0, effect: .noExecute) }
+    )
+    #expect(time == expected)
   }
 
-  @Test("a taint that is taken off in time spares the pod")
-  func takenOff() throws {
-    var loop = try Self.loop(tolerating: 30)
-    loop.cluster.taint(NodeID(0))
-    loop.advance(to: 20) { _, _ in }
-    loop.cluster.state.setTaints(NodeID(0), [], at: .seconds(20))
-    loop.advance(to: 100) { _, _ in }
-    #expect(loop.writes.isEmpty)
+  @Test(
+    "a timer starts with the first taint, is kept by others and ends when nothing limits it",
+    arguments: [
+      // What the pod tolerates, when which taints are there, and when it is deleted.
+      (["a=30"], [(10, ["a"])], [40]),
+      ([], [(10, ["a"])], [10]),
+      (["a"], [(10, ["a"])], []),
+      (["a=30"], [(10, ["a"]), (20, [])], []),
+      (["a=30"], [(10, ["a"]), (20, []), (25, ["a"])], [55]),
+      // A shorter toleration of a later taint takes nothing, a longer one grants nothing.
+      (["a=60", "b=5"], [(10, ["a"]), (20, ["a", "b"])], [70]),
+      (["a=30", "b=60"], [(10, ["a"]), (20, ["b"])], [40]),
+      // What is left is tolerated for ever.
+      (["a=30", "b"], [(10, ["b"]), (20, ["a", "b"]), (30, ["b"])], []),
+      // What is not tolerated at all counts now.
+      (["a=30"], [(10, ["a"]), (20, ["a", "b"])], [20]),
+    ] as [([String], [(Int64, [String])], [Int64])])
+  func timers(tolerations: [String], taints: [(Int64, [String])], deleted: [Int64]) throws {
+    var loop = try Self.loop(tolerating: tolerations)
+    for (second, keys) in taints {
+      loop.advance(to: second) { cluster, now in
+        if now == second { cluster.taint(NodeID(0), keys, at: now) }
+      }
+    }
+    loop.advance(to: 200) { _, _ in }
+    #expect(loop.writes.map(\.second) == deleted)
   }
 
-  /// A controller and a pod on a node; nil tolerates nothing, the greatest number all.
-  private static func loop(tolerating seconds: Int64?) throws -> ControlLoop {
+  @Test("a pod that has ended goes as well, and its object leaves at once")
+  func endedPods() throws {
+    var loop = try Self.loop(tolerating: ["a=30"])
+    loop.cluster.state.report(
+      PodID(0), phase: .succeeded, isReady: false, restarts: 0, at: .seconds(1))
+    loop.advance(to: 100) { cluster, now in
+      if now == 10 { cluster.taint(NodeID(0), ["a"], at: now) }
+    }
+    #expect(loop.writes.map(\.second) == [40])
+    #expect(loop.cluster.state.pods[PodID(0)].removed == .seconds(40))
+  }
+
+  /// A controller and a pod on a node.
+  private static func loop(tolerating tolerations: [String]) throws -> ControlLoop {
     let settings = NodeLifecycleSettings(eviction: .taints(NodeLifecycleSettings.Zones()))
     var loop = ControlLoop([TaintEvictionController(settings: settings)])
     let node = try loop.cluster.node("worker")
-    let tolerations = seconds.map {
-      [
-        Toleration(
-          key: "maintenance", operation: .exists, effect: .noExecute,
-          tolerationSeconds: $0 == .max ? nil : $0)
-      ]
-    }
-    let template = loop.cluster.template(app: "web", tolerations: tolerations ?? [])
+    let template = loop.cluster.template(
+      app: "web", tolerations: tolerations.map(Self.toleration))
     let name = PodName(loop.cluster.state.symbols.intern("a"))
     let pod = try loop.cluster.state.createPod(
       template: template, name: name, owner: .absent, at: .zero)
@@ -46,12 +83,23 @@ struct TaintEvictionControllerTests {
     _ = loop.cluster.changes()
     return loop
   }
+
+  /// `key=seconds`, or `key` for ever; without a key, every taint.
+  private static func toleration(_ text: String) -> Toleration {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+    return Toleration(
+      key: String(parts[0]), operation: .exists, effect: .noExecute,
+      tolerationSeconds: parts.count > 1 ? Int64(parts[1]) : nil)
+  }
 }
 
 extension TestCluster {
-  fileprivate mutating func taint(_ node: NodeID) {
-    let key = state.symbols.intern("maintenance")
-    let taint = NodeTaint(key: key, value: .empty, effect: .noExecute, added: .zero)
-    state.setTaints(node, [taint], at: .zero)
+  /// Replaces the taints of `node` by `NoExecute` ones with these keys.
+  fileprivate mutating func taint(_ node: NodeID, _ keys: [String], at second: Int64) {
+    let taints = keys.map {
+      NodeTaint(
+        key: state.symbols.intern($0), value: .empty, effect: .noExecute, added: .seconds(second))
+    }
+    state.setTaints(node, ContiguousArray(taints), at: .seconds(second))
   }
 }

@@ -84,7 +84,7 @@ extension ControlPlaneSetting {
     ControlPlaneSetting(
       "terminatedPodGCThreshold", "pod garbage collector",
       .count(\.podGarbageCollection.terminatedPodThreshold, -1...1_000_000_000),
-      "How many ended pods are kept; -1 for all."),
+      "How many ended pods are kept; 0 or less for all."),
     ControlPlaneSetting(
       "podGCQuarantine", "pod garbage collector",
       .duration(\.podGarbageCollection.quarantine, atLeast: .zero),

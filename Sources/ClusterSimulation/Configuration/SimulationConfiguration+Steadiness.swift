@@ -26,7 +26,7 @@ extension SimulationConfiguration {
   /// Whether ended pods can become so many that the garbage collector takes some.
   var canPodsBecomeGarbage: Bool {
     let threshold = controlPlane.podGarbageCollection.terminatedPodThreshold
-    if threshold < 0 { return false }
+    if threshold <= 0 { return false }
     let arriving = arrivals.arrivals.count
     let others = initialObjects.contains { $0 is any WorkloadObject }
     return !workloads.isEmpty || others || arriving > threshold

@@ -123,23 +123,23 @@ extension ClusterState {
 
   /// Marks `pod` for deletion with `grace`; a second request can only bring the end nearer.
   ///
-  /// A pod that is not bound, or is asked to go without grace, leaves at once. Source:
-  /// `registry/core/pod/strategy.go`, `CheckGracefulDelete`.
+  /// A pod that is not bound, that has ended, or that is asked to go without grace, leaves at once.
+  /// Source: `registry/core/pod/strategy.go`, `CheckGracefulDelete`, and
+  /// `apiserver/pkg/registry/rest/delete.go`, `BeforeDelete`, Kubernetes 1.2 to 1.34.
   public mutating func requestDeletion(
     of pod: PodID, grace: SimulationDuration, reason: Symbol = .empty, at now: SimulationTime
   ) {
     let record = pods[pod]
     guard !record.isRemoved else { return }
-    guard record.node.isPresent, grace.microseconds > 0 else {
+    guard record.node.isPresent, grace.microseconds > 0, !record.phase.isTerminal else {
       remove(pod, at: now)
       return
     }
-    let deadline = now.addingSaturating(grace)
-    guard !record.isDeleting || deadline < record.deletionDeadline else { return }
+    guard !record.isDeleting || grace < record.deletionGrace else { return }
     if !record.isDeleting { noteDeletion(of: pod) }
     pods.update(pod) {
       if !$0.deletionRequested.isSet { $0.deletionRequested = now }
-      $0.deletionDeadline = deadline
+      $0.deletionDeadline = $0.deletionRequested.addingSaturating(grace)
       if reason != .empty { $0.reason = reason }
     }
     note(.pod, .deleting, pod.index, now)

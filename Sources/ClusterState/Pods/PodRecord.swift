@@ -51,7 +51,7 @@ public struct PodRecord: Sendable {
   public internal(set) var finished: SimulationTime = .unset
   /// When deletion was first asked for.
   public internal(set) var deletionRequested: SimulationTime = .unset
-  /// `metadata.deletionTimestamp`: request plus grace.
+  /// `metadata.deletionTimestamp`: the first request plus the shortest grace.
   public internal(set) var deletionDeadline: SimulationTime = .unset
   /// When the object left the API server.
   public internal(set) var removed: SimulationTime = .unset
@@ -70,6 +70,12 @@ public struct PodRecord: Sendable {
 
   /// Whether the pod is marked for deletion.
   @inlinable public var isDeleting: Bool { deletionRequested.isSet }
+
+  /// `metadata.deletionGracePeriodSeconds` of a pod that is marked for deletion: what its kubelet
+  /// grants from the moment at which it begins to stop the pod.
+  @inlinable public var deletionGrace: SimulationDuration {
+    deletionDeadline.isSet ? deletionDeadline - deletionRequested : .zero
+  }
 
   /// Whether deletion ended the pod, whose last status tells how.
   public var isCutShort: Bool { isDeleting && phase.isTerminal && !finished.isSet }

@@ -26,8 +26,7 @@ extension ClusterState {
     var waiting: ContiguousArray<PodID> = []
     for pod in podsToRelease where isChargedUsage(pods[pod]) {
       let record = pods[pod]
-      let grace = record.deletionDeadline - record.deletionRequested
-      if now > record.deletionDeadline.addingSaturating(grace) {
+      if now > record.deletionDeadline.addingSaturating(record.deletionGrace) {
         charge(pod, -1, at: now)
         pods.update(pod) { $0.isQuotaReleased = true }
         charge(pod, 1, at: now)

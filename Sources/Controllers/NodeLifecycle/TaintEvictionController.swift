@@ -2,9 +2,10 @@ import ClusterState
 import KubernetesObjects
 import SimulationEngine
 
-/// Sees to pods on nodes with `NoExecute` taints: each stays for as long as it tolerates them.
+/// Sees to pods on nodes with `NoExecute` taints: each stays for as long as it tolerates them, also
+/// one that has ended.
 ///
-/// Source: `pkg/controller/tainteviction`, Kubernetes 1.34.
+/// Source: `pkg/controller/tainteviction`, Kubernetes 1.36.
 package struct TaintEvictionController: Controller {
   private var evictions = PodEvictionTimers()
 
@@ -36,12 +37,12 @@ package struct TaintEvictionController: Controller {
     case (.node, .added), (.node, .specified):
       let node = NodeID(Int(change.index))
       let taints = executingTaints(on: node, cluster)
-      cluster.pods.forEach(on: node) { consider($0, taints, now, cluster, &actions) }
+      cluster.pods.forEach(on: node) { consider($0, taints, cluster, &actions) }
     case (.pod, .bound), (.pod, .specified):
       let pod = PodID(Int(change.index))
       guard cluster.pods[pod].node.isPresent, !cluster.pods[pod].isRemoved else { return }
       let taints = executingTaints(on: cluster.pods[pod].node, cluster)
-      consider(pod, taints, now, cluster, &actions)
+      consider(pod, taints, cluster, &actions)
     case (.pod, .deleting), (.pod, .removed): evictions.cancel(PodID(Int(change.index)))
     default: break
     }
@@ -60,7 +61,7 @@ package struct TaintEvictionController: Controller {
   }
 
   private mutating func consider(
-    _ pod: PodID, _ taints: [Taint], _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ pod: PodID, _ taints: [Taint], _ cluster: borrowing ClusterState,
     _ actions: inout ControllerActions
   ) {
     guard !taints.isEmpty else {
@@ -68,17 +69,17 @@ package struct TaintEvictionController: Controller {
       return
     }
     let record = cluster.pods[pod]
-    guard !record.isDeleting, !record.phase.isTerminal else { return }
+    guard !record.isDeleting else { return }
     let tolerations = cluster.templates[record.template].pod.spec.tolerations
     switch TolerationTime(of: tolerations, under: taints) {
-    case .unlimited: break
+    case .unlimited: evictions.cancel(pod)
     case .none:
       evictions.cancel(pod)
       actions.append(.write(.deletePod(pod, .taint, isForced: false)))
     case .limited(let duration):
-      if let timer = evictions.start(pod, duration, at: now) {
-        let due = ControllerTimer(0, key: pod.index, generation: timer.generation)
-        actions.append(.setTimer(due, after: timer.due - now))
+      if let generation = evictions.start(pod) {
+        let due = ControllerTimer(0, key: pod.index, generation: generation)
+        actions.append(.setTimer(due, after: duration))
       }
     }
   }

@@ -2,7 +2,7 @@ import ClusterState
 import SimulationEngine
 
 /// Removes pods that nobody else will: ended ones beyond a limit, those of nodes that are gone, and
-/// those that are being deleted and were never bound.
+/// those that are being deleted on nodes that are out of service.
 ///
 /// Source: `pkg/controller/podgc/gc_controller.go`, Kubernetes 1.2 to 1.34.
 package struct PodGarbageCollector: Controller {
@@ -10,7 +10,7 @@ package struct PodGarbageCollector: Controller {
   package struct Settings: Sendable {
     /// How often it looks.
     package var period: SimulationDuration = .seconds(20)
-    /// How many ended pods are kept; negative for all.
+    /// How many ended pods are kept; zero or less for all.
     package var terminatedPodThreshold: Int = 12_500
     /// How long a node must have been gone before its pods go; zero for at once.
     package var quarantine: SimulationDuration = .seconds(40)
@@ -23,6 +23,11 @@ package struct PodGarbageCollector: Controller {
   package let settings: Settings
   private var terminated: ContiguousArray<PodID> = []
   private var gone: ContiguousArray<NodeID> = []
+  /// The nodes that someone has marked as out of service.
+  private var outOfService: ContiguousArray<NodeID> = []
+
+  /// The key of the taint by which a person says that a node is down for good.
+  private static let outOfServiceTaint = "node.kubernetes.io/out-of-service"
 
   /// A collector that has seen nothing.
   package init(settings: Settings) { self.settings = settings }
@@ -58,8 +63,27 @@ package struct PodGarbageCollector: Controller {
       let pod = PodID(Int(change.index))
       let record = cluster.pods[pod]
       if record.phase.isTerminal && !record.isRemoved { terminated.append(pod) }
-    } else if change.subject == .node && change.verb == .removed {
-      gone.append(NodeID(Int(change.index)))
+    } else if change.subject == .node {
+      observe(NodeID(Int(change.index)), change.verb, cluster)
+    }
+  }
+
+  private mutating func observe(
+    _ node: NodeID, _ verb: ClusterChange.Verb, _ cluster: borrowing ClusterState
+  ) {
+    switch verb {
+    case .removed:
+      gone.append(node)
+      outOfService.removeAll { $0 == node }
+    case .added, .specified:
+      let key = cluster.symbols.find(Self.outOfServiceTaint)
+      let isMarked = key != nil && cluster.nodes[node.row].taints.contains { $0.key == key }
+      if !isMarked {
+        outOfService.removeAll { $0 == node }
+      } else if !outOfService.contains(node) {
+        outOfService.append(node)
+      }
+    case .bound, .reported, .deleting: break
     }
   }
 
@@ -69,6 +93,7 @@ package struct PodGarbageCollector: Controller {
     actions: inout ControllerActions
   ) {
     collectTerminated(cluster, &actions)
+    collectTerminating(cluster, &actions)
     for node in gone where now - cluster.nodes[node.row].removed >= settings.quarantine {
       cluster.pods.forEach(on: node) {
         actions.append(.write(.deletePod($0, .nodeGone, isForced: true)))
@@ -77,14 +102,34 @@ package struct PodGarbageCollector: Controller {
     gone.removeAll { now - cluster.nodes[$0.row].removed >= settings.quarantine }
   }
 
+  /// Removes the pods that are being deleted on nodes that are out of service and not ready: nobody
+  /// there can stop them any more, nor run them.
+  ///
+  /// Source: `gcTerminating`, Kubernetes 1.28 to 1.34.
+  private func collectTerminating(
+    _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    for node in outOfService where cluster.nodes[node.row].ready != .yes {
+      cluster.pods.forEach(on: node) {
+        guard cluster.pods[$0].isDeleting else { return }
+        actions.append(.write(.deletePod($0, .outOfService, isForced: true)))
+      }
+    }
+  }
+
   private mutating func collectTerminated(
     _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) {
-    guard settings.terminatedPodThreshold >= 0,
+    guard settings.terminatedPodThreshold > 0,
       terminated.count > settings.terminatedPodThreshold
     else { return }
-    terminated.removeAll { cluster.pods[$0].isRemoved }
     terminated.sort()
+    // Of a pod that ended just after another report, both writes have told of its end.
+    var present: ContiguousArray<PodID> = []
+    for pod in terminated where pod != present.last && !cluster.pods[pod].isRemoved {
+      present.append(pod)
+    }
+    terminated = present
     let surplus = terminated.count - settings.terminatedPodThreshold
     guard surplus > 0 else { return }
     for pod in terminated.prefix(surplus) {

@@ -35,10 +35,8 @@ enum PodDescriber: ObjectDescriber {
     }
     if record.restarts > 0 { told.add("restarts", record.restarts) }
     if record.isDeleting {
-      // A pod that no kubelet has to stop has no deadline: it is gone at once.
-      let grace =
-        record.deletionDeadline.isSet ? record.deletionDeadline - record.deletionRequested : .zero
-      told.add("deleting", "grace=\(grace.microseconds / 1_000_000)")
+      // A pod that no kubelet has to stop has no grace: it is gone at once.
+      told.add("deleting", "grace=\(record.deletionGrace.microseconds / 1_000_000)")
     }
     return told
   }
