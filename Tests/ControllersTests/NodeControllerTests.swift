@@ -50,10 +50,45 @@ struct NodeControllerTests {
     loop.advance(to: 330) { cluster, now in
       cluster.state.noteHeartbeat(alive, at: .seconds(now))
     }
-    let deletions = loop.writes.compactMap { second, write in
-      if case .deletePod = write { second } else { nil }
+    #expect(Self.deletions(loop, isForced: false) == [300, 310, 320])
+  }
+
+  @Test(
+    "what is still there after its grace is taken away, at the next look that the limit allows",
+    arguments: [(30, 330), (35, 340), (0, nil), (600, 600)] as [(Int64, Int64?)])
+  func forcesAfterGrace(grace: Int64, forced: Int64?) throws {
+    var loop = ControlLoop([NodeController(settings: Self.classic)])
+    let silent = try loop.cluster.node("silent")
+    let alive = try loop.cluster.node("alive")
+    _ = try loop.cluster.runningPod("a", app: "web", on: silent, grace: grace)
+    loop.advance(to: 900) { cluster, now in
+      cluster.state.noteHeartbeat(alive, at: .seconds(now))
     }
-    #expect(deletions == [300, 310, 320])
+    #expect(Self.deletions(loop, isForced: false) == [300])
+    #expect(Self.deletions(loop, isForced: true) == (forced.map { [$0] } ?? []))
+  }
+
+  @Test("a node that is heard again in time keeps what has been told to go, until its kubelet acts")
+  func forcesNothingOfReadyNodes() throws {
+    var loop = ControlLoop([NodeController(settings: Self.classic)])
+    let silent = try loop.cluster.node("silent")
+    let alive = try loop.cluster.node("alive")
+    _ = try loop.cluster.runningPod("a", app: "web", on: silent)
+    loop.advance(to: 900) { cluster, now in
+      cluster.state.noteHeartbeat(alive, at: .seconds(now))
+      guard now >= 320 else { return }
+      cluster.state.noteHeartbeat(silent, at: .seconds(now))
+      cluster.state.setReady(silent, .yes, reason: .empty, at: .seconds(now))
+    }
+    #expect(Self.deletions(loop, isForced: false) == [300])
+    #expect(Self.deletions(loop, isForced: true) == [])
+  }
+
+  /// The seconds at which pods were deleted, by force or not.
+  private static func deletions(_ loop: ControlLoop, isForced: Bool) -> [Int64] {
+    loop.writes.compactMap { second, write in
+      if case .deletePod(_, _, isForced) = write { second } else { nil }
+    }
   }
 
   static var classic: NodeLifecycleSettings {

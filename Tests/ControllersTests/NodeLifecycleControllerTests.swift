@@ -25,6 +25,45 @@ struct NodeLifecycleControllerTests {
     #expect(run.deletedAt == [])
   }
 
+  @Test("a rate that comes back begins without a token: the next node is tainted ten seconds later")
+  func rateComesBack() throws {
+    // Three of five not ready are a partial disruption, in which the rate is zero; two are none.
+    var run = try Run(nodes: 5, silent: 3, zones: ["a", "a", "a", "a", "a"])
+    run.advance(to: 1000)
+    #expect(run.taintedAll(.unreachableNoExecute) == [])
+    run.silent = 2
+    run.advance(to: 1100)
+    #expect(run.taintedAll(.unreachableNoExecute) == [1015, 1025])
+  }
+
+  @Test("a total disruption ends with a node that is ready, and the dead one is tainted 10 s later")
+  func totalDisruptionEnds() throws {
+    var run = try Run(nodes: 2, silent: 2)
+    run.advance(to: 602)
+    run.silent = 1
+    run.advance(to: 700)
+    #expect(run.taintedAll(.unreachableNoExecute) == [615])
+  }
+
+  @Test("a node that is excluded from the count does not make its zone disrupted")
+  func excludedNodes() throws {
+    var run = try Run(nodes: 5, silent: 3)
+    run.label(NodeID(2), [NodeLabels.zone: "a", NodeLabels.excludeDisruption: ""])
+    run.advance(to: 80)
+    #expect(run.taintedAll(.unreachableNoExecute) == [50, 60, 70])
+  }
+
+  @Test("a node whose labels change counts in its new zone")
+  func movedNodes() throws {
+    var run = try Run(nodes: 5, silent: 3)
+    run.advance(to: 100)
+    #expect(run.taintedAll(.unreachableNoExecute) == [])
+    run.label(NodeID(2), [NodeLabels.betaZone: "b", NodeLabels.zone: "a"])
+    run.advance(to: 130)
+    // Its new zone has a token; the old one has to wait for its first.
+    #expect(run.taintedAll(.unreachableNoExecute) == [110, 120, 130])
+  }
+
   @Test("zones are told apart by the labels of before 1.17 too", arguments: NodeLabels.zoneKeys)
   func zoneLabels(key: String) throws {
     // In one zone, three of five would be a partial disruption, in which nothing is tainted.
@@ -104,6 +143,17 @@ struct NodeLifecycleControllerTests {
       loop.writes.first {
         if case .setTaint(_, taint, isPresent: true) = $0.write { true } else { false }
       }?.second
+    }
+
+    func taintedAll(_ taint: NodeLifecycleTaint) -> [Int64] {
+      loop.writes.filter {
+        if case .setTaint(_, taint, isPresent: true) = $0.write { true } else { false }
+      }.map(\.second)
+    }
+
+    mutating func label(_ node: NodeID, _ labels: Labels) {
+      let set = loop.cluster.state.intern(labels)
+      loop.cluster.state.setLabels(node, set, at: .zero)
     }
 
     mutating func advance(to end: Int64) {

@@ -23,8 +23,11 @@ struct TestCluster {
     return node
   }
 
-  mutating func template(app: String, tolerations: [Toleration] = []) -> PodTemplateID {
+  mutating func template(
+    app: String, tolerations: [Toleration] = [], grace: Int64 = 30
+  ) -> PodTemplateID {
     var spec = PodSpec()
+    spec.terminationGracePeriodSeconds = grace
     spec.containers = [Container(name: "c", image: "registry.example/\(app):1")]
     spec.tolerations = tolerations
     return state.template(
@@ -32,19 +35,20 @@ struct TestCluster {
   }
 
   mutating func pod(
-    _ name: String, app: String, owner: WorkloadID = .absent, at now: SimulationTime = .zero
+    _ name: String, app: String, owner: WorkloadID = .absent, grace: Int64 = 30,
+    at now: SimulationTime = .zero
   ) throws -> PodID {
-    let template = template(app: app)
+    let template = template(app: app, grace: grace)
     let name = PodName(state.symbols.intern(name))
     return try state.createPod(template: template, name: name, owner: owner, at: now)
   }
 
   /// A pod that runs on `node`, or on a node of its own.
   mutating func runningPod(
-    _ name: String, app: String, on node: NodeID? = nil, isReady: Bool = true
+    _ name: String, app: String, on node: NodeID? = nil, isReady: Bool = true, grace: Int64 = 30
   ) throws -> PodID {
     let place = try node ?? self.node("node-of-\(name)")
-    let pod = try pod(name, app: app)
+    let pod = try pod(name, app: app, grace: grace)
     _ = state.bind(pod, to: place, at: .seconds(1))
     state.report(pod, phase: .running, isReady: isReady, restarts: 0, at: .seconds(2))
     return pod

@@ -9,7 +9,6 @@ struct DisruptionZone: Sendable {
   private var ready = 0
   private var notReady = 0
   private var waiting: ContiguousArray<NodeID> = []
-  private var current: ZoneState = .normal
   private var rateThousandths: Int64
   private var limiter: TokenBucket
 
@@ -36,14 +35,18 @@ struct DisruptionZone: Sendable {
     ZoneState(ready: ready, notReady: notReady, zones: settings)
   }
 
-  /// Takes over a state and its rate; the limiter starts anew only when the rate changes.
-  mutating func setState(_ state: ZoneState, rateThousandths: Int64, at now: SimulationTime) {
-    current = state
-    guard rateThousandths != self.rateThousandths else { return }
-    self.rateThousandths = rateThousandths
-    if rateThousandths > 0 {
-      limiter = TokenBucket(thousandthsPerSecond: rateThousandths, burst: 1)
-    }
+  /// Takes over a rate. The limiter starts anew only when the rate changes, and then without a
+  /// token if the old one had none; a rate of zero never has one.
+  ///
+  /// Source: `SwapLimiter` of `pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go`,
+  /// Kubernetes 1.5 to 1.34.
+  mutating func setRate(thousandths: Int64, at now: SimulationTime) {
+    guard thousandths != rateThousandths else { return }
+    let hadToken = rateThousandths > 0 && limiter.tryTake(at: now)
+    rateThousandths = thousandths
+    guard thousandths > 0 else { return }
+    limiter = TokenBucket(thousandthsPerSecond: thousandths, burst: 1)
+    if !hadToken { _ = limiter.take(at: now) }
   }
 
   mutating func queue(_ node: NodeID) { waiting.append(node) }

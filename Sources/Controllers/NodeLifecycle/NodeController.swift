@@ -11,8 +11,10 @@ package struct NodeController: Controller {
   enum Timer: UInt8 {
     /// The next pass over all nodes.
     case monitor
-    /// The next node on the queues may have its turn.
+    /// The next node on the queue may have its turn.
     case eviction
+    /// Pods that were evicted may be overdue.
+    case termination
   }
 
   /// How the controller works.
@@ -21,8 +23,10 @@ package struct NodeController: Controller {
   private var health: ContiguousArray<NodeHealth> = []
   private var queue: ContiguousArray<NodeID> = []
   private var limiter: TokenBucket
+  private var terminations: TerminationQueue
   private var isSegmented = false
   private var isEvictionPosted = false
+  private var isTerminationPosted = false
 
   /// A controller that knows no node; nil where nodes are tainted instead.
   package init?(settings: NodeLifecycleSettings) {
@@ -30,6 +34,7 @@ package struct NodeController: Controller {
     self.settings = settings
     self.deletion = deletion
     limiter = TokenBucket(thousandthsPerSecond: settings.nodeEvictionRateThousandths, burst: 1)
+    terminations = TerminationQueue(thousandthsPerSecond: settings.nodeEvictionRateThousandths)
   }
 
   /// As in kube-controller-manager's flag `--controllers`.
@@ -61,6 +66,7 @@ package struct NodeController: Controller {
     switch Timer(rawValue: timer.purpose) {
     case .monitor: monitor(at: now, in: cluster, actions: &actions)
     case .eviction: evict(at: now, in: cluster, actions: &actions)
+    case .termination: terminate(at: now, in: cluster, actions: &actions)
     case nil: break
     }
   }
@@ -102,13 +108,27 @@ package struct NodeController: Controller {
     isEvictionPosted = false
     while let node = queue.first, limiter.tryTake(at: now) {
       queue.removeFirst()
+      var hasPods = false
       cluster.pods.forEach(on: node) { pod in
+        hasPods = true
         guard !cluster.pods[pod].isDeleting else { return }
         actions.append(
           .write(.deletePod(pod, .nodeTimeout, isForced: !deletion.isGraceful)))
       }
+      if hasPods && deletion.forcesAfterGrace { terminations.add(node, at: now) }
     }
     postEviction(now, &actions)
+    postTermination(now, &actions)
+  }
+
+  /// Takes away what is still there of evicted pods after their grace, as the rate limit allows.
+  private mutating func terminate(
+    at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
+    isTerminationPosted = false
+    terminations.process(at: now, in: cluster, actions: &actions)
+    postTermination(now, &actions)
   }
 
   /// Notes whether the node is ready, and tells the cluster if it has fallen silent.
@@ -134,8 +154,9 @@ package struct NodeController: Controller {
   /// While no node is ready the controller suspects its own connection, and evicts nothing.
   private mutating func heedSegmentation(_ isCutOff: Bool, at now: SimulationTime) {
     if isCutOff {
-      for node in queue { health[node.row].isQueued = false }
+      for row in health.indices { health[row].isQueued = false }
       queue.removeAll(keepingCapacity: true)
+      terminations.clear()
     } else if isSegmented {
       for row in health.indices where health[row].isKnown {
         health[row].noticed = now
@@ -164,6 +185,7 @@ package struct NodeController: Controller {
   private mutating func forget(_ node: NodeID) {
     health[node.row].isQueued = false
     queue.removeAll { $0 == node }
+    terminations.remove(node)
   }
 
   private mutating func postEviction(
@@ -174,5 +196,14 @@ package struct NodeController: Controller {
     var next = limiter
     let timer = ControllerTimer(Timer.eviction.rawValue)
     actions.append(.setTimer(timer, after: next.take(at: now) - now))
+  }
+
+  private mutating func postTermination(
+    _ now: SimulationTime, _ actions: inout ControllerActions
+  ) {
+    guard !isTerminationPosted, let next = terminations.nextTime(at: now) else { return }
+    isTerminationPosted = true
+    let timer = ControllerTimer(Timer.termination.rawValue)
+    actions.append(.setTimer(timer, after: next - now))
   }
 }

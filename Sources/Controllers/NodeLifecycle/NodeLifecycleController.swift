@@ -20,7 +20,7 @@ package struct NodeLifecycleController: Controller {
   var health: ContiguousArray<NodeHealth> = []
   var zones: ContiguousArray<DisruptionZone> = []
   var zoneOfNode: ContiguousArray<Int32> = []
-  private var isMasterDisrupted = false
+  var isMasterDisrupted = false
   private var isTaintingPosted = false
 
   /// A controller that knows no node; nil where the node controller deletes pods itself.
@@ -68,7 +68,8 @@ package struct NodeLifecycleController: Controller {
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {}
 
-  /// Keeps the taint of cordoned nodes in step with `spec.unschedulable`, whoever put it on.
+  /// Keeps the taint of cordoned nodes in step with `spec.unschedulable`, whoever put it on, and a
+  /// node in the zone that its labels name.
   ///
   /// Source: `doNoScheduleTaintingPass` of `node_lifecycle_controller.go`, Kubernetes 1.34, which
   /// runs whenever a node is written.
@@ -81,6 +82,7 @@ package struct NodeLifecycleController: Controller {
     }
     let node = NodeID(Int(change.index))
     guard cluster.nodes[node.row].isPresent else { return }
+    moveZone(of: node, cluster)
     let isCordoned = cluster.nodes[node.row].isCordoned
     guard isTainted(node, .unschedulable, cluster) != isCordoned else { return }
     actions.append(.write(.setTaint(node, .unschedulable, isPresent: isCordoned)))
@@ -93,13 +95,12 @@ package struct NodeLifecycleController: Controller {
   ) {
     for row in zones.indices { zones[row].beginPass() }
     for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
-      while health.count <= row {
-        zoneOfNode.append(zone(of: NodeID(health.count), cluster))
-        health.append(NodeHealth())
-      }
+      learn(NodeID(row), cluster)
       let ready = judge(NodeID(row), now, cluster, &actions)
       health[row].judged = ready
-      zones[Int(zoneOfNode[row])].count(isReady: ready == .yes)
+      if !isExcluded(NodeID(row), cluster) {
+        zones[Int(zoneOfNode[row])].count(isReady: ready == .yes)
+      }
       taint(NodeID(row), ready, cluster, &actions)
     }
     heedDisruption(now, cluster, &actions)
@@ -168,7 +169,7 @@ package struct NodeLifecycleController: Controller {
     for taint in present where taint != noSchedule && taint != wanted {
       actions.append(.write(.setTaint(node, taint, isPresent: false)))
     }
-    guard !isExecuting, !health[node.row].isQueued, !isMasterDisrupted else { return }
+    guard !isExecuting, !health[node.row].isQueued else { return }
     health[node.row].isQueued = true
     zones[zone].queue(node)
   }
@@ -178,7 +179,7 @@ package struct NodeLifecycleController: Controller {
   }
 
   /// Those of the controller's taints that are on `node` and tell of its condition.
-  private func taints(
+  func taints(
     on node: NodeID, _ cluster: borrowing ClusterState
   ) -> [NodeLifecycleTaint] {
     guard !cluster.nodes[node.row].taints.isEmpty else { return [] }
@@ -192,42 +193,6 @@ package struct NodeLifecycleController: Controller {
     return cluster.nodes[node.row].taints.contains { $0.key == key && $0.effect == taint.effect }
   }
 
-  /// Sets each zone's rate by its state; while every zone is fully disrupted the controller
-  /// suspects its own connection, and takes all evictions back.
-  private mutating func heedDisruption(
-    _ now: SimulationTime, _ cluster: borrowing ClusterState,
-    _ actions: inout ControllerActions
-  ) {
-    guard zones.contains(where: { $0.nodeCount > 0 }) else { return }
-    let isDisrupted = zones.allSatisfy {
-      $0.nodeCount == 0 || $0.state(zoneSettings) == .fullDisruption
-    }
-    if isDisrupted && !isMasterDisrupted {
-      takeBack(cluster, &actions)
-    } else if isMasterDisrupted && !isDisrupted {
-      for row in health.indices where health[row].isKnown { health[row].noticed = now }
-    }
-    isMasterDisrupted = isDisrupted
-    for row in zones.indices where zones[row].nodeCount > 0 {
-      let state = zones[row].state(zoneSettings)
-      let rate = state.evictionRateThousandths(
-        nodeCount: zones[row].nodeCount, settings: settings, zones: zoneSettings)
-      zones[row].setState(state, rateThousandths: isDisrupted ? 0 : rate, at: now)
-    }
-  }
-
-  private mutating func takeBack(
-    _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
-  ) {
-    for row in zones.indices { zones[row].clear() }
-    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
-      health[row].isQueued = false
-      for taint in taints(on: NodeID(row), cluster) where taint.effect == .noExecute {
-        actions.append(.write(.setTaint(NodeID(row), taint, isPresent: false)))
-      }
-    }
-  }
-
   private mutating func postTainting(
     _ now: SimulationTime, _ actions: inout ControllerActions
   ) {
@@ -236,16 +201,5 @@ package struct NodeLifecycleController: Controller {
     }
     isTaintingPosted = true
     actions.append(.setTimer(ControllerTimer(Timer.eviction.rawValue), after: next - now))
-  }
-
-  private mutating func zone(of node: NodeID, _ cluster: borrowing ClusterState) -> Int32 {
-    let labels = cluster.nodes[node.row].labels
-    let region = labels.region(cluster.symbols) ?? .empty
-    let zone = labels.zone(cluster.symbols) ?? .empty
-    if let row = zones.firstIndex(where: { $0.region == region && $0.zone == zone }) {
-      return Int32(row)
-    }
-    zones.append(DisruptionZone(region: region, zone: zone, settings: settings))
-    return Int32(zones.count - 1)
   }
 }

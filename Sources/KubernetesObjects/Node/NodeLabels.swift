@@ -17,6 +17,8 @@ public enum NodeLabels {
   public static let instanceType = "node.kubernetes.io/instance-type"
   /// The cloud's name for the size, by its key before 1.17.
   public static let betaInstanceType = "beta.kubernetes.io/instance-type"
+  /// Keeps the node out of the count by which a zone is found disrupted.
+  public static let excludeDisruption = "node.kubernetes.io/exclude-disruption"
   public static let zone = "topology.kubernetes.io/zone"
   public static let region = "topology.kubernetes.io/region"
 
