@@ -214,6 +214,17 @@ extension PodSpec {
   }
 }
 
+extension PodSpec {
+  /// The pod with a preStop hook in its first container.
+  func hooked(_ hook: ProbeHandler) -> PodSpec {
+    first {
+      var lifecycle = Lifecycle()
+      lifecycle.preStop = hook
+      $0.lifecycle = lifecycle
+    }
+  }
+}
+
 extension Probe {
   /// A probe with these numbers.
   static func every(

@@ -134,15 +134,70 @@ struct PodEndTests {
     #expect(timeline.cluster.pods[pod].removed == .milliseconds(17_010))
   }
 
-  @Test("a preStop hook that sleeps takes its time out of the grace")
-  func preStop() throws {
+  @Test(
+    "a preStop hook comes out of the grace, and two seconds are left for the program",
+    arguments: [
+      // Seconds of hook, program and grace, from deletion to the end, and whether it was killed.
+      (6, 3, 30, 9, 0), (5, 100, 30, 30, 137), (60, 100, 30, 32, 137), (60, 1, 30, 31, 0),
+      (9, 100, 10, 11, 137), (9, 1.5, 10, 10.5, 0), (0, 100, 1, 2, 137),
+    ] as [(Int64, Double, Int64, Double, Int32)])
+  func preStop(
+    hook: Int64, shutdown: Double, grace: Int64, duration: Double, code: Int32
+  ) throws {
     var timeline = KubeletTimeline()
     let node = try timeline.node("n")
-    var hooks = Lifecycle()
-    hooks.preStop = .sleep(seconds: 6)
     let pod = try timeline.pod(
-      "a", PodSpec.of().first { $0.lifecycle = hooks }, on: node,
-      behavior: .seconds(shutdown: 3))
+      "a", PodSpec.of().hooked(.sleep(seconds: hook)), on: node,
+      behavior: .seconds(shutdown: shutdown))
+    timeline.run(to: .seconds(10))
+    timeline.delete(pod, grace: .seconds(grace))
+    timeline.run(to: .seconds(100))
+    let gone = SimulationTime.seconds(10) + SimulationDuration(nearestToSeconds: duration + 0.01)
+    #expect(timeline.cluster.pods[pod].removed == gone)
+    #expect(timeline.kubelets.containers[0].state == .exited(code: code))
+  }
+
+  @Test("a hook that runs sleep takes that long")
+  func preStopCommand() throws {
+    var timeline = KubeletTimeline()
+    let node = try timeline.node("n")
+    let hook = ProbeHandler.exec(command: ["sh", "-c", "sleep 7.5 && nginx -s quit"])
+    let pod = try timeline.pod("a", PodSpec.of().hooked(hook), on: node)
+    timeline.run(to: .seconds(10))
+    timeline.delete(pod)
+    timeline.run(to: .seconds(100))
+    #expect(timeline.cluster.pods[pod].removed == .milliseconds(17_510))
+  }
+
+  @Test("the whole grace counts from when the kubelet hears of the deletion")
+  func graceAfterPartition() throws {
+    for (shutdown, gone) in [(20, 70_010), (100, 80_010)] as [(Double, Int64)] {
+      var timeline = KubeletTimeline()
+      let node = try timeline.node("n")
+      let pod = try timeline.pod("a", .of(), on: node, behavior: .seconds(shutdown: shutdown))
+      timeline.run(to: .seconds(10))
+      timeline.kubelets.partition(node)
+      timeline.delete(pod)
+      timeline.run(to: .seconds(50))
+      timeline.heal(node)
+      timeline.run(to: .seconds(200))
+      #expect(timeline.cluster.pods[pod].removed == .milliseconds(gone))
+    }
+  }
+
+  @Test("sidecars are told to stop when the other containers have, the last one first")
+  func sidecarsStopLast() throws {
+    var timeline = KubeletTimeline()
+    let node = try timeline.node("n")
+    var spec = PodSpec.of(initImages: ["cached", "cached"])
+    for row in 0..<2 { spec.initContainers[row].restartPolicy = .always }
+    var behavior = try PodBehavior.seconds(shutdown: 4)
+    for (name, seconds) in [("i0", 3.0), ("i1", 2.0)] {
+      var sidecar = ContainerBehavior()
+      sidecar.shutdown = .constant(try ConstantDistribution(seconds))
+      behavior.containers.append(PodBehavior.Named(name, sidecar))
+    }
+    let pod = try timeline.pod("a", spec, on: node, behavior: behavior)
     timeline.run(to: .seconds(10))
     timeline.delete(pod)
     timeline.run(to: .seconds(100))

@@ -1,4 +1,5 @@
 import KubernetesObjects
+import SimulationEngine
 
 /// What a kubelet asks about one container of a template at every turn, worked out once.
 public struct ContainerTraits: Hashable, Sendable {
@@ -10,6 +11,8 @@ public struct ContainerTraits: Hashable, Sendable {
   public let isSidecar: Bool
   /// Whether any probe asks the container how it is.
   public let hasProbes: Bool
+  /// How long the preStop hook takes; zero without one, or where nobody knows.
+  public let preStop: SimulationDuration
   /// When the image is pulled; what is not said is `IfNotPresent`, as defaults have been filled in.
   public let pullPolicy: PullPolicy
 
@@ -20,6 +23,9 @@ public struct ContainerTraits: Hashable, Sendable {
     hasProbes =
       container.readinessProbe != nil || container.livenessProbe != nil
       || container.startupProbe != nil
+    preStop =
+      SimulationDuration.milliseconds(1)
+      .multipliedSaturating(by: container.lifecycle?.preStop?.hookMilliseconds ?? 0).bounded
     pullPolicy = container.imagePullPolicy ?? .ifNotPresent
   }
 }
@@ -35,13 +41,5 @@ extension PodSpec {
       traits.append(ContainerTraits(container, image: images[traits.count], isInit: false))
     }
     return traits
-  }
-
-  /// How long the longest preStop hook sleeps, in seconds.
-  var preStopSleepSeconds: Int64 {
-    containers.reduce(0) { longest, container in
-      guard case .sleep(let seconds)? = container.lifecycle?.preStop else { return longest }
-      return max(longest, seconds)
-    }
   }
 }

@@ -36,8 +36,6 @@ public final class PodTemplate: Sendable {
   public let initContainerCount: Int
   /// When containers are started again.
   public let restartPolicy: RestartPolicy
-  /// How long the longest preStop hook sleeps, in seconds.
-  public let preStopSleepSeconds: Int64
 
   init(
     id: PodTemplateID, pod: Pod, namespace: Symbol, labels: LabelSet, requests: ResourceAmounts,
@@ -58,6 +56,5 @@ public final class PodTemplate: Sendable {
     containers = pod.spec.containerTraits(images: images)
     initContainerCount = pod.spec.initContainers.count
     restartPolicy = pod.spec.restartPolicy
-    preStopSleepSeconds = pod.spec.preStopSleepSeconds
   }
 }

@@ -1,8 +1,9 @@
-/// What the API server warns of, though it takes the pod.
+/// What there is to say of a pod that is taken all the same.
 extension PodSpec {
-  /// The warnings, each with the way to its field from the specification.
+  /// The warnings, each with the way to its field from the specification: fractions of bytes, and
+  /// hooks of which nobody can tell how long they take.
   ///
-  /// Source: `warningsForPodSpecAndMeta` of `pkg/api/pod/warnings.go`, v1.34: fractions of bytes.
+  /// Source: `warningsForPodSpecAndMeta` of `pkg/api/pod/warnings.go`, v1.34, for the fractions.
   public var warnings: [ValidationIssue] {
     var validator = ObjectValidator()
     for (list, containers) in [("initContainers", initContainers), ("containers", containers)] {
@@ -10,6 +11,11 @@ extension PodSpec {
         validator.at("resources") { validator in
           validator.at("requests") { container.resources.requests.warnOfFractions(&$0) }
           validator.at("limits") { container.resources.limits.warnOfFractions(&$0) }
+        }
+        if let hook = container.lifecycle?.preStop, hook.hookMilliseconds == nil {
+          validator.at("lifecycle") {
+            $0.report("preStop", "how long the hook takes is not known; it counts as done at once")
+          }
         }
       }
     }

@@ -44,29 +44,17 @@ extension Kubelets {
     return isScripted(pod) ? end + settings.relistPeriod : nextRelist(end)
   }
 
-  /// How long the containers of `pod` that run take to stop: the preStop hook, then the program.
-  func shutdownTime(of pod: PodID, _ cluster: borrowing ClusterState) -> SimulationDuration {
-    if behavior(of: pod).containers.isEmpty { return shutdownTime(of: pod, 0, cluster) }
-    let worker = workers[pod.row]
-    return (0..<worker.containerCount).reduce(.zero) { longest, index in
-      guard containers[worker.row(index)].state == .running else { return longest }
-      return max(longest, shutdownTime(of: pod, index, cluster))
-    }
-  }
-
-  /// How long container `index` of `pod` takes to stop.
+  /// How long the program of container `index` of `pod` takes to stop from its signal on.
   func shutdownTime(
-    of pod: PodID, _ index: UInt16, _ cluster: borrowing ClusterState
+    of pod: PodID, _ index: UInt16, _ template: PodTemplate, _ cluster: borrowing ClusterState
   ) -> SimulationDuration {
-    let template = cluster.templates[cluster.pods[pod].template]
-    let hook = SimulationDuration.seconds(1).multipliedSaturating(by: template.preStopSleepSeconds)
     let behavior = behavior(of: pod)
-    let own =
-      behavior.containers.isEmpty
+    let isPlain = behavior.containers.isEmpty && !template.containers[Int(index)].isInit
+    let time =
+      isPlain
       ? draw(behavior.everyContainer.shutdown, "shutdown", pod, 0, cluster)
-      : draw(
-        containerBehavior(pod, index, template).shutdown, "shutdown", pod, index, cluster)
-    return (own ?? .zero).addingSaturating(hook).bounded
+      : draw(containerBehavior(pod, index, template).shutdown, "shutdown", pod, index, cluster)
+    return (time ?? .zero).bounded
   }
 
   func draw(

@@ -76,14 +76,16 @@ extension Kubelets {
     guard let (killed, probe) = schedule.kill(of: container) else { return }
     let seconds =
       probe.terminationGracePeriodSeconds ?? template.pod.spec.terminationGracePeriodSeconds
-    let grace = max(
-      settings.minimumGracePeriod, SimulationDuration.seconds(1).multipliedSaturating(by: seconds))
-    let shutdown = shutdownTime(of: pod, index, cluster)
-    let end = killed.addingSaturating(min(shutdown, grace))
+    let stop = ContainerStop(
+      hook: template.containers[Int(index)].preStop,
+      shutdown: shutdownTime(of: pod, index, template, cluster),
+      grace: SimulationDuration.seconds(1).multipliedSaturating(by: seconds).bounded,
+      minimum: settings.minimumGracePeriod)
+    let end = killed.addingSaturating(stop.duration)
     if let natural = life.end, natural <= end { return }
     life.end = end
     life.exitCode =
-      shutdown <= grace ? behavior.stopExitCode ?? ExitCode.terminated : ExitCode.killed
+      stop.isKilled ? ExitCode.killed : behavior.stopExitCode ?? ExitCode.terminated
   }
 }
 

@@ -4,12 +4,15 @@ import SimulationEngine
 
 /// The end of a pod: deletion, deadline, kill.
 extension Kubelets {
-  /// Starts to stop every container of `pod`, within what is left of its grace period.
+  /// Starts to stop every container of `pod`, or to stop them sooner.
+  ///
+  /// The whole grace counts from the moment at which the kubelet begins, however long it was cut
+  /// off. Source: `calculateEffectiveGracePeriod` of `pkg/kubelet/pod_workers.go`, 1.22 to 1.34.
   mutating func terminate(
     _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
-    let stage = workers[pod.row].stage
-    switch stage {
+    let before = workers[pod.row]
+    switch before.stage {
     case .unknown, .seen, .stopped, .lost:
       workers[pod.row].node = cluster.pods[pod].node
       workers[pod.row].generation &+= 1
@@ -18,12 +21,15 @@ extension Kubelets {
       return
     case .sandbox, .active, .terminating: break
     }
-    let end = stopTime(of: pod, cluster, now: context.now)
-    guard stage != .terminating || end < workers[pod.row].stopDue else { return }
-    if stage != .terminating {
-      workers[pod.row].stopBegun = context.now
-      context.actions.append(.recordEvent(.killing, pod, image: .empty))
+    let isFirst = before.stage != .terminating
+    if isFirst { workers[pod.row].stopBegun = context.now }
+    workers[pod.row].graceBegun = context.now
+    let end = stopTime(of: pod, cluster)
+    guard isFirst || end < before.stopDue else {
+      workers[pod.row].graceBegun = before.graceBegun
+      return
     }
+    if isFirst { context.actions.append(.recordEvent(.killing, pod, image: .empty)) }
     workers[pod.row].stage = .terminating
     workers[pod.row].generation &+= 1
     workers[pod.row].stopDue = end
@@ -31,13 +37,15 @@ extension Kubelets {
   }
 
   /// When the last container will have stopped; at once if none runs.
-  private func stopTime(
-    of pod: PodID, _ cluster: borrowing ClusterState, now: SimulationTime
-  ) -> SimulationTime {
-    let isRunning = workers[pod.row].containerRows.contains { containers[$0].state == .running }
-    guard isRunning else { return now }
-    let deadline = max(cluster.pods[pod].deletionDeadline, now + settings.minimumGracePeriod)
-    return min(deadline, now + shutdownTime(of: pod, cluster))
+  private func stopTime(of pod: PodID, _ cluster: borrowing ClusterState) -> SimulationTime {
+    let template = cluster.templates[cluster.pods[pod].template]
+    var longest = SimulationDuration.zero
+    for turn in 0..<2 * Int(workers[pod.row].containerCount) {
+      guard let index = containerToStop(turn, of: pod, template) else { continue }
+      let stop = containerStop(of: index, of: pod, template, cluster, after: longest)
+      longest = max(longest, stop.duration)
+    }
+    return workers[pod.row].graceBegun.addingSaturating(longest)
   }
 
   mutating func stopped(
@@ -45,25 +53,46 @@ extension Kubelets {
   ) {
     let template = cluster.templates[cluster.pods[pod].template]
     let worker = workers[pod.row]
-    for index in 0..<worker.containerCount
-    where containers[worker.row(index)].state == .running {
-      let code = stopExitCode(of: pod, index, template, cluster, at: context.now)
-      stopContainer(worker.row(index), of: pod, exitCode: code, template, at: context.now)
+    var longest = SimulationDuration.zero
+    for turn in 0..<2 * Int(worker.containerCount) {
+      guard let index = containerToStop(turn, of: pod, template) else { continue }
+      let stop = containerStop(of: index, of: pod, template, cluster, after: longest)
+      longest = max(longest, stop.duration)
+      let own = containerBehavior(pod, index, template).stopExitCode ?? 0
+      stopContainer(
+        worker.row(index), of: pod, exitCode: stop.isKilled ? ExitCode.killed : own, template,
+        at: context.now)
     }
     halt(pod, exitCode: 0, cluster, at: context.now)
     scheduleRemoval(of: pod, &context)
   }
 
-  /// The exit code of a running container of a pod that has been told to stop and is stopped at
-  /// `end`: its own, if it stopped in time.
-  private func stopExitCode(
-    of pod: PodID, _ index: UInt16, _ template: PodTemplate, _ cluster: borrowing ClusterState,
-    at end: SimulationTime
-  ) -> Int32 {
-    let natural = workers[pod.row].stopBegun
-      .addingSaturating(shutdownTime(of: pod, index, cluster))
-    if natural > end { return ExitCode.killed }
-    return containerBehavior(pod, index, template).stopExitCode ?? 0
+  /// The running container of `pod` whose stop is worked out in this turn, of two for each: first
+  /// those that stop at once, then the sidecars, the last one first.
+  private func containerToStop(
+    _ turn: Int, of pod: PodID, _ template: PodTemplate
+  ) -> UInt16? {
+    let count = Int(workers[pod.row].containerCount)
+    let index = count - 1 - turn % count
+    let isSidecarsTurn = turn >= count
+    guard template.containers[index].isSidecar == isSidecarsTurn,
+      containers[workers[pod.row].row(UInt16(index))].state == .running
+    else { return nil }
+    return UInt16(index)
+  }
+
+  /// How container `index` of `pod` stops; a sidecar's signal comes when the others have stopped,
+  /// `last` after the grace began.
+  private func containerStop(
+    of index: UInt16, of pod: PodID, _ template: PodTemplate, _ cluster: borrowing ClusterState,
+    after last: SimulationDuration
+  ) -> ContainerStop {
+    let traits = template.containers[Int(index)]
+    return ContainerStop(
+      hook: traits.preStop, shutdown: shutdownTime(of: pod, index, template, cluster),
+      grace: cluster.pods[pod].deletionGrace, minimum: settings.minimumGracePeriod,
+      elapsed: workers[pod.row].graceBegun - workers[pod.row].stopBegun,
+      turn: traits.isSidecar ? last : .zero)
   }
 
   /// Stops at once what runs of a pod that the API server no longer knows.

@@ -47,6 +47,8 @@ struct PodWorker: Sendable {
   var statusDue: SimulationTime = .unset
   /// When the containers were first told to stop, for good.
   var stopBegun: SimulationTime = .unset
+  /// When the grace that counts began: later than the stop where it was shortened meanwhile.
+  var graceBegun: SimulationTime = .unset
   /// The end of termination, as far as it is known.
   var stopDue: SimulationTime = .latest
 
