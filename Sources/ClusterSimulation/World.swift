@@ -20,6 +20,8 @@ struct World: Sendable {
   var cursors = WatchCursors()
   /// The names of the pods that workloads make.
   var podNames = PodNames()
+  /// What was last applied of each node.
+  var appliedNodes = AppliedNodes()
   /// The arrivals that the run may wait for.
   var arrivals = ArrivalCensus()
   /// The pods that kubelets have taken since the scheduler looked last. The writes that tell of it

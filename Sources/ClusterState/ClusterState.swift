@@ -45,9 +45,13 @@ public struct ClusterState: Sendable {
   var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
   var nodeNames: [Symbol: NodeID] = [:]
   var podNames = PodNameIndex()
+  /// The pods that wait for a node of this name, oldest first; some may be gone.
+  var podsOfAbsentNodes: [Symbol: ContiguousArray<PodID>] = [:]
   var workloadNames: [WorkloadName: WorkloadID] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]
   var quotasOfNamespace: [Symbol: ContiguousArray<ResourceQuotaID>] = [:]
+  /// Objects that nothing here acts on.
+  var passiveObjects: [PassiveObjectKey: PassiveObject] = [:]
   /// Pods that are being deleted and still charged to a quota.
   var podsToRelease: ContiguousArray<PodID> = []
 

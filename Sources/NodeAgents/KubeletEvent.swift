@@ -67,6 +67,8 @@ package enum KubeletAction: Sendable {
   case leaseRenewal(NodeID)
   /// The node's images have changed.
   case images(NodeID)
+  /// A pod is turned away before it begins, which a Kubernetes event tells.
+  case reject(PodID, PodRejection)
   /// A Kubernetes event about a pod.
   case recordEvent(KubeletEventReason, PodID, image: Symbol)
 }
@@ -95,8 +97,10 @@ package enum PodFailure: UInt8, Sendable {
   case outOfEphemeralStorage
   /// The node has too little of another resource left.
   case outOfResource
-  /// A host port is taken.
+  /// A host port is taken, as the kubelets of the first eras call it.
   case hostPortConflict
+  /// A host port is taken.
+  case nodePorts
   /// The node does not match the pod's selector or affinity.
   case nodeAffinity
   /// `activeDeadlineSeconds` has passed.
@@ -111,6 +115,7 @@ package enum PodFailure: UInt8, Sendable {
     case .outOfEphemeralStorage: "OutOfephemeral-storage"
     case .outOfResource: "UnexpectedAdmissionError"
     case .hostPortConflict: "HostPortConflict"
+    case .nodePorts: "NodePorts"
     case .nodeAffinity: "NodeAffinity"
     case .deadlineExceeded: "DeadlineExceeded"
     }
@@ -129,8 +134,6 @@ package enum KubeletEventReason: String, Sendable {
   case killing = "Killing"
   /// A container waits before it is started again.
   case backOff = "BackOff"
-  /// The pod cannot run here.
-  case failed = "Failed"
   /// An image cannot be pulled.
   case errImagePull = "ErrImagePull"
   /// A container waits before its image is pulled again.

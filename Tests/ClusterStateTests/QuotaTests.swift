@@ -154,16 +154,85 @@ struct QuotaTests {
     var store = Store()
     let quota = try store.quota(["services": Quantity(1), "replicationcontrollers": Quantity(2)])
     let namespace = store.cluster.symbols.intern("default")
-    #expect(store.cluster.admitService(in: namespace) == nil)
+    #expect(store.cluster.admit(Service.kind, in: namespace) == nil)
     let service = try store.cluster.createService(
       namespace: namespace, name: store.cluster.symbols.intern("s"), selector: nil, at: .zero)
     #expect(
-      store.cluster.admitService(in: namespace)?.description
+      store.cluster.admit(Service.kind, in: namespace)?.description
         == "exceeded quota: q, requested: services=1, used: services=1, limited: services=1")
-    #expect(store.cluster.admitWorkload(.replicationController, in: namespace) == nil)
+    #expect(store.cluster.admit(WorkloadKind.replicationController, in: namespace) == nil)
     store.cluster.removeService(service, at: .zero)
     #expect(store.used(quota) == "replicationcontrollers: 0, services: 0")
-    #expect(store.cluster.admitService(in: store.cluster.symbols.intern("other")) == nil)
+    #expect(
+      store.cluster.admit(Service.kind, in: store.cluster.symbols.intern("other")) == nil)
+  }
+
+  @Test("a service of another type is charged what is new of it")
+  func serviceTypes() throws {
+    var store = Store()
+    let quota = try store.quota([
+      "services": Quantity(1), "services.nodeports": Quantity(1),
+      "services.loadbalancers": Quantity(0),
+    ])
+    let namespace = store.cluster.symbols.intern("default")
+    var service = Service()
+    service.spec.ports = [ServicePort()]
+    let id = try store.cluster.createService(
+      namespace: namespace, name: store.cluster.symbols.intern("s"), selector: nil, at: .zero)
+    service.spec.type = .nodePort
+    let usage = ResourceList.objectUsage(of: service)
+    #expect(store.cluster.admit(usage, insteadOf: id) == nil, "the service itself is there already")
+    store.cluster.setUsage(of: id, usage, at: .zero)
+    #expect(
+      store.used(quota) == "services: 1, services.loadbalancers: 0, services.nodeports: 1")
+    service.spec.type = .loadBalancer
+    #expect(
+      store.cluster.admit(ResourceList.objectUsage(of: service), insteadOf: id)?.description
+        == "exceeded quota: q, requested: services.loadbalancers=1, "
+        + "used: services.loadbalancers=0, limited: services.loadbalancers=0")
+    #expect(store.cluster.quotas[quota.row].used == store.cluster.recount(quota))
+  }
+
+  @Test("objects that nothing acts on are counted by name, and claims by their size and class")
+  func passiveObjects() throws {
+    var store = Store()
+    let gold = "gold.storageclass.storage.k8s.io/"
+    let quota = try store.quota([
+      "configmaps": Quantity(1), "requests.storage": Quantity(10),
+      ResourceName(rawValue: gold + "persistentvolumeclaims"): Quantity(1),
+    ])
+    let namespace = store.cluster.symbols.intern("default")
+    var map = ConfigMap()
+    map.metadata.name = "a"
+    #expect(store.cluster.setObject(map, in: namespace, at: .zero) == nil)
+    #expect(store.cluster.setObject(map, in: namespace, at: .zero) == nil, "it is there")
+    map.metadata.name = "b"
+    #expect(store.cluster.setObject(map, in: namespace, at: .zero) != nil)
+    var claim = PersistentVolumeClaim()
+    claim.metadata.name = "c"
+    claim.spec.storageClassName = "gold"
+    claim.spec.resources.requests = ["storage": Quantity(8)]
+    #expect(store.cluster.setObject(claim, in: namespace, at: .zero) == nil)
+    #expect(
+      store.used(quota)
+        == "configmaps: 1, \(gold)persistentvolumeclaims: 1, requests.storage: 8")
+    #expect(store.cluster.quotas[quota.row].used == store.cluster.recount(quota))
+    store.cluster.removeObject("ConfigMap", named: "a", in: namespace, at: .zero)
+    #expect(store.cluster.setObject(map, in: namespace, at: .zero) == nil)
+  }
+
+  @Test("a quota that is deleted refuses nothing more, and is counted no more")
+  func deletion() throws {
+    var store = Store()
+    let count = try store.quota(["resourcequotas": Quantity(2)], name: "count")
+    let none = try store.quota([.pods: Quantity(0)], name: "none")
+    let template = store.template(cpu: 100)
+    #expect(store.cluster.admit(template) != nil)
+    #expect(store.used(count) == "resourcequotas: 2")
+    store.cluster.removeQuota(none, at: .zero)
+    #expect(store.cluster.admit(template) == nil)
+    #expect(store.used(count) == "resourcequotas: 1")
+    #expect(store.cluster.quotas[count.row].used == store.cluster.recount(count))
   }
 
   @Test("what is used equals a recount after random writes", arguments: 0..<30 as Range<UInt64>)

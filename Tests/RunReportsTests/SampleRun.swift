@@ -124,6 +124,7 @@ enum SampleRun {
         template: template, name: PodName(cluster.symbols.intern("batch-\(row)")), owner: .absent,
         at: .seconds(5))
     }
+    for pod in pods { recording.noteGenerator(of: pod, 0) }
     note(pods[0], .seconds(6), on: node, "", to: &recording)
     _ = cluster.bind(pods[0], to: node, at: .seconds(6))
     cluster.report(pods[0], phase: .running, isReady: true, restarts: 0, at: .seconds(7))

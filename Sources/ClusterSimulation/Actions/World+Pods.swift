@@ -12,6 +12,31 @@ extension World {
     return cluster.admit(template)
   }
 
+  /// Creates a pod of a template, or of one of a workload, unless a quota or its name forbids it.
+  ///
+  /// One whose specification names its node is bound at birth.
+  mutating func createPod(
+    _ source: PodTemplateID, on node: String? = nil, name: PodName, owner: WorkloadID
+  ) -> Result<PodID, APIStatus> {
+    let node = node ?? cluster.templates[source].pod.spec.nodeName
+    let template = stampedTemplate(of: source)
+    if let refusal = quotaRefusal(of: template) {
+      return .failure(.forbidden("pods", name.text(cluster.symbols), "\(refusal)"))
+    }
+    do {
+      guard !node.isEmpty else {
+        return .success(
+          try cluster.createPod(template: template, name: name, owner: owner, at: now))
+      }
+      return .success(
+        try cluster.createPod(
+          template: template, name: name, owner: owner, on: cluster.symbols.intern(node),
+          at: now))
+    } catch {
+      return .failure(.alreadyExists("pods", name.text(cluster.symbols)))
+    }
+  }
+
   /// Deletes a pod: with the grace given, or its own, or none.
   mutating func delete(_ pod: PodID, _ cause: DeletionCause, grace: SimulationDuration?) {
     let record = cluster.pods[pod]

@@ -36,15 +36,9 @@ extension World {
     let record = cluster.workloads[owner.row]
     guard record.isPresent else { return .done }
     let name = podNames.next(for: owner, in: cluster, seed: configuration.seed)
-    let template = stampedTemplate(of: record.template)
-    if let refusal = quotaRefusal(of: template) {
-      return .refused("pods is forbidden: \(refusal)")
-    }
-    do {
-      return .created(
-        try cluster.createPod(template: template, name: name, owner: owner, at: now))
-    } catch {
-      return .refused("the name is taken")
+    switch createPod(record.template, name: name, owner: owner) {
+    case .success(let pod): return .created(pod)
+    case .failure(let status): return .refused(status.message)
     }
   }
 
@@ -53,7 +47,7 @@ extension World {
     let template = admittedTemplate(of: draft.template)
     let namespace = cluster.templates[template].namespace
     if configuration.controlPlane.profile == .modern { cluster.releaseOverduePods(at: now) }
-    if let refusal = cluster.admitWorkload(draft.kind, in: namespace) {
+    if let refusal = cluster.admit(draft.kind, in: namespace) {
       return .refused("\(draft.kind.resource) \"\(draft.name)\" is forbidden: \(refusal)")
     }
     do {

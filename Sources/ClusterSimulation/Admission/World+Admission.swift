@@ -16,13 +16,14 @@ extension World {
     }
     if isStamped { admitted.mergeMatchLabelKeys() }
     noteNamespace(pod.metadata.namespace.isEmpty ? "default" : pod.metadata.namespace)
-    return cluster.template(for: admitted)
+    return isStamped ? cluster.template(for: admitted) : cluster.workloadTemplate(for: admitted)
   }
 
   /// What a pod that is made of `template` is like: what depends on its own labels is worked out
   /// when the pod is created, and the template of its workload stays as it is.
   mutating func stampedTemplate(of template: PodTemplateID) -> PodTemplateID {
-    guard cluster.templates[template].pod.spec.affinity?.hasMatchLabelKeys ?? false else {
+    let spec = cluster.templates[template].pod.spec
+    guard !spec.nodeName.isEmpty || spec.affinity?.hasMatchLabelKeys ?? false else {
       return template
     }
     var pod = cluster.templates[template].pod

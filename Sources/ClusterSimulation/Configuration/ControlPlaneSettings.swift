@@ -133,6 +133,7 @@ package struct ControlPlaneSettings: Sendable {
     replication.countsTerminatingPods = true
     kubelet.nodeStatusReportFrequency = .seconds(300)
     kubelet.reportsEndOfDeletedPods = true
+    kubelet.namesPluginsInRejections = true
     kubelet.nodeLeaseRenewInterval = .seconds(10)
     scheduler.bindsWithinCycle = false
     scheduler.maximumBackoff = .seconds(10)

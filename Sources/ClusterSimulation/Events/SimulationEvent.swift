@@ -47,6 +47,8 @@ package enum TimelineEvent: Sendable {
   case entryDue(Int32)
   /// The next step of a rolling update.
   case rollingUpdateDue(Int32)
+  /// The eviction of a pod is asked for once more.
+  case evictionDue(Int32)
 }
 
 /// Something that happens to a controller; controllers are told apart by their place in the

@@ -46,6 +46,8 @@ struct KubeletHost: Sendable {
     guard change.subject == .pod else { return }
     switch change.verb {
     case .bound, .deleting, .removed: handle(.podSeen(PodID(Int(change.index))), in: &world)
+    case .specified where !world.cluster.pods[PodID(index: change.index)].isDeleting:
+      handle(.podSeen(PodID(index: change.index)), in: &world)
     case .added, .specified, .reported: break
     }
   }
@@ -93,6 +95,10 @@ struct KubeletHost: Sendable {
     case .leaseRenewal(let node): world.cluster.noteLeaseRenewal(node, at: world.now)
     case .images(let node):
       world.cluster.setImages(node, kubelets.images(of: node), at: world.now)
+    case .reject(let pod, let rejection):
+      world.recordEvent(
+        rejection.failure.reason, "kubelet", .pod, pod.index, isWarning: true,
+        message: rejection.message)
     case .recordEvent(let reason, let pod, let image):
       if reason == .pulling { world.recording.notePull(for: pod, at: world.now) }
       world.recordKubeletEvent(reason, pod, image)

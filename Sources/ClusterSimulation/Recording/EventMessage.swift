@@ -45,7 +45,7 @@ extension KubeletEventReason {
   var isWarning: Bool {
     switch self {
     case .pulling, .pulled, .started, .killing, .imagePullBackOff: false
-    case .backOff, .failed, .errImagePull, .errImageNeverPull: true
+    case .backOff, .errImagePull, .errImageNeverPull: true
     }
   }
 
@@ -56,7 +56,6 @@ extension KubeletEventReason {
     case .started: "Started container"
     case .killing: "Stopping containers"
     case .backOff: "Back-off restarting failed container"
-    case .failed: "Pod was rejected by its node"
     case .errImagePull: "Failed to pull image \"\(image)\""
     case .imagePullBackOff: "Back-off pulling image \"\(image)\""
     case .errImageNeverPull: "Container image \"\(image)\" is not present"

@@ -162,6 +162,8 @@ package struct EventObject: Hashable, Sendable {
     case node
     /// A workload; the index is a `WorkloadID`.
     case workload
+    /// What a refused request was about; the index is a row of `Recording.refusals`.
+    case refusal
   }
 
   /// When.

@@ -41,8 +41,13 @@ package struct Recording: Equatable, Sendable {
   /// When each pod of a trace was bound in the cluster that was recorded, by row of the pod table;
   /// unset for none.
   package internal(set) var recordedBindings: ContiguousArray<SimulationTime> = []
+  /// The generator that made each pod, as its row of the configuration, by row of the pod table;
+  /// negative, or beyond the end, for none.
+  package internal(set) var generators: ContiguousArray<Int32> = []
   /// Taints that were put on nodes and taken off.
   package internal(set) var taints: ContiguousArray<TaintChange> = []
+  /// Requests that the API server refused, in the order in which they were first made.
+  package internal(set) var refusals: ContiguousArray<RefusedRequest> = []
   /// Texts of messages that many rows share.
   package internal(set) var messages: ContiguousArray<String> = []
   /// One more draw from every stream of the run, folded together: equal runs end equal.
@@ -55,6 +60,7 @@ package struct Recording: Equatable, Sendable {
   package var isIncomplete = false
 
   var messageRows: [String: Int32] = [:]
+  var refusalRows: [RefusalKey: Int] = [:]
 
   /// A recording of nothing.
   package init() {}
@@ -80,6 +86,11 @@ package struct Recording: Equatable, Sendable {
 
   mutating func noteRecordedBinding(of pod: PodID, at time: SimulationTime) {
     Self.noteFirst(pod, at: time, in: &recordedBindings)
+  }
+
+  mutating func noteGenerator(of pod: PodID, _ row: Int) {
+    while generators.count <= pod.row { generators.append(-1) }
+    generators[pod.row] = Int32(row)
   }
 
   private static func noteFirst(

@@ -122,5 +122,7 @@ struct QueueCensus: Sendable {
 
 extension PodRecord {
   /// Whether the pod wants a node.
-  var isWaiting: Bool { !isRemoved && !isDeleting && !node.isPresent && !phase.isTerminal }
+  var isWaiting: Bool {
+    !isRemoved && !isDeleting && !node.isPresent && !awaitsNode && !phase.isTerminal
+  }
 }

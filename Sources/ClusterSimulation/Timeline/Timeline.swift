@@ -6,6 +6,7 @@ import SimulationEngine
 struct Timeline: Sendable {
   private var pools = NodePools()
   private var rollingUpdates = RollingUpdates()
+  private var evictions = Evictions()
   /// What was made of the use of pods.
   var loads = LoadRules()
   /// Nodes whose amounts were changed while pods were on them.
@@ -39,9 +40,16 @@ struct Timeline: Sendable {
     case .entryDue(let row):
       let action = world.configuration.timeline[Int(row)].action
       world.noteCommand(action)
+      if let missing = world.missingObject(of: action) {
+        world.refuse(action.requestVerb, missing, .notFound(missing))
+        return nil
+      }
       return perform(action, in: &world, &host)
     case .rollingUpdateDue(let row):
       rollingUpdates.step(Int(row), in: &world)
+      return nil
+    case .evictionDue(let row):
+      evictions.retry(Int(row), in: &world)
       return nil
     }
   }
@@ -75,7 +83,7 @@ struct Timeline: Sendable {
     case .rollingUpdate(let update): rollingUpdates.begin(update, in: &world)
     case .cordon(let target): world.setCordoned(true, target)
     case .uncordon(let target): world.setCordoned(false, target)
-    case .drain(let target): world.drain(target)
+    case .drain(let target): evictions.drain(world.nodes(of: target), in: &world)
     case .taint(let target, let taint, let isRemoval):
       for node in world.nodes(of: target) { world.setTaint(taint, on: node, isRemoval: isRemoval) }
     case .labelNodes(let target, let changes): world.label(target, changes)

@@ -25,6 +25,37 @@ extension World {
     }
   }
 
+  /// The one object that `action` is about and that is not there; nil if it is, or if the verb is
+  /// about several or makes them.
+  func missingObject(of action: TimelineAction) -> RefusedRequest.ObjectName? {
+    guard let target = action.objectTarget, case .named(let kind, let namespace, let name) = target,
+      isAbsent(target)
+    else { return nil }
+    return RefusedRequest.ObjectName(kind, namespace, name)
+  }
+
+  /// Whether there is no object of the kinds that can be looked up that `target` names.
+  private func isAbsent(_ target: ObjectTarget) -> Bool {
+    switch target.kind {
+    case "Pod": pods(of: target).isEmpty
+    case "Service": services(of: target).isEmpty
+    case "PodDisruptionBudget": disruptionBudgets(of: target).isEmpty
+    case "ResourceQuota": quotas(of: target).isEmpty
+    default:
+      WorkloadKind.allCases.contains { $0.name == target.kind } && workloads(of: target).isEmpty
+    }
+  }
+
+  /// The quotas that `target` names, oldest first.
+  func quotas(of target: ObjectTarget) -> [ResourceQuotaID] {
+    guard target.kind == "ResourceQuota" else { return [] }
+    return cluster.quotas.indices.map { ResourceQuotaID($0) }.filter { id in
+      let quota = cluster.quotas[id.row]
+      return quota.isPresent
+        && target.matches(quota.namespace, quota.name, cluster) { Labels() }
+    }
+  }
+
   func services(of target: ObjectTarget) -> ContiguousArray<ServiceID> {
     ContiguousArray(
       cluster.services.indices.lazy.filter { row in

@@ -3,7 +3,7 @@ import Controllers
 import KubernetesObjects
 import SimulationEngine
 
-/// Objects that are applied and deleted.
+/// Objects that are applied.
 extension World {
   /// Creates or replaces objects in their order, as `kubectl apply` does.
   mutating func apply(_ objects: [any APIObject], _ host: inout KubeletHost) {
@@ -22,20 +22,44 @@ extension World {
     case let service as Service: apply(service)
     case let quota as ResourceQuota: apply(quota)
     case let budget as PodDisruptionBudget: apply(budget)
-    default: precondition(object.kind.role != .simulated, "nothing applies a \(object.kind.name)")
+    default:
+      precondition(object.kind.role != .simulated, "nothing applies a \(object.kind.name)")
+      if object.kind.isNamespaced, let object = object as? any StoredObject { keep(object) }
     }
+  }
+
+  /// Keeps an object that nothing here acts on: it has a name, and quotas count it.
+  private mutating func keep(_ object: any StoredObject) {
+    let namespace = self.namespace(of: object)
+    guard let refusal = cluster.setObject(object, in: namespace, at: now) else { return }
+    refuse(object, .forbidden(object.kind.resource, object.metadata.name, "\(refusal)"))
+  }
+
+  /// The namespace that an object is in.
+  private mutating func namespace(of object: any StoredObject) -> Symbol {
+    let name = object.metadata.namespace
+    return cluster.symbols.intern(name.isEmpty ? "default" : name)
+  }
+
+  /// Writes down that an object could not be created or updated.
+  private mutating func refuse(
+    _ object: any StoredObject, _ status: APIStatus, verb: RefusedRequest.Verb = .create
+  ) {
+    let namespace = object.kind.isNamespaced ? self.namespace(of: object) : .empty
+    refuse(verb, object.kind.name, namespace, object.metadata.name, status)
   }
 
   private mutating func applyNode(_ node: Node, _ host: inout KubeletHost) {
     let name = cluster.symbols.intern(node.metadata.name)
     guard let id = cluster.node(named: name) else {
       host.add(node, pool: .empty, in: &self)
+      appliedNodes.note(node)
       return
     }
     var node = node
     node.addKubeletLabels()
-    cluster.setLabels(id, cluster.intern(node.metadata.labels), at: now)
-    cluster.setCordoned(id, node.spec.isCordoned, at: now)
+    let former = appliedNodes.note(node)
+    patch(id, NodePatch(from: former, to: node))
   }
 
   private mutating func applyPod(_ pod: Pod) {
@@ -45,31 +69,29 @@ extension World {
       update(known, to: template)
       return
     }
-    guard quotaRefusal(of: template) == nil,
-      let id = try? cluster.createPod(template: template, name: name, owner: .absent, at: now)
-    else { return }
-    guard !pod.spec.nodeName.isEmpty,
-      let node = cluster.node(named: cluster.symbols.intern(pod.spec.nodeName))
-    else { return }
-    if let start = pod.status.startTime { cluster.setStartTime(id, SimulationTime(before: start)) }
-    _ = cluster.bind(id, to: node, at: now)
+    switch createPod(template, on: pod.spec.nodeName, name: name, owner: .absent) {
+    case .success(let id):
+      if let start = pod.status.startTime, cluster.pods[id].node.isPresent {
+        cluster.setStartTime(id, SimulationTime(before: start))
+      }
+    case .failure(let status): refuse(pod, status)
+    }
   }
 
-  /// Gives a pod that is there the labels of `template`, and what else of a pod may change while it
-  /// waits: fewer gates, further tolerations. The API server refuses any other change, and so the
-  /// pod stays as it is.
-  ///
-  /// Source: `ValidatePodUpdate`, Kubernetes 1.34; images and deadlines are not changed.
+  /// Gives a pod that is there the labels of `template`, and what else of a pod may change; any
+  /// other change is refused, and the pod stays as it is.
   private mutating func update(_ pod: PodID, to template: PodTemplateID) {
-    let old = cluster.pods[pod].template
-    let (before, after) = (cluster.templates[old].pod.spec, cluster.templates[template].pod.spec)
-    var permitted = before
-    permitted.schedulingGates = after.schedulingGates
-    permitted.tolerations = after.tolerations
-    guard permitted == after, after.schedulingGates.allSatisfy(before.schedulingGates.contains),
-      before.tolerations.allSatisfy(after.tolerations.contains)
-    else { return }
-    cluster.setTemplate(of: pod, template, at: now)
+    var updated = cluster.templates[template].pod
+    switch cluster.templates[cluster.pods[pod].template].pod.spec.replaced(by: updated.spec) {
+    case .success(let spec):
+      updated.spec = spec
+      let new = cluster.template(for: updated)
+      cluster.setTemplate(of: pod, new, at: now)
+    case .failure(let change):
+      let name = cluster.pods[pod].name.text(cluster.symbols)
+      let status = APIStatus.invalid("Pod", name, field: change.field, change.message)
+      refuse(.update, "Pod", cluster.templates[template].namespace, name, status)
+    }
   }
 
   /// Creates or updates a replication controller.
@@ -78,7 +100,7 @@ extension World {
     pod.metadata.namespace = controller.metadata.namespace
     let selector = controller.spec.selector ?? pod.metadata.labels
     apply(
-      .replicationController, controller.metadata, LabelSelector(matching: selector), pod,
+      controller, .replicationController, LabelSelector(matching: selector), pod,
       replicas: controller.spec.replicas, minReadySeconds: controller.spec.minReadySeconds)
   }
 
@@ -87,7 +109,7 @@ extension World {
     pod.metadata.namespace = replicaSet.metadata.namespace
     let selector = replicaSet.spec.selector ?? LabelSelector(matching: pod.metadata.labels)
     apply(
-      .replicaSet, replicaSet.metadata, selector, pod,
+      replicaSet, .replicaSet, selector, pod,
       replicas: replicaSet.spec.replicas, minReadySeconds: replicaSet.spec.minReadySeconds)
   }
 
@@ -96,48 +118,77 @@ extension World {
     pod.metadata.namespace = deployment.metadata.namespace
     let detail = DeploymentDetail(deployment.spec)
     apply(
-      .deployment, deployment.metadata, detail.selector, pod, replicas: deployment.spec.replicas,
+      deployment, .deployment, detail.selector, pod, replicas: deployment.spec.replicas,
       minReadySeconds: deployment.spec.minReadySeconds, detail: .deployment(detail))
   }
 
   private mutating func apply(
-    _ kind: WorkloadKind, _ metadata: ObjectMeta, _ selector: LabelSelector,
+    _ object: any StoredObject, _ kind: WorkloadKind, _ selector: LabelSelector,
     _ pod: Pod, replicas: Int32, minReadySeconds: Int32, detail: WorkloadDetail? = nil
   ) {
+    let metadata = object.metadata
     let template = admittedTemplate(of: pod)
     let name = cluster.symbols.intern(metadata.name)
     let namespace = cluster.templates[template].namespace
+    let compiled = cluster.compile(selector)
+    let minReady = SimulationDuration.seconds(Int64(minReadySeconds))
     if let known = cluster.workload(kind, named: name, in: namespace) {
+      guard kind.canChangeSelector || cluster.workloads[known.row].selector == compiled else {
+        let field = "spec.selector"
+        let status = APIStatus.invalid(
+          kind.name, metadata.name, field: field, "Invalid value: field is immutable")
+        return refuse(object, status, verb: .update)
+      }
+      cluster.setSelector(of: known, compiled, at: now)
       cluster.setTemplate(of: known, template, at: now)
       cluster.setReplicas(of: known, replicas, at: now)
+      cluster.setMinReady(of: known, minReady, at: now)
       if let detail { cluster.setDetail(of: known, detail, at: now) }
       return
     }
+    if let refusal = cluster.admit(kind, in: namespace) {
+      return refuse(object, .forbidden(kind.resource, metadata.name, "\(refusal)"))
+    }
     _ = try? cluster.createWorkload(
-      kind, name: name, selector: cluster.compile(selector), template: template,
-      replicas: replicas, minReady: .seconds(Int64(minReadySeconds)),
+      kind, name: name, selector: compiled, template: template,
+      replicas: replicas, minReady: minReady,
       uid: cluster.symbols.intern(metadata.uid), labels: cluster.intern(metadata.labels),
       detail: detail, at: now)
   }
 
   private mutating func apply(_ service: Service) {
-    let namespace = service.metadata.namespace.isEmpty ? "default" : service.metadata.namespace
-    let space = cluster.symbols.intern(namespace)
+    let space = namespace(of: service)
     let name = cluster.symbols.intern(service.metadata.name)
     let selector = service.spec.selector.isEmpty ? nil : cluster.intern(service.spec.selector)
+    let usage = ResourceList.objectUsage(of: service)
     if let known = cluster.service(named: name, in: space) {
+      if let refusal = cluster.admit(usage, insteadOf: known) {
+        return refuse(
+          service, .forbidden("services", service.metadata.name, "\(refusal)"), verb: .update)
+      }
+      cluster.setUsage(of: known, usage, at: now)
       cluster.setSelector(of: known, selector, at: now)
-    } else {
-      _ = try? cluster.createService(namespace: space, name: name, selector: selector, at: now)
+      return
     }
+    if let refusal = cluster.admit(usage, in: space) {
+      return refuse(service, .forbidden("services", service.metadata.name, "\(refusal)"))
+    }
+    _ = try? cluster.createService(
+      namespace: space, name: name, selector: selector, usage: usage, at: now)
   }
 
   private mutating func apply(_ quota: ResourceQuota) {
-    let namespace = quota.metadata.namespace.isEmpty ? "default" : quota.metadata.namespace
-    let space = cluster.symbols.intern(namespace)
+    let space = namespace(of: quota)
     let name = cluster.symbols.intern(quota.metadata.name)
     if let known = cluster.quota(named: name, in: space) {
+      guard cluster.quotas[known.row].scopes == QuotaRecord.scopes(of: quota) else {
+        let status = APIStatus.invalid(
+          "ResourceQuota", quota.metadata.name, field: "spec.scopes", "field is immutable")
+        return refuse(quota, status, verb: .update)
+      }
       cluster.setHard(of: known, quota.spec.hard, at: now)
+    } else if let refusal = cluster.admit(ResourceQuota.kind, in: space) {
+      refuse(quota, .forbidden("resourcequotas", quota.metadata.name, "\(refusal)"))
     } else {
       _ = try? cluster.createQuota(quota, at: now)
     }
@@ -145,52 +196,17 @@ extension World {
 
   /// Creates a budget, or replaces its specification; a status in a manifest is not heeded.
   private mutating func apply(_ budget: PodDisruptionBudget) {
+    let space = namespace(of: budget)
+    let name = cluster.symbols.intern(budget.metadata.name)
+    if cluster.disruptionBudget(named: name, in: space) == nil,
+      let refusal = cluster.admit(PodDisruptionBudget.kind, in: space)
+    {
+      let resource = PodDisruptionBudget.kind.resource
+      return refuse(budget, .forbidden(resource, budget.metadata.name, "\(refusal)"))
+    }
     var budget = budget
     budget.status = PodDisruptionBudgetStatus()
     cluster.setDisruptionBudget(budget, at: now)
-  }
-
-  /// Deletes what `target` names; pods with `grace`, or their own.
-  mutating func delete(
-    _ target: ObjectTarget, grace: SimulationDuration?, propagation: DeletionPropagation
-  ) {
-    for pod in pods(of: target) { delete(pod, .request, grace: grace) }
-    for id in workloads(of: target) { deleteWorkload(id, propagation) }
-    for service in services(of: target) { cluster.removeService(service, at: now) }
-    for row in disruptionBudgets(of: target) { cluster.removeDisruptionBudget(row, at: now) }
-  }
-
-  /// Deletes a workload with all that it owns, unless that is to be orphaned: `kubectl delete`
-  /// scaled it down first in the classic era; in the modern one the garbage collector follows.
-  private mutating func deleteWorkload(_ id: WorkloadID, _ propagation: DeletionPropagation) {
-    let owned = cluster.workloads.indices.filter {
-      cluster.workloads[$0].owner == id && cluster.workloads[$0].isPresent
-    }
-    deletePods(of: id, propagation)
-    for row in owned {
-      if propagation == .orphan {
-        cluster.setOwner(of: WorkloadID(row), .absent, at: now)
-      } else {
-        deleteWorkload(WorkloadID(row), propagation)
-      }
-    }
-  }
-
-  private mutating func deletePods(of id: WorkloadID, _ propagation: DeletionPropagation) {
-    var owned: ContiguousArray<PodID> = []
-    for template in cluster.workloads[id.row].matching {
-      cluster.pods.forEach(of: template) { pod in
-        if cluster.pods[pod].owner == id { owned.append(pod) }
-      }
-    }
-    cluster.removeWorkload(id, at: now)
-    for pod in owned {
-      if propagation == .orphan {
-        cluster.setOwner(of: pod, .absent, at: now)
-      } else {
-        delete(pod, .request, grace: nil)
-      }
-    }
   }
 }
 

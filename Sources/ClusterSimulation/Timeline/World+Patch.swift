@@ -103,7 +103,14 @@ extension World {
       template.apply(to: &pod)
       new = admittedTemplate(of: pod)
       let selector = cluster.workloads[id.row].selector
-      guard selector.matches(cluster.templates[new].labels, cluster.symbols) else { return }
+      guard selector.matches(cluster.templates[new].labels, cluster.symbols) else {
+        let record = cluster.workloads[id.row]
+        let name = cluster.symbols[record.name]
+        let status = APIStatus.invalid(
+          record.kind.name, name, field: "spec.template.metadata.labels",
+          "`selector` does not match template `labels`")
+        return refuse(.update, record.kind.name, record.namespace, name, status)
+      }
     }
     cluster.setTemplate(of: id, new, at: now)
     if let replicas = patch.replicas { cluster.setReplicas(of: id, replicas, at: now) }
@@ -172,7 +179,7 @@ extension World {
     where container == nil || pod.spec.containers[row].name == container {
       pod.spec.containers[row].image = image
     }
-    let new = cluster.template(for: pod)
+    let new = cluster.workloadTemplate(for: pod)
     cluster.setTemplate(of: id, new, at: now)
   }
 }

@@ -13,14 +13,29 @@ extension World {
   private mutating func roll(_ id: WorkloadID, _ command: RolloutCommand) {
     guard case .deployment(var detail)? = cluster.detail(of: id) else { return }
     switch command {
+    case .pause where detail.isPaused: refuse(id, "is already paused")
+    case .resume where !detail.isPaused: refuse(id, "is not paused")
+    case .restart where detail.isPaused:
+      refuse(id, "can't restart paused deployment (run rollout resume first)")
+    case .undo where detail.isPaused:
+      refuse(
+        id,
+        "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' "
+          + "and try again")
     case .pause, .resume:
       detail.isPaused = command == .pause
       cluster.setDetail(of: id, .deployment(detail), at: now)
-    // kubectl refuses both while the rollout is paused.
-    case .restart where !detail.isPaused: restart(id)
-    case .undo(let revision) where !detail.isPaused: undo(id, toRevision: revision)
-    case .restart, .undo: break
+    case .restart: restart(id)
+    case .undo(let revision): undo(id, toRevision: revision)
     }
+  }
+
+  /// Writes down that kubectl refuses to touch a rollout, before it asks the API server.
+  private mutating func refuse(_ id: WorkloadID, _ message: String) {
+    let record = cluster.workloads[id.row]
+    refuse(
+      .rollout, record.kind.name, record.namespace, cluster.symbols[record.name],
+      APIStatus(reason: .client, message: message))
   }
 
   private mutating func restart(_ id: WorkloadID) {
@@ -29,7 +44,7 @@ extension World {
     let time = Timestamp(
       seconds: start.seconds.addingReportingOverflow(micros / 1_000_000).partialValue)
     pod.metadata.annotations["kubectl.kubernetes.io/restartedAt"] = time.description
-    cluster.setTemplate(of: id, cluster.template(for: pod), at: now)
+    cluster.setTemplate(of: id, cluster.workloadTemplate(for: pod), at: now)
   }
 
   /// Puts the template of an earlier replica set in place: that of `revision`, or of the one before
@@ -47,6 +62,10 @@ extension World {
     let former =
       revision.map { wanted in history.first { $0.revision == wanted } }
       ?? history.dropLast().last
-    if let former { cluster.setTemplate(of: id, former.source, at: now) }
+    guard let former else {
+      let wanted = revision.map { "unable to find specified revision \($0) in history" }
+      return refuse(id, wanted ?? "no rollout history found for deployment")
+    }
+    cluster.setTemplate(of: id, former.source, at: now)
   }
 }

@@ -12,23 +12,6 @@ extension World {
     for node in nodes(of: target) { cluster.setCordoned(node, isCordoned, at: now) }
   }
 
-  /// Cordons nodes and evicts their pods, as `kubectl drain --ignore-daemonsets --force` does.
-  mutating func drain(_ target: NodeTarget) {
-    for node in nodes(of: target) {
-      cluster.setCordoned(node, true, at: now)
-      var pods: ContiguousArray<PodID> = []
-      cluster.pods.forEach(on: node) { pods.append($0) }
-      for pod in pods where !cluster.pods[pod].isDeleting { delete(pod, .evictionAPI, grace: nil) }
-    }
-  }
-
-  /// Evicts pods that have not ended.
-  mutating func evict(_ target: ObjectTarget) {
-    for pod in pods(of: target) where !cluster.pods[pod].phase.isTerminal {
-      delete(pod, .evictionAPI, grace: nil)
-    }
-  }
-
   /// Deletes the objects of nodes; their machines run on.
   mutating func deleteNodes(_ target: NodeTarget) {
     for node in nodes(of: target) { cluster.removeNode(node, at: now) }

@@ -81,17 +81,25 @@ struct Arrivals: Sendable {
   ) {
     let name = generators[row].nameBase + String(generators[row].count)
     generators[row].count += 1
-    if let pod = world.admitArrival(named: name, of: generators[row].template) {
+    if let pod = admit(name, of: row, in: &world) {
       host.setBehavior(generators[row].behavior, of: pod)
+      world.recording.noteGenerator(of: pod, row)
     }
     postNextArrival(of: row, from: world.now, in: &world)
+  }
+
+  private func admit(_ name: String, of row: Int, in world: inout World) -> PodID? {
+    world.admitArrival(
+      named: name, of: generators[row].template,
+      on: world.configuration.workloads[row].template.spec.nodeName)
   }
 
   /// The pod of recorded arrival `row` arrives.
   private func arrive(_ row: Int, in world: inout World, _ host: inout KubeletHost) {
     let arrival = world.configuration.arrivals.arrivals[row]
     let template = templates[Int(arrival.template)]
-    guard let pod = world.admitArrival(named: arrival.name, of: template) else { return }
+    let node = world.configuration.arrivals.templates[Int(arrival.template)].spec.nodeName
+    guard let pod = world.admitArrival(named: arrival.name, of: template, on: node) else { return }
     host.setRun(of: pod, arrival.runtime, exitCode: arrival.exitCode)
     if let time = arrival.recordedBinding {
       world.recording.noteRecordedBinding(of: pod, at: time)
@@ -101,19 +109,17 @@ struct Arrivals: Sendable {
 
 extension World {
   /// Creates a pod that nothing owns; nil if a quota refuses it or its name is taken.
-  fileprivate mutating func admitArrival(named name: String, of template: PodTemplateID) -> PodID? {
-    guard quotaRefusal(of: template) == nil else {
-      arrivals.noteRefusal()
-      return nil
-    }
+  fileprivate mutating func admitArrival(
+    named name: String, of template: PodTemplateID, on node: String
+  ) -> PodID? {
     let symbol = cluster.symbols.intern(name)
-    do {
-      let pod = try cluster.createPod(
-        template: template, name: PodName(symbol), owner: .absent, at: now)
+    switch createPod(template, on: node, name: PodName(symbol), owner: .absent) {
+    case .success(let pod):
       arrivals.noteArrival(of: pod)
       return pod
-    } catch {
+    case .failure(let status):
       arrivals.noteRefusal()
+      refuse(.create, "Pod", cluster.templates[template].namespace, name, status)
       return nil
     }
   }

@@ -28,6 +28,18 @@ struct TemplateSelections: Sendable {
     services[template.row].insert(service, at: place ?? services[template.row].count)
   }
 
+  /// Notes that `workload` selects `templates`, and no others that it selected before.
+  mutating func set(
+    _ workload: WorkloadID, _ templates: ContiguousArray<PodTemplateID>,
+    insteadOf former: ContiguousArray<PodTemplateID>
+  ) {
+    for template in former { workloads[template.row].removeAll { $0 == workload } }
+    for template in templates {
+      let place = workloads[template.row].firstIndex { $0 > workload }
+      workloads[template.row].insert(workload, at: place ?? workloads[template.row].count)
+    }
+  }
+
   /// Notes that `controller`, the youngest of all that select `template`, does so.
   mutating func add(_ controller: WorkloadID, _ template: PodTemplateID) {
     workloads[template.row].append(controller)

@@ -13,6 +13,7 @@ extension ClusterState {
     devices.resize(row: id.row, to: record.deviceCount)
     nodeNames[record.name] = id
     note(.node, .added, id.index, now)
+    bindAwaiting(id, at: now)
     return id
   }
 

@@ -18,6 +18,39 @@ extension ClusterState {
     return id
   }
 
+  /// Creates a pod whose specification names its node: it is bound at birth, and no scheduler sees
+  /// it. If no node has that name the pod waits for one.
+  public mutating func createPod(
+    template: PodTemplateID, name: PodName, owner: WorkloadID, on node: Symbol,
+    at now: SimulationTime
+  ) throws(NameTaken) -> PodID {
+    let id = try createPod(template: template, name: name, owner: owner, at: now)
+    if let node = self.node(named: node) {
+      _ = bind(id, to: node, at: now)
+    } else {
+      pods.update(id) { $0.awaitsNode = true }
+      podsOfAbsentNodes[node, default: []].append(id)
+    }
+    return id
+  }
+
+  /// The pods that are there and wait for a node that is not, oldest first.
+  public var podsAwaitingNodes: ContiguousArray<PodID> {
+    var found: ContiguousArray<PodID> = []
+    for waiting in podsOfAbsentNodes.values {
+      for pod in waiting where !pods[pod].isRemoved { found.append(pod) }
+    }
+    found.sort()
+    return found
+  }
+
+  /// Binds the pods that have waited for `node`, which has just come.
+  mutating func bindAwaiting(_ node: NodeID, at now: SimulationTime) {
+    guard !podsOfAbsentNodes.isEmpty else { return }
+    let waiting = podsOfAbsentNodes.removeValue(forKey: nodes[node.row].name) ?? []
+    for pod in waiting { _ = bind(pod, to: node, at: now) }
+  }
+
   /// The pod `name` of `namespace` that is still there, or nil.
   public func pod(named name: PodName, in namespace: Symbol) -> PodID? {
     podNames.find(NamespacedName(namespace, name)) {
@@ -41,6 +74,7 @@ extension ClusterState {
       $0.devices = taken
       $0.scheduled = now
       $0.nominatedNode = .absent
+      $0.awaitsNode = false
     }
     pods.link(pod, to: node)
     countRequests(of: pod, 1)
@@ -123,7 +157,7 @@ extension ClusterState {
 
   /// Marks `pod` for deletion with `grace`; a second request can only bring the end nearer.
   ///
-  /// A pod that is not bound, that has ended, or that is asked to go without grace, leaves at once.
+  /// A pod that has no node, that has ended, or that is asked to go without grace, leaves at once.
   /// Source: `registry/core/pod/strategy.go`, `CheckGracefulDelete`, and
   /// `apiserver/pkg/registry/rest/delete.go`, `BeforeDelete`, Kubernetes 1.2 to 1.34.
   public mutating func requestDeletion(
@@ -131,7 +165,8 @@ extension ClusterState {
   ) {
     let record = pods[pod]
     guard !record.isRemoved else { return }
-    guard record.node.isPresent, grace.microseconds > 0, !record.phase.isTerminal else {
+    let hasNode = record.node.isPresent || record.awaitsNode
+    guard hasNode, grace.microseconds > 0, !record.phase.isTerminal else {
       remove(pod, at: now)
       return
     }

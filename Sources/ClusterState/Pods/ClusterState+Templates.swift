@@ -6,14 +6,24 @@ extension ClusterState {
   /// Name, uid, node and status of `pod` play no part. Takes time in the size of the specification;
   /// a new template is offered to every selector once.
   public mutating func template(for pod: Pod) -> PodTemplateID {
-    let key = PodTemplateKey(pod)
+    template(PodTemplateKey(pod))
+  }
+
+  /// The template of a workload whose pods are like `pod`: unlike that of a pod, it keeps the node
+  /// that the specification names.
+  public mutating func workloadTemplate(for pod: Pod) -> PodTemplateID {
+    template(PodTemplateKey(pod, node: pod.spec.nodeName))
+  }
+
+  private mutating func template(_ key: PodTemplateKey) -> PodTemplateID {
+    let pod = key.pod
     if let known = templateKeys[key] { return known }
     let id = PodTemplateID(templates.count)
     let namespace = pod.metadata.namespace.isEmpty ? "default" : pod.metadata.namespace
     let requests = amounts(of: pod.spec.effectiveRequests)
     let devices = deviceDemand(of: pod)
     let template = PodTemplate(
-      id: id, pod: key.pod, namespace: symbols.intern(namespace),
+      id: id, pod: pod, namespace: symbols.intern(namespace),
       labels: intern(pod.metadata.labels),
       requests: requests, requestsWithDevices: withDevices(requests, devices),
       images: ContiguousArray(
@@ -94,14 +104,15 @@ extension ClusterState {
 struct PodTemplateKey: Hashable, Sendable {
   let pod: Pod
 
-  init(_ pod: Pod) {
+  /// What `pod` has in common with others; `node` is the one that all of them name.
+  init(_ pod: Pod, node: String = "") {
     var shared = pod
     shared.metadata.name = ""
     shared.metadata.uid = ""
     shared.metadata.creationTimestamp = nil
     shared.metadata.ownerReferences = []
     shared.metadata.resourceVersion = ""
-    shared.spec.nodeName = ""
+    shared.spec.nodeName = node
     shared.status = PodStatus()
     self.pod = shared
   }

@@ -28,6 +28,8 @@ public struct PodRecord: Sendable {
   /// Whether the scheduler deleted the pod to make room for another: the condition
   /// `DisruptionTarget` with reason `PreemptionByScheduler`.
   public internal(set) var isPreempted = false
+  /// Whether the specification names a node that is not there: no scheduler sees the pod.
+  public internal(set) var awaitsNode = false
   /// `status.reason`, such as `Evicted` or `NodeLost`; empty mostly.
   public internal(set) var reason: Symbol = .empty
   /// The highest restart count of the pod's containers.

@@ -11,6 +11,8 @@ public struct DisruptionBudgetRecord: Sendable {
   public internal(set) var minAvailable: IntOrString?
   /// `spec.maxUnavailable`.
   public internal(set) var maxUnavailable: IntOrString?
+  /// `spec.unhealthyPodEvictionPolicy`.
+  public internal(set) var unhealthyPodEvictionPolicy: UnhealthyPodEvictionPolicy
   /// The pods that it is about: none without a selector, all of the namespace with an empty one.
   public internal(set) var selector: CompiledSelector
   /// What was observed of its pods.
@@ -19,6 +21,8 @@ public struct DisruptionBudgetRecord: Sendable {
   public internal(set) var disruptedPods: [String]
   /// The templates whose pods the selector matches, oldest first.
   public internal(set) var matching: ContiguousArray<PodTemplateID> = []
+  /// Whether the status is about the present specification (`status.observedGeneration`).
+  public internal(set) var isObserved = false
   /// Whether the object is still there.
   public internal(set) var isPresent = true
 
@@ -53,6 +57,9 @@ extension ClusterState {
     if let row = disruptionBudget(named: name, in: space) {
       disruptionBudgets[row].minAvailable = budget.spec.minAvailable
       disruptionBudgets[row].maxUnavailable = budget.spec.maxUnavailable
+      disruptionBudgets[row].unhealthyPodEvictionPolicy =
+        budget.spec.unhealthyPodEvictionPolicy
+      disruptionBudgets[row].isObserved = false
       disruptionBudgets[row].selector = selector
       disruptionBudgets[row].matching = templates(matching: selector, in: space)
       note(.disruptionBudget, .specified, Int32(row), now)
@@ -66,9 +73,12 @@ extension ClusterState {
     disruptionBudgets.append(
       DisruptionBudgetRecord(
         namespace: space, name: name, minAvailable: budget.spec.minAvailable,
-        maxUnavailable: budget.spec.maxUnavailable, selector: selector, status: status,
+        maxUnavailable: budget.spec.maxUnavailable,
+        unhealthyPodEvictionPolicy: budget.spec.unhealthyPodEvictionPolicy,
+        selector: selector, status: status,
         disruptedPods: budget.status.disruptedPods,
         matching: templates(matching: selector, in: space)))
+    charge(.objectUsage(of: PodDisruptionBudget.kind), in: space, 1, at: now)
     note(.disruptionBudget, .added, Int32(disruptionBudgets.count - 1), now)
   }
 
@@ -87,19 +97,37 @@ extension ClusterState {
     }
   }
 
-  /// Writes the status of the budget in `row` if it changed.
+  /// Writes the status of the budget in `row`, as of its present specification, if it changed.
   public mutating func setStatus(
     ofDisruptionBudget row: Int, _ status: DisruptionBudgetStatus, at now: SimulationTime
   ) {
-    guard disruptionBudgets[row].isPresent, disruptionBudgets[row].status != status else { return }
+    let record = disruptionBudgets[row]
+    guard record.isPresent, !record.isObserved || record.status != status else { return }
     disruptionBudgets[row].status = status
+    disruptionBudgets[row].isObserved = true
     note(.disruptionBudget, .reported, Int32(row), now)
+  }
+
+  /// Takes one disruption off those that the budget in `row` allows.
+  public mutating func takeDisruption(ofDisruptionBudget row: Int, at now: SimulationTime) {
+    disruptionBudgets[row].status.disruptionsAllowed -= 1
+    note(.disruptionBudget, .reported, Int32(row), now)
+  }
+
+  /// The rows of the budgets that are about the pods of `template`.
+  public func disruptionBudgets(of template: PodTemplateID) -> [Int] {
+    disruptionBudgets.indices.filter {
+      disruptionBudgets[$0].isPresent && disruptionBudgets[$0].matching.contains(template)
+    }
   }
 
   /// Takes the budget in `row` out of the store.
   public mutating func removeDisruptionBudget(_ row: Int, at now: SimulationTime) {
     guard disruptionBudgets[row].isPresent else { return }
     disruptionBudgets[row].isPresent = false
+    charge(
+      .objectUsage(of: PodDisruptionBudget.kind), in: disruptionBudgets[row].namespace, -1,
+      at: now)
     note(.disruptionBudget, .removed, Int32(row), now)
   }
 }

@@ -5,16 +5,6 @@ import SimulationEngine
 ///
 /// A pod is charged its requests until it has ended, and itself as an object until it is gone.
 extension ClusterState {
-  static let serviceUsage: ResourceList = [
-    "services": Quantity(1), "count/services": Quantity(1),
-  ]
-
-  static func usage(of kind: WorkloadKind) -> ResourceList {
-    var usage: ResourceList = [ResourceName(rawValue: "count/" + kind.resource): Quantity(1)]
-    if kind.isCore { usage[ResourceName(rawValue: kind.resource)] = Quantity(1) }
-    return usage
-  }
-
   /// Stops charging pods whose deletion is overdue: `deletionTimestamp` plus the grace period has
   /// passed and the kubelet has not confirmed.
   ///
@@ -60,14 +50,29 @@ extension ClusterState {
       }
     }
     guard record.scopes.isEmpty else { return used }
-    for service in services where service.isPresent && service.namespace == record.namespace {
-      used += record.tracked(Self.serviceUsage)
-    }
-    for controller in workloads
-    where controller.isPresent && controller.namespace == record.namespace {
-      used += record.tracked(Self.usage(of: controller.kind))
-    }
+    for usage in objectUsages(in: record.namespace) { used += record.tracked(usage) }
     return used
+  }
+
+  /// What each object of `namespace` other than pods costs, in no order.
+  private func objectUsages(in namespace: Symbol) -> [ResourceList] {
+    var usages: [ResourceList] = []
+    for service in services where service.isPresent && service.namespace == namespace {
+      usages.append(service.usage)
+    }
+    for workload in workloads where workload.isPresent && workload.namespace == namespace {
+      usages.append(.objectUsage(of: workload.kind))
+    }
+    for quota in quotas where quota.isPresent && quota.namespace == namespace {
+      usages.append(.objectUsage(of: ResourceQuota.kind))
+    }
+    for budget in disruptionBudgets where budget.isPresent && budget.namespace == namespace {
+      usages.append(.objectUsage(of: PodDisruptionBudget.kind))
+    }
+    for object in passiveObjects.values where object.namespace == namespace {
+      usages.append(object.usage)
+    }
+    return usages
   }
 
   /// Adds what `pod` costs as it stands, or takes it back: call it with -1 before a write that may

@@ -15,14 +15,10 @@ extension ClusterState {
     let name = symbols.intern(quota.metadata.name)
     guard self.quota(named: name, in: namespace) == nil else { throw NameTaken() }
     let id = ResourceQuotaID(quotas.count)
-    let scopes = quota.spec.scopes.map { scope in
-      var requirement = ScopedResourceSelectorRequirement()
-      requirement.scopeName = scope
-      return requirement
-    }
+    charge(.objectUsage(of: ResourceQuota.kind), in: namespace, 1, at: now)
     quotas.append(
       QuotaRecord(
-        namespace: namespace, name: name, scopes: scopes + quota.spec.scopeSelector,
+        namespace: namespace, name: name, scopes: QuotaRecord.scopes(of: quota),
         hard: quota.spec.hard, used: ResourceList(), created: now))
     quotasOfNamespace[namespace, default: []].append(id)
     if quotas.count == 1 { noteDeletionsUnderWay() }
@@ -55,11 +51,12 @@ extension ClusterState {
   }
 
   /// Takes the quota out of the store.
-  // tidy allows DeadDeclaration: the store can delete whatever it can create.
   public mutating func removeQuota(_ quota: ResourceQuotaID, at now: SimulationTime) {
     guard quotas[quota.row].isPresent else { return }
+    let namespace = quotas[quota.row].namespace
     quotas[quota.row].removed = now
-    quotasOfNamespace[quotas[quota.row].namespace]?.removeAll { $0 == quota }
+    quotasOfNamespace[namespace]?.removeAll { $0 == quota }
+    charge(.objectUsage(of: ResourceQuota.kind), in: namespace, -1, at: now)
     note(.resourceQuota, .removed, quota.index, now)
   }
 
@@ -83,22 +80,30 @@ extension ClusterState {
     return matching.lazy.compactMap { refusal($0, usage) }.first
   }
 
-  /// Why no service may be created in `namespace` now, or nil if one may.
-  public func admitService(in namespace: Symbol) -> QuotaRefusal? {
-    refusal(in: namespace, Self.serviceUsage)
-  }
-
-  /// Why no workload of `kind` may be created in `namespace` now, or nil.
-  public func admitWorkload(
-    _ kind: WorkloadKind, in namespace: Symbol
-  ) -> QuotaRefusal? {
-    refusal(in: namespace, Self.usage(of: kind))
-  }
-
-  private func refusal(in namespace: Symbol, _ usage: ResourceList) -> QuotaRefusal? {
+  /// Why no object that costs `usage` may be created in `namespace` now, or nil if one may.
+  public func admit(_ usage: ResourceList, in namespace: Symbol) -> QuotaRefusal? {
     guard !quotas.isEmpty, let candidates = quotasOfNamespace[namespace] else { return nil }
     return candidates.lazy.filter { quotas[$0.row].scopes.isEmpty }
       .compactMap { refusal($0, usage) }.first
+  }
+
+  /// Why `service` may not cost `usage` from now on, or nil if it may: only what is new counts.
+  public func admit(
+    _ usage: ResourceList, insteadOf service: ServiceID
+  ) -> QuotaRefusal? {
+    let record = services[service.row]
+    let more = usage.entries.lazy.map { ($0.name, $0.quantity - (record.usage[$0.name] ?? .zero)) }
+    return admit(ResourceList(more.filter { $0.1 > .zero }), in: record.namespace)
+  }
+
+  /// Why no workload of `kind` may be created in `namespace` now, or nil if one may.
+  public func admit(_ kind: WorkloadKind, in namespace: Symbol) -> QuotaRefusal? {
+    admit(.objectUsage(of: kind), in: namespace)
+  }
+
+  /// Why no object of `kind` may be created in `namespace` now, or nil if one may.
+  public func admit(_ kind: ObjectKind, in namespace: Symbol) -> QuotaRefusal? {
+    admit(.objectUsage(of: kind), in: namespace)
   }
 
   /// The refusal of what costs `usage`, or nil if `quota` has room for it.

@@ -28,6 +28,16 @@ public struct QuotaRecord: Sendable {
   /// Whether the object is still there.
   public var isPresent: Bool { !removed.isSet }
 
+  /// Which pods `quota` is about: those that are in every scope that it names.
+  public static func scopes(of quota: ResourceQuota) -> [ScopedResourceSelectorRequirement] {
+    let named = quota.spec.scopes.map { scope in
+      var requirement = ScopedResourceSelectorRequirement()
+      requirement.scopeName = scope
+      return requirement
+    }
+    return named + quota.spec.scopeSelector
+  }
+
   /// The part of `usage` that the quota tracks.
   func tracked(_ usage: ResourceList) -> ResourceList {
     ResourceList(

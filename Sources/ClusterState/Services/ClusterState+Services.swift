@@ -1,20 +1,24 @@
+import KubernetesObjects
 import SimulationEngine
 
 extension ClusterState {
-  /// Creates a service and returns its id; throws `NameTaken` if it is already there.
+  /// Creates a service that costs `usage` under a quota, or what any service does, and returns its
+  /// id; throws `NameTaken` if it is already there.
   public mutating func createService(
-    namespace: Symbol, name: Symbol, selector: LabelSet?, at now: SimulationTime
+    namespace: Symbol, name: Symbol, selector: LabelSet?, usage: ResourceList? = nil,
+    at now: SimulationTime
   ) throws(NameTaken) -> ServiceID {
     let key = NamespacedName(namespace, name)
     guard serviceNames[key] == nil else { throw NameTaken() }
     let id = ServiceID(services.count)
     var record = ServiceRecord(
-      namespace: namespace, name: name, selector: selector, created: now)
+      namespace: namespace, name: name, selector: selector,
+      usage: usage ?? .plainServiceUsage, created: now)
     record.matching = templates.all.filter { record.selects($0) }.ids
     services.append(record)
     selections.set(id, record.matching, insteadOf: [])
     serviceNames[key] = id
-    charge(Self.serviceUsage, in: namespace, 1, at: now)
+    charge(record.usage, in: namespace, 1, at: now)
     note(.service, .added, id.index, now)
     return id
   }
@@ -33,6 +37,17 @@ extension ClusterState {
     services[service.row].matching = templates.all.filter { record.selects($0) }.ids
     selections.set(service, services[service.row].matching, insteadOf: record.matching)
     note(.service, .specified, service.index, now)
+  }
+
+  /// Replaces what the service costs under a quota.
+  public mutating func setUsage(
+    of service: ServiceID, _ usage: ResourceList, at now: SimulationTime
+  ) {
+    let record = services[service.row]
+    guard record.isPresent, record.usage != usage else { return }
+    charge(record.usage, in: record.namespace, -1, at: now)
+    services[service.row].usage = usage
+    charge(usage, in: record.namespace, 1, at: now)
   }
 
   /// Puts `pod` among the ready endpoints of `service`, or takes it out; returns whether that
@@ -72,7 +87,7 @@ extension ClusterState {
     for pod in services[service.row].readyEndpoints { countEndpoint(pod, -1) }
     services[service.row].readyEndpoints = []
     let record = services[service.row]
-    charge(Self.serviceUsage, in: record.namespace, -1, at: now)
+    charge(record.usage, in: record.namespace, -1, at: now)
     serviceNames[NamespacedName(record.namespace, record.name)] = nil
     note(.service, .removed, service.index, now)
   }

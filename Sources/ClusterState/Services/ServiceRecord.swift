@@ -1,3 +1,4 @@
+import KubernetesObjects
 import SimulationEngine
 
 /// A service and its endpoints. Only `ClusterState` writes records.
@@ -8,6 +9,8 @@ public struct ServiceRecord: Sendable {
   public let name: Symbol
   /// `spec.selector`; nil or empty means that nobody manages the endpoints.
   public internal(set) var selector: LabelSet?
+  /// What the service costs under a quota.
+  public internal(set) var usage: ResourceList
   /// The templates whose pods the selector matches, oldest first.
   public internal(set) var matching: ContiguousArray<PodTemplateID> = []
   /// The pods that the endpoints list as ready, as last written, oldest first.

@@ -25,7 +25,7 @@ extension ClusterState {
     workloads.append(record)
     for template in record.matching { selections.add(id, template) }
     workloadNames[key] = id
-    charge(Self.usage(of: kind), in: namespace, 1, at: now)
+    charge(.objectUsage(of: kind), in: namespace, 1, at: now)
     note(.workload, .added, id.index, now)
     return id
   }
@@ -105,6 +105,18 @@ extension ClusterState {
     noteSpecified(id, now)
   }
 
+  /// Replaces `spec.selector`.
+  public mutating func setSelector(
+    of id: WorkloadID, _ selector: CompiledSelector, at now: SimulationTime
+  ) {
+    guard workloads[id.row].isPresent, workloads[id.row].selector != selector else { return }
+    workloads[id.row].selector = selector
+    let former = workloads[id.row].matching
+    workloads[id.row].matching = matchingTemplates(workloads[id.row])
+    selections.set(id, workloads[id.row].matching, insteadOf: former)
+    noteSpecified(id, now)
+  }
+
   /// Sets `spec.minReadySeconds`.
   public mutating func setMinReady(
     of id: WorkloadID, _ minReady: SimulationDuration, at now: SimulationTime
@@ -131,7 +143,7 @@ extension ClusterState {
     let record = workloads[id.row]
     guard record.isPresent else { return }
     workloads[id.row].removed = now
-    charge(Self.usage(of: record.kind), in: record.namespace, -1, at: now)
+    charge(.objectUsage(of: record.kind), in: record.namespace, -1, at: now)
     workloadNames[WorkloadName(record.kind, record.namespace, record.name)] = nil
     note(.workload, .removed, id.index, now)
   }

@@ -22,6 +22,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     let controller: String
     /// Whether its objects own pods themselves.
     var ownsPods = true
+    /// Whether `spec.selector` may change.
+    var canChangeSelector = false
   }
 
   private var facts: Facts {
@@ -29,7 +31,7 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     case .replicationController:
       Facts(
         name: "ReplicationController", resource: "replicationcontrollers", group: "",
-        controller: "replication-controller")
+        controller: "replication-controller", canChangeSelector: true)
     case .replicaSet:
       Facts(
         name: "ReplicaSet", resource: "replicasets", group: "apps",
@@ -54,6 +56,11 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
 
   /// The component that the kind's events name.
   public var controller: String { facts.controller }
+
+  /// Whether `spec.selector` may change; in the newer groups it stays what it was.
+  ///
+  /// Source: `ValidateReplicaSetUpdate` and its neighbours, Kubernetes 1.34.
+  public var canChangeSelector: Bool { facts.canChangeSelector }
 
   /// Whether objects of the kind own pods themselves; else they own workloads that do.
   public var ownsPods: Bool { facts.ownsPods }

@@ -48,7 +48,8 @@ package struct DisruptionController: Controller {
     while let row = queue.next() {
       guard cluster.disruptionBudgets[Int(row)].isPresent else { continue }
       let status = Self.status(of: Int(row), in: cluster)
-      if status != cluster.disruptionBudgets[Int(row)].status {
+      let budget = cluster.disruptionBudgets[Int(row)]
+      if !budget.isObserved || status != budget.status {
         actions.append(.write(.setDisruptions(budget: row, status)))
       }
     }

@@ -99,6 +99,10 @@ package struct PodGarbageCollector: Controller {
         actions.append(.write(.deletePod($0, .nodeGone, isForced: true)))
       }
     }
+    for pod in cluster.podsAwaitingNodes
+    where now - cluster.pods[pod].created >= settings.quarantine {
+      actions.append(.write(.deletePod(pod, .nodeGone, isForced: true)))
+    }
     gone.removeAll { now - cluster.nodes[$0.row].removed >= settings.quarantine }
   }
 

@@ -35,6 +35,8 @@ package struct ContainerRecord: Sendable {
   package internal(set) var finished: SimulationTime = .zero
   /// The exit code of the present run, if it ends by itself.
   var plannedExitCode: Int32 = 0
+  /// Whether it is stopped to be started with another image.
+  var isReplaced = false
   /// How often the pull of its image has failed.
   var failedPulls: Int32 = 0
   /// Why it waits for its image, if the pull has failed.

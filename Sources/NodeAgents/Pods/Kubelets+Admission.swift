@@ -8,18 +8,22 @@ import KubernetesObjects
 /// Kubernetes 1.2 to 1.34.
 extension Kubelets {
   /// Why `pod` cannot run on the node that it is bound to, or nil if it can.
-  func admissionFailure(of pod: PodID, in cluster: borrowing ClusterState) -> PodFailure? {
+  func rejection(of pod: PodID, in cluster: borrowing ClusterState) -> PodRejection? {
     let place = cluster.pods[pod].node
     let template = cluster.templates[cluster.pods[pod].template]
     let allocatable = cluster.nodes[place.row].allocatable
     if cluster.pods[pod].isRemoved || !allPodsFit(on: place, cluster),
-      let failure = shortage(for: pod, template.requests, allocatable, on: place, cluster)
+      let rejection = shortage(for: pod, template.requests, allocatable, on: place, cluster)
     {
-      return failure
+      return rejection
     }
-    if lacksExtended(pod, template, allocatable, cluster) { return .outOfResource }
-    if !template.matches(cluster.nodes[place.row], cluster.symbols) { return .nodeAffinity }
-    return isHostPortTaken(pod, template, cluster) ? .hostPortConflict : nil
+    if let rejection = extendedShortage(pod, template, allocatable, cluster) { return rejection }
+    if !template.matches(cluster.nodes[place.row], cluster.symbols) {
+      return PodRejection(failure: .nodeAffinity)
+    }
+    guard isHostPortTaken(pod, template, cluster) else { return nil }
+    return PodRejection(
+      failure: settings.namesPluginsInRejections ? .nodePorts : .hostPortConflict)
   }
 
   /// Whether all pods that are bound to `node` and have not ended fit there together: then each of
@@ -38,7 +42,7 @@ extension Kubelets {
   private func shortage(
     for pod: PodID, _ wanted: ResourceAmounts, _ allocatable: ResourceAmounts, on node: NodeID,
     _ cluster: borrowing ClusterState
-  ) -> PodFailure? {
+  ) -> PodRejection? {
     var pods: Int64 = 0
     var milliCPU: Int64 = 0
     var memoryBytes: Int64 = 0
@@ -51,15 +55,23 @@ extension Kubelets {
         other.requests.ephemeralStorageBytes)
     }
     let podLimit = cluster.nodes[node.row].allocatablePods
-    if pods >= (podLimit > 0 ? podLimit : settings.maxPods) { return .outOfPods }
-    if wanted.milliCPU.exceeds(allocatable.milliCPU, lessUsed: milliCPU) { return .outOfCPU }
-    if wanted.memoryBytes.exceeds(allocatable.memoryBytes, lessUsed: memoryBytes) {
-      return .outOfMemory
+    let maxPods = podLimit > 0 ? podLimit : settings.maxPods
+    if pods >= maxPods {
+      return PodRejection(
+        failure: .outOfPods, resource: "pods", requested: 1, used: pods, capacity: maxPods)
     }
-    if wanted.ephemeralStorageBytes.exceeds(
-      allocatable.ephemeralStorageBytes, lessUsed: ephemeralStorageBytes)
-    {
-      return .outOfEphemeralStorage
+    let amounts: [(failure: PodFailure, name: String, Int64, used: Int64, capacity: Int64)] = [
+      (.outOfCPU, "cpu", wanted.milliCPU, milliCPU, allocatable.milliCPU),
+      (.outOfMemory, "memory", wanted.memoryBytes, memoryBytes, allocatable.memoryBytes),
+      (
+        .outOfEphemeralStorage, "ephemeral-storage", wanted.ephemeralStorageBytes,
+        ephemeralStorageBytes, allocatable.ephemeralStorageBytes
+      ),
+    ]
+    for (failure, name, requested, used, capacity) in amounts
+    where requested.exceeds(capacity, lessUsed: used) {
+      return PodRejection(
+        failure: failure, resource: name, requested: requested, used: used, capacity: capacity)
     }
     return nil
   }
@@ -79,12 +91,12 @@ extension Kubelets {
     }
   }
 
-  /// Whether an extended resource falls short. One of which the node knows nothing does not count:
-  /// it is the cluster's and not the node's.
-  private func lacksExtended(
+  /// The extended resource that falls short, if one does. One of which the node knows nothing does
+  /// not count: it is the cluster's and not the node's.
+  private func extendedShortage(
     _ pod: PodID, _ template: PodTemplate, _ allocatable: ResourceAmounts,
     _ cluster: borrowing ClusterState
-  ) -> Bool {
+  ) -> PodRejection? {
     for wanted in template.requestsWithDevices.extended {
       guard let offered = allocatable.extended.first(where: { $0.resource == wanted.resource })
       else { continue }
@@ -92,9 +104,13 @@ extension Kubelets {
       forEachAdmitted(before: pod, cluster) {
         used = used.addingSaturating($0.requestsWithDevices[wanted.resource])
       }
-      if wanted.amount.exceeds(offered.amount, lessUsed: used) { return true }
+      if wanted.amount.exceeds(offered.amount, lessUsed: used) {
+        return PodRejection(
+          failure: .outOfResource, resource: cluster.resources[wanted.resource],
+          requested: wanted.amount, used: used, capacity: offered.amount)
+      }
     }
-    return false
+    return nil
   }
 
   private func isHostPortTaken(

@@ -42,6 +42,12 @@ extension Kubelets {
     if traits.isInit && !traits.isSidecar && exitCode == 0 {
       let generation = workers[pod.row].generation
       context.post(.nextContainerDue(pod, generation: generation), at: noticed)
+    } else if containers[row].isReplaced {
+      // Another image has no history, and so no pause.
+      containers[row].isReplaced = false
+      containers[row].backOff = RestartBackOff()
+      let run = containers[row].restarts
+      context.post(.restartDue(pod, container: index, run: run), at: noticed)
     } else if isRestarted(traits, after: exitCode, template.restartPolicy) {
       let time = containers[row].backOff.restartTime(
         finished: context.now,

@@ -30,6 +30,8 @@ extension Kubelets {
       let generation = workers[pod.row].generation
       let latency = min(settings.syncLatency, scriptedStart(of: pod, cluster) ?? .longest)
       context.post(.syncDue(pod, generation: generation), after: latency)
+    } else if workers[pod.row].stage == .active, workers[pod.row].template != record.template {
+      replaceContainers(of: pod, cluster, &context)
     }
   }
 
@@ -41,14 +43,15 @@ extension Kubelets {
   mutating func admit(
     _ pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
-    if let failure = admissionFailure(of: pod, in: cluster) {
-      workers[pod.row].failure = failure
+    if let rejection = rejection(of: pod, in: cluster) {
+      workers[pod.row].failure = rejection.failure
       workers[pod.row].stage = .stopped
-      context.actions.append(.recordEvent(.failed, pod, image: .empty))
+      context.actions.append(.reject(pod, rejection))
       scheduleStatus(of: pod, noticed: context.now, &context)
       return
     }
     let template = cluster.templates[cluster.pods[pod].template]
+    workers[pod.row].template = template.id
     if workers[pod.row].firstContainer < 0 {
       workers[pod.row].firstContainer = Int32(containers.count)
       workers[pod.row].containerCount = UInt16(clamping: template.containers.count)

@@ -39,6 +39,8 @@ struct PodWorker: Sendable {
   var isHeldUnready = false
   /// What runs inside.
   var behavior = unknownBehavior
+  /// What it was stamped from when its containers were last looked at.
+  var template: PodTemplateID = .absent
   /// The node that it runs on.
   var node: NodeID = .absent
   /// When the kubelet first took the pod up: `status.startTime`.

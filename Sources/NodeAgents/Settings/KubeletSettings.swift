@@ -30,6 +30,9 @@ package struct KubeletSettings: Sendable {
   package var minimumGracePeriod: SimulationDuration = .seconds(2)
   /// Whether the last status of a deleted pod tells how it ended, as from Kubernetes 1.27 on.
   package var reportsEndOfDeletedPods = false
+  /// Whether a pod whose host port is taken is turned away with the name of the scheduler's plugin,
+  /// as from Kubernetes 1.18 on.
+  package var namesPluginsInRejections = false
   /// The first pause of CrashLoopBackOff.
   package var crashLoopBackOffInitial: SimulationDuration = .seconds(10)
   /// The longest pause of CrashLoopBackOff.

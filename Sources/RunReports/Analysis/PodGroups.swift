@@ -33,7 +33,7 @@ struct PodGroups {
       let template = cluster.templates[pod.template]
       namespaces.members.append(namespaceRows.row(of: template.namespace))
       priorities.members.append(priorityRows.row(of: template.priority))
-      workloads.members.append(workloadRows.row(of: pod, template.namespace))
+      workloads.members.append(workloadRows.row(of: PodID(row), template.namespace))
       let pool = pod.node.isPresent ? cluster.nodes[pod.node.row].pool : .empty
       pools.members.append(pool == .empty ? -1 : poolRows.row(of: pool))
     }

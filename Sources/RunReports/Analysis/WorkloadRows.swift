@@ -4,7 +4,7 @@ import ClusterState
 /// it.
 struct WorkloadRows {
   private let cluster: ClusterState
-  private let generators: Set<String>
+  private let source: ReportSource
   private var rows = GroupRows<String>()
   private var ownerRows: ContiguousArray<Int32> = []
 
@@ -13,15 +13,17 @@ struct WorkloadRows {
 
   init(_ source: ReportSource) {
     cluster = source.cluster
-    generators = Set(source.configuration.workloads.map(\.name))
+    self.source = source
   }
 
-  /// The row of the workload of a pod in `namespace`; negative for none.
-  mutating func row(of pod: PodRecord, _ namespace: Symbol) -> Int32 {
-    let owner = pod.owner
+  /// The row of the workload of pod `id` in `namespace`; negative for none.
+  mutating func row(of id: PodID, _ namespace: Symbol) -> Int32 {
+    let owner = cluster.pods[id].owner
     if owner.isPresent { return row(of: owner) }
-    guard !generators.isEmpty, let generator = generator(of: pod) else { return -1 }
-    return rows.row(of: "\(cluster.symbols[namespace])/\(generator)")
+    let generators = source.recording.generators
+    guard id.row < generators.count, generators[id.row] >= 0 else { return -1 }
+    let name = source.configuration.workloads[Int(generators[id.row])].name
+    return rows.row(of: "\(cluster.symbols[namespace])/\(name)")
   }
 
   private mutating func row(of owner: WorkloadID) -> Int32 {
@@ -32,15 +34,5 @@ struct WorkloadRows {
         of: "\(cluster.symbols[record.namespace])/\(cluster.symbols[record.name])")
     }
     return ownerRows[owner.row]
-  }
-
-  /// The generator that names its pods like this one: `<name>-<number>`.
-  private func generator(of pod: PodRecord) -> String? {
-    let name = pod.name.text(cluster.symbols)
-    guard let dash = name.utf8.lastIndex(of: UInt8(ascii: "-")) else { return nil }
-    let number = name[dash...].utf8.dropFirst()
-    guard !number.isEmpty, number.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    let generator = String(name[..<dash])
-    return generators.contains(generator) ? generator : nil
   }
 }

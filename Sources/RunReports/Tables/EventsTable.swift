@@ -16,7 +16,7 @@ enum EventsTable: ReportTable {
       table.time(event.time)
       table.text(event.isWarning ? "Warning" : "Normal")
       table.text(recording.message(event.reason))
-      writeSubject(of: event, run.source.cluster, to: &table)
+      writeSubject(of: event, run.source, to: &table)
       table.text(recording.message(event.component))
       table.text(recording.text(of: event, in: run.source.cluster))
       try table.endRow()
@@ -25,8 +25,9 @@ enum EventsTable: ReportTable {
 
   /// The kind, the namespace and the name of what the event is about.
   private static func writeSubject(
-    of event: EventObject, _ cluster: ClusterState, to table: inout TableWriter
+    of event: EventObject, _ source: ReportSource, to table: inout TableWriter
   ) {
+    let cluster = source.cluster
     switch event.subject {
     case .pod:
       let pod = cluster.pods[PodID(Int(event.index))]
@@ -42,6 +43,11 @@ enum EventsTable: ReportTable {
       table.text(workload.kind.name)
       table.text(cluster.symbols[workload.namespace])
       table.text(cluster.symbols[workload.name])
+    case .refusal:
+      let object = source.recording.refusals[Int(event.index)].object
+      table.text(object.kind)
+      table.text(object.namespace)
+      table.text(object.name)
     }
   }
 }

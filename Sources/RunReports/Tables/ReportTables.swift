@@ -4,7 +4,7 @@ enum ReportTables {
   static let all: [any ReportTable.Type] = [
     ResourcesTable.self, NodesTable.self, PodsTable.self, LatencyTable.self, QueueTable.self,
     SchedulingTable.self, WorkloadsTable.self, ServicesTable.self, NodeConditionsTable.self,
-    FailuresTable.self, EvictionsTable.self, EventsTable.self,
+    FailuresTable.self, EvictionsTable.self, EventsTable.self, RefusalsTable.self,
   ]
 
   /// The names of every file that a report of this version, or of one to come, consists of.

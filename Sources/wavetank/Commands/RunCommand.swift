@@ -168,6 +168,9 @@ struct RunCommand: Command {
     if !isQuiet {
       let summary = HumanSummary(report, digest, configuration)
       summary.show(folder: folder, isVerbose: isVerbose, terminal)
+      for warning in report.warnings {
+        terminal.complain("\(configuration.name): warning: \(warning)")
+      }
     }
     if isInterrupted {
       terminal.complain("wavetank: interrupted; the reports of \(folder) are incomplete")

@@ -148,9 +148,11 @@ struct ChangeRecorder: Sendable {
     let pods = changeDescribers.firstIndex { $0 == PodDescriber.self }
     while events < recording.events.count {
       let event = recording.events[events]
-      let description = EventDescription.description(
-        of: event, number: events, recording, view.cluster)
       events += 1
+      // An answer to a client is no object, and the commands tell of those that matter.
+      guard event.subject != .refusal else { continue }
+      let description = EventDescription.description(
+        of: event, number: events - 1, recording, view.cluster)
       if let pods, event.subject == .pod, !view.cluster.pods[PodID(index: event.index)].isRemoved {
         tell(of: Int(event.index), by: pods, in: view, at: event.time)
       }

@@ -6,7 +6,7 @@ enum EventDescription {
   static func description(
     of event: EventObject, number: Int, _ recording: Recording, _ cluster: ClusterState
   ) -> ObjectDescription {
-    let subject = subject(of: event, cluster)
+    let subject = subject(of: event, recording, cluster)
     var told = ObjectDescription(
       kind: "Event", namespace: subject.namespace,
       name: "\(subject.name).\(String(number, radix: 16))", isPresent: true)
@@ -19,7 +19,7 @@ enum EventDescription {
   }
 
   private static func subject(
-    of event: EventObject, _ cluster: ClusterState
+    of event: EventObject, _ recording: Recording, _ cluster: ClusterState
   ) -> (kind: String, namespace: String, name: String) {
     let row = Int(event.index)
     switch event.subject {
@@ -29,6 +29,9 @@ enum EventDescription {
       return ("Pod", cluster.symbols[namespace], record.name.text(cluster.symbols))
     case .node:
       return ("Node", "", cluster.symbols[cluster.nodes[row].name])
+    case .refusal:
+      let object = recording.refusals[row].object
+      return (object.kind, object.namespace, object.name)
     case .workload:
       let record = cluster.workloads[row]
       return (

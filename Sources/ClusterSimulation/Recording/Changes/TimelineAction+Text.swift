@@ -12,6 +12,29 @@ extension TimelineAction {
     }
   }
 
+  /// The objects, other than nodes, that the verb is about and that must be there.
+  var objectTarget: ObjectTarget? {
+    switch self {
+    case .delete(let target, _, _), .rollout(let target, _), .scale(let target, _),
+      .setImage(let target, _, _), .patchWorkloads(let target, _), .patchPods(let target, _, _),
+      .patchServices(let target, _), .load(let target, _), .labelPods(let target, _),
+      .crash(let target, _, _), .evict(let target), .setReadiness(let target, _):
+      target
+    default: nil
+    }
+  }
+
+  /// What the verb asks the API server for.
+  var requestVerb: RefusedRequest.Verb {
+    switch self {
+    case .apply: .create
+    case .delete, .deleteNodes: .delete
+    case .evict: .evict
+    case .rollout: .rollout
+    default: .update
+    }
+  }
+
   /// The verb and what it is about, on one line: `scale=ReplicaSet/web replicas=3`.
   var text: String {
     switch self {

@@ -1,0 +1,48 @@
+import KubernetesObjects
+import SimulationEngine
+
+/// An object that nothing here acts on, such as a config map: it has a name and counts for quotas.
+struct PassiveObject: Sendable {
+  let namespace: Symbol
+  let usage: ResourceList
+}
+
+/// The kind, the namespace and the name of an object.
+struct PassiveObjectKey: Hashable, Sendable {
+  let kind: Symbol
+  let name: NamespacedName
+}
+
+extension ClusterState {
+  /// Creates an object of a kind that nothing here acts on, unless it is there; returns why a quota
+  /// refuses it, or nil.
+  public mutating func setObject(
+    _ object: any StoredObject, in namespace: Symbol, at now: SimulationTime
+  ) -> QuotaRefusal? {
+    let key = passiveKey(object.kind.name, object.metadata.name, in: namespace)
+    guard passiveObjects[key] == nil else { return nil }
+    let usage =
+      (object as? PersistentVolumeClaim).map { ResourceList.objectUsage(of: $0) }
+      ?? .objectUsage(of: object.kind)
+    if let refusal = admit(usage, in: namespace) { return refusal }
+    passiveObjects[key] = PassiveObject(namespace: namespace, usage: usage)
+    charge(usage, in: namespace, 1, at: now)
+    return nil
+  }
+
+  /// Takes an object of a kind that nothing here acts on out of the store, if it is there.
+  public mutating func removeObject(
+    _ kind: String, named name: String, in namespace: Symbol, at now: SimulationTime
+  ) {
+    let key = passiveKey(kind, name, in: namespace)
+    guard let object = passiveObjects.removeValue(forKey: key) else { return }
+    charge(object.usage, in: namespace, -1, at: now)
+  }
+
+  private mutating func passiveKey(
+    _ kind: String, _ name: String, in namespace: Symbol
+  ) -> PassiveObjectKey {
+    PassiveObjectKey(
+      kind: symbols.intern(kind), name: NamespacedName(namespace, symbols.intern(name)))
+  }
+}

@@ -1,0 +1,37 @@
+import ClusterSimulation
+import SimulationEngine
+
+/// What a person should know of a run whatever else is asked for.
+extension RunReport {
+  /// A line for each way in which requests were refused, with the first of them.
+  package var warnings: [String] {
+    struct Group: Hashable {
+      let verb: RefusedRequest.Verb
+      let kind: String
+      let reason: APIStatus.Reason
+    }
+    var groups: [Group] = []
+    var members: [Group: [RefusedRequest]] = [:]
+    for refusal in run.source.recording.refusals {
+      let group = Group(
+        verb: refusal.verb, kind: refusal.object.kind, reason: refusal.status.reason)
+      if members[group] == nil { groups.append(group) }
+      members[group, default: []].append(refusal)
+    }
+    return groups.map { Self.warning(of: members[$0] ?? []) }
+  }
+
+  private static func warning(of refusals: [RefusedRequest]) -> String {
+    let first = refusals[0]
+    let others = refusals.count - 1
+    let more = others == 0 ? "" : "; so \(others == 1 ? "was" : "were") \(others) more"
+    let seconds = ShortTime.text(first.time.microseconds)
+    return "refused at \(seconds): \(first.verb.rawValue) \(first.object.kind) "
+      + "\(first.object.path): \(first.status.message)\(more), see \(RefusalsTable.fileName)"
+  }
+}
+
+extension RefusedRequest.ObjectName {
+  /// `namespace/name`, or the name alone.
+  fileprivate var path: String { namespace.isEmpty ? name : namespace + "/" + name }
+}

@@ -1,0 +1,112 @@
+import ClusterState
+import KubernetesObjects
+import NodeAgents
+import SimulationEngine
+import Testing
+
+@testable import ClusterSimulation
+
+extension PodDisruptionBudget {
+  /// A budget that wants `count` healthy pods of the application `name`.
+  static func least(_ count: Int32, of name: String) -> PodDisruptionBudget {
+    var budget = PodDisruptionBudget()
+    budget.metadata = ObjectMeta(name: name, namespace: "default")
+    budget.spec.minAvailable = .int(count)
+    budget.spec.selector = LabelSelector(matching: ["app": name])
+    return budget
+  }
+}
+
+/// Evictions ask disruption budgets; deletions do not.
+@Suite("Evictions and budgets")
+struct EvictionTests {
+  private static let web = ObjectTarget.selected(
+    kind: "Pod", namespace: "default", selector: LabelSelector(matching: ["app": "web"]))
+
+  /// A run in which three pods of `web` are told to go at the second minute.
+  private static func run(
+    _ budgets: [PodDisruptionBudget], _ action: TimelineAction, unready: Int = 0,
+    until end: Int64 = 180
+  ) -> SimulationState {
+    var configuration = SmallCluster.configuration(.modern, replicas: 3, until: end)
+    configuration.initialObjects += budgets as [any APIObject]
+    if unready > 0 {
+      configuration.timeline = [
+        TimelineEntry(at: .seconds(60), .setReadiness(.first(unready, of: web), isReady: false))
+      ]
+    }
+    configuration.timeline.append(TimelineEntry(at: .seconds(120), action))
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    return simulation.state
+  }
+
+  private static func evictedCount(_ state: SimulationState) -> Int {
+    state.recording.evictions.count { $0.cause == .evictionAPI }
+  }
+
+  private static func answers(_ state: SimulationState) -> [Int] {
+    state.recording.refusals.map(\.status.code)
+  }
+
+  @Test(
+    "each eviction takes one off what the budget allows", arguments: 0...3 as ClosedRange<Int32>)
+  func allowed(least: Int32) {
+    let state = Self.run([.least(least, of: "web")], .evict(Self.web))
+    #expect(Self.evictedCount(state) == 3 - Int(least))
+    #expect(Self.answers(state) == Array(repeating: 429, count: Int(least)))
+  }
+
+  @Test("a deletion asks no budget")
+  func deletion() {
+    let state = Self.run([.least(3, of: "web")], .delete(Self.web, grace: nil))
+    #expect(state.recording.refusals.isEmpty)
+    #expect(state.recording.evictions.count == 3)
+  }
+
+  @Test("with two budgets the eviction fails, and a drain does not ask again")
+  func twoBudgets() {
+    var second = PodDisruptionBudget.least(0, of: "web")
+    second.metadata.name = "second"
+    let state = Self.run([.least(0, of: "web"), second], .drain(.pool("worker")))
+    #expect(Self.evictedCount(state) == 0)
+    #expect(Self.answers(state) == [500, 500, 500])
+    #expect(state.recording.refusals.map(\.count) == [1, 1, 1])
+  }
+
+  @Test(
+    "pods that are not ready go where their budget is met without them, or where it lets them",
+    arguments: [
+      // Two of three are healthy, which is enough, and so nothing is left for them.
+      (UnhealthyPodEvictionPolicy.ifHealthyBudget, 2 as Int32, 1, 1),
+      (.ifHealthyBudget, 3, 1, 0), (.ifHealthyBudget, 1, 3, 0), (.alwaysAllow, 3, 1, 1),
+      (.alwaysAllow, 1, 3, 3),
+    ])
+  func unready(policy: UnhealthyPodEvictionPolicy, least: Int32, unready: Int, evicted: Int) {
+    var budget = PodDisruptionBudget.least(least, of: "web")
+    budget.spec.unhealthyPodEvictionPolicy = policy
+    let state = Self.run([budget], .evict(Self.web), unready: unready)
+    #expect(Self.evictedCount(state) == evicted)
+  }
+
+  @Test("a drain asks again every five seconds until the replacement is ready")
+  func retry() {
+    let state = Self.run(
+      [.least(2, of: "web")], .drain(.pool("worker")), until: 400)
+    // Every node is cordoned, so the pods that were to take over wait, and the budget holds.
+    #expect(Self.evictedCount(state) == 1)
+    #expect(state.recording.refusals.map(\.count) == [57, 57])
+    #expect(state.recording.refusals.map(\.last) == [.seconds(400), .seconds(400)])
+  }
+
+  @Test("pods that wait or have ended go without a word of the budget")
+  func free() {
+    var configuration = SmallCluster.configuration(.modern, nodes: 0, replicas: 2, until: 200)
+    configuration.initialObjects.append(PodDisruptionBudget.least(2, of: "web"))
+    configuration.timeline = [TimelineEntry(at: .seconds(120), .evict(Self.web))]
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    #expect(simulation.state.recording.refusals.isEmpty)
+    #expect(simulation.state.cluster.pods.count == 4)
+  }
+}
