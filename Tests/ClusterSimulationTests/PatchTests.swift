@@ -140,7 +140,7 @@ struct PatchTests {
       kind: "Pod", namespace: "default", selector: LabelSelector(matching: ["app": "web"]))
     let state = Self.run(
       .load(Self.web, doubled), .load(pods, fixed), .scale(Self.web, replicas: 4))
-    func used(_ resource: ResourceID, at second: Int64) -> Int64? {
+    func used(_ resource: ResourceID, at second: Int64) -> Int128? {
       state.recording.utilization.last {
         $0.scope == .cluster && $0.resource == resource && $0.time <= .seconds(second)
       }?.used

@@ -52,12 +52,12 @@ struct LevelTests {
         guard scope == 0 else { continue }
         expect(level.capacity) { Ratio.millionths($0.requested, of: $0.capacity) }
         let free = record.area(until: end) {
-          max(0, totals($0).allocatable - totals($0).requested)
+          Int64(clamping: max(0, totals($0).allocatable - totals($0).requested))
         }
         #expect(level.free.integral(until: end) == free, "\(label)")
         guard row != ResourceID.pods.row else { continue }
         expect(level.efficiency) { Ratio.millionths($0.used, of: $0.requested) }
-        let used = record.area(until: end) { totals($0).used }
+        let used = record.area(until: end) { Int64(clamping: totals($0).used) }
         #expect(level.used.integral(until: end) == used, "\(label)")
       }
     }

@@ -189,8 +189,8 @@ enum SampleRun {
         recording.utilization.append(
           UtilizationSample(
             time: time, scope: scope, name: name, resource: .cpu, capacity: 2000,
-            allocatable: Int64(ready) * 1000, requested: Int64(requested),
-            used: Int64(requested) / 2))
+            allocatable: Int128(ready) * 1000, requested: Int128(requested),
+            used: Int128(requested) / 2))
       }
       recording.queueSamples.append(
         QueueSample(
@@ -211,7 +211,7 @@ enum SampleRun {
   ) {
     let pool = cluster.symbols.intern("worker")
     for node in nodes { recording.resources.place(node, pool: pool, zone: .empty, at: .zero) }
-    func set(_ time: Int64, _ node: Int, isReady: Bool, requested: Int64) {
+    func set(_ time: Int64, _ node: Int, isReady: Bool, requested: Int128) {
       recording.resources.set(
         ScopeTotals(
           capacity: 1000, allocatable: isReady ? 1000 : 0, requested: requested,

@@ -9,7 +9,7 @@ extension LevelFollower {
       guard resource != .ephemeralStorage else { continue }
       var sum = ScopeTotals()
       for node in world.cluster.nodes.indices {
-        sum &+= share(of: NodeID(node), resource, in: world.cluster)
+        sum += share(of: NodeID(node), resource, in: world.cluster)
       }
       guard world.recording.resources.level(of: resource, scope: 0).totals == sum else {
         throw world.violation(

@@ -62,6 +62,7 @@ extension SchedulerLoop {
   private func verifyCachedColumns(
     row: Int, _ cache: borrowing SchedulerCache, in world: borrowing World
   ) throws(InvariantViolation) {
+    // The columns wrap around beyond 64 bits, and so do these sums.
     var requested = ResourceAmounts.zero
     var (milliCPU, memoryBytes): (Int64, Int64) = (0, 0)
     var ports: Set<HostPort> = []
@@ -70,10 +71,10 @@ extension SchedulerLoop {
         throw world.violation(world.describe(placed.pod), "is counted twice by the scheduler")
       }
       let requests = cache.requirements[placed.template.row].requests
-      requested.milliCPU += requests.effective.milliCPU
-      requested.memoryBytes += requests.effective.memoryBytes
-      milliCPU += requests.nonZeroMilliCPU
-      memoryBytes += requests.nonZeroMemoryBytes
+      requested.milliCPU &+= requests.effective.milliCPU
+      requested.memoryBytes &+= requests.effective.memoryBytes
+      milliCPU &+= requests.nonZeroMilliCPU
+      memoryBytes &+= requests.nonZeroMemoryBytes
       ports.formUnion(world.cluster.templates[placed.template].hostPorts)
     }
     let node = NodeID(row)

@@ -54,7 +54,7 @@ extension World {
       guard isModern || id == .cpu || id == .memory else { continue }
       guard
         holding.requests[resource] == 0
-          || holding.requests[resource] <= record.allocatable[id]
+          || holding.requests[resource] <= Int128(record.allocatable[id])
       else {
         throw violation(
           describe(node),
@@ -81,7 +81,7 @@ extension World {
   private struct Holding {
     var pods: ContiguousArray<PodID> = []
     var podCount: Int32 = 0
-    var requests: [Int64]
+    var requests: [Int128]
     var ports: ContiguousArray<HostPort> = []
 
     func equals(_ totals: RequestTotals) -> Bool {
@@ -99,13 +99,14 @@ extension World {
         pods.append(pod)
         podCount += 1
         for resource in requests.indices where ResourceID(resource) != .pods {
-          requests[resource] += template.requestsWithDevices[ResourceID(resource)]
+          requests[resource] += Int128(
+            template.requestsWithDevices[ResourceID(resource)])
         }
         ports += template.hostPorts
       }
       // A device that carries shares counts as requested, however many pods have them.
       if let gpu = cluster.resources.find(ResourceName.gpu.rawValue) {
-        requests[gpu.row] += cluster.devices.sharedCount(row: node.row)
+        requests[gpu.row] += Int128(cluster.devices.sharedCount(row: node.row))
       }
     }
   }

@@ -25,8 +25,9 @@ extension LevelFollower {
         world.recording.nodeSamples.append(
           NodeSample(
             time: world.now, node: node, ready: record.ready, resource: resource,
-            allocatable: allocatable, requested: load.requested(resource, on: node),
-            used: load.used(resource, on: node), pods: load.podCounts[row]))
+            allocatable: allocatable,
+            requested: Int64(clamping: load.requested(resource, on: node)),
+            used: Int64(clamping: load.used(resource, on: node)), pods: load.podCounts[row]))
       }
     }
   }

@@ -95,11 +95,13 @@ struct LevelFollower: Sendable {
     share.used = max(0, load.used(resource, on: node))
     share.capacity =
       resource == .pods
-      ? cluster.nodes[node.row].allocatablePods : cluster.nodes[node.row].capacity[resource]
+      ? Int128(cluster.nodes[node.row].allocatablePods)
+      : Int128(cluster.nodes[node.row].capacity[resource])
     if cluster.nodes[node.row].ready == .yes {
       share.allocatable =
         resource == .pods
-        ? cluster.nodes[node.row].allocatablePods : cluster.nodes[node.row].allocatable[resource]
+        ? Int128(cluster.nodes[node.row].allocatablePods)
+        : Int128(cluster.nodes[node.row].allocatable[resource])
     }
     return share
   }

@@ -1,13 +1,15 @@
 import ClusterState
 
 /// What the pods of each node request and use, kept current by the log of writes.
+///
+/// Pods that are bound by hand may request more of a node than 64 bits hold, so sums have 128.
 struct NodeLoad: Sendable {
   /// Requests by resource, then node.
-  private(set) var requested: ContiguousArray<ContiguousArray<Int64>> = []
+  private(set) var requested: ContiguousArray<ContiguousArray<Int128>> = []
   /// Millicores used, by node.
-  private(set) var usedMilliCPU: ContiguousArray<Int64> = []
+  private(set) var usedMilliCPU: ContiguousArray<Int128> = []
   /// Bytes of memory used, by node.
-  private(set) var usedMemoryBytes: ContiguousArray<Int64> = []
+  private(set) var usedMemoryBytes: ContiguousArray<Int128> = []
   /// Pods bound and not ended, by node.
   private(set) var podCounts: ContiguousArray<Int32> = []
   /// Devices that carry shares and are counted as requested, by node.
@@ -17,14 +19,14 @@ struct NodeLoad: Sendable {
   private var used: ContiguousArray<PodUsage> = []
 
   /// What the pods on `node` request of `resource`.
-  func requested(_ resource: ResourceID, on node: NodeID) -> Int64 {
-    if resource == .pods { return Int64(podCounts[node.row]) }
+  func requested(_ resource: ResourceID, on node: NodeID) -> Int128 {
+    if resource == .pods { return Int128(podCounts[node.row]) }
     guard resource.row < requested.count, node.row < requested[resource.row].count else { return 0 }
     return requested[resource.row][node.row]
   }
 
   /// What the pods on `node` use of `resource`; negative where it is not modelled.
-  func used(_ resource: ResourceID, on node: NodeID) -> Int64 {
+  func used(_ resource: ResourceID, on node: NodeID) -> Int128 {
     switch resource {
     case .cpu: usedMilliCPU[node.row]
     case .memory: usedMemoryBytes[node.row]
@@ -65,8 +67,9 @@ struct NodeLoad: Sendable {
       }
     }
     let new = requests && record.phase == .running ? usage : PodUsage()
-    usedMilliCPU[record.node.row] += new.milliCPU - used[pod.row].milliCPU
-    usedMemoryBytes[record.node.row] += new.memoryBytes - used[pod.row].memoryBytes
+    usedMilliCPU[record.node.row] += Int128(new.milliCPU) - Int128(used[pod.row].milliCPU)
+    usedMemoryBytes[record.node.row] +=
+      Int128(new.memoryBytes) - Int128(used[pod.row].memoryBytes)
     used[pod.row] = new
   }
 
@@ -75,19 +78,21 @@ struct NodeLoad: Sendable {
     _ resource: ResourceID, _ devices: borrowing DeviceColumns, row: Int
   ) {
     let shared = devices.sharedCount(row: row)
-    add(shared - sharedDevices[row], of: resource, to: row)
+    add(Int128(shared - sharedDevices[row]), of: resource, to: row)
     sharedDevices[row] = shared
   }
 
-  private mutating func add(_ amounts: ResourceAmounts, to row: Int, sign: Int64) {
+  private mutating func add(_ amounts: ResourceAmounts, to row: Int, sign: Int128) {
     podCounts[row] += Int32(sign)
-    add(amounts.milliCPU * sign, of: .cpu, to: row)
-    add(amounts.memoryBytes * sign, of: .memory, to: row)
-    add(amounts.ephemeralStorageBytes * sign, of: .ephemeralStorage, to: row)
-    for extended in amounts.extended { add(extended.amount * sign, of: extended.resource, to: row) }
+    add(Int128(amounts.milliCPU) * sign, of: .cpu, to: row)
+    add(Int128(amounts.memoryBytes) * sign, of: .memory, to: row)
+    add(Int128(amounts.ephemeralStorageBytes) * sign, of: .ephemeralStorage, to: row)
+    for extended in amounts.extended {
+      add(Int128(extended.amount) * sign, of: extended.resource, to: row)
+    }
   }
 
-  private mutating func add(_ amount: Int64, of resource: ResourceID, to row: Int) {
+  private mutating func add(_ amount: Int128, of resource: ResourceID, to row: Int) {
     guard amount != 0 else { return }
     while requested.count <= resource.row { requested.append([]) }
     while requested[resource.row].count <= row { requested[resource.row].append(0) }

@@ -226,13 +226,13 @@ package struct UtilizationSample: Hashable, Sendable {
   /// Which resource.
   package let resource: ResourceID
   /// Σ capacity of the nodes that are there.
-  package let capacity: Int64
+  package let capacity: Int128
   /// Σ allocatable of the nodes that are ready.
-  package let allocatable: Int64
+  package let allocatable: Int128
   /// Σ requests of the pods bound there that have not ended.
-  package let requested: Int64
+  package let requested: Int128
   /// Σ use of the running pods; negative where it is not modelled.
-  package let used: Int64
+  package let used: Int128
 }
 
 /// A sample of one node.

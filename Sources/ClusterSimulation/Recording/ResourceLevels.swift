@@ -100,7 +100,7 @@ package struct ResourceLevels: Equatable, Sendable {
     guard share != old else { return }
     shares[resource.row][node.row] = share
     var change = share
-    change &-= old
+    change -= old
     let place = places[node.row]
     levels[resource.row][0].add(change, at: time)
     if place.pool > 0 { levels[resource.row][place.pool].add(change, at: time) }

@@ -1,20 +1,20 @@
 import ClusterState
 import SimulationEngine
 
-/// Sums of one resource over the nodes of a scope.
+/// Sums of one resource over the nodes of a scope; 128 bits hold those of any number of nodes.
 package struct ScopeTotals: Hashable, Sendable {
   /// Σ capacity of the nodes that are there.
-  package var capacity: Int64 = 0
+  package var capacity: Int128 = 0
   /// Σ allocatable of the nodes that are ready.
-  package var allocatable: Int64 = 0
+  package var allocatable: Int128 = 0
   /// Σ requests of the pods bound there that have not ended.
-  package var requested: Int64 = 0
+  package var requested: Int128 = 0
   /// Σ use of the running pods.
-  package var used: Int64 = 0
+  package var used: Int128 = 0
 
   /// Sums, of nothing unless said.
   package init(
-    capacity: Int64 = 0, allocatable: Int64 = 0, requested: Int64 = 0, used: Int64 = 0
+    capacity: Int128 = 0, allocatable: Int128 = 0, requested: Int128 = 0, used: Int128 = 0
   ) {
     self.capacity = capacity
     self.allocatable = allocatable
@@ -22,18 +22,18 @@ package struct ScopeTotals: Hashable, Sendable {
     self.used = used
   }
 
-  static func &+= (a: inout Self, b: Self) {
-    a.capacity &+= b.capacity
-    a.allocatable &+= b.allocatable
-    a.requested &+= b.requested
-    a.used &+= b.used
+  static func += (a: inout Self, b: Self) {
+    a.capacity += b.capacity
+    a.allocatable += b.allocatable
+    a.requested += b.requested
+    a.used += b.used
   }
 
-  static func &-= (a: inout Self, b: Self) {
-    a.capacity &-= b.capacity
-    a.allocatable &-= b.allocatable
-    a.requested &-= b.requested
-    a.used &-= b.used
+  static func -= (a: inout Self, b: Self) {
+    a.capacity -= b.capacity
+    a.allocatable -= b.allocatable
+    a.requested -= b.requested
+    a.used -= b.used
   }
 }
 
@@ -67,13 +67,13 @@ package struct ScopeLevels: Equatable, Sendable {
 
   /// Adds to the sums from `time` on.
   mutating func add(_ change: ScopeTotals, at time: SimulationTime) {
-    totals &+= change
+    totals += change
     follow(change, time)
   }
 
   /// Takes from the sums from `time` on.
   mutating func remove(_ change: ScopeTotals, at time: SimulationTime) {
-    totals &-= change
+    totals -= change
     follow(change, time)
   }
 
@@ -87,14 +87,14 @@ package struct ScopeLevels: Equatable, Sendable {
     }
     guard isWhole else { return }
     if change.requested != 0 || isWholeChanged {
-      free.set(max(0, totals.allocatable &- totals.requested), at: time)
+      free.set(Int64(clamping: max(0, totals.allocatable - totals.requested)), at: time)
     }
     if change.requested != 0 || change.capacity != 0 {
       capacity.set(Ratio.millionths(totals.requested, of: totals.capacity), at: time)
     }
     if isUseModeled, change.used != 0 || change.requested != 0 {
       efficiency.set(Ratio.millionths(totals.used, of: totals.requested), at: time)
-      used.set(totals.used, at: time)
+      used.set(Int64(clamping: totals.used), at: time)
     }
   }
 }

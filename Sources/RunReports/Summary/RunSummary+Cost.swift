@@ -6,7 +6,8 @@ import SimulationEngine
 ///
 /// - `node_seconds`: for how long nodes were there, by pool and in all.
 /// - `cost`: node-hours × the pool's price; left out where no pool has a price.
-/// - `cost_per_useful_core_hour`: the cost over the processor time that pods used.
+/// - `cost_per_useful_core_hour`: the cost over the processor time that pods used; left out where
+///   nodes without a price did a part of the work.
 extension RunSummary {
   mutating func addCost(_ source: ReportSource) {
     guard !source.cluster.nodes.isEmpty else { return }
@@ -23,7 +24,9 @@ extension RunSummary {
     where pool.pricePerHourMillionths > 0 {
       add("cost", of: "pool=\(pool.name)", .millionths(PoolBill.price(pool, time)), "currency")
     }
-    if let perHour = costPerCoreHour(cost, source) {
+    if pools.isPriced(source.configuration.nodePools),
+      let perHour = costPerCoreHour(cost, source)
+    {
       add("cost_per_useful_core_hour", .millionths(perHour), "currency/core-hour")
     }
   }
@@ -65,6 +68,12 @@ private struct PoolBill {
   /// The price of all; nil if no pool has one.
   func cost(_ pools: [NodePool]) -> Int64? {
     guard pools.contains(where: { $0.pricePerHourMillionths > 0 }) else { return nil }
-    return zip(pools, times).reduce(0) { $0 &+ Self.price($1.0, $1.1) }
+    return Int64(
+      clamping: zip(pools, times).reduce(Int128(0)) { $0 + Int128(Self.price($1.0, $1.1)) })
+  }
+
+  /// Whether every node was of a pool with a price.
+  func isPriced(_ pools: [NodePool]) -> Bool {
+    zip(pools, times).reduce(0) { $0 + ($1.0.pricePerHourMillionths > 0 ? $1.1 : 0) } == total
   }
 }

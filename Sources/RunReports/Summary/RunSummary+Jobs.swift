@@ -97,12 +97,21 @@ private struct JobFigures {
   ) {
     guard pod.scheduled.isSet else { return }
     let left = pod.finished.isSet ? pod.finished : pod.removed.isSet ? pod.removed : end
-    allocated += milliCPU * Int128((left - pod.scheduled).microseconds)
+    allocated.add(milliCPU, during: (left - pod.scheduled).microseconds)
     guard let run = LatencyStage.span(pod.started, left) else { return }
     if pod.phase == .succeeded && pod.finished.isSet {
-      useful += milliCPU * Int128(run)
+      useful.add(milliCPU, during: run)
     } else if pod.phase == .failed || pod.removed.isSet {
-      lost += milliCPU * Int128(run)
+      lost.add(milliCPU, during: run)
     }
+  }
+}
+
+extension Int128 {
+  /// Adds the area of an amount over microseconds; the sum stays at the end of the range beyond it.
+  fileprivate mutating func add(_ amount: Int128, during microseconds: Int64) {
+    let (sum, overflow) = addingReportingOverflow(
+      amount.multipliedSaturating(by: Int128(microseconds)))
+    self = overflow ? .max : sum
   }
 }

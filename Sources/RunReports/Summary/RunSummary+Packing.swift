@@ -93,7 +93,8 @@ struct FinalLoad {
       guard node >= 0 else { continue }
       let requests = cluster.templates[pod.template].requestsWithDevices
       for (column, resource) in resources.enumerated() {
-        nodes[node][column] -= requests[resource]
+        let (rest, overflow) = nodes[node][column].subtractingReportingOverflow(requests[resource])
+        nodes[node][column] = overflow ? .min : rest
       }
       freePods[node] -= 1
     }

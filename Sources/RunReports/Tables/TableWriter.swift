@@ -36,11 +36,25 @@ struct TableWriter {
 
   mutating func integer(_ value: Int64) { csv.append(integer: value) }
 
+  /// A sum over many nodes, which 64 bits may not hold.
+  mutating func integer(_ value: Int128) {
+    if let value = Int64(exactly: value) {
+      csv.append(integer: value)
+    } else {
+      csv.append("\(value)")
+    }
+  }
+
   mutating func integer(_ value: Int32) { csv.append(integer: Int64(value)) }
 
   /// An amount that is negative where it is not known, and then empty.
   mutating func amount(_ value: Int64) {
     if value < 0 { csv.appendEmpty() } else { csv.append(integer: value) }
+  }
+
+  /// A sum over many nodes that is negative where it is not known, and then empty.
+  mutating func amount(_ value: Int128) {
+    if value < 0 { csv.appendEmpty() } else { integer(value) }
   }
 
   /// An instant in seconds; empty if unset.
@@ -54,7 +68,7 @@ struct TableWriter {
   }
 
   /// The quotient of two amounts; empty where there is no whole or the part is not known.
-  mutating func ratio(_ part: Int64, of whole: Int64) {
+  mutating func ratio(_ part: Int128, of whole: Int128) {
     guard part >= 0, let millionths = Ratio.millionths(part, of: whole) else {
       csv.appendEmpty()
       return

@@ -8,18 +8,25 @@ public enum Ratio {
 
   /// `part / whole` in millionths; nil where there is no whole.
   public static func millionths(_ part: Int128, of whole: Int128) -> Int64? {
-    guard whole > 0 else { return nil }
-    return rounded(part.multipliedSaturating(by: Int128(one)), whole)
+    // Division of 64 bits costs a fraction of one of 128.
+    if let part = Int64(exactly: part), let whole = Int64(exactly: whole) {
+      return millionths(part, of: whole)
+    }
+    return wideMillionths(part, of: whole)
   }
 
   /// `part / whole` in millionths; nil where there is no whole.
   public static func millionths(_ part: Int64, of whole: Int64) -> Int64? {
     guard whole > 0 else { return nil }
     let (product, overflow) = part.multipliedReportingOverflow(by: one)
-    // Division of 64 bits costs a fraction of one of 128.
-    guard part >= 0, !overflow else { return millionths(Int128(part), of: Int128(whole)) }
+    guard part >= 0, !overflow else { return wideMillionths(Int128(part), of: Int128(whole)) }
     let (quotient, remainder) = product.quotientAndRemainder(dividingBy: whole)
     return remainder >= whole - remainder ? quotient + 1 : quotient
+  }
+
+  private static func wideMillionths(_ part: Int128, of whole: Int128) -> Int64? {
+    guard whole > 0 else { return nil }
+    return rounded(part.multipliedSaturating(by: Int128(one)), whole)
   }
 
   /// `dividend / divisor` for a positive divisor, brought within 64 bits.

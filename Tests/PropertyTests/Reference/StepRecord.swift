@@ -23,22 +23,22 @@ struct LoadCensus {
         let record = cluster.pods[PodID(pod)]
         guard !record.isRemoved, !record.phase.isTerminal else { continue }
         let requests = cluster.templates[record.template].requests
-        sums[0].requested += requests.milliCPU
-        sums[1].requested += requests.memoryBytes
+        sums[0].requested += Int128(requests.milliCPU)
+        sums[1].requested += Int128(requests.memoryBytes)
         sums[3].requested += 1
         guard record.phase == .running else { continue }
         let usage = state.usage(of: PodID(pod))
-        sums[0].used += usage.milliCPU
-        sums[1].used += usage.memoryBytes
+        sums[0].used += Int128(usage.milliCPU)
+        sums[1].used += Int128(usage.memoryBytes)
       }
       if sums[3].requested == 0 { emptyNodes += 1 }
       for resource in [0, 1, 3] {
         let isPods = resource == 3
         sums[resource].capacity =
-          isPods ? node.allocatablePods : node.capacity[ResourceID(resource)]
+          Int128(isPods ? node.allocatablePods : node.capacity[ResourceID(resource)])
         guard node.ready == .yes else { continue }
         sums[resource].allocatable =
-          isPods ? node.allocatablePods : node.allocatable[ResourceID(resource)]
+          Int128(isPods ? node.allocatablePods : node.allocatable[ResourceID(resource)])
         let share = Ratio.millionths(sums[resource].requested, of: sums[resource].allocatable)
         if !isPods, let share { shares[resource].append(share) }
       }
