@@ -30,7 +30,10 @@ struct World: Sendable {
   /// Whether the run has come to its end.
   var isFinished = false
 
-  init(_ configuration: SimulationConfiguration) { self.configuration = configuration }
+  init(_ configuration: SimulationConfiguration) {
+    self.configuration = configuration
+    recording.samplePeriod = configuration.samplePeriod
+  }
 
   /// The instant of the last event.
   var now: SimulationTime { loop.now }

@@ -29,6 +29,14 @@ package struct RunReport {
   /// Whether everything that the scenario expects holds.
   package var keepsExpectations: Bool { expectations.allSatisfy(\.holds) }
 
+  /// How often samples were taken, if that followed from the size of the run and is not the usual
+  /// 10 s; empty else.
+  package var samplePeriodInWords: String {
+    let period = run.source.recording.samplePeriod
+    guard period > run.source.configuration.samplePeriod else { return "" }
+    return "every \(period.secondsText(decimals: 0)) s; reports.every sets another period"
+  }
+
   /// The digest of the tables: the line by which two runs can be compared. It formats every table,
   /// as writing the report does, which returns it.
   package func digest() -> RecordingDigest {

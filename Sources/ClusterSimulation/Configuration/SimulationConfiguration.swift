@@ -41,6 +41,9 @@ package struct SimulationConfiguration: Sendable {
   package var expectations: [Expectation] = []
   /// The period of the samples in the reports.
   package var samplePeriod = SimulationDuration(microseconds: 10_000_000)
+  /// Whether the period grows with the length of the run and the number of nodes, so that there are
+  /// some hundred thousand rows of samples at most.
+  package var adaptsSamplePeriod = false
   /// Whether each node is sampled too.
   package var samplesNodes = true
   /// Whether Kubernetes events are recorded.

@@ -11,6 +11,7 @@ extension LevelFollower {
         unschedulable: queue.unschedulable, oldestPending: oldestPending))
     world.sampleUtilization()
     if world.configuration.samplesNodes { sampleNodes(in: &world) }
+    world.adaptSamplePeriod()
     world.postNextSample()
   }
 
@@ -35,8 +36,8 @@ extension LevelFollower {
 
 extension World {
   fileprivate mutating func postNextSample() {
-    let next = now.addingSaturating(configuration.samplePeriod)
-    if configuration.samplePeriod > .zero, next <= configuration.ending.limit {
+    let next = nextSample
+    if recording.samplePeriod > .zero, next <= configuration.ending.limit {
       loop.post(.sampleDue, at: next)
     }
   }

@@ -24,6 +24,9 @@ package struct Recording: Equatable, Sendable {
   package internal(set) var queueSamples: ContiguousArray<QueueSample> = []
   /// Samples of the use of resources.
   package internal(set) var utilization: ContiguousArray<UtilizationSample> = []
+  /// The period of the samples that are kept: the configuration's, or one that follows from the
+  /// size of the run.
+  package internal(set) var samplePeriod = SimulationDuration.seconds(10)
   /// How much was asked for and used, over time.
   package internal(set) var resources = ResourceLevels()
   /// The scheduling queue over time.

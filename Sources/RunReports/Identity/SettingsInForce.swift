@@ -9,15 +9,17 @@ enum SettingsInForce {
   /// What lies deeper is no setting, but something that a scenario put into one.
   private static let depthLimit = 16
 
-  /// Every setting in the order of declaration.
-  static func list(_ configuration: SimulationConfiguration) -> [SyntaxValue.Member] {
+  /// Every setting in the order of declaration; `samplePeriod` is what the samples came to have.
+  static func list(
+    _ configuration: SimulationConfiguration, samplePeriod: SimulationDuration
+  ) -> [SyntaxValue.Member] {
     var settings: [SyntaxValue.Member] = []
     switch configuration.ending {
     case .at(let time): add(time, "duration", "end", &settings)
     case .completed(let limit): add(limit, "limit", "completed", &settings)
     case .settled(let limit): add(limit, "limit", "settled", &settings)
     }
-    append(configuration.samplePeriod, "reports.every", &settings, depth: 0)
+    append(samplePeriod, "reports.every", &settings, depth: 0)
     append(configuration.samplesNodes, "reports.nodes", &settings, depth: 0)
     append(configuration.recordsEvents, "reports.events", &settings, depth: 0)
     appendScheduling(configuration.scheduling, &settings)

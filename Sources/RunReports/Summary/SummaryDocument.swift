@@ -20,7 +20,8 @@ enum SummaryDocument {
       "unseed": .string(HexText.text(source.recording.unseed, digits: 16)),
       "digest": .string(digest),
       "inputs": .sequence(report.identity.inputs.map(input)),
-      "settings": .mapping(SettingsInForce.list(source.configuration)),
+      "settings": .mapping(
+        SettingsInForce.list(source.configuration, samplePeriod: source.recording.samplePeriod)),
       "expectations": .sequence(report.expectations.map(expectation)),
       "metrics": .sequence(report.summary.figures.map(figure)),
     ]

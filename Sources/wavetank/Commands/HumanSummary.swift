@@ -31,13 +31,15 @@ struct HumanSummary {
       "pods",
       counts([
         ("created", "pods.created"), ("running", "pods.running"), ("succeeded", "pods.succeeded"),
-        ("failed", "pods.failed"), ("deleted", "pods.deleted"),
+        ("failed", "pods.failed"), ("being deleted", "pods.terminating"),
+        ("deleted", "pods.deleted"),
         ("without a node", "pods.unscheduled"),
       ]), terminal)
     show("nodes", counts([("", "nodes.count"), ("ready", "nodes.ready")]), terminal)
     show("scheduling", seconds("scheduling"), terminal)
     show("recorded", seconds("recorded_wait"), terminal)
     show("ready after", seconds("ready"), terminal)
+    show("samples", report.samplePeriodInWords, terminal)
     for result in report.expectations {
       let word =
         result.holds
