@@ -29,29 +29,13 @@ public struct Diagnostic: Hashable, Error, Sendable, CustomStringConvertible {
     self.severity = severity
     self.file = file
     self.location = location
-    self.message = Self.onOneLine(message)
-  }
-
-  private static func onOneLine(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-    var line = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n": line += "\\n"
-      case "\r": line += "\\r"
-      case "\t": line += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        line += "\\u{" + String(scalar.value, radix: 16) + "}"
-      default: line.unicodeScalars.append(scalar)
-      }
-    }
-    return line
+    self.message = message.controlsEscaped
   }
 
   /// `file:line:column: error: message`, or `file: error: message` without a place.
   public var description: String {
     let place = location.map { ":\($0.line):\($0.column)" } ?? ""
-    return "\(file)\(place): \(severity.rawValue): \(message)"
+    return "\(file.controlsEscaped)\(place): \(severity.rawValue): \(message)"
   }
 }
 
