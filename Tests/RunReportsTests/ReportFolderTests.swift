@@ -136,6 +136,97 @@ struct ReportFolderTests {
     #expect(place.contents == ["sample", "sample/a.csv"])
   }
 
+  @Test("what killed runs have left behind is removed, and what a live one writes is not")
+  func removesLeftovers() throws {
+    let place = try Place()
+    // No process has the greatest number; this one has its own.
+    let dead = Int32.max
+    try place.write("half", to: ".sample.partial-\(dead)/a.csv")
+    try place.write("half", to: ".sample.partial-\(dead)-3/b.csv")
+    try place.write("older", to: ".sample.previous-\(dead)/a.csv")
+    try place.write("mine", to: ".sample.partial-notes/a.csv")
+    try place.write("mine", to: ".other.partial-\(dead)/a.csv")
+    try place.write("old", to: "sample/a.csv")
+    var live = try ReportFolder.begin(place.path("sample"), fileNames: ["a.csv", "b.csv"])
+    try ReportFolder.write(place.path("sample"), fileNames: ["a.csv", "b.csv"]) {
+      folder throws(ReportWritingError) in
+      let file = try OutputFile(creating: "\(folder)/b.csv")
+      try file.close()
+    }
+    let own = ".sample.partial-\(ProcessInfo.processInfo.processIdentifier)"
+    let others = [
+      ".other.partial-\(dead)", ".other.partial-\(dead)/a.csv", ".sample.partial-notes",
+      ".sample.partial-notes/a.csv",
+    ]
+    #expect(place.contents == (others + [own, "sample", "sample/b.csv"]).sorted())
+    live.abandon()
+    #expect(place.contents == (others + ["sample", "sample/b.csv"]).sorted())
+  }
+
+  @Test("reports that a killed run had moved aside come back")
+  func bringsBackWhatStoodAside() throws {
+    let place = try Place()
+    try place.write("old", to: ".sample.previous-\(Int32.max)/a.csv")
+    var folder = try ReportFolder.begin(place.path("sample"), fileNames: ["a.csv"])
+    folder.abandon()
+    #expect(place.contents == ["sample", "sample/a.csv"])
+  }
+
+  @Test("runs into one folder at the same time do not fail, and whole reports are there throughout")
+  func concurrentWriters() throws {
+    let place = try Place()
+    let path = place.path("deep/sample")
+    let names = ["a.csv", "b.csv"]
+    let failures = Failures()
+    DispatchQueue.concurrentPerform(iterations: 4) { writer in
+      for round in 0..<20 {
+        do {
+          try ReportFolder.write(path, fileNames: names) { folder throws(ReportWritingError) in
+            for name in names {
+              let file = try OutputFile(creating: "\(folder)/\(name)")
+              try file.write(ArraySlice("\(writer) \(round)".utf8))
+              try file.close()
+            }
+          }
+        } catch {
+          failures.add("\(error)")
+        }
+      }
+    }
+    #expect(failures.all == [])
+    let found = try names.map {
+      try Data(contentsOf: place.url.appending(path: "deep/sample/\($0)"))
+    }
+    #expect(found[0] == found[1])
+    #expect(place.contents == ["deep", "deep/sample", "deep/sample/a.csv", "deep/sample/b.csv"])
+  }
+
+  /// Problems of several threads.
+  private final class Failures: @unchecked Sendable {
+    private let lock = NSLock()
+    private var texts: [String] = []
+
+    func add(_ text: String) { lock.withLock { texts.append(text) } }
+
+    var all: [String] { lock.withLock { texts } }
+  }
+
+  @Test("folders are exchanged in one step where the system can do it")
+  func exchanges() throws {
+    let place = try Place()
+    try place.write("1", to: "a/x")
+    try place.write("2", to: "b/y")
+    switch FolderExchange.exchange(place.path("a"), place.path("b")) {
+    case .done: #expect(place.contents == ["a", "a/y", "b", "b/x"])
+    case .unsupported: break
+    case .missing, .failed: Issue.record("two folders could not be exchanged")
+    }
+    switch FolderExchange.exchange(place.path("a"), place.path("none")) {
+    case .missing, .unsupported: break
+    case .done, .failed: Issue.record("what is not there was exchanged")
+    }
+  }
+
   @Test("what the system refuses is an error in its words")
   func systemErrors() throws {
     let place = try Place()

@@ -39,7 +39,11 @@ enum FileSystem {
 
   /// The names in a folder, in order of their bytes.
   static func names(in folder: String) throws(ReportWritingError) -> [String] {
-    guard let stream = opendir(folder) else { throw failure(folder) }
+    guard let stream = opendir(folder) else {
+      // Another run may be about to put its reports here.
+      if errno == ENOENT { return [] }
+      throw failure(folder)
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -51,8 +55,35 @@ enum FileSystem {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  static func makeFolder(_ path: String) throws(ReportWritingError) {
-    guard mkdir(path, 0o777) == 0 else { throw failure(path) }
+  /// Makes a folder; false if something lies there already.
+  static func makeFolder(_ path: String) throws(ReportWritingError) -> Bool {
+    if mkdir(path, 0o777) == 0 { return true }
+    guard errno == EEXIST else { throw failure(path) }
+    return false
+  }
+
+  /// Opens the folder at `path` and locks it; nil if another one has locked it and is not waited
+  /// for, or if the file system has no locks.
+  static func lock(_ path: String, waits: Bool = false) -> Int32? {
+    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    if flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 { return descriptor }
+    _ = systemClose(descriptor)
+    return nil
+  }
+
+  /// Closes what `lock` has opened.
+  static func unlock(_ descriptor: Int32) { _ = systemClose(descriptor) }
+
+  /// Whether a process of this number runs on this machine.
+  static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno != ESRCH }
+
+  /// Waits until the folder's entries are on the disk, where the file system can say so.
+  static func synchronize(folder path: String) {
+    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    _ = systemClose(descriptor)
   }
 
   static func removeFolder(_ path: String) throws(ReportWritingError) {
@@ -98,8 +129,12 @@ final class OutputFile: ByteSink {
     }
   }
 
-  /// Closes the file; some file systems say only here that there was no room.
+  /// Brings the file to the disk and closes it; some file systems say only here that there was no
+  /// room.
   func close() throws(ReportWritingError) {
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else {
+      throw FileSystem.failure(path)
+    }
     let result = systemClose(descriptor)
     descriptor = -1
     guard result == 0 else { throw FileSystem.failure(path) }

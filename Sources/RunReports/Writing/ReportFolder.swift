@@ -1,8 +1,13 @@
 /// Writes a folder whole or not at all.
 ///
-/// The files are written into a folder beside the target and out of sight. When all are there, it
-/// takes the target's place. POSIX has no exchange of two folders, so a folder that was there
-/// before steps aside first, and comes back if the new one cannot take its place.
+/// The files are written into a folder beside the target and out of sight. When all are there and
+/// on the disk, it takes the target's place in one exchange; whoever looks sees the reports of one
+/// run, and two runs into one folder do not disturb each other: those of the last remain. Where the
+/// system cannot exchange folders, the one that was there steps aside first, and comes back if the
+/// new one cannot take its place.
+///
+/// A run that is killed leaves its folder behind. The next one into the same place finds it by its
+/// name, and by its lock that nobody holds any more, and removes it.
 struct ReportFolder {
   /// Files that a folder may hold and still be replaced, besides the report's own.
   private static let negligible: Set = [".DS_Store"]
@@ -11,9 +16,14 @@ struct ReportFolder {
   private let path: String
   private let target: String
   private let fileNames: Set<String>
-  private let staging: String
-  private let previous: String
+  private let parent: String
+  private let name: String
+  private var staging = ""
+  private var lock: Int32?
   private var madeFolders: [String] = []
+
+  /// How often a step is tried again that another run has come in between of.
+  private static let attempts = 100
 
   private init(_ path: String, fileNames: [String]) throws(ReportWritingError) {
     let target = FileSystem.resolved(path) ?? Self.withoutEnd(path)
@@ -24,8 +34,8 @@ struct ReportFolder {
     self.path = path
     self.target = target
     self.fileNames = Set(fileNames)
-    staging = "\(parent).\(name).partial-\(FileSystem.process)"
-    previous = "\(parent).\(name).previous-\(FileSystem.process)"
+    self.parent = parent
+    self.name = name
   }
 
   /// Makes the folder at `path` consist of the files that `body` writes into the folder given.
@@ -76,7 +86,7 @@ struct ReportFolder {
   }
 
   /// Takes away what was made: no folder takes its place.
-  func abandon() { undo() }
+  mutating func abandon() { undo() }
 
   /// `error` with the path that the person knows.
   func inWords(_ error: ReportWritingError) -> ReportWritingError {
@@ -108,14 +118,29 @@ struct ReportFolder {
   }
 
   private mutating func prepare() throws(ReportWritingError) {
-    try makeParents(of: staging)
-    if FileSystem.kind(of: staging) == .folder {
-      // Left behind by a process of this number that was killed.
-      empty(staging)
-      try FileSystem.removeFolder(staging)
+    for number in 0..<Self.attempts {
+      staging = "\(parent).\(name).partial-\(FileSystem.process)"
+      if number > 0 { staging += "-\(number)" }
+      try makeParents(of: staging)
+      // Nobody is to take the new folder for a leftover before it is locked.
+      let gate = FileSystem.lock(parent, waits: true)
+      defer { if let gate { FileSystem.unlock(gate) } }
+      if number == 0 { removeLeftovers() }
+      let isMade: Bool
+      do throws(ReportWritingError) {
+        isMade = try FileSystem.makeFolder(staging)
+      } catch {
+        // Another run that failed may have taken the parent away.
+        let folder = Self.withoutEnd(parent)
+        guard !folder.isEmpty, FileSystem.kind(of: folder) == .nothing else { throw error }
+        continue
+      }
+      guard isMade else { continue }
+      madeFolders.append(staging)
+      lock = FileSystem.lock(staging)
+      return
     }
-    try FileSystem.makeFolder(staging)
-    madeFolders.append(staging)
+    throw ReportWritingError(path: path, reason: "'\(staging)' and its like are in the way")
   }
 
   private mutating func makeParents(of path: String) throws(ReportWritingError) {
@@ -123,38 +148,111 @@ struct ReportFolder {
     let folder = Self.withoutEnd(parent)
     guard !folder.isEmpty, FileSystem.kind(of: folder) == .nothing else { return }
     try makeParents(of: folder)
-    do {
-      try FileSystem.makeFolder(folder)
-    } catch {
-      // Another run may have made it since.
-      if FileSystem.kind(of: folder) == .folder { return }
-      throw error
-    }
-    madeFolders.append(folder)
+    if try FileSystem.makeFolder(folder) { madeFolders.append(folder) }
   }
 
-  private mutating func exchange() throws(ReportWritingError) {
-    guard FileSystem.kind(of: target) == .folder else {
-      try FileSystem.move(staging, to: target)
-      return
+  /// Removes what killed runs into the same place have left, and brings back the reports that one
+  /// of them had moved aside.
+  private func removeLeftovers() {
+    let folder = parent.isEmpty ? "." : parent
+    guard FileSystem.kind(of: folder) == .folder,
+      let names = try? FileSystem.names(in: folder)
+    else { return }
+    for kind in ["partial", "previous"] {
+      let prefix = ".\(name).\(kind)-"
+      for entry in names where entry.hasPrefix(prefix) {
+        let process = entry.dropFirst(prefix.count).prefix { $0 != "-" }
+        guard let number = Int32(process), number > 0,
+          number == FileSystem.process || !FileSystem.isRunning(number)
+        else { continue }
+        let leftover = parent + entry
+        guard FileSystem.kind(of: leftover) == .folder, !FileSystem.isLink(leftover),
+          let lock = FileSystem.lock(leftover)
+        else { continue }
+        defer { FileSystem.unlock(lock) }
+        if kind == "previous", FileSystem.kind(of: target) == .nothing,
+          !FileSystem.isLink(target), (try? FileSystem.move(leftover, to: target)) != nil
+        {
+          continue
+        }
+        empty(leftover)
+        try? FileSystem.removeFolder(leftover)
+      }
     }
-    try FileSystem.move(target, to: previous)
-    do {
+  }
+
+  /// Puts the new folder into the place of what is there.
+  private mutating func exchange() throws(ReportWritingError) {
+    FileSystem.synchronize(folder: staging)
+    defer { FileSystem.synchronize(folder: parent) }
+    for _ in 0..<Self.attempts {
+      switch FolderExchange.exchange(staging, target) {
+      case .done:
+        discard(staging)
+        return
+      case .failed(let error): throw error
+      case .unsupported where FileSystem.kind(of: target) == .folder:
+        if try stepAside() { return }
+      case .missing, .unsupported:
+        do throws(ReportWritingError) {
+          try FileSystem.move(staging, to: target)
+          madeFolders = []
+          release()
+          return
+        } catch {
+          // Another run may have put its reports there in the meantime.
+          guard FileSystem.kind(of: target) == .folder else { throw error }
+        }
+      }
+      try checkTarget()
+    }
+    throw ReportWritingError(path: path, reason: "other runs keep on replacing the folder")
+  }
+
+  /// Moves the folder at the target aside and the new one there; false if another run came in
+  /// between.
+  private mutating func stepAside() throws(ReportWritingError) -> Bool {
+    let previous = staging.replacing(".\(name).partial-", with: ".\(name).previous-")
+    do throws(ReportWritingError) {
+      try FileSystem.move(target, to: previous)
+    } catch {
+      if FileSystem.kind(of: target) == .nothing { return false }
+      throw error
+    }
+    do throws(ReportWritingError) {
       try FileSystem.move(staging, to: target)
     } catch {
+      if FileSystem.kind(of: target) == .folder {
+        discard(previous)
+        return false
+      }
       try FileSystem.move(previous, to: target)
       throw error
     }
+    discard(previous)
+    return true
+  }
+
+  /// Removes the folder that has been replaced.
+  private mutating func discard(_ folder: String) {
     madeFolders = []
-    empty(previous)
-    try FileSystem.removeFolder(previous)
+    empty(folder)
+    try? FileSystem.removeFolder(folder)
+    release()
+  }
+
+  private mutating func release() {
+    if let lock { FileSystem.unlock(lock) }
+    lock = nil
   }
 
   /// Takes away what was made.
-  private func undo() {
+  private mutating func undo() {
+    defer { release() }
     guard !madeFolders.isEmpty else { return }
     empty(staging)
     for folder in madeFolders.reversed() { try? FileSystem.removeFolder(folder) }
+    madeFolders = []
   }
 
   private func empty(_ folder: String) {
