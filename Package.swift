@@ -31,7 +31,7 @@ let modules: [(name: String, imports: [String])] = [
     "ScenarioFiles",
     [
       "SimulationEngine", "StructuredText", "KubernetesObjects", "WorkloadTraces", "Scheduling",
-      "NodeAgents", "ClusterSimulation",
+      "ClusterState", "NodeAgents", "ClusterSimulation",
     ]
   ),
   (

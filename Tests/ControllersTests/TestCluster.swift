@@ -61,11 +61,16 @@ struct TestCluster {
       selector: selector, at: .zero)
   }
 
-  mutating func workload(_ app: String, replicas: Int32) throws -> WorkloadID {
+  /// A workload called `name` of the pods of `app`, or of those of its own name.
+  mutating func workload(
+    _ name: String, replicas: Int32, kind: WorkloadKind = .replicationController,
+    app: String? = nil
+  ) throws -> WorkloadID {
+    let app = app ?? name
     let selector = state.compile(LabelSelector(matching: ["app": app]))
     let template = template(app: app)
     return try state.createWorkload(
-      .replicationController, name: state.symbols.intern(app), selector: selector,
+      kind, name: state.symbols.intern(name), selector: selector,
       template: template, replicas: replicas, minReady: .zero, at: .zero)
   }
 

@@ -11,9 +11,10 @@ import Testing
   /// tolerances.
   private static let shared = [
     "dep-paused", "dep-percent-defaults", "dep-recreate", "dep-scale-mid-rollout",
-    "dep-stuck-deadline-undo", "dep-surge-absolute", "node-death-default", "pending-then-capacity",
-    "preempt-grace", "rs-adopt-release", "rs-scale-down-ranking", "taint-no-execute",
-    "zone-normal-rate",
+    "dep-stuck-deadline-undo", "dep-surge-absolute", "eps-lifecycle", "gc-propagation",
+    "node-death-default", "pdb-drain", "pdb-unhealthy-policy", "pending-then-capacity",
+    "preempt-grace", "rs-adopt-release", "rs-scale-down-ranking", "rs-slow-start-quota",
+    "taint-no-execute", "zone-normal-rate",
   ]
 
   /// Histories that were drawn at random, each alone on its machine; further recordings of one tell

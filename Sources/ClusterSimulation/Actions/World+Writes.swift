@@ -24,7 +24,8 @@ extension World {
         TaintChange(
           time: now, node: node, key: cluster.symbols.intern(taint.key), effect: taint.effect,
           isPresent: isPresent))
-    case .editWorkload, .setWorkloadOwner, .removeWorkload, .setOwner, .setStatus, .setDisruptions,
+    case .editWorkload, .setWorkloadOwner, .deleteWorkload, .removeWorkload, .setOwner, .setStatus,
+      .setDisruptions,
       .setEndpoint, .setPodsNotReady:
       cluster.apply(write, at: now)
     }

@@ -130,6 +130,7 @@ package struct ControlPlaneSettings: Sendable {
     replication.usesOwnerReferences = true
     replication.ranking = .modern
     replication.startsSlowly = true
+    replication.triesAgainOnEvents = true
     replication.countsTerminatingPods = true
     kubelet.nodeStatusReportFrequency = .seconds(300)
     kubelet.reportsEndOfDeletedPods = true

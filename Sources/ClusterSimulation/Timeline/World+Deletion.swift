@@ -14,35 +14,27 @@ extension World {
     for quota in quotas(of: target) { cluster.removeQuota(quota, at: now) }
   }
 
-  /// Deletes a workload with all that it owns, unless that is to be orphaned: `kubectl delete`
-  /// scaled it down first in the classic era; in the modern one the garbage collector follows.
+  /// Deletes a workload. In the modern era the garbage collector follows; in the classic one
+  /// `kubectl delete` scaled it down first, and nothing owned by it was left, unless that was to be
+  /// orphaned.
   private mutating func deleteWorkload(_ id: WorkloadID, _ propagation: DeletionPropagation) {
-    let owned = cluster.workloads.indices.filter {
-      cluster.workloads[$0].owner == id && cluster.workloads[$0].isPresent
+    if configuration.controlPlane.replication.usesOwnerReferences {
+      return cluster.requestDeletion(of: id, propagation, at: now)
     }
-    deletePods(of: id, propagation)
-    for row in owned {
-      if propagation == .orphan {
-        cluster.setOwner(of: WorkloadID(row), .absent, at: now)
-      } else {
-        deleteWorkload(WorkloadID(row), propagation)
-      }
-    }
-  }
-
-  private mutating func deletePods(of id: WorkloadID, _ propagation: DeletionPropagation) {
-    var owned: ContiguousArray<PodID> = []
-    for template in cluster.workloads[id.row].matching {
-      cluster.pods.forEach(of: template) { pod in
-        if cluster.pods[pod].owner == id { owned.append(pod) }
-      }
-    }
+    let dependents = cluster.dependents(of: id)
     cluster.removeWorkload(id, at: now)
-    for pod in owned {
+    for pod in dependents.pods {
       if propagation == .orphan {
         cluster.setOwner(of: pod, .absent, at: now)
       } else {
         delete(pod, .request, grace: nil)
+      }
+    }
+    for child in dependents.workloads {
+      if propagation == .orphan {
+        cluster.setOwner(of: child, .absent, at: now)
+      } else {
+        deleteWorkload(child, propagation)
       }
     }
   }

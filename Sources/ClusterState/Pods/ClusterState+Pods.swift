@@ -142,10 +142,15 @@ extension ClusterState {
 
   /// Notes that the kubelet has taken `pod`, if it is not known to have taken it before.
   ///
-  /// Of interest to preemption alone: no watcher is woken.
+  /// Of interest to preemption, which asks, and to an owner that could not create a pod, which any
+  /// event of its pods makes try again: no other watcher is woken.
   public mutating func setStartTime(_ pod: PodID, _ time: SimulationTime) {
     guard !pods[pod].startTime.isSet else { return }
     pods.update(pod) { $0.startTime = time }
+    let owner = pods[pod].owner
+    if owner.isPresent, workloads[owner.row].status[condition: "ReplicaFailure"] != nil {
+      note(.pod, .reported, pod.index, time)
+    }
   }
 
   /// Writes `status.nominatedNodeName`; `absent` clears it.

@@ -138,6 +138,18 @@ extension ClusterState {
     return true
   }
 
+  /// Deletes the object: at once, or once its dependents are gone or let go. A second request
+  /// changes nothing.
+  public mutating func requestDeletion(
+    of id: WorkloadID, _ propagation: DeletionPropagation, at now: SimulationTime
+  ) {
+    guard workloads[id.row].isPresent, workloads[id.row].deletion == nil else { return }
+    guard propagation != .background else { return removeWorkload(id, at: now) }
+    workloads[id.row].deletion = propagation
+    workloads[id.row].generation += 1
+    note(.workload, .deleting, id.index, now)
+  }
+
   /// Takes the object out of the store; its pods stay, as orphans.
   public mutating func removeWorkload(_ id: WorkloadID, at now: SimulationTime) {
     let record = workloads[id.row]

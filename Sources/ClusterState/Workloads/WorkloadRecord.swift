@@ -37,6 +37,8 @@ public struct WorkloadRecord: Sendable {
   public internal(set) var status = WorkloadStatus()
   /// When the object was created.
   public let created: SimulationTime
+  /// How the object is being deleted while it is still there; nil if it is not.
+  public internal(set) var deletion: DeletionPropagation?
   /// When the object left the API server.
   public internal(set) var removed: SimulationTime = .unset
 

@@ -14,6 +14,8 @@ extension ClusterState {
     case .setOwner(let pod, let owner): setOwner(of: pod, owner, at: now)
     case .editWorkload(let workload, let edit): self.edit(workload, edit, at: now)
     case .setWorkloadOwner(let workload, let owner): setOwner(of: workload, owner, at: now)
+    case .deleteWorkload(let workload, let propagation):
+      requestDeletion(of: workload, propagation, at: now)
     case .removeWorkload(let workload): removeWorkload(workload, at: now)
     case .setStatus(let workload, let status): setStatus(of: workload, status, at: now)
     case .setDisruptions(let row, let status):

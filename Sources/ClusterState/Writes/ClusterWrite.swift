@@ -15,6 +15,8 @@ public enum ClusterWrite: Hashable, Sendable {
   case editWorkload(WorkloadID, WorkloadEdit)
   /// Gives a workload to another, or to none.
   case setWorkloadOwner(WorkloadID, WorkloadID)
+  /// Deletes a workload, and in some way what it owns.
+  case deleteWorkload(WorkloadID, DeletionPropagation)
   /// Takes a workload away, which owns nothing any more.
   case removeWorkload(WorkloadID)
   /// Writes the status of a workload.

@@ -131,7 +131,7 @@ package struct DeploymentController: Controller {
     switch Timer(rawValue: timer.purpose) {
     case .progress where rollouts[Int(timer.key)].timerGeneration == timer.generation:
       queue.add(timer.key)
-    case .retry: queue.retry(timer.key)
+    case .retry: queue.retry(timer.key, at: now)
     case .progress, nil: return
     }
     sync(at: now, in: cluster, actions: &actions)
@@ -175,7 +175,7 @@ package struct DeploymentController: Controller {
     _ id: WorkloadID, _ name: String, _ reason: String, _ now: SimulationTime,
     _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) {
-    guard let pause = queue.fail(id.index) else { return }
+    guard let pause = queue.fail(id.index, at: now) else { return }
     var sync = DeploymentSync(
       of: id, sets: family.sets(of: id), in: cluster, settings: settings, at: now)
     if let status = sync.statusOfRefusal(name, reason) {

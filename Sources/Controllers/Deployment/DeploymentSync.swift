@@ -48,6 +48,11 @@ struct DeploymentSync {
 
   /// Works out the sync.
   mutating func run(in cluster: borrowing ClusterState) {
+    guard record.deletion == nil else {
+      syncRevision(in: cluster)
+      writeStatus()
+      return
+    }
     setProgress(progress.paused(detail.isPaused, at: now))
     if detail.isPaused || ProportionalScaling.isDue(sizes, replicas: record.replicas) {
       syncRevision(in: cluster)

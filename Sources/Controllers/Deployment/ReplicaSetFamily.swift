@@ -54,6 +54,7 @@ struct ReplicaSetFamily: Sendable {
   func claims(
     of deployment: WorkloadID, in cluster: borrowing ClusterState
   ) -> [ClusterWrite] {
+    guard cluster.workloads[deployment.row].deletion == nil else { return [] }
     var writes: [ClusterWrite] = []
     for set in orphans where matches(deployment, set, cluster) {
       writes.append(.setWorkloadOwner(set, deployment))

@@ -43,6 +43,7 @@ package enum ControllerRegistry {
     { NodeController(settings: $0.nodeLifecycle) },
     { NodeLifecycleController(settings: $0.nodeLifecycle) },
     { TaintEvictionController(settings: $0.nodeLifecycle) },
+    { $0.replication.usesOwnerReferences ? GarbageCollector() : nil },
     { PodGarbageCollector(settings: $0.podGarbageCollection) },
   ]
 }

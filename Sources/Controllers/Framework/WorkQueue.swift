@@ -1,3 +1,4 @@
+import ClusterState
 import SimulationEngine
 
 /// The keys that a controller has to look at, each at most once.
@@ -7,7 +8,8 @@ import SimulationEngine
 package struct WorkQueue: Sendable {
   private struct Item: Sendable {
     var isQueued = false
-    var isRetryPosted = false
+    /// When the next try is due; unset if none is.
+    var retryDue: SimulationTime = .unset
     var failures: UInt8 = 0
   }
 
@@ -46,23 +48,28 @@ package struct WorkQueue: Sendable {
   package func contains(_ key: Int32) -> Bool { item(key).isQueued }
 
   /// Whether `key` waits for the end of its pause.
-  package func awaitsRetry(of key: Int32) -> Bool { item(key).isRetryPosted }
+  package func awaitsRetry(of key: Int32) -> Bool { item(key).retryDue.isSet }
 
-  /// Notes that `key` has failed; returns how long to wait before `retry`, or nil if that wait has
-  /// begun: 5 ms, doubling to 1,000 s.
-  package mutating func fail(_ key: Int32) -> SimulationDuration? {
+  /// Notes that `key` has failed; returns how long to wait before `retry`: 5 ms, doubling with
+  /// every failure to 1,000 s. Nil if it is to be tried sooner than that already.
+  package mutating func fail(_ key: Int32, at now: SimulationTime) -> SimulationDuration? {
     grow(to: key)
-    guard !items[Int(key)].isRetryPosted else { return nil }
     let doublings = Int64(min(items[Int(key)].failures, 18))
-    items[Int(key)].isRetryPosted = true
     items[Int(key)].failures = UInt8(doublings) + 1
-    return min(.seconds(1000), .milliseconds(5) * (1 << doublings))
+    let pause = min(.seconds(1000), SimulationDuration.milliseconds(5) * (1 << doublings))
+    let due = now.addingSaturating(pause)
+    let posted = items[Int(key)].retryDue
+    guard !posted.isSet || due < posted else { return nil }
+    items[Int(key)].retryDue = due
+    return pause
   }
 
-  /// Puts `key`, whose pause is over, at the end.
-  package mutating func retry(_ key: Int32) {
+  /// Puts `key`, whose pause is over, at the end; nothing if another pause has taken its place.
+  package mutating func retry(_ key: Int32, at now: SimulationTime) {
     grow(to: key)
-    items[Int(key)].isRetryPosted = false
+    let due = items[Int(key)].retryDue
+    guard due.isSet, due <= now else { return }
+    items[Int(key)].retryDue = .unset
     add(key)
   }
 

@@ -65,7 +65,7 @@ struct PodOwnership: Sendable {
       let owner = record.owner
       if owner.isPresent {
         let controller = cluster.workloads[owner.row]
-        guard controller.kind == kind, controller.isPresent,
+        guard controller.kind == kind, controller.isPresent, controller.deletion == nil,
           !controller.matching.contains(record.template)
         else { continue }
         claim(pod, by: owner)
@@ -90,7 +90,7 @@ struct PodOwnership: Sendable {
     of template: PodTemplateID, in cluster: borrowing ClusterState
   ) -> WorkloadID? {
     let row = cluster.workloads.firstIndex {
-      $0.isPresent && $0.kind.ownsPods && $0.matching.contains(template)
+      $0.isPresent && $0.deletion == nil && $0.kind.ownsPods && $0.matching.contains(template)
     }
     guard let row, cluster.workloads[row].kind == kind else { return nil }
     return WorkloadID(row)

@@ -116,7 +116,7 @@ package struct ReplicaSetController: Controller {
   ) {
     switch Timer(rawValue: timer.purpose) {
     case .availability: queue.add(timer.key)
-    case .retry: queue.retry(timer.key)
+    case .retry: queue.retry(timer.key, at: now)
     case .poll, nil: return sync(at: now, in: cluster, actions: &actions)
     }
     if syncsOnDelivery { sync(at: now, in: cluster, actions: &actions) }
@@ -149,13 +149,10 @@ package struct ReplicaSetController: Controller {
       actions.append(.recordEvent(WorkloadEvent(id, "SuccessfulCreate", .created(pod))))
     case .refused(let reason):
       expectations.noteCreation(by: id)
-      guard let pause = queue.fail(id.index) else { return }
       actions.append(
         .recordEvent(
           WorkloadEvent(
             id, "FailedCreate", isWarning: true, .text("Error creating: " + reason))))
-      actions.append(
-        .setTimer(ControllerTimer(Timer.retry.rawValue, key: id.index), after: pause))
     }
   }
 
@@ -168,11 +165,30 @@ package struct ReplicaSetController: Controller {
     switch writes.end(of: id, isRefused: isRefused) {
     case .underWay: break
     case .nextBatch(let count): actions.append(.createPods(id, count: count))
-    case .ended(let skipped):
+    case .ended(let skipped, let hasFailed):
       for _ in 0..<skipped { expectations.noteCreation(by: id) }
-      queue.add(id.index)
-      if syncsOnDelivery { sync(at: now, in: cluster, actions: &actions) }
+      end(id, hasFailed: hasFailed, now, cluster, &actions)
     }
+  }
+
+  /// Ends a sync whose writes have been answered. One that has failed writes its status, and is
+  /// tried again after a pause.
+  private mutating func end(
+    _ id: WorkloadID, hasFailed: Bool, _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
+  ) {
+    let record = cluster.workloads[id.row]
+    if hasFailed {
+      if let pause = queue.fail(id.index, at: now) {
+        let timer = ControllerTimer(Timer.retry.rawValue, key: id.index)
+        actions.append(.setTimer(timer, after: pause))
+      }
+      guard settings.triesAgainOnEvents, record.isPresent else { return }
+      let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
+      return report(id, record, counts, hasFailed: true, now, cluster, &actions)
+    }
+    queue.add(id.index)
+    if syncsOnDelivery { sync(at: now, in: cluster, actions: &actions) }
   }
 
   private mutating func sync(
@@ -183,7 +199,8 @@ package struct ReplicaSetController: Controller {
     // The end of what is under way brings the next sync.
     guard record.isPresent, !writes.areUnderWay(of: id) else { return }
     let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
-    if expectations.areMet(by: id) && !queue.awaitsRetry(of: id.index)
+    let mayTry = settings.triesAgainOnEvents || !queue.awaitsRetry(of: id.index)
+    if record.deletion == nil && expectations.areMet(by: id) && mayTry
       && !ownership.awaitsChanges(for: id)
     {
       let difference = counts.active - record.replicas
@@ -197,7 +214,7 @@ package struct ReplicaSetController: Controller {
         if delete(count, of: id, now, cluster, &actions) { return }
       }
     }
-    report(id, record, counts, now, cluster, &actions)
+    report(id, record, counts, hasFailed: false, now, cluster, &actions)
   }
 
   /// Asks for the deletion of surplus pods; false if there are none to choose from.
@@ -217,8 +234,8 @@ package struct ReplicaSetController: Controller {
   }
 
   private func report(
-    _ id: WorkloadID, _ record: WorkloadRecord, _ counts: PodCensus, _ now: SimulationTime,
-    _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+    _ id: WorkloadID, _ record: WorkloadRecord, _ counts: PodCensus, hasFailed: Bool,
+    _ now: SimulationTime, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) {
     var available = counts.ready
     if record.minReady > .zero && counts.ready > 0 {
@@ -234,7 +251,17 @@ package struct ReplicaSetController: Controller {
     var status = WorkloadStatus(
       replicas: counts.active, readyReplicas: counts.ready, availableReplicas: available)
     if settings.countsTerminatingPods { status.terminatingReplicas = counts.terminating }
+    status.conditions = record.status.conditions
+    status[condition: "ReplicaFailure"] = hasFailed ? failure(in: record.status, at: now) : nil
     if record.status != status { actions.append(.write(.setStatus(id, status))) }
+  }
+
+  /// The condition of a set of which a pod could not be created; one that is there stays as it is.
+  private func failure(in status: WorkloadStatus, at now: SimulationTime) -> WorkloadCondition {
+    status[condition: "ReplicaFailure"]
+      ?? WorkloadCondition(
+        type: "ReplicaFailure", status: .yes, reason: "FailedCreate", message: "", lastUpdate: now,
+        lastTransition: now)
   }
 
   private mutating func markAll(_ cluster: borrowing ClusterState) {
@@ -255,7 +282,9 @@ package struct ReplicaSetController: Controller {
   package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
     for row in cluster.workloads.indices {
       let record = cluster.workloads[row]
-      guard record.isPresent, record.kind == kind, !queue.awaitsRetry(of: Int32(row)) else {
+      guard record.isPresent, record.deletion == nil, record.kind == kind,
+        !queue.awaitsRetry(of: Int32(row))
+      else {
         continue
       }
       let census = PodCensus(

@@ -21,7 +21,7 @@ struct ReplicaWrites: Sendable {
     /// The next batch of so many creations is due.
     case nextBatch(Int32)
     /// The sync has ended; so many creations were not asked for, because one was refused.
-    case ended(skipped: Int32)
+    case ended(skipped: Int32, hasFailed: Bool)
   }
 
   private var syncs: ContiguousArray<Sync> = []
@@ -45,12 +45,15 @@ struct ReplicaWrites: Sendable {
 
   /// Notes the end of a write of `id`.
   mutating func end(of id: WorkloadID, isRefused: Bool) -> Progress {
-    guard areUnderWay(of: id) else { return .ended(skipped: 0) }
+    guard areUnderWay(of: id) else { return .ended(skipped: 0, hasFailed: false) }
     syncs[id.row].inFlight -= 1
     if isRefused { syncs[id.row].hasFailed = true }
     guard syncs[id.row].inFlight == 0 else { return .underWay }
     let remaining = syncs[id.row].remaining
-    guard remaining > 0, !syncs[id.row].hasFailed else { return .ended(skipped: remaining) }
+    let hasFailed = syncs[id.row].hasFailed
+    guard remaining > 0, !hasFailed else {
+      return .ended(skipped: remaining, hasFailed: hasFailed)
+    }
     let batch = min(syncs[id.row].batch.multipliedReportingOverflow(by: 2).partialValue, remaining)
     syncs[id.row].batch = batch
     syncs[id.row].remaining -= batch

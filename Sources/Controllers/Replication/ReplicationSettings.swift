@@ -10,6 +10,9 @@ package struct ReplicationSettings: Sendable {
   package var usesOwnerReferences = false
   /// Whether creations come in batches of 1, 2, 4 and so on, as from Kubernetes 1.9 on.
   package var startsSlowly = false
+  /// Whether what happens to an object's pods makes its controller try again at once, whatever
+  /// pause follows from a refusal; and whether the status tells of refusals.
+  package var triesAgainOnEvents = false
   /// Whether a status tells how many pods are terminating, as from Kubernetes 1.35 on.
   package var countsTerminatingPods = false
   /// How surplus pods are ranked.

@@ -52,11 +52,6 @@ extension ScenarioResolver {
         ?? []
     case .action(let action):
       note(action, arguments.value, at: time)
-      if case .delete(_, _, .foreground) = action {
-        problems.counts.count(
-          "deletion in the foreground is not simulated yet, and taken for one in the background",
-          at: arguments.node)
-      }
       return noteImage(action, arguments)
     }
   }

@@ -1,4 +1,5 @@
 import ClusterSimulation
+import ClusterState
 import KubernetesObjects
 import SimulationEngine
 import StructuredText

@@ -20,6 +20,10 @@ enum WorkloadDescriber: ObjectDescriber {
     if let key = cluster.symbols.find("pod-template-hash"), let hash = record.labels[key] {
       told.add("hash", cluster.symbols[hash])
     }
+    if let deletion = record.deletion {
+      told.add("deleting", "grace=0")
+      told.add("finalizers", deletion == .foreground ? "foregroundDeletion" : "orphan")
+    }
     if let detail = cluster.detail(of: WorkloadID(row)) { add(detail, to: &told) }
     add(record.status, to: &told)
     return told

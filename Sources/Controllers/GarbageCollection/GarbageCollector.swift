@@ -1,0 +1,142 @@
+import ClusterState
+import SimulationEngine
+
+/// Follows owners that go: deletes what they owned, or lets go of it.
+///
+/// An owner that is gone leaves its dependents to the collector. One that is deleted in the
+/// foreground stays until its dependents are gone, and one whose dependents are to be orphaned
+/// until nothing names it. Source: `pkg/controller/garbagecollector`, Kubernetes 1.20 to 1.36.
+package struct GarbageCollector: Controller {
+  private var queue = WorkQueue()
+  /// Whether an owner waits for the end of pods.
+  private var watchesPods = false
+  /// The owner on whose account each write is under way.
+  private var owners: [Dependent: WorkloadID] = [:]
+  /// How many writes are under way for each owner.
+  private var writesInFlight: ContiguousArray<Int32> = []
+
+  private enum Dependent: Hashable, Sendable {
+    case pod(PodID)
+    case workload(WorkloadID)
+  }
+
+  /// A collector that has seen nothing.
+  package init() {}
+
+  /// As in kube-controller-manager's flag `--controllers`.
+  package var name: String { "garbage-collector-controller" }
+
+  /// Owners, and pods while an owner waits for them.
+  package var interests: SubjectSet { watchesPods ? [.workloads, .pods] : .workloads }
+
+  /// Whether any owner waits for a sync.
+  package var hasWork: Bool { !queue.isEmpty }
+
+  /// Notes that an owner goes, or that something that it waits for has gone.
+  package mutating func observe(
+    _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {
+    switch change.subject {
+    case .workload:
+      let id = WorkloadID(index: change.index)
+      let record = cluster.workloads[id.row]
+      if !record.isPresent || record.deletion != nil {
+        queue.add(id.index)
+        if record.deletion == .foreground { watchesPods = true }
+      }
+      noteDependent(of: record.owner, cluster)
+    case .pod where change.verb == .removed:
+      noteDependent(of: cluster.pods[PodID(index: change.index)].owner, cluster)
+    default: break
+    }
+  }
+
+  private mutating func noteDependent(of owner: WorkloadID, _ cluster: borrowing ClusterState) {
+    guard owner.isPresent else { return }
+    let record = cluster.workloads[owner.row]
+    if !record.isPresent || record.deletion != nil { queue.add(owner.index) }
+  }
+
+  /// Sees to every owner that goes.
+  package mutating func sync(
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {
+    while let key = queue.next() { sync(WorkloadID(index: key), cluster, &actions) }
+  }
+
+  private mutating func sync(
+    _ id: WorkloadID, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    while writesInFlight.count <= id.row { writesInFlight.append(0) }
+    // The last answer brings the next look.
+    guard writesInFlight[id.row] == 0 else { return }
+    let record = cluster.workloads[id.row]
+    let dependents = cluster.dependents(of: id)
+    let isOrphaning = record.isPresent && record.deletion == .orphan
+    for child in dependents.workloads {
+      if isOrphaning {
+        ask(.setWorkloadOwner(child, .absent), .workload(child), for: id, &actions)
+      } else if cluster.workloads[child.row].deletion == nil {
+        let propagation: DeletionPropagation = record.isPresent ? .foreground : .background
+        ask(.deleteWorkload(child, propagation), .workload(child), for: id, &actions)
+      }
+    }
+    for pod in dependents.pods {
+      if isOrphaning {
+        ask(.setOwner(pod, .absent), .pod(pod), for: id, &actions)
+      } else if !cluster.pods[pod].isDeleting {
+        ask(.deletePod(pod, .request, isForced: false), .pod(pod), for: id, &actions)
+      }
+    }
+    if record.isPresent, record.deletion != nil, dependents.isEmpty {
+      ask(.removeWorkload(id), .workload(id), for: id, &actions)
+    }
+  }
+
+  private mutating func ask(
+    _ write: ClusterWrite, _ dependent: Dependent, for owner: WorkloadID,
+    _ actions: inout ControllerActions
+  ) {
+    owners[dependent] = owner
+    writesInFlight[owner.row] += 1
+    actions.append(.write(write))
+  }
+
+  /// It sets no timer.
+  package mutating func wake(
+    for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
+    actions: inout ControllerActions
+  ) {}
+
+  /// Looks at an owner again when the last of its writes has been answered.
+  package mutating func observe(
+    _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
+    in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {
+    let dependent: Dependent
+    switch write {
+    case .deletePod(let pod, _, _), .setOwner(let pod, _): dependent = .pod(pod)
+    case .deleteWorkload(let id, _), .setWorkloadOwner(let id, _), .removeWorkload(let id):
+      dependent = .workload(id)
+    default: return
+    }
+    guard let owner = owners.removeValue(forKey: dependent) else { return }
+    writesInFlight[owner.row] -= 1
+    guard writesInFlight[owner.row] == 0 else { return }
+    queue.add(owner.index)
+    sync(at: now, in: cluster, actions: &actions)
+  }
+
+  /// Nothing that has an owner is there without it.
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+    for row in cluster.workloads.indices {
+      let record = cluster.workloads[row]
+      guard record.isPresent, record.owner.isPresent, record.deletion == nil,
+        !cluster.workloads[record.owner.row].isPresent
+      else { continue }
+      return UnsettledObject(.workload, Int32(row), "is there and its owner is gone")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,86 @@
+import ClusterState
+import Controllers
+import SimulationEngine
+import Testing
+
+/// Owners that go, and what becomes of what they own.
+@Suite("Garbage collector")
+struct GarbageCollectorTests {
+  /// A deployment that owns a set, which owns two pods on a node.
+  private struct Family {
+    var cluster = TestCluster()
+    let deployment: WorkloadID
+    let set: WorkloadID
+    let pods: [PodID]
+
+    init() throws {
+      deployment = try cluster.workload("web", replicas: 2, kind: .deployment)
+      set = try cluster.workload("web-1", replicas: 2, kind: .replicaSet, app: "web")
+      cluster.state.setOwner(of: set, deployment, at: .zero)
+      let node = try cluster.node("n")
+      var made: [PodID] = []
+      for name in ["a", "b"] {
+        let pod = try cluster.pod(name, app: "web", owner: set)
+        _ = cluster.state.bind(pod, to: node, at: .zero)
+        made.append(pod)
+      }
+      pods = made
+    }
+
+    /// Lets the collector and the kubelet do what they can, until nothing is left to do.
+    mutating func settle(_ collector: inout GarbageCollector, kubeletActs: Bool = true) {
+      var actions = cluster.sync(&collector)
+      while !actions.isEmpty {
+        actions = cluster.answer(actions, of: &collector) + cluster.sync(&collector)
+        guard actions.isEmpty, kubeletActs else { continue }
+        for pod in pods where cluster.state.pods[pod].isDeleting {
+          cluster.state.remove(pod, at: .seconds(2))
+        }
+        actions = cluster.sync(&collector)
+      }
+    }
+
+    /// The deployment, the set and each pod: `+` is there, `~` is being deleted, `-` is gone.
+    var shape: String {
+      let objects = [deployment, set].map { id -> String in
+        let record = cluster.state.workloads[id.row]
+        return !record.isPresent ? "-" : record.deletion == nil ? "+" : "~"
+      }
+      let rest = pods.map { pod -> String in
+        let record = cluster.state.pods[pod]
+        return record.isRemoved ? "-" : record.isDeleting ? "~" : "+"
+      }
+      return (objects + rest).joined()
+    }
+  }
+
+  @Test(
+    "dependents follow their owner as it was asked",
+    arguments: [
+      (DeletionPropagation.background, "--~~", "----"), (.foreground, "~~~~", "----"),
+      (.orphan, "-+++", "-+++"),
+    ])
+  func propagation(how: DeletionPropagation, whilePodsStop: String, atLast: String) throws {
+    for (kubeletActs, shape) in [(false, whilePodsStop), (true, atLast)] {
+      var family = try Family()
+      var collector = GarbageCollector()
+      family.settle(&collector)
+      #expect(family.shape == "++++")
+      family.cluster.state.requestDeletion(of: family.deployment, how, at: .seconds(1))
+      family.settle(&collector, kubeletActs: kubeletActs)
+      #expect(family.shape == shape, "\(how), kubelet acts: \(kubeletActs)")
+      #expect(collector.unsettled(in: family.cluster.state) == nil)
+    }
+  }
+
+  @Test("an orphaned set belongs to nobody")
+  func orphan() throws {
+    var family = try Family()
+    var collector = GarbageCollector()
+    family.settle(&collector)
+    family.cluster.state.requestDeletion(of: family.deployment, .orphan, at: .seconds(1))
+    family.settle(&collector)
+    #expect(!family.cluster.state.workloads[family.set.row].owner.isPresent)
+    #expect(family.cluster.state.pods[family.pods[0]].owner == family.set)
+  }
+}
