@@ -3,7 +3,8 @@ import SimulationEngine
 
 /// What a person should know of a run whatever else is asked for.
 extension RunReport {
-  /// A line for each way in which requests were refused, with the first of them.
+  /// A line for each way in which requests were refused, with the first of them, and for figures
+  /// that are not given although someone may look for them.
   package var warnings: [String] {
     struct Group: Hashable {
       let verb: RefusedRequest.Verb
@@ -18,7 +19,7 @@ extension RunReport {
       if members[group] == nil { groups.append(group) }
       members[group, default: []].append(refusal)
     }
-    return groups.map { Self.warning(of: members[$0] ?? []) }
+    return groups.map { Self.warning(of: members[$0] ?? []) } + summary.warnings
   }
 
   private static func warning(of refusals: [RefusedRequest]) -> String {

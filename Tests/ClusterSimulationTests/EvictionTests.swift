@@ -61,7 +61,7 @@ struct EvictionTests {
   func deletion() {
     let state = Self.run([.least(3, of: "web")], .delete(Self.web, grace: nil))
     #expect(state.recording.refusals.isEmpty)
-    #expect(state.recording.evictions.count == 3)
+    #expect(state.recording.deletions.count == 3)
   }
 
   @Test("with two budgets the eviction fails, and a drain does not ask again")

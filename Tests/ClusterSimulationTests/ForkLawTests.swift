@@ -56,7 +56,7 @@ struct ForkLawTests {
     let unseed: UInt64
     let resourceVersion: Int
     let attempts: ContiguousArray<SchedulingAttempt>
-    let evictions: ContiguousArray<Eviction>
+    let deletions: ContiguousArray<PodDeletion>
     let utilization: ContiguousArray<UtilizationSample>
 
     init(_ simulation: borrowing Simulation) {
@@ -64,7 +64,7 @@ struct ForkLawTests {
       unseed = simulation.state.recording.unseed
       resourceVersion = simulation.state.cluster.resourceVersion
       attempts = simulation.state.recording.attempts
-      evictions = simulation.state.recording.evictions
+      deletions = simulation.state.recording.deletions
       utilization = simulation.state.recording.utilization
     }
   }

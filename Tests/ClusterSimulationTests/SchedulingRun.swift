@@ -85,9 +85,9 @@ struct SchedulingRun {
         .sorted { $0.scheduled < $1.scheduled }.map { $0.name.text(cluster.symbols) }
     }
 
-    /// The names of the evicted pods and why they were.
+    /// The names of the pods that were deleted from their nodes and why they were.
     func evictions() -> [String] {
-      recording.evictions.map {
+      recording.deletions.filter(\.node.isPresent).map {
         "\(cluster.pods[$0.pod].name.text(cluster.symbols)): \($0.cause.name)"
       }
     }

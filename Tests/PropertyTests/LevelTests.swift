@@ -46,6 +46,7 @@ struct LevelTests {
           #expect(Statistics(found.summary(until: end)) == expected, "\(label)")
         }
         expect(level.allocation) { Ratio.millionths($0.requested, of: $0.allocatable) }
+        expect(level.lost) { Int64(clamping: $0.lost) }
         if row != ResourceID.pods.row {
           expect(level.usage) { Ratio.millionths($0.used, of: $0.allocatable) }
         }

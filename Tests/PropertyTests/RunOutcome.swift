@@ -65,7 +65,7 @@ struct RunOutcome: Equatable {
     return first("attempt", a.attempts, b.attempts) ?? first("life", lives, other.lives)
       ?? first("node condition", a.nodeConditions, b.nodeConditions)
       ?? first("workload", a.workloads, b.workloads) ?? first("service", a.services, b.services)
-      ?? first("eviction", a.evictions, b.evictions) ?? first("event", a.events, b.events)
+      ?? first("deletion", a.deletions, b.deletions) ?? first("event", a.events, b.events)
       ?? first("queue", a.queueSamples, b.queueSamples)
       ?? first("utilization", a.utilization, b.utilization)
       ?? "events \(a.eventCount) or \(b.eventCount), unseed \(a.unseed) or \(b.unseed), "

@@ -32,8 +32,11 @@ struct ExpectationTests {
       Expectation(metric: "availability", of: service, .atLeast, boundMillionths: 690_000), true,
       "availability of service front: 0.69 >= 0.69"),
     Case(
-      Expectation(metric: "scheduling.p99_seconds", .atMost, boundMillionths: 5_000_000), true,
-      "scheduling.p99_seconds: 1 <= 5"),
+      Expectation(metric: "scheduling.p99_seconds", .atMost, boundMillionths: 5_000_000), false,
+      "scheduling.p99_seconds: ≥ 95, 1 has not ended, expected at most 5"),
+    Case(
+      Expectation(metric: "scheduling.p50_seconds", .atMost, boundMillionths: 5_000_000), true,
+      "scheduling.p50_seconds: 0.02 <= 5"),
     Case(
       Expectation(
         metric: "scheduling.p99_seconds", of: .namespace("default"), .atMost,

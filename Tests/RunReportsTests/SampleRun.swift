@@ -159,9 +159,10 @@ enum SampleRun {
     recording.nodeConditions = [
       NodeConditionChange(time: .seconds(42), node: node, status: .unknown, reason: reason)
     ]
-    recording.evictions = [
-      Eviction(
-        time: .seconds(60), pod: PodID(0), node: node, cause: .nodeTimeout, grace: .zero)
+    recording.deletions = [
+      PodDeletion(
+        time: .seconds(60), pod: PodID(0), node: node, cause: .nodeTimeout, grace: .zero,
+        isEviction: true)
     ]
     cluster.remove(PodID(0), at: .seconds(60))
     let reasonRow = recording.row(of: "NodeNotReady")

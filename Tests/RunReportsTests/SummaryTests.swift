@@ -26,7 +26,9 @@ struct SummaryTests {
     ("imbalance.cpu.standard_deviation.max", "0.500000"),
     ("imbalance.cpu.jain_index.mean", "0.750000"),
     ("empty_node_seconds", "50.000000"),
-    ("scheduling.p99_seconds", "1.000000"), ("scheduling.mean_seconds", "0.265000"),
+    // Three took 20 ms, one a second; one has waited for 95 s.
+    ("scheduling.p99_seconds", "95.000000"), ("scheduling.mean_seconds", "19.212000"),
+    ("scheduling.p50_seconds", "0.020000"), ("scheduling.waiting", "1"),
     ("scheduling.count", "4"), ("scheduling.attempts", "6"),
     ("scheduling.unschedulable_attempts", "2"), ("attempts.mean", "1.200000"),
     ("attempts.max", "2"), ("queue.active.mean", "1.250000"), ("queue.active.p50", "1"),

@@ -42,9 +42,11 @@ extension World {
     let record = cluster.pods[pod]
     guard !record.isRemoved else { return }
     let granted = grace ?? cluster.grace(of: pod)
-    if !record.isDeleting && record.node.isPresent {
-      recording.evictions.append(
-        Eviction(time: now, pod: pod, node: record.node, cause: cause, grace: granted.bounded))
+    if !record.isDeleting {
+      recording.deletions.append(
+        PodDeletion(
+          time: now, pod: pod, node: record.node, cause: cause, grace: granted.bounded,
+          isEviction: cause.isEviction && record.node.isPresent && !record.phase.isTerminal))
     }
     cluster.requestDeletion(of: pod, grace: granted.bounded, at: now)
     noteEnd(of: pod)

@@ -8,8 +8,8 @@ package struct NodePool: Sendable {
   package var count: Int
   /// The zones that the nodes go to in turn; empty for none.
   package var zones: [String] = []
-  /// The price of a node-hour in millionths of the currency.
-  package var pricePerHourMillionths: Int64 = 0
+  /// The price of a node-hour in millionths of the currency; nil where none is known.
+  package var pricePerHourMillionths: Int64?
   /// The node without its name.
   package var template: Node
 

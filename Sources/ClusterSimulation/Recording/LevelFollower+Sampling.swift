@@ -50,7 +50,8 @@ extension World {
           UtilizationSample(
             time: now, scope: scope.kind, name: scope.name, resource: resource,
             capacity: total.capacity, allocatable: total.allocatable,
-            requested: total.requested, used: isModeled ? total.used : -1))
+            requested: total.requested, used: isModeled ? total.used : -1,
+            lost: total.lost))
       }
     }
   }

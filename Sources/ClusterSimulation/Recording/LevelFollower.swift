@@ -91,18 +91,21 @@ struct LevelFollower: Sendable {
   ) -> ScopeTotals {
     var share = ScopeTotals()
     guard cluster.nodes[node.row].isPresent else { return share }
-    share.requested = load.requested(resource, on: node)
-    share.used = max(0, load.used(resource, on: node))
     share.capacity =
       resource == .pods
       ? Int128(cluster.nodes[node.row].allocatablePods)
       : Int128(cluster.nodes[node.row].capacity[resource])
-    if cluster.nodes[node.row].ready == .yes {
-      share.allocatable =
-        resource == .pods
-        ? Int128(cluster.nodes[node.row].allocatablePods)
-        : Int128(cluster.nodes[node.row].allocatable[resource])
+    // A share of what is there: what lies on a node that offers nothing counts apart.
+    guard cluster.nodes[node.row].ready == .yes else {
+      share.lost = load.requested(resource, on: node)
+      return share
     }
+    share.requested = load.requested(resource, on: node)
+    share.used = max(0, load.used(resource, on: node))
+    share.allocatable =
+      resource == .pods
+      ? Int128(cluster.nodes[node.row].allocatablePods)
+      : Int128(cluster.nodes[node.row].allocatable[resource])
     return share
   }
 

@@ -106,18 +106,22 @@ package struct SchedulingAttempt: Hashable, Sendable {
   package let message: Int32
 }
 
-/// A pod that was made to leave its node.
-package struct Eviction: Hashable, Sendable {
-  /// When its deletion was asked for.
+/// A pod whose deletion was asked for.
+package struct PodDeletion: Hashable, Sendable {
+  /// When.
   package let time: SimulationTime
   /// Which pod.
   package let pod: PodID
-  /// The node that it was on.
+  /// The node that it was on; `absent` for none.
   package let node: NodeID
   /// Why.
   package let cause: DeletionCause
   /// The grace that it was given.
   package let grace: SimulationDuration
+  /// Whether a pod that had not ended was made to leave its node against the will of who made it:
+  /// not the collection of what has ended, not what a controller has too many of, and not what
+  /// someone deletes.
+  package let isEviction: Bool
 }
 
 /// Something that struck a node, or brought it back.
@@ -229,10 +233,12 @@ package struct UtilizationSample: Hashable, Sendable {
   package let capacity: Int128
   /// Σ allocatable of the nodes that are ready.
   package let allocatable: Int128
-  /// Σ requests of the pods bound there that have not ended.
+  /// Σ requests of the pods bound to nodes that are ready, ended ones left out.
   package let requested: Int128
-  /// Σ use of the running pods; negative where it is not modelled.
+  /// Σ use of the pods that run on nodes that are ready; negative where it is not modelled.
   package let used: Int128
+  /// Σ requests of the pods bound to nodes that are not ready, ended ones left out.
+  package var lost: Int128 = 0
 }
 
 /// A sample of one node.

@@ -14,8 +14,8 @@ package struct Recording: Equatable, Sendable {
   package internal(set) var services: ContiguousArray<ServiceChange> = []
   /// Scheduling attempts.
   package internal(set) var attempts: ContiguousArray<SchedulingAttempt> = []
-  /// Pods that were evicted.
-  package internal(set) var evictions: ContiguousArray<Eviction> = []
+  /// Pods whose deletion was asked for, evicted ones among them.
+  package internal(set) var deletions: ContiguousArray<PodDeletion> = []
   /// What struck nodes, and what brought them back.
   package internal(set) var incidents: ContiguousArray<Incident> = []
   /// Kubernetes events.
@@ -64,6 +64,9 @@ package struct Recording: Equatable, Sendable {
 
   var messageRows: [String: Int32] = [:]
   var refusalRows: [RefusalKey: Int] = [:]
+
+  /// The deletions that are evictions. O(deletions).
+  package var evictions: ContiguousArray<PodDeletion> { deletions.filter(\.isEviction) }
 
   /// A recording of nothing.
   package init() {}

@@ -7,19 +7,23 @@ package struct ScopeTotals: Hashable, Sendable {
   package var capacity: Int128 = 0
   /// Σ allocatable of the nodes that are ready.
   package var allocatable: Int128 = 0
-  /// Σ requests of the pods bound there that have not ended.
+  /// Σ requests of the pods bound to nodes that are ready, ended ones left out.
   package var requested: Int128 = 0
-  /// Σ use of the running pods.
+  /// Σ use of the pods that run on nodes that are ready.
   package var used: Int128 = 0
+  /// Σ requests of the pods bound to nodes that are not ready, ended ones left out.
+  package var lost: Int128 = 0
 
   /// Sums, of nothing unless said.
   package init(
-    capacity: Int128 = 0, allocatable: Int128 = 0, requested: Int128 = 0, used: Int128 = 0
+    capacity: Int128 = 0, allocatable: Int128 = 0, requested: Int128 = 0, used: Int128 = 0,
+    lost: Int128 = 0
   ) {
     self.capacity = capacity
     self.allocatable = allocatable
     self.requested = requested
     self.used = used
+    self.lost = lost
   }
 
   static func += (a: inout Self, b: Self) {
@@ -27,6 +31,7 @@ package struct ScopeTotals: Hashable, Sendable {
     a.allocatable += b.allocatable
     a.requested += b.requested
     a.used += b.used
+    a.lost += b.lost
   }
 
   static func -= (a: inout Self, b: Self) {
@@ -34,6 +39,7 @@ package struct ScopeTotals: Hashable, Sendable {
     a.allocatable -= b.allocatable
     a.requested -= b.requested
     a.used -= b.used
+    a.lost -= b.lost
   }
 }
 
@@ -54,6 +60,8 @@ package struct ScopeLevels: Equatable, Sendable {
   package private(set) var free = TimeWeightedLevel()
   /// Σ usage.
   package private(set) var used = TimeWeightedLevel()
+  /// Σ requests on nodes that are not ready.
+  package private(set) var lost = TimeWeightedDistribution(0)
 
   /// Whether use is modeled.
   let isUseModeled: Bool
@@ -85,6 +93,7 @@ package struct ScopeLevels: Equatable, Sendable {
     if isUseModeled, change.used != 0 || isWholeChanged {
       usage.set(Ratio.millionths(totals.used, of: totals.allocatable), at: time)
     }
+    if change.lost != 0 { lost.set(Int64(clamping: totals.lost), at: time) }
     guard isWhole else { return }
     if change.requested != 0 || isWholeChanged {
       free.set(Int64(clamping: max(0, totals.allocatable - totals.requested)), at: time)

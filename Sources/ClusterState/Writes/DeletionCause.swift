@@ -21,6 +21,15 @@ public enum DeletionCause: UInt8, Sendable {
   /// Someone drained its node or called the eviction API.
   case evictionAPI
 
+  /// Whether pods that go for this cause are evicted, if they have not ended: nobody who made them
+  /// wanted them gone.
+  public var isEviction: Bool {
+    switch self {
+    case .nodeTimeout, .taint, .nodeGone, .outOfService, .preemption, .evictionAPI: true
+    case .surplus, .terminatedPodLimit, .unscheduledTermination, .request: false
+    }
+  }
+
   /// The word in the reports.
   public var name: String {
     switch self {

@@ -23,16 +23,21 @@ struct LatencyDistributions {
   /// O(pods) for each stage.
   init(_ source: ReportSource, _ groups: PodGroups) {
     var durations: ContiguousArray<PodDuration> = []
+    var lasting: ContiguousArray<PodDuration> = []
     for stage in LatencyStage.allCases {
       durations.removeAll(keepingCapacity: true)
+      lasting.removeAll(keepingCapacity: true)
       for row in 0..<source.cluster.pods.count {
         let pod = source.cluster.pods[PodID(row)]
-        if let duration = stage.duration(of: row, pod, source) {
-          durations.append(PodDuration(microseconds: duration, pod: Int32(row)))
-        }
+        guard let duration = stage.duration(of: row, pod, source) else { continue }
+        let entry = PodDuration(
+          microseconds: duration.microseconds, pod: Int32(row), isOver: duration.isOver)
+        if duration.isOver { durations.append(entry) } else { lasting.append(entry) }
       }
+      // Of equal durations, those come first that are over.
+      durations += lasting
       RadixSort.sort(&durations)
-      append(stage, "all", ArraySlice(durations.map(\.microseconds)))
+      append(stage, "all", ArraySlice(durations.map(\.observed)))
       for dimension in groups.dimensions { append(stage, dimension, durations) }
     }
   }
@@ -54,11 +59,12 @@ struct LatencyDistributions {
     }
     for group in 1..<starts.count { starts[group] += starts[group - 1] }
     var next = starts
-    var dealt = [Int64](repeating: 0, count: starts[starts.count - 1])
+    var dealt = [ObservedDuration](
+      repeating: ObservedDuration(microseconds: 0), count: starts[starts.count - 1])
     for duration in durations {
       let group = Int(dimension.members[Int(duration.pod)])
       guard group >= 0 else { continue }
-      dealt[next[group]] = duration.microseconds
+      dealt[next[group]] = duration.observed
       next[group] += 1
     }
     for (group, name) in dimension.names.enumerated() {
@@ -67,7 +73,7 @@ struct LatencyDistributions {
   }
 
   private mutating func append(
-    _ stage: LatencyStage, _ group: String, _ sorted: ArraySlice<Int64>
+    _ stage: LatencyStage, _ group: String, _ sorted: ArraySlice<ObservedDuration>
   ) {
     guard let distribution = DurationDistribution(sorted: sorted) else { return }
     rows[Key(stage: stage, group: group)] = entries.count

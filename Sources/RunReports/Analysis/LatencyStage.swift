@@ -3,6 +3,9 @@ import ClusterState
 import SimulationEngine
 
 /// A stretch of a pod's life whose distribution is reported.
+///
+/// A stretch that has begun and not ended counts with the time that it has lasted so far, as long
+/// as it can still end: the pod is there, has not ended and is not on its way out.
 enum LatencyStage: String, CaseIterable {
   /// From the creation to the first attempt to place the pod.
   case queueWait = "queue_wait"
@@ -23,40 +26,75 @@ enum LatencyStage: String, CaseIterable {
   case ready
   /// From the creation of a pod that no controller keeps to its start.
   case wait
-  /// From the start to the end of a pod that ended by itself.
+  /// From the start to the end of a pod that ended by itself, or is to.
   case run
-  /// From the creation to the end of a pod that ended by itself.
+  /// From the creation to the end of a pod that ended by itself, or is to.
   case turnaround
   /// From the request to delete a placed pod to its removal.
   case terminate
 
-  /// The stretch of a pod in microseconds; nil if it did not happen.
-  func duration(of row: Int, _ pod: PodRecord, _ source: ReportSource) -> Int64? {
+  /// The stretch of a pod; nil if it has not begun, or will not end.
+  func duration(of row: Int, _ pod: PodRecord, _ source: ReportSource) -> ObservedDuration? {
+    let begin = begin(of: row, pod, source)
+    guard begin.isSet else { return nil }
+    let end = end(of: row, pod, source)
+    guard end.isSet || goesOn(row, pod, source),
+      let whole = Self.span(begin, end.isSet ? end : source.end)
+    else { return nil }
+    let counted = whole - (self == .startupSLI ? pull(of: row, pod, until: source.end, source) : 0)
+    return ObservedDuration(microseconds: max(0, counted), isOver: end.isSet)
+  }
+
+  private func begin(of row: Int, _ pod: PodRecord, _ source: ReportSource) -> SimulationTime {
     switch self {
-    case .queueWait: Self.span(pod.created, source.recording.firstAttempt(row))
-    case .scheduling: Self.span(pod.created, pod.scheduled)
-    case .recordedWait: Self.span(pod.created, source.recording.recordedBinding(row))
-    case .e2eScheduling: Self.span(source.recording.queued(row), pod.scheduled)
-    case .imagePull: Self.span(source.recording.pullStart(row), pod.imagePulled)
-    case .startup: Self.span(pod.created, pod.started)
-    case .startupSLI: Self.startupObjective(row, pod, source)
-    case .ready: Self.span(pod.created, pod.firstReady)
-    case .wait: pod.owner == .absent ? Self.span(pod.created, pod.started) : nil
-    case .run: Self.span(pod.started, pod.finished)
-    case .turnaround: Self.span(pod.created, pod.finished)
-    case .terminate:
-      pod.scheduled.isSet ? Self.span(pod.deletionRequested, pod.removed) : nil
+    case .queueWait, .scheduling, .recordedWait, .startup, .ready, .turnaround: pod.created
+    case .e2eScheduling: source.recording.queued(row)
+    case .imagePull: source.recording.pullStart(row)
+    case .startupSLI:
+      source.cluster.templates[pod.template].initContainerCount == 0
+        && source.recording.attemptCount(row) == 1 ? pod.created : .unset
+    case .wait: pod.owner == .absent ? pod.created : .unset
+    case .run: pod.started
+    case .terminate: pod.scheduled.isSet ? pod.deletionRequested : .unset
     }
   }
 
-  private static func startupObjective(
-    _ row: Int, _ pod: PodRecord, _ source: ReportSource
-  ) -> Int64? {
-    guard source.recording.attemptCount(row) == 1, let whole = span(pod.created, pod.started),
-      source.cluster.templates[pod.template].pod.spec.initContainers.isEmpty
-    else { return nil }
-    guard pod.imagePulled.isSet, pod.imagePulled <= pod.started else { return whole }
-    return whole - (span(source.recording.pullStart(row), pod.imagePulled) ?? 0)
+  private func end(of row: Int, _ pod: PodRecord, _ source: ReportSource) -> SimulationTime {
+    switch self {
+    case .queueWait: source.recording.firstAttempt(row)
+    case .scheduling, .e2eScheduling: pod.scheduled
+    case .recordedWait: source.recording.recordedBinding(row)
+    case .imagePull: pod.imagePulled
+    case .startup, .startupSLI, .wait: pod.started
+    case .ready: pod.firstReady
+    case .run, .turnaround: pod.finished
+    case .terminate: pod.removed
+    }
+  }
+
+  /// Whether the stretch of a pod that has begun and not ended can end.
+  private func goesOn(_ row: Int, _ pod: PodRecord, _ source: ReportSource) -> Bool {
+    switch self {
+    case .recordedWait: false
+    case .terminate: !pod.isRemoved
+    case .queueWait, .scheduling, .e2eScheduling: pod.isActive && !pod.node.isPresent
+    case .imagePull, .startup, .ready, .wait: pod.isActive
+    case .startupSLI: pod.isActive && pod.node.isPresent
+    case .run, .turnaround:
+      pod.isActive && source.cluster.templates[pod.template].restartPolicy != .always
+    }
+  }
+
+  /// For how long the image of a pod was pulled before it started, in microseconds.
+  private func pull(
+    of row: Int, _ pod: PodRecord, until end: SimulationTime, _ source: ReportSource
+  ) -> Int64 {
+    let start = source.recording.pullStart(row)
+    if pod.imagePulled.isSet {
+      guard !pod.started.isSet || pod.imagePulled <= pod.started else { return 0 }
+      return Self.span(start, pod.imagePulled) ?? 0
+    }
+    return pod.started.isSet ? 0 : Self.span(start, end) ?? 0
   }
 
   /// The microseconds from one instant to a later one; nil if either did not come.

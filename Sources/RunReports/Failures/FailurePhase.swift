@@ -1,4 +1,5 @@
-/// A stretch of the way from an incident to recovery.
+/// A stretch of the way from an incident to recovery. One that goes on at the end of the run counts
+/// with the time that it has lasted so far.
 enum FailurePhase: String, CaseIterable {
   /// From the incident to the condition `Ready` being other than `True`.
   case detect

@@ -1,5 +1,6 @@
 import ClusterSimulation
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
 /// What became of one incident: for each phase, the durations of the pods that went through it.
@@ -17,10 +18,10 @@ struct IncidentReport {
   let detected: SimulationTime
   /// When the node came back; unset if it did not.
   let ended: SimulationTime
-  /// The durations in microseconds by phase, one for each pod that completed it.
-  fileprivate(set) var durations: [FailurePhase: ContiguousArray<Int64>] = [:]
+  /// The durations by phase, one for each pod that has come to it.
+  fileprivate(set) var durations: [FailurePhase: ContiguousArray<ObservedDuration>] = [:]
 
-  /// The distribution of a phase; nil if no pod completed it.
+  /// The distribution of a phase; nil if no pod has come to it.
   func distribution(_ phase: FailurePhase) -> DurationDistribution? {
     durations[phase].flatMap { DurationDistribution($0) }
   }
@@ -47,9 +48,9 @@ struct IncidentReports {
     incidentsOfNode = RowsByNode(incidents.lazy.map(\.node))
     conditionsOfNode = RowsByNode(source.recording.nodeConditions.lazy.map(\.node))
     taintsOfNode = RowsByNode(source.recording.taints.lazy.map(\.node))
-    for (row, eviction) in source.recording.evictions.enumerated()
-    where eviction.cause.followsFailure && evictionOfPod[eviction.pod] == nil {
-      evictionOfPod[eviction.pod] = row
+    for (row, deletion) in source.recording.deletions.enumerated()
+    where deletion.cause.followsFailure && deletion.node.isPresent {
+      evictionOfPod[deletion.pod] = evictionOfPod[deletion.pod] ?? row
     }
     for row in incidents.indices where incidents[row].kind.strikes {
       reports.append(report(row))
@@ -76,31 +77,83 @@ struct IncidentReports {
     var report = IncidentReport(
       number: reports.count + 1, time: incident.time, node: incident.node, kind: incident.kind,
       podCount: affected.count, detected: detected, ended: ended)
-    report.add(.detect, from: incident.time, to: detected)
+    // A node that is struck still goes on being noticed, tainted and emptied.
+    let isStruck = !ended.isSet && source.cluster.nodes[incident.node.row].isPresent
+    report.add(.detect, from: incident.time, to: detected, orUntil: isStruck ? source.end : nil)
     let tainted = taint(of: incident, before: ended)
-    report.add(.taint, from: detected, to: tainted)
-    let start = tainted.isSet ? tainted : detected
-    for pod in affected { add(pod, of: incident, start, before: ended, to: &report) }
+    let isTainting = isStruck && taintsNodes
+    report.add(.taint, from: detected, to: tainted, orUntil: isTainting ? source.end : nil)
+    let start = tainted.isSet || isTainting ? tainted : detected
+    for pod in affected {
+      if let row = eviction(of: pod, in: report) {
+        add(pod, source.recording.deletions[row].time, start, to: &report)
+      } else if isStruck, source.cluster.pods[pod].isActive, !bearsNode(pod) {
+        report.add(.tolerate, from: start, to: .unset, orUntil: source.end)
+        if source.cluster.pods[pod].owner.isPresent {
+          report.add(.recover, from: incident.time, to: .unset, orUntil: source.end)
+        }
+      }
+    }
     return report
   }
 
-  /// The stations of one pod that the incident drove away.
+  /// The deletion of a pod that the incident of `report` drove away; nil if it did not.
+  private func eviction(of pod: PodID, in report: IncidentReport) -> Int? {
+    guard let row = evictionOfPod[pod] else { return nil }
+    let time = source.recording.deletions[row].time
+    guard time >= report.time, !report.ended.isSet || time <= report.ended else { return nil }
+    return row
+  }
+
+  /// The stations of one pod that the incident drove away at `evicted`.
   private func add(
-    _ id: PodID, of incident: Incident, _ start: SimulationTime, before ended: SimulationTime,
+    _ id: PodID, _ evicted: SimulationTime, _ start: SimulationTime,
     to report: inout IncidentReport
   ) {
-    guard let row = evictionOfPod[id] else { return }
-    let eviction = source.recording.evictions[row]
-    guard eviction.time >= incident.time, !ended.isSet || eviction.time <= ended else { return }
-    report.add(.tolerate, from: start, to: eviction.time)
-    report.add(.terminate, from: eviction.time, to: source.cluster.pods[id].removed)
-    guard let replacement = replacements.replacement(of: id) else { return }
-    let pod = source.cluster.pods[replacement]
-    report.add(.requeue, from: eviction.time, to: pod.created)
-    report.add(.bind, from: pod.created, to: pod.scheduled)
-    report.add(.run, from: pod.scheduled, to: pod.started)
-    report.add(.ready, from: pod.started, to: pod.firstReady)
-    report.add(.recover, from: incident.time, to: pod.firstReady)
+    report.add(.tolerate, from: start, to: evicted)
+    let pod = source.cluster.pods[id]
+    report.add(.terminate, from: evicted, to: pod.removed, orUntil: source.end)
+    guard let replacement = replacements.lastingReplacement(of: id, in: source.cluster) else {
+      guard isWanted(pod.owner) else { return }
+      report.add(.requeue, from: evicted, to: .unset, orUntil: source.end)
+      report.add(.recover, from: report.time, to: .unset, orUntil: source.end)
+      return
+    }
+    let new = source.cluster.pods[replacement]
+    let limit = new.isActive ? source.end : nil
+    report.add(.requeue, from: evicted, to: new.created)
+    report.add(.bind, from: new.created, to: new.scheduled, orUntil: limit)
+    report.add(.run, from: new.scheduled, to: new.started, orUntil: limit)
+    report.add(.ready, from: new.started, to: new.firstReady, orUntil: limit)
+    report.add(.recover, from: report.time, to: new.firstReady, orUntil: limit)
+  }
+
+  /// Whether the node controller taints nodes that are lost, and does not empty them itself.
+  private var taintsNodes: Bool {
+    if case .taints = source.configuration.controlPlane.nodeLifecycle.eviction { return true }
+    return false
+  }
+
+  /// Whether `pod` may stay on its node for ever: as it is tainted, or is to be.
+  private func bearsNode(_ pod: PodID) -> Bool {
+    let record = source.cluster.pods[pod]
+    let tolerations = source.cluster.templates[record.template].pod.spec.tolerations
+    guard taintsNodes else { return false }
+    let present = source.cluster.nodes[record.node.row].taints.filter { $0.effect == .noExecute }
+      .map { Taint(key: source.text($0.key), value: source.text($0.value), effect: .noExecute) }
+    let unreachable = Taint(
+      key: NodeLifecycleTaint.unreachableNoExecute.key, effect: .noExecute)
+    return (present.isEmpty ? [unreachable] : present).allSatisfy { taint in
+      let matching = tolerations.filter { $0.tolerates(taint, comparingNumbers: true) }
+      return !matching.isEmpty && matching.allSatisfy { $0.tolerationSeconds == nil }
+    }
+  }
+
+  /// Whether `owner` has fewer pods than it wants.
+  private func isWanted(_ owner: WorkloadID) -> Bool {
+    guard owner.isPresent, source.cluster.workloads[owner.row].isPresent else { return false }
+    return source.cluster.pods.counts(of: owner).active
+      < source.cluster.workloads[owner.row].replicas
   }
 
   /// Whether `id` was bound to its node and not ended at `time`.
@@ -157,12 +210,15 @@ private struct RowsByNode {
 }
 
 extension IncidentReport {
-  /// Notes that a pod, or the node, went from one instant to a later one in `phase`.
+  /// Notes that a pod, or the node, went from one instant to a later one in `phase`, or has been in
+  /// it until `limit` if the phase goes on.
   fileprivate mutating func add(
-    _ phase: FailurePhase, from: SimulationTime, to: SimulationTime
+    _ phase: FailurePhase, from: SimulationTime, to: SimulationTime,
+    orUntil limit: SimulationTime? = nil
   ) {
-    guard let duration = LatencyStage.span(from, to) else { return }
-    durations[phase, default: []].append(duration)
+    guard let duration = LatencyStage.span(from, to.isSet ? to : limit ?? .unset) else { return }
+    durations[phase, default: []].append(
+      ObservedDuration(microseconds: duration, isOver: to.isSet))
   }
 }
 

@@ -53,6 +53,18 @@ struct Replacements {
     return replacement.isPresent ? replacement : nil
   }
 
+  /// The pod that took the place of `pod` or, of pods that went before they were ready, the last
+  /// one that took theirs; nil if the place is empty.
+  func lastingReplacement(of pod: PodID, in cluster: ClusterState) -> PodID? {
+    var place = pod
+    while let next = replacement(of: place) {
+      let record = cluster.pods[next]
+      if record.firstReady.isSet || Self.departure(of: record) == nil { return next }
+      place = next
+    }
+    return nil
+  }
+
   /// When a pod stopped counting for its controller; nil if it still counts.
   private static func departure(of pod: PodRecord) -> SimulationTime? {
     switch (pod.deletionRequested.isSet, pod.finished.isSet) {
@@ -64,6 +76,6 @@ struct Replacements {
   }
 
   private static func surplus(_ source: ReportSource) -> Set<PodID> {
-    Set(source.recording.evictions.lazy.filter { $0.cause == .surplus }.map(\.pod))
+    Set(source.recording.deletions.lazy.filter { $0.cause == .surplus }.map(\.pod))
   }
 }

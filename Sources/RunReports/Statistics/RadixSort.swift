@@ -2,6 +2,13 @@
 struct PodDuration: Equatable {
   let microseconds: Int64
   let pod: Int32
+  /// Whether the duration is over; else its length is a lower bound.
+  var isOver = true
+
+  /// The duration without the pod.
+  var observed: ObservedDuration {
+    ObservedDuration(microseconds: microseconds, isOver: isOver)
+  }
 }
 
 /// Sorts the durations of a million pods, a dozen times over: by eleven bits at a time, the least
@@ -14,7 +21,11 @@ enum RadixSort {
   /// durations of up to a few hours, four passes.
   static func sort(_ durations: inout ContiguousArray<PodDuration>) {
     guard durations.count > 256 else {
-      durations.sort { ($0.microseconds, $0.pod) < ($1.microseconds, $1.pod) }
+      // The sort of the standard library is stable, though it does not promise to be.
+      let order = durations.indices.sorted {
+        (durations[$0].microseconds, $0) < (durations[$1].microseconds, $1)
+      }
+      durations = ContiguousArray(order.map { durations[$0] })
       return
     }
     let greatest = durations.reduce(Int64(0)) { max($0, $1.microseconds) }

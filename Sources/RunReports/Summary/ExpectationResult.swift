@@ -7,17 +7,28 @@ package struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
   package let expectation: Expectation
   /// What was found, in millionths of the unit; nil if nothing of the kind happened.
   package let actualMillionths: Int64?
+  /// How many durations go on where one of them decides what was found, which is then a lower
+  /// bound; else zero.
+  package let openCount: Int
 
   init(_ expectation: Expectation, in summary: RunSummary, _ latencies: LatencyDistributions) {
     self.expectation = expectation
-    let figure = summary.figure(expectation.metric, of: expectation.subject.text)
-    actualMillionths =
-      figure.map { $0.value.millionths } ?? Self.latency(expectation, in: latencies)
+    if let figure = summary.figure(expectation.metric, of: expectation.subject.text) {
+      actualMillionths = figure.value.millionths
+      openCount = figure.openCount
+    } else if let (value, openCount) = Self.latency(expectation, in: latencies) {
+      actualMillionths = value
+      self.openCount = openCount
+    } else {
+      actualMillionths = nil
+      openCount = 0
+    }
   }
 
-  /// Whether the expectation holds. What did not happen holds nothing.
+  /// Whether the expectation holds. What did not happen holds nothing, and a lower bound neither:
+  /// the true figure is not known.
   package var holds: Bool {
-    guard let actual = actualMillionths else { return false }
+    guard let actual = actualMillionths, openCount == 0 else { return false }
     return switch expectation.comparison {
     case .atLeast: actual >= expectation.boundMillionths
     case .atMost: actual <= expectation.boundMillionths
@@ -33,7 +44,12 @@ package struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
     guard let actual = actualMillionths else {
       return "\(what): nothing to measure, expected \(expected) \(bound)"
     }
-    return "\(what): \(Ratio.shortText(actual)) \(relation(of: actual)) \(bound)"
+    let number = Ratio.shortText(actual)
+    guard openCount == 0 else {
+      let have = openCount == 1 ? "1 has" : "\(openCount) have"
+      return "\(what): ≥ \(number), \(have) not ended, expected \(expected) \(bound)"
+    }
+    return "\(what): \(number) \(relation(of: actual)) \(bound)"
   }
 
   private var expected: String {
@@ -53,25 +69,23 @@ package struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// A figure of a stage in one group of pods: the rows of `latency.csv`.
+  /// A figure of a stage in one group of pods, the rows of `latency.csv`, in millionths, and how
+  /// many durations go on if it is a lower bound.
   private static func latency(
     _ expectation: Expectation, in latencies: LatencyDistributions
-  ) -> Int64? {
+  ) -> (Int64, openCount: Int)? {
     let group = expectation.subject == .run ? "all" : expectation.subject.text
     for stage in LatencyStage.allCases {
       for figure in DurationDistribution.Figure.allCases
-      where metric(stage, figure) == expectation.metric {
+      where "\(stage.rawValue).\(figure.metric)" == expectation.metric {
         guard let distribution = latencies.distribution(stage, group: group) else { return nil }
         let value = distribution[figure]
-        return figure == .count ? SummaryFigure.Value.count(value).millionths : value
+        guard !figure.isCount else {
+          return SummaryFigure.Value.count(value).millionths.map { ($0, 0) }
+        }
+        return (value, distribution.openCount(of: figure))
       }
     }
     return nil
-  }
-
-  /// The name of a figure of a stage: `scheduling.p99_seconds`.
-  static func metric(_ stage: LatencyStage, _ figure: DurationDistribution.Figure) -> String {
-    let unit = figure == .count ? "" : "_seconds"
-    return "\(stage.rawValue).\(figure.rawValue)\(unit)"
   }
 }

@@ -46,13 +46,14 @@ package enum MetricNames {
   private static let utilization =
     ["allocation_ratio", "usage_ratio", "capacity_ratio", "request_efficiency"]
     .flatMap { level("\($0).*") }
+    + level("lost_requested.*")
     + ["headroom.*.mean", "headroom.*.min", "headroom_nodes.*.mean", "dominant_share_max"]
     + ["standard_deviation", "range", "coefficient_of_variation", "jain_index"]
     .flatMap { level("imbalance.*.\($0)") }
     + ["empty_node_seconds", "stranded.*", "fragmented.*", "fragmentation_ratio.*"]
 
   private static let latency = LatencyStage.allCases.flatMap { stage in
-    DurationDistribution.Figure.allCases.map { ExpectationResult.metric(stage, $0) }
+    DurationDistribution.Figure.allCases.map { "\(stage.rawValue).\($0.metric)" }
   }
 
   private static let scheduler =
@@ -64,24 +65,27 @@ package enum MetricNames {
 
   private static let jobs =
     [
-      "ended", "succeeded", "failed", "preemptions", "makespan_seconds", "throughput",
+      "ended", "waiting", "succeeded", "failed", "preemptions", "makespan_seconds", "throughput",
       "useful_core_seconds", "allocated_core_seconds", "lost_core_seconds", "goodput_ratio",
     ].map { "jobs.\($0)" }
     + ["slowdown", "bounded_slowdown"].flatMap { name in
-      ["mean", "p50", "p95", "p99", "max"].map { "jobs.\(name).\($0)" }
+      ["mean", "p50", "p95", "p99", "max", "waiting"].map { "jobs.\(name).\($0)" }
     }
 
   private static let recovery =
-    ["evictions.total"] + RunSummary.causes.map { "evictions.\($0)" } + ["failures.incidents"]
-    + FailurePhase.allCases.flatMap { phase in
-      ["count", "p50_seconds", "p99_seconds", "max_seconds"].map {
-        "failures.\(phase.rawValue).\($0)"
-      }
-    }
+    causes("evictions") + causes("deletions") + ["failures.incidents"] + phases
     + [
       "availability", "replica_deficit_seconds", "seconds_without_ready_endpoint",
       "seconds_with_stale_endpoint", "node_seconds", "cost", "cost_per_useful_core_hour",
     ]
+
+  private static func causes(_ name: String) -> [String] {
+    ["\(name).total"] + RunSummary.causes.map { "\(name).\($0)" }
+  }
+
+  private static let phases: [String] = FailurePhase.allCases.flatMap { phase in
+    RunSummary.failureFigures.map { figure in "failures.\(phase.rawValue).\(figure.metric)" }
+  }
 
   private static func level(_ name: String) -> [String] {
     ["mean", "p50", "p95", "max"].map { "\(name).\($0)" }

@@ -2,24 +2,33 @@ import ClusterSimulation
 import ClusterState
 import SimulationEngine
 
-/// How many pods had to go and why, and how the cluster recovered: `failures.<phase>` over the pods
-/// of all incidents, with the phases of `failures.csv`.
+/// How many pods had to go and why (`evictions`), how many were deleted otherwise (`deletions`:
+/// ended pods that are collected, those that a controller has too many of, what someone deletes),
+/// and how the cluster recovered: `failures.<phase>` over the pods of all incidents, with the
+/// phases of `failures.csv`.
 extension RunSummary {
   mutating func addFailures(_ run: RunAnalysis) {
-    let evictions = run.source.recording.evictions
-    count("evictions.total", evictions.count, "pods")
-    for cause in Self.causes {
-      let number = evictions.count { $0.cause.name == cause }
-      if number > 0 { count("evictions.\(cause)", number, "pods") }
-    }
+    let deletions = run.source.recording.deletions
+    addCauses("evictions", deletions.filter(\.isEviction))
+    addCauses("deletions", deletions.filter { !$0.isEviction })
     count("failures.incidents", run.incidents.count, "incidents")
     for phase in FailurePhase.allCases {
       let durations = run.incidents.flatMap { $0.durations[phase] ?? [] }
       guard let distribution = DurationDistribution(durations) else { continue }
-      count("failures.\(phase.rawValue).count", distribution.count, "pods")
-      seconds("failures.\(phase.rawValue).p50_seconds", distribution.p50)
-      seconds("failures.\(phase.rawValue).p99_seconds", distribution.p99)
-      seconds("failures.\(phase.rawValue).max_seconds", distribution.maximum)
+      self.durations("failures.\(phase.rawValue)", distribution, Self.failureFigures)
+    }
+  }
+
+  /// The figures that are given of the phases of failures.
+  static let failureFigures: [DurationDistribution.Figure] = [
+    .count, .p50, .p99, .maximum, .waiting,
+  ]
+
+  private mutating func addCauses(_ name: String, _ deletions: ContiguousArray<PodDeletion>) {
+    count("\(name).total", deletions.count, "pods")
+    for cause in Self.causes {
+      let number = deletions.count { $0.cause.name == cause }
+      if number > 0 { count("\(name).\(cause)", number, "pods") }
     }
   }
 

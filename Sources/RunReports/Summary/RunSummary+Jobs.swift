@@ -3,7 +3,9 @@ import SimulationEngine
 
 /// What became of the pods that end by themselves.
 ///
-/// - `jobs.makespan_seconds`: from the first creation to the last end.
+/// - `jobs.waiting`: pods that are to end, as their restart policy says, and have not.
+/// - `jobs.makespan_seconds`: from the first creation to the last end; to the end of the run while
+///   any waits.
 /// - `jobs.throughput`: ends by the hour of the makespan.
 /// - `jobs.slowdown`: turnaround / run time; `jobs.bounded_slowdown` with a run time of 10 s at the
 ///   least, and never below one.
@@ -15,32 +17,44 @@ import SimulationEngine
 extension RunSummary {
   mutating func addJobs(_ source: ReportSource) {
     let jobs = JobFigures(source)
-    guard jobs.ended > 0 || jobs.allocated > 0 else { return }
+    guard jobs.ended > 0 || jobs.waiting > 0 || jobs.allocated > 0 else { return }
     count("jobs.ended", jobs.ended, "pods")
+    count("jobs.waiting", jobs.waiting, "pods")
     count("jobs.succeeded", jobs.succeeded, "pods")
     count("jobs.failed", jobs.ended - jobs.succeeded, "pods")
     count(
       "jobs.preemptions", source.recording.evictions.count { $0.cause == .preemption }, "pods")
-    if let makespan = jobs.makespan {
-      seconds("jobs.makespan_seconds", makespan)
+    if let makespan = jobs.makespan(until: source.end) {
+      seconds("jobs.makespan_seconds", makespan, openCount: jobs.waiting)
       let hour: Int128 = 3_600_000_000
       if let throughput = Ratio.millionths(Int128(jobs.ended) * hour, of: Int128(makespan)) {
         add("jobs.throughput", .millionths(throughput), "pods/hour")
       }
     }
-    addRatios("jobs.slowdown", jobs.slowdowns)
-    addRatios("jobs.bounded_slowdown", jobs.boundedSlowdowns)
+    addRatios("jobs.slowdown", jobs.slowdowns, waiting: jobs.waiting)
+    addRatios("jobs.bounded_slowdown", jobs.boundedSlowdowns, waiting: jobs.waiting)
     addCoreSeconds("jobs.useful_core_seconds", jobs.useful)
     addCoreSeconds("jobs.allocated_core_seconds", jobs.allocated)
     addCoreSeconds("jobs.lost_core_seconds", jobs.lost)
     ratio("jobs.goodput_ratio", Ratio.millionths(jobs.useful, of: jobs.allocated))
   }
 
-  private mutating func addRatios(_ metric: String, _ values: ContiguousArray<Int64>) {
-    guard let distribution = DurationDistribution(values) else { return }
+  /// Adds the distribution of a ratio. Of what waits nobody knows the ratio: it counts as the
+  /// greatest, and what it decides is a lower bound.
+  private mutating func addRatios(
+    _ metric: String, _ values: ContiguousArray<Int64>, waiting: Int
+  ) {
+    guard let greatest = values.max() else { return }
+    let open = ObservedDuration(microseconds: greatest, isOver: false)
+    let known = values.map { ObservedDuration(microseconds: $0) }
+    guard let distribution = DurationDistribution(known + Array(repeating: open, count: waiting))
+    else { return }
     for figure in [DurationDistribution.Figure.mean, .p50, .p95, .p99, .maximum] {
-      ratio("\(metric).\(figure.rawValue)", distribution[figure])
+      add(
+        "\(metric).\(figure.rawValue)", .millionths(distribution[figure]), "ratio",
+        openCount: distribution.openCount(of: figure))
     }
+    count("\(metric).waiting", waiting, "pods")
   }
 
   /// Adds millicores × microseconds.
@@ -52,6 +66,7 @@ extension RunSummary {
 /// The sums over the pods that end by themselves.
 private struct JobFigures {
   private(set) var ended = 0
+  private(set) var waiting = 0
   private(set) var succeeded = 0
   private(set) var slowdowns: ContiguousArray<Int64> = []
   private(set) var boundedSlowdowns: ContiguousArray<Int64> = []
@@ -62,10 +77,11 @@ private struct JobFigures {
   private var firstCreation: SimulationTime?
   private var lastEnd: SimulationTime?
 
-  /// From the first creation to the last end in microseconds; nil if none ended.
-  var makespan: Int64? {
-    guard let firstCreation, let lastEnd else { return nil }
-    return (lastEnd - firstCreation).microseconds
+  /// From the first creation to the last end in microseconds, or to `end` while any waits; nil if
+  /// there is none.
+  func makespan(until end: SimulationTime) -> Int64? {
+    guard let firstCreation, let last = waiting > 0 ? end : lastEnd else { return nil }
+    return (last - firstCreation).microseconds
   }
 
   init(_ source: ReportSource) {
@@ -74,7 +90,14 @@ private struct JobFigures {
       guard !pod.owner.isPresent else { continue }
       let requests = source.cluster.templates[pod.template].requests
       addAllocation(of: pod, Int128(requests.milliCPU), until: source.end)
-      if pod.finished.isSet { addEnd(of: pod) }
+      if pod.finished.isSet {
+        addEnd(of: pod)
+      } else if pod.isActive,
+        source.cluster.templates[pod.template].restartPolicy != .always
+      {
+        waiting += 1
+        firstCreation = min(firstCreation ?? pod.created, pod.created)
+      }
     }
   }
 

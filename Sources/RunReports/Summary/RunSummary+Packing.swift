@@ -17,7 +17,7 @@ extension RunSummary {
     for row in load.resources.indices {
       let resource = load.resources[row]
       let name = source.cluster.resources[resource]
-      let unit = resource == .cpu ? "millicores" : resource.isExtended ? "units" : "bytes"
+      let unit = resource.unit
       guard let stranded = load.stranded(row, smallest: shapes.smallest(load.resources)) else {
         continue
       }

@@ -5,8 +5,9 @@ import SimulationEngine
 /// How much of the cluster was asked for and used, over time: every change counts from its instant
 /// to the next, whatever the samples show.
 ///
-/// - `allocation_ratio`: Σ requests of bound pods / Σ allocatable of ready nodes.
-/// - `capacity_ratio`: the same over the capacity of all nodes.
+/// - `allocation_ratio`: Σ requests of the pods on ready nodes / Σ allocatable of ready nodes.
+/// - `lost_requested`: Σ requests of the pods on nodes that are not ready.
+/// - `capacity_ratio`: Σ requests of the pods on ready nodes / Σ capacity of all nodes.
 /// - `usage_ratio`: Σ usage / Σ allocatable of ready nodes.
 /// - `request_efficiency`: Σ usage / Σ requests.
 /// - `headroom`: 1 − allocation_ratio; `headroom_nodes`: what is free, in largest nodes.
@@ -38,6 +39,7 @@ extension RunSummary {
     let level = levels.level(of: resource, scope: scope)
     let allocation = level.allocation.summary(until: end)
     addLevel("allocation_ratio.\(name)", of: subject, allocation)
+    addAmount("lost_requested.\(name)", of: subject, level.lost.summary(until: end), resource)
     addLevel("usage_ratio.\(name)", of: subject, level.usage.summary(until: end))
     if scope == 0 {
       addLevel("capacity_ratio.\(name)", of: subject, level.capacity.summary(until: end))
@@ -55,6 +57,18 @@ extension RunSummary {
     }
   }
 
+  /// Adds a level of an amount; its mean is rounded to a whole one.
+  private mutating func addAmount(
+    _ name: String, of subject: String, _ level: TimeWeightedSummary?, _ resource: ResourceID
+  ) {
+    guard let level else { return }
+    let unit = resource.unit
+    add("\(name).mean", of: subject, .count(level.mean), unit)
+    add("\(name).p50", of: subject, .count(level[.p50]), unit)
+    add("\(name).p95", of: subject, .count(level[.p95]), unit)
+    add("\(name).max", of: subject, .count(level.maximum), unit)
+  }
+
   mutating func addLevel(
     _ name: String, of subject: String = "", _ level: TimeWeightedSummary?
   ) {
@@ -62,6 +76,17 @@ extension RunSummary {
     ratio("\(name).p50", of: subject, level?[.p50])
     ratio("\(name).p95", of: subject, level?[.p95])
     ratio("\(name).max", of: subject, level?.maximum)
+  }
+}
+
+extension ResourceID {
+  /// The unit in which amounts of the resource are given.
+  var unit: String {
+    switch self {
+    case .cpu: "millicores"
+    case .pods: "pods"
+    default: isExtended ? "units" : "bytes"
+    }
   }
 }
 

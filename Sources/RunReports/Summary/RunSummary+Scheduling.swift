@@ -4,7 +4,9 @@ import SimulationEngine
 
 /// How long the stages of a pod's life took, and how busy the scheduler was.
 ///
-/// - `<stage>.mean_seconds`, `<stage>.p99_seconds`, …: the stages of `latency.csv`, over all pods.
+/// - `<stage>.mean_seconds`, `<stage>.p99_seconds`, …: the stages of `latency.csv`, over all pods;
+///   `<stage>.waiting`: how many have not come to the end of the stage, and count with their time
+///   so far.
 /// - `attempts`: how often a pod was tried, over the pods that were tried at all.
 /// - `queue.active`, `queue.backoff`, `queue.unschedulable`: lengths over time.
 /// - `queue.oldest_pending_seconds`: the age of the pod that has waited longest, over the time in
@@ -15,14 +17,7 @@ extension RunSummary {
   mutating func addLatencies(_ latencies: LatencyDistributions) {
     for stage in LatencyStage.allCases {
       guard let distribution = latencies.distribution(stage) else { continue }
-      for figure in DurationDistribution.Figure.allCases {
-        let name = ExpectationResult.metric(stage, figure)
-        if figure == .count {
-          count(name, distribution.count, "pods")
-        } else {
-          seconds(name, distribution[figure])
-        }
-      }
+      durations(stage.rawValue, distribution, DurationDistribution.Figure.allCases)
     }
   }
 

@@ -5,6 +5,8 @@
 package struct RunSummary: Sendable {
   /// The figures in the order of the report.
   package private(set) var figures: [SummaryFigure] = []
+  /// What is not given although someone may look for it, one line each.
+  package internal(set) var warnings: [String] = []
   private var rows: [String: Int] = [:]
 
   init(_ run: RunAnalysis) {
@@ -28,9 +30,11 @@ package struct RunSummary: Sendable {
   }
 
   mutating func add(
-    _ metric: String, of subject: String = "", _ value: SummaryFigure.Value, _ unit: String
+    _ metric: String, of subject: String = "", _ value: SummaryFigure.Value, _ unit: String,
+    openCount: Int = 0
   ) {
-    let figure = SummaryFigure(metric: metric, subject: subject, value: value, unit: unit)
+    let figure = SummaryFigure(
+      metric: metric, subject: subject, value: value, unit: unit, openCount: openCount)
     rows[figure.name] = figures.count
     figures.append(figure)
   }
@@ -40,10 +44,27 @@ package struct RunSummary: Sendable {
     add(metric, of: subject, .count(Int64(count)), unit)
   }
 
-  /// Adds microseconds as seconds, where there are any.
-  mutating func seconds(_ metric: String, of subject: String = "", _ microseconds: Int64?) {
+  /// Adds microseconds as seconds, where there are any; of which `openCount` durations that go on
+  /// make a lower bound.
+  mutating func seconds(
+    _ metric: String, of subject: String = "", _ microseconds: Int64?, openCount: Int = 0
+  ) {
     guard let microseconds else { return }
-    add(metric, of: subject, .millionths(microseconds), "seconds")
+    add(metric, of: subject, .millionths(microseconds), "seconds", openCount: openCount)
+  }
+
+  /// Adds figures of durations, `<name>.p99_seconds` and so on.
+  mutating func durations(
+    _ name: String, _ distribution: DurationDistribution, _ figures: [DurationDistribution.Figure]
+  ) {
+    for figure in figures {
+      let metric = "\(name).\(figure.metric)"
+      if figure.isCount {
+        count(metric, Int(distribution[figure]), "pods")
+      } else {
+        seconds(metric, distribution[figure], openCount: distribution.openCount(of: figure))
+      }
+    }
   }
 
   /// Adds a share in millionths, where there is one.

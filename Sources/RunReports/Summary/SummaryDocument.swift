@@ -43,6 +43,7 @@ enum SummaryDocument {
       SyntaxValue.Member("of", .string(expectation.subject.text)),
       SyntaxValue.Member(expectation.comparison.rawValue, number(expectation.boundMillionths)),
       SyntaxValue.Member("actual", result.actualMillionths.map(number) ?? .null),
+      SyntaxValue.Member("open", .integer(Int64(result.openCount))),
       SyntaxValue.Member("holds", .boolean(result.holds)),
     ])
   }
@@ -54,6 +55,12 @@ enum SummaryDocument {
       case .millionths(let millionths): number(millionths)
       case .text(let text): .string(text)
       }
-    return ["metric": .string(figure.name), "value": value, "unit": .string(figure.unit)]
+    var members: [SyntaxValue.Member] = [
+      .init("metric", .string(figure.name)), .init("value", value),
+      .init("unit", .string(figure.unit)),
+    ]
+    // The true value may be greater: durations go on that decide it.
+    if figure.isBound { members.append(.init("bound", "lower")) }
+    return .mapping(members)
   }
 }

@@ -39,6 +39,12 @@ package struct SummaryFigure: Hashable, Sendable {
   package let value: Value
   /// The unit, such as `seconds` or `ratio`.
   package let unit: String
+  /// How many durations go on where one of them decides the figure, which is then a lower bound;
+  /// else zero.
+  package var openCount = 0
+
+  /// Whether the true figure may be greater.
+  package var isBound: Bool { openCount > 0 }
 
   /// The name with the subject: `availability{service=default/frontend}`.
   package var name: String { subject.isEmpty ? metric : "\(metric){\(subject)}" }

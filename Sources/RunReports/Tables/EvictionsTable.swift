@@ -1,6 +1,6 @@
 import ClusterSimulation
 
-/// Pods that were made to leave their nodes, and what took their places.
+/// Pods that had not ended and were made to leave their nodes, and what took their places.
 enum EvictionsTable: ReportTable {
   static let fileName = "evictions.csv"
   static let columns = [

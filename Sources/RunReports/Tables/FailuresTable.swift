@@ -3,7 +3,7 @@ enum FailuresTable: ReportTable {
   static let fileName = "failures.csv"
   static let columns = [
     "incident", "time_seconds", "node", "phase", "pods", "p50_seconds", "p99_seconds",
-    "max_seconds",
+    "max_seconds", "waiting", "bounds",
   ]
 
   static func write(
@@ -22,6 +22,9 @@ enum FailuresTable: ReportTable {
         table.seconds(distribution.p50)
         table.seconds(distribution.p99)
         table.seconds(distribution.maximum)
+        table.integer(
+          Int64(isOfNode ? incident.podCount * distribution.waiting : distribution.waiting))
+        table.text(distribution.boundNames(of: [.p50, .p99, .maximum]))
         try table.endRow()
       }
     }

@@ -3,6 +3,7 @@ enum LatencyTable: ReportTable {
   static let fileName = "latency.csv"
   static let columns = [
     "stage", "group", "count", "mean_seconds", "min", "p50", "p90", "p95", "p99", "p999", "max",
+    "waiting", "bounds",
   ]
 
   static func write(
@@ -13,8 +14,9 @@ enum LatencyTable: ReportTable {
       table.text(entry.group)
       for figure in DurationDistribution.Figure.allCases {
         let value = entry.distribution[figure]
-        if figure == .count { table.integer(value) } else { table.seconds(value) }
+        if figure.isCount { table.integer(value) } else { table.seconds(value) }
       }
+      table.text(entry.distribution.boundNames(of: DurationDistribution.Figure.allCases))
       try table.endRow()
     }
   }

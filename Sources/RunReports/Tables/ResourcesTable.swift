@@ -5,7 +5,7 @@ enum ResourcesTable: ReportTable {
   static let fileName = "utilization.csv"
   static let columns = [
     "time_seconds", "scope", "name", "resource", "capacity", "allocatable", "requested", "used",
-    "requested_ratio", "used_ratio",
+    "requested_ratio", "used_ratio", "lost_requested",
   ]
 
   static func write(
@@ -23,6 +23,7 @@ enum ResourcesTable: ReportTable {
       table.amount(sample.used)
       table.ratio(sample.requested, of: sample.allocatable)
       table.ratio(sample.used, of: sample.allocatable)
+      table.integer(sample.lost)
       try table.endRow()
     }
   }

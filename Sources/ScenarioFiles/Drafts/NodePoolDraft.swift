@@ -6,7 +6,7 @@ struct NodePoolDraft: Sendable {
   var name: Located<String>?
   var count: Located<Int>?
   var zones: [String] = []
-  var pricePerHourMillionths: Int64 = 0
+  var pricePerHourMillionths: Int64?
   var template: Located<Node>?
 }
 
@@ -23,8 +23,10 @@ extension NodePoolDraft: SchemaMapping {
     Field("zones", "list of names", "The zones that the nodes go to in turn.") { draft, reader in
       draft.zones = reader.names().map(\.value)
     },
-    Field("price", "number", "The price of a node-hour, for the cost in the reports.") {
-      draft, reader in
+    Field(
+      "price", "number",
+      "The price of a node-hour; the reports give the cost if every node has one."
+    ) { draft, reader in
       if let price = reader.number(in: 0...1_000_000) {
         draft.pricePerHourMillionths = Int64((price * 1_000_000).rounded())
       }

@@ -27,15 +27,8 @@ struct HumanSummary {
       "\(terminal.styled(name, .bold)): \(time) s simulated\(version), "
         + "\(number("run.events") ?? "0") events, "
         + "seed \(number("run.seed") ?? "")")
-    show(
-      "pods",
-      counts([
-        ("created", "pods.created"), ("running", "pods.running"), ("succeeded", "pods.succeeded"),
-        ("failed", "pods.failed"), ("being deleted", "pods.terminating"),
-        ("deleted", "pods.deleted"),
-        ("without a node", "pods.unscheduled"),
-      ]), terminal)
-    show("nodes", counts([("", "nodes.count"), ("ready", "nodes.ready")]), terminal)
+    show("pods", pods, terminal)
+    show("nodes", "\(count("nodes.count")), \(count("nodes.ready")) ready", terminal)
     show("scheduling", seconds("scheduling"), terminal)
     show("recorded", seconds("recorded_wait"), terminal)
     show("ready after", seconds("ready"), terminal)
@@ -65,17 +58,42 @@ struct HumanSummary {
     return Self.short(figure.value.text)
   }
 
-  private func counts(_ items: [(word: String, metric: String)]) -> String {
-    items.enumerated().compactMap { row, item in
-      guard let count = number(item.metric), row == 0 || count != "0" else { return nil }
-      return item.word.isEmpty ? count : "\(count) \(item.word)"
-    }.joined(separator: ", ")
+  /// Where the pods are. It adds up: every pod that was created runs, or is pending, terminating or
+  /// ended.
+  private var pods: String {
+    let ended = [("succeeded", "succeeded"), ("failed", "failed"), ("deleted", "deleted")]
+    let parts = [
+      "\(count("pods.created")) created", "\(count("pods.running")) running",
+      "\(count("pods.pending")) pending" + details([("unscheduled", "without a node")]),
+      "\(count("pods.terminating")) terminating",
+      "\(ended.reduce(0) { $0 + count("pods.\($1.0)") }) ended" + details(ended),
+    ]
+    return parts.joined(separator: ", ")
   }
 
+  /// What a count is made of, in parentheses; nothing where there is nothing.
+  private func details(_ items: [(metric: String, word: String)]) -> String {
+    let words = items.filter { count("pods.\($0.metric)") > 0 }
+      .map { "\(count("pods.\($0.metric)")) \($0.word)" }
+    return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
+  }
+
+  private func count(_ metric: String) -> Int64 {
+    guard case .count(let count) = report.summary.figure(metric)?.value else { return 0 }
+    return count
+  }
+
+  /// How long a stage took; lower bounds are marked, and it is said how many have not ended.
   private func seconds(_ stage: String) -> String {
-    ["p50", "p99", "max"].compactMap { level in
-      number("\(stage).\(level)_seconds").map { "\(level) \($0) s" }
-    }.joined(separator: ", ")
+    var parts = ["p50", "p99", "max"].compactMap { level -> String? in
+      let metric = "\(stage).\(level)_seconds"
+      guard let value = number(metric) else { return nil }
+      let isBound = report.summary.figure(metric)?.isBound ?? false
+      return "\(level) \(isBound ? "≥ " : "")\(value) s"
+    }
+    let waiting = count("\(stage).waiting")
+    if waiting > 0 { parts.append("\(waiting) waiting") }
+    return parts.joined(separator: ", ")
   }
 
   /// A decimal number without the zeros at its end.

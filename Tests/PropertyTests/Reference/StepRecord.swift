@@ -36,7 +36,12 @@ struct LoadCensus {
         let isPods = resource == 3
         sums[resource].capacity =
           Int128(isPods ? node.allocatablePods : node.capacity[ResourceID(resource)])
-        guard node.ready == .yes else { continue }
+        guard node.ready == .yes else {
+          sums[resource].lost = sums[resource].requested
+          sums[resource].requested = 0
+          sums[resource].used = 0
+          continue
+        }
         sums[resource].allocatable =
           Int128(isPods ? node.allocatablePods : node.allocatable[ResourceID(resource)])
         let share = Ratio.millionths(sums[resource].requested, of: sums[resource].allocatable)
@@ -55,6 +60,7 @@ struct LoadCensus {
         total.allocatable += sums[resource].allocatable
         total.requested += sums[resource].requested
         total.used += sums[resource].used
+        total.lost += sums[resource].lost
         totals[key] = total
       }
     }

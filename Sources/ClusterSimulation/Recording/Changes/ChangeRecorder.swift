@@ -16,7 +16,7 @@ struct ChangeRecorder: Sendable {
   private var version = 0
   /// How many rows of the recording have been followed.
   private var attempts = 0
-  private var evictions = 0
+  private var deletions = 0
   private var events = 0
 
   /// A recorder that has told of nothing.
@@ -37,7 +37,7 @@ struct ChangeRecorder: Sendable {
     from position: Int, _ cluster: ClusterState, _ kubelets: Kubelets, _ recording: Recording
   ) {
     let attempted = followAttempts(recording)
-    followEvictions(recording, cluster)
+    followDeletions(recording, cluster)
     let view = ChangeView(cluster: cluster, kubelets: kubelets, notes: notes)
     for position in position..<cluster.changes.end {
       let change = cluster.changes[position]
@@ -125,19 +125,20 @@ struct ChangeRecorder: Sendable {
   }
 
   /// Notes who asked for pods to go, and tells of calls of the eviction API.
-  private mutating func followEvictions(_ recording: Recording, _ cluster: ClusterState) {
-    while evictions < recording.evictions.count {
-      let eviction = recording.evictions[evictions]
-      evictions += 1
-      if eviction.cause == .evictionAPI {
-        let name = cluster.pods[eviction.pod].name.text(cluster.symbols)
+  private mutating func followDeletions(_ recording: Recording, _ cluster: ClusterState) {
+    while deletions < recording.deletions.count {
+      let deletion = recording.deletions[deletions]
+      deletions += 1
+      guard deletion.node.isPresent else { continue }
+      if deletion.cause == .evictionAPI {
+        let name = cluster.pods[deletion.pod].name.text(cluster.symbols)
         lines.append(
           .command(
             CommandRecord(
-              time: eviction.time, name: "evict \(name)", targets: [], result: "evicted")))
+              time: deletion.time, name: "evict \(name)", targets: [], result: "evicted")))
       }
-      if let reason = eviction.cause.disruptionReason {
-        notes.note(eviction.pod, disruption: reason)
+      if let reason = deletion.cause.disruptionReason {
+        notes.note(deletion.pod, disruption: reason)
       }
     }
   }
