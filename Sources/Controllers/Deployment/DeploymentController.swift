@@ -25,6 +25,9 @@ package struct DeploymentController: Controller {
   private var queue = WorkQueue()
   private var rollouts: ContiguousArray<Rollout> = []
   private var family = ReplicaSetFamily()
+  /// The deployment that last asked for a write of each replica set: its owner may be another by the
+  /// time of the answer.
+  private var askers: [WorkloadID: WorkloadID] = [:]
   /// Whether a deployment waits for the end of pods, not only for the counts of its sets.
   private var watchesPods = false
 
@@ -101,8 +104,11 @@ package struct DeploymentController: Controller {
     }
     sync.run(in: cluster)
     for action in sync.actions {
-      if case .write = action { rollouts[id.row].writesInFlight += 1 }
-      actions.append(action)
+      if case .write(let write) = action {
+        send([write], of: id, &actions)
+      } else {
+        actions.append(action)
+      }
     }
     if let delay = sync.recheckDelay { setTimer(of: id, after: delay, &actions) }
   }
@@ -111,7 +117,14 @@ package struct DeploymentController: Controller {
     _ writes: [ClusterWrite], of id: WorkloadID, _ actions: inout ControllerActions
   ) {
     rollouts[id.row].writesInFlight += Int32(writes.count)
-    for write in writes { actions.append(.write(write)) }
+    for write in writes {
+      switch write {
+      case .editWorkload(let set, _), .removeWorkload(let set), .setWorkloadOwner(let set, _):
+        askers[set] = id
+      default: break
+      }
+      actions.append(.write(write))
+    }
   }
 
   private mutating func setTimer(
@@ -142,7 +155,7 @@ package struct DeploymentController: Controller {
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
-    guard let id = deployment(of: write, in: cluster) else { return }
+    guard let id = deployment(of: write) else { return }
     rollouts[id.row].writesInFlight -= 1
     switch (outcome, write) {
     case (.createdWorkload, _): queue.forget(id.index)
@@ -157,13 +170,11 @@ package struct DeploymentController: Controller {
   }
 
   /// The deployment for which `write` was asked.
-  private func deployment(
-    of write: ClusterWrite, in cluster: borrowing ClusterState
-  ) -> WorkloadID? {
+  private func deployment(of write: ClusterWrite) -> WorkloadID? {
     switch write {
     case .createWorkload(let draft): draft.owner
-    case .editWorkload(let set, _), .removeWorkload(let set): cluster.workloads[set.row].owner
-    case .setWorkloadOwner(let set, let owner): owner.isPresent ? owner : family.former(of: set)
+    case .editWorkload(let set, _), .removeWorkload(let set), .setWorkloadOwner(let set, _):
+      askers[set]
     case .setStatus(let id, _): id
     default: nil
     }

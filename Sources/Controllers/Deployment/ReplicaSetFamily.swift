@@ -16,9 +16,6 @@ struct ReplicaSetFamily: Sendable {
     setsByDeployment[deployment] ?? []
   }
 
-  /// The deployment that had `set` last.
-  func former(of set: WorkloadID) -> WorkloadID? { parents[set] }
-
   /// Notes that `deployment` is there.
   mutating func noteDeployment(_ deployment: WorkloadID) {
     if deployments.last.map({ $0 < deployment }) ?? true { deployments.append(deployment) }

@@ -70,7 +70,7 @@ struct ReferenceView {
           namespace: cluster.symbols[service.namespace],
           labels: Self.text(service.selector ?? .empty, cluster)))
     }
-    for controller in cluster.workloads where controller.isPresent {
+    for controller in cluster.workloads where controller.isPresent && controller.kind.ownsPods {
       guard case .all(let requirements) = controller.selector else { continue }
       var labels: [String: String] = [:]
       for requirement in requirements {

@@ -59,6 +59,7 @@ struct RandomScenario {
     addWorkloads()
     addBehaviors()
     addTimeline()
+    addRequests()
   }
 
   /// Shorter periods, so that a short run sees nodes evicted and pods collected.
