@@ -12,6 +12,8 @@ package struct SimulationState: Sendable {
   var arrivals = Arrivals()
   var faults = Faults()
   var levels = LevelFollower()
+  /// Whether a run that ends by itself is near its end.
+  var settling = Settling()
   /// The invariant that an event has broken, if they are checked.
   var violation: InvariantViolation?
   /// Where time has come to stand still, if it has.
@@ -33,6 +35,7 @@ package struct SimulationState: Sendable {
     apply(event)
     settleWrites()
     if world.configuration.checksInvariants { checkInvariants(after: event) }
+    endIfSettled(after: event)
     let count = world.loop.firedEventCountAtInstant
     if count >= world.configuration.eventsBetweenClockChecks {
       checkClock(after: event, number: count)
@@ -44,6 +47,7 @@ package struct SimulationState: Sendable {
   mutating func settleWrites() {
     world.recording.queue.follow(scheduler.census(), world.cluster, at: now)
     world.followChanges(from: levels.position, host.kubelets)
+    if levels.position != world.cluster.changes.end { settling.lastWrite = now }
     if levels.position == world.cluster.changes.end && world.cursors.areSettled { return }
     levels.follow(in: &world, &timeline.loads, host.kubelets)
     world.wakeWatchers()

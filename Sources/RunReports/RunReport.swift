@@ -89,17 +89,21 @@ package struct RunReport {
       try file.close()
     }
     let digest = sink.digest.text
-    try write(SummaryTable.text(of: summary, digest: digest), to: "\(folder)/summary.csv")
+    try write(SummaryTable.text(of: summary), to: "\(folder)/\(SummaryTable.fileName)")
     let document = SummaryDocument.bytes(of: self, digest: digest)
     try write(document, to: "\(folder)/\(SummaryDocument.fileName)")
+    try write(ColumnsDocument.bytes(), to: "\(folder)/\(ColumnsDocument.fileName)")
+    try write(ColumnsDocument.loadScript(), to: "\(folder)/\(ColumnsDocument.loadFileName)")
     return sink.digest
   }
 
   /// The bytes of one file of the report; nil if there is none of this name.
   package func bytes(of fileName: String) -> [UInt8]? {
     if fileName == SummaryTable.fileName {
-      return SummaryTable.text(of: summary, digest: digest().text)
+      return SummaryTable.text(of: summary)
     }
+    if fileName == ColumnsDocument.fileName { return ColumnsDocument.bytes() }
+    if fileName == ColumnsDocument.loadFileName { return ColumnsDocument.loadScript() }
     if fileName == SummaryDocument.fileName {
       return SummaryDocument.bytes(of: self, digest: digest().text)
     }
@@ -111,7 +115,10 @@ package struct RunReport {
 
   /// The names of the files of a report, in the order in which they are written.
   package static var fileNames: [String] {
-    ReportTables.all.map { $0.fileName } + [SummaryTable.fileName, SummaryDocument.fileName]
+    ReportTables.all.map { $0.fileName } + [
+      SummaryTable.fileName, SummaryDocument.fileName, ColumnsDocument.fileName,
+      ColumnsDocument.loadFileName,
+    ]
   }
 
   private func write(

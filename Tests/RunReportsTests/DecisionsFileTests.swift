@@ -69,7 +69,7 @@ struct DecisionsFileTests {
       let rows = text.split(separator: "\n").dropFirst().map {
         $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       }
-      #expect(rows.allSatisfy { $0.count == 12 })
+      #expect(rows.allSatisfy { $0.count == 14 })
       let sum = rows.filter { $0[1] == "web" && $0[4] == "chosen" }.reduce(0) {
         $0 + (Int($1[11]) ?? 0)
       }

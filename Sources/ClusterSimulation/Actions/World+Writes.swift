@@ -15,17 +15,8 @@ extension World {
       if cluster.apply(write, at: now) {
         recordEvent("NodeNotReady", "node-controller", node: node)
       }
-    case .setTaint(let node, let taint, let isPresent):
-      let count = cluster.resourceVersion
-      cluster.apply(write, at: now)
-      // One that was asked for twice changes nothing the second time.
-      guard cluster.resourceVersion > count else { break }
-      recording.taints.append(
-        TaintChange(
-          time: now, node: node, key: cluster.symbols.intern(taint.key), effect: taint.effect,
-          isPresent: isPresent))
-    case .editWorkload, .setWorkloadOwner, .deleteWorkload, .removeWorkload, .setOwner, .setStatus,
-      .setDisruptions,
+    case .setTaint, .editWorkload, .setWorkloadOwner, .deleteWorkload, .removeWorkload, .setOwner,
+      .setStatus, .setDisruptions,
       .setEndpoint, .setPodsNotReady:
       cluster.apply(write, at: now)
     }

@@ -133,13 +133,17 @@ extension KubeletHost {
     guard let id = try? world.cluster.addNode(record, at: world.now) else { return }
     kubelets.start(
       id, images: record.images, readyLatency: latency, at: world.now, actions: &actions)
+    noteMachine(of: id, in: &world)
     performActions(in: &world)
   }
 
   /// Takes a node out of the cluster: the machine and its object.
   mutating func remove(_ node: NodeID, in world: inout World) {
     guard world.cluster.nodes[node.row].isPresent else { return }
-    if kubelets.isUp(node) { kubelets.fail(node, at: world.now, in: world.cluster) }
+    if kubelets.isUp(node) {
+      kubelets.fail(node, at: world.now, in: world.cluster)
+      noteMachine(of: node, in: &world)
+    }
     world.cluster.removeNode(node, at: world.now)
   }
 
@@ -171,7 +175,15 @@ extension KubeletHost {
 
   private func note(_ kind: Incident.Kind, _ node: NodeID, in world: inout World) {
     world.recording.incidents.append(Incident(time: world.now, node: node, kind: kind))
+    noteMachine(of: node, in: &world)
     world.recordServices(on: node, kubelets)
+  }
+
+  private func noteMachine(of node: NodeID, in world: inout World) {
+    world.recording.machines.append(
+      MachineChange(
+        time: world.now, node: node, isAlive: kubelets.isUp(node),
+        isConnected: kubelets.isConnected(node)))
   }
 }
 

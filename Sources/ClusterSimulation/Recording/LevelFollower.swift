@@ -10,6 +10,8 @@ struct LevelFollower: Sendable {
   private(set) var load = NodeLoad()
   /// How far the log of writes has been read.
   private(set) var position = 0
+  /// What has been written down of states.
+  var states = FollowedStates()
 
   /// Writes down what was written since the last call.
   mutating func follow(
@@ -20,15 +22,19 @@ struct LevelFollower: Sendable {
       position += 1
       switch change.subject {
       case .pod:
+        notePodState(of: PodID(Int(change.index)), at: change.time, in: &world)
         followPod(PodID(Int(change.index)), at: change.time, in: &world, &loads, kubelets)
       case .node:
         followNode(NodeID(Int(change.index)), at: change.time, in: &world)
+        noteTaints(of: NodeID(Int(change.index)), at: change.time, in: &world)
         world.recordCondition(of: NodeID(Int(change.index)), change)
       case .workload:
         world.recordWorkload(WorkloadID(Int(change.index)), at: change.time)
       case .endpoints:
         world.recordService(ServiceID(Int(change.index)), at: change.time, kubelets)
-      case .service, .resourceQuota, .disruptionBudget, .other: break
+      case .disruptionBudget: noteBudget(Int(change.index), at: change.time, in: &world)
+      case .resourceQuota: noteQuota(Int(change.index), at: change.time, in: &world)
+      case .service, .other: break
       }
     }
   }

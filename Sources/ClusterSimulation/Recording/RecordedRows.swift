@@ -23,6 +23,8 @@ package struct TaintChange: Hashable, Sendable {
   package let node: NodeID
   /// The taint's key.
   package let key: Symbol
+  /// The taint's value; empty for none.
+  package let value: Symbol
   /// The taint's effect.
   package let effect: NodeTaintEffect
   /// Whether the taint was put on.

@@ -18,6 +18,14 @@ package struct Recording: Equatable, Sendable {
   package internal(set) var deletions: ContiguousArray<PodDeletion> = []
   /// What struck nodes, and what brought them back.
   package internal(set) var incidents: ContiguousArray<Incident> = []
+  /// Changes of machines.
+  package internal(set) var machines: ContiguousArray<MachineChange> = []
+  /// Changes of what the API server says of pods.
+  package internal(set) var podStates: ContiguousArray<PodStateChange> = []
+  /// Changes of the status of disruption budgets.
+  package internal(set) var budgets: ContiguousArray<BudgetChange> = []
+  /// Changes of resource quotas.
+  package internal(set) var quotas: ContiguousArray<QuotaChange> = []
   /// Kubernetes events.
   package internal(set) var events: ContiguousArray<EventObject> = []
   /// Samples of the scheduling queue.

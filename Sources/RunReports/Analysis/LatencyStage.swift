@@ -33,6 +33,30 @@ enum LatencyStage: String, CaseIterable {
   /// From the request to delete a placed pod to its removal.
   case terminate
 
+  /// What the reference says of it.
+  var meaning: String {
+    switch self {
+    case .queueWait: "From the creation to the first attempt to place the pod."
+    case .scheduling: "From the creation to the binding."
+    case .recordedWait:
+      "From the creation to the binding in the cluster that a trace was recorded "
+        + "in."
+    case .e2eScheduling:
+      "From the first entry into the scheduling queue to the binding, over all "
+        + "attempts."
+    case .imagePull: "From the beginning of the first image pull to the end of the last one."
+    case .startup: "From the creation to phase Running."
+    case .startupSLI:
+      "startup without the image pull, of pods that were placed at the first attempt and "
+        + "have no init containers: what the official objective counts, p99 at most 5 s."
+    case .ready: "From the creation to the first readiness."
+    case .wait: "From the creation of a pod that no controller keeps to its start."
+    case .run: "From the start to the end of a pod that ended by itself, or is to."
+    case .turnaround: "From the creation to the end of a pod that ended by itself, or is to."
+    case .terminate: "From the request to delete a placed pod to its removal."
+    }
+  }
+
   /// The stretch of a pod; nil if it has not begun, or will not end.
   func duration(of row: Int, _ pod: PodRecord, _ source: ReportSource) -> ObservedDuration? {
     let begin = begin(of: row, pod, source)

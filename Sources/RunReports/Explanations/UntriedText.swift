@@ -28,7 +28,7 @@ package struct UntriedText {
   }
 
   /// The answer as CSV: the header alone, for there is no verdict.
-  package var csv: [UInt8] { Array(CSVWriter(columns: DecisionRows.columns).bytes) }
+  package var csv: [UInt8] { Array(CSVWriter(columns: DecisionRows.columns.map(\.name)).bytes) }
 
   private var word: String {
     switch reason {

@@ -20,4 +20,23 @@ enum FailurePhase: String, CaseIterable {
   /// From the incident to that readiness: the sum of all phases but `terminate`, which goes on
   /// beside the others.
   case recover
+
+  /// What the reference says of it.
+  var meaning: String {
+    switch self {
+    case .detect: "From the incident to the condition Ready being other than True."
+    case .taint: "From the detection to the taint NoExecute."
+    case .tolerate:
+      "From the taint, or the detection where there are no taints, to the pod's "
+        + "deletion."
+    case .terminate: "From the deletion to the removal of the pod's object."
+    case .requeue: "From the deletion to the creation of the pod that takes its place."
+    case .bind: "From the creation of that pod to its binding."
+    case .run: "From its binding to phase Running."
+    case .ready: "From Running to its first readiness."
+    case .recover:
+      "From the incident to that readiness: the sum of all phases but terminate, which "
+        + "goes on beside the others."
+    }
+  }
 }

@@ -81,7 +81,7 @@ package struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
         guard let distribution = latencies.distribution(stage, group: group) else { return nil }
         let value = distribution[figure]
         guard !figure.isCount else {
-          return SummaryFigure.Value.count(value).millionths.map { ($0, 0) }
+          return (SummaryFigure.Value.count(value).millionths, 0)
         }
         return (value, distribution.openCount(of: figure))
       }

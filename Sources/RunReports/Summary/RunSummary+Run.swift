@@ -1,16 +1,13 @@
 import ClusterSimulation
 import ClusterState
 import SimulationEngine
-import StructuredText
 
 /// The run as a whole, and what became of its pods and nodes.
 extension RunSummary {
   mutating func addRun(_ source: ReportSource) {
     let recording = source.recording
-    add("run.seed", .text(String(source.configuration.seed)), "")
     seconds("run.end_seconds", source.end.microseconds)
     count("run.events", recording.eventCount, "events")
-    add("run.unseed", .text(HexText.text(recording.unseed, digits: 16)), "")
     count("run.incomplete", recording.isIncomplete ? 1 : 0, "")
     let nodes = source.cluster.nodes.filter(\.isPresent)
     count("nodes.count", nodes.count, "nodes")

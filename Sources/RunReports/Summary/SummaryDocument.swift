@@ -53,7 +53,6 @@ enum SummaryDocument {
       switch figure.value {
       case .count(let count): .integer(count)
       case .millionths(let millionths): number(millionths)
-      case .text(let text): .string(text)
       }
     var members: [SyntaxValue.Member] = [
       .init("metric", .string(figure.name)), .init("value", value),

@@ -3,22 +3,19 @@ import SimulationEngine
 
 /// One figure of a run.
 package struct SummaryFigure: Hashable, Sendable {
-  /// A number that is exact, or a word.
+  /// A number that is exact.
   package enum Value: Hashable, Sendable {
     /// A whole number.
     case count(Int64)
     /// A number in millionths: a share, or microseconds as seconds.
     case millionths(Int64)
-    /// What is no number.
-    case text(String)
 
-    /// The number in millionths; nil for text. Saturates.
-    package var millionths: Int64? {
+    /// The number in millionths. Saturates.
+    package var millionths: Int64 {
       switch self {
       case .count(let count):
         Int64(clamping: Int128(count) * 1_000_000)
       case .millionths(let millionths): millionths
-      case .text: nil
       }
     }
 
@@ -27,7 +24,6 @@ package struct SummaryFigure: Hashable, Sendable {
       switch self {
       case .count(let count): String(count)
       case .millionths(let millionths): Ratio.text(millionths)
-      case .text(let text): text
       }
     }
   }

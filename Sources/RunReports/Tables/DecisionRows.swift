@@ -11,9 +11,21 @@ import Scheduling
 /// evictions were tried; `error`. An explanation adds `change`, whose code is the kind of change.
 enum DecisionRows {
   static let fileName = "decisions.csv"
-  static let columns = [
-    "time_seconds", "pod", "attempt", "node", "verdict", "plugin", "code", "reasons", "raw",
-    "normalized", "weight", "weighted",
+  static let columns: [ReportColumn] = [
+    .seconds("time_seconds", "When the attempt began."),
+    .text("pod", "The pod's name."),
+    .integer("attempt", "number", "The number of the pod's attempt, from 1."),
+    .text("node", "The node; empty for the pod as a whole."),
+    .text("verdict", "chosen, tied, feasible, rejected, absent, nominated and so on."),
+    .text("plugin", "The plugin that says so."),
+    .text("code", "Its status code, or the kind of change."),
+    .text("reasons", "Its reasons, with semicolons between."),
+    .integer("raw", "points", "The score as the plugin gave it."),
+    .integer("normalized", "points", "The score among those of the other nodes."),
+    .integer("weight", "factor", "The plugin's weight."),
+    .integer("weighted", "points", "normalized times weight."),
+    .text("namespace", "The pod's namespace."),
+    .podUID("pod_uid"),
   ]
 
   /// Writes what was said in an attempt: of the pod as a whole (no node), of feasible nodes, of
@@ -62,6 +74,7 @@ enum DecisionRows {
         table.integer(column.normalized[place])
         table.integer(column.weight)
         table.integer(column.normalized[place] &* column.weight)
+        table.identity(of: names.attempt.pod, names.cluster)
         try table.endRow()
       }
     }
@@ -88,6 +101,7 @@ enum DecisionRows {
   ) throws(ReportWritingError) {
     begin(names, node, verdict, plugin, code, reasons, to: &table)
     for _ in 0..<4 { table.empty() }
+    table.identity(of: names.attempt.pod, names.cluster)
     try table.endRow()
   }
 
@@ -96,7 +110,7 @@ enum DecisionRows {
     _ code: String, _ reasons: [String], to table: inout TableWriter
   ) {
     table.time(names.attempt.time)
-    table.pod(names.attempt.pod, names.cluster)
+    table.name(of: names.attempt.pod, names.cluster)
     table.integer(names.attempt.attempt)
     table.text(names.name(node))
     table.text(verdict)

@@ -4,8 +4,18 @@ import ClusterState
 /// Kubernetes events.
 enum EventsTable: ReportTable {
   static let fileName = "events.csv"
-  static let columns = [
-    "time_seconds", "type", "reason", "kind", "namespace", "name", "component", "message",
+  static let meaning = "A Kubernetes event."
+  static let columns: [ReportColumn] = [
+    .seconds("time_seconds", "When."),
+    .text("type", "Normal or Warning."),
+    .text("reason", "Its reason."),
+    .text("kind", "The kind of what it is about."),
+    .text("namespace", "Its namespace."),
+    .text("name", "Its name."),
+    .text("component", "Who says so."),
+    .text("message", "The text."),
+    .text("pod", "The pod's name, where it is about one."),
+    .podUID("pod_uid"),
   ]
 
   static func write(
@@ -19,6 +29,14 @@ enum EventsTable: ReportTable {
       writeSubject(of: event, run.source, to: &table)
       table.text(recording.message(event.component))
       table.text(recording.text(of: event, in: run.source.cluster))
+      if event.subject == .pod {
+        let pod = PodID(Int(event.index))
+        table.name(of: pod, run.source.cluster)
+        table.uid(of: pod)
+      } else {
+        table.empty()
+        table.empty()
+      }
       try table.endRow()
     }
   }

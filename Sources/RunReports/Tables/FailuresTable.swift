@@ -1,9 +1,19 @@
 /// The phases of the recovery from each incident.
 enum FailuresTable: ReportTable {
   static let fileName = "failures.csv"
-  static let columns = [
-    "incident", "time_seconds", "node", "phase", "pods", "p50_seconds", "p99_seconds",
-    "max_seconds", "waiting", "bounds",
+  static let meaning = "A phase of the recovery from an incident."
+  static let columns: [ReportColumn] = [
+    .integer("incident", "number", "The incident's number, from 1."),
+    .seconds("time_seconds", "When it struck."),
+    .text("node", "The node."),
+    .text("phase", "The phase."),
+    .integer(
+      "pods", "pods", "How many have come to its end; of a node's phase, how many are on it."),
+    .seconds("p50_seconds", "The median."),
+    .seconds("p99_seconds", "The 99th percentile."),
+    .seconds("max_seconds", "The greatest."),
+    .integer("waiting", "pods", "How many have not come to its end."),
+    .text("bounds", "Which figures are lower bounds."),
   ]
 
   static func write(

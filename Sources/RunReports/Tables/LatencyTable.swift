@@ -1,9 +1,33 @@
 /// The distribution of each stage of a pod's life in each group; times in seconds.
 enum LatencyTable: ReportTable {
   static let fileName = "latency.csv"
-  static let columns = [
-    "stage", "group", "count", "mean_seconds", "min", "p50", "p90", "p95", "p99", "p999", "max",
-    "waiting", "bounds",
+  static let meaning =
+    "The distribution of a stage of pods' lives in a group of pods. "
+    + "Durations that have not ended count with their length so far."
+  static let columns: [ReportColumn] = [
+    .text("stage", "The stage."),
+    .text("group", "all, or a dimension and a name: namespace=default."),
+    .integer("count", "pods", "How many have come to the end of the stage."),
+    .seconds("mean_seconds", "The mean."),
+    .seconds("min", "The least."),
+    .seconds("p50", "The median, by nearest rank."),
+    .seconds("p90", "The 90th percentile."),
+    .seconds("p95", "The 95th percentile."),
+    .seconds("p99", "The 99th percentile."),
+    .seconds("p999", "The 99.9th percentile."),
+    .seconds("max", "The greatest."),
+    .integer("waiting", "pods", "How many have not come to the end."),
+    .text(
+      "bounds",
+      "Which figures are lower bounds, since a duration that has "
+        + "not ended decides them."),
+    .seconds("min_seconds", "As min."),
+    .seconds("p50_seconds", "As p50."),
+    .seconds("p90_seconds", "As p90."),
+    .seconds("p95_seconds", "As p95."),
+    .seconds("p99_seconds", "As p99."),
+    .seconds("p999_seconds", "As p999."),
+    .seconds("max_seconds", "As max."),
   ]
 
   static func write(
@@ -17,6 +41,9 @@ enum LatencyTable: ReportTable {
         if figure.isCount { table.integer(value) } else { table.seconds(value) }
       }
       table.text(entry.distribution.boundNames(of: DurationDistribution.Figure.allCases))
+      for figure in DurationDistribution.Figure.allCases where !figure.isCount && figure != .mean {
+        table.seconds(entry.distribution[figure])
+      }
       try table.endRow()
     }
   }

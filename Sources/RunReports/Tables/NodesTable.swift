@@ -3,9 +3,19 @@ import ClusterSimulation
 /// Samples of each resource on each node.
 enum NodesTable: ReportTable {
   static let fileName = "nodes.csv"
-  static let columns = [
-    "time_seconds", "node", "pool", "zone", "ready", "resource", "allocatable", "requested", "used",
-    "pods",
+  static let meaning = "A sample of a resource on a node."
+  static let columns: [ReportColumn] = [
+    .seconds("time_seconds", "When."),
+    .text("node", "The node."),
+    .text("pool", "Its pool."),
+    .text("zone", "Its zone."),
+    .text("ready", "The condition Ready: True, False or Unknown."),
+    .text("resource", "The resource."),
+    .integer("allocatable", "unit of the row", "What the node offers."),
+    .integer("requested", "unit of the row", "Σ requests of its pods."),
+    .integer("used", "unit of the row", "Σ use of its pods; empty where it is not modeled."),
+    .integer("pods", "pods", "How many pods are bound there and have not ended."),
+    .text("unit", "The unit of the amounts."),
   ]
 
   static func write(
@@ -24,6 +34,7 @@ enum NodesTable: ReportTable {
       table.integer(sample.requested)
       table.amount(sample.used)
       table.integer(sample.pods)
+      table.text(sample.resource.unit)
       try table.endRow()
     }
   }

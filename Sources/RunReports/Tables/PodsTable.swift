@@ -5,13 +5,38 @@ import KubernetesObjects
 /// The life of each pod, in order of creation.
 enum PodsTable: ReportTable {
   static let fileName = "pods.csv"
-  static let columns = [
-    "namespace", "pod", "uid", "owner_kind", "owner", "workload", "priority", "qos_class", "node",
-    "phase", "reason", "created_seconds", "scheduled_seconds", "image_pulled_seconds",
-    "started_seconds", "ready_seconds", "finished_seconds", "deleted_seconds",
-    "scheduling_attempts", "restarts", "cpu_request_millicores", "memory_request_bytes",
-    "ephemeral_storage_request_bytes", "extended_requests", "first_attempt_seconds",
-    "deletion_requested_seconds", "gpu_devices",
+  static let meaning = "A pod, in order of creation."
+  static let columns: [ReportColumn] = [
+    .text("namespace", "The pod's namespace."),
+    .text("pod", "The pod's name."),
+    .podUID("uid"),
+    .text("owner_kind", "The kind of its controller."),
+    .text("owner", "Its controller."),
+    .text("workload", "The workload that it is part of, namespace/name."),
+    .integer("priority", "priority", "Its priority."),
+    .text("qos_class", "Its quality-of-service class."),
+    .text("node", "Its node."),
+    .text("phase", "Its last phase."),
+    .text("reason", "Its status's reason."),
+    .seconds("created_seconds", "When it was created."),
+    .seconds("scheduled_seconds", "When it was bound."),
+    .seconds("image_pulled_seconds", "When the last image that it waited for was there."),
+    .seconds("started_seconds", "When it first ran."),
+    .seconds("ready_seconds", "When it was first ready."),
+    .seconds("finished_seconds", "When it ended by itself."),
+    .seconds("deleted_seconds", "When its object was removed."),
+    .integer("scheduling_attempts", "attempts", "How often it was tried."),
+    .integer("restarts", "restarts", "The most restarts of a container."),
+    .integer("cpu_request_millicores", "millicores", "Its request."),
+    .integer("memory_request_bytes", "bytes", "Its request."),
+    .integer("ephemeral_storage_request_bytes", "bytes", "Its request."),
+    .text(
+      "extended_requests", "Its requests for other resources: name=amount, with spaces between."),
+    .seconds("first_attempt_seconds", "When it was first tried."),
+    .seconds("deletion_requested_seconds", "When its deletion was asked for."),
+    .text("gpu_devices", "The devices that it has."),
+    .podUID("pod_uid"),
+    .text("deletion_cause", "Why its deletion was asked for."),
   ]
 
   static func write(
@@ -19,13 +44,14 @@ enum PodsTable: ReportTable {
   ) throws(ReportWritingError) {
     let cluster = run.source.cluster
     let extended = cluster.templates.all.map { extendedRequests($0, cluster) }
+    var causes = ContiguousArray<DeletionCause?>(repeating: nil, count: cluster.pods.count)
+    for deletion in run.source.recording.deletions { causes[deletion.pod.row] = deletion.cause }
     for row in 0..<cluster.pods.count {
       let pod = cluster.pods[PodID(row)]
       let template = cluster.templates[pod.template]
       table.text(cluster.symbols[template.namespace])
       table.name(pod.name, cluster.symbols)
-      // A pod's number in order of creation, from 1: unlike its name, it is never given twice.
-      table.integer(Int64(row + 1))
+      table.uid(of: PodID(row))
       writeOwner(of: pod, cluster, to: &table)
       table.text(run.groups.workload(of: row))
       table.integer(template.priority)
@@ -43,6 +69,8 @@ enum PodsTable: ReportTable {
       table.time(run.source.recording.firstAttempt(row))
       table.time(pod.deletionRequested)
       table.text(pod.devices.description)
+      table.uid(of: PodID(row))
+      table.text(causes[row]?.name ?? "")
       try table.endRow()
     }
   }

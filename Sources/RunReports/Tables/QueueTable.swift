@@ -4,8 +4,13 @@ import ClusterState
 /// Samples of the scheduling queue.
 enum QueueTable: ReportTable {
   static let fileName = "queue.csv"
-  static let columns = [
-    "time_seconds", "active", "backoff", "unschedulable", "oldest_pending_seconds",
+  static let meaning = "A sample of the scheduling queue."
+  static let columns: [ReportColumn] = [
+    .seconds("time_seconds", "When."),
+    .integer("active", "pods", "Pods that wait for their turn."),
+    .integer("backoff", "pods", "Pods that wait for the end of a pause."),
+    .integer("unschedulable", "pods", "Pods that wait for something to change."),
+    .seconds("oldest_pending_seconds", "The age of the pod that has waited longest."),
   ]
 
   static func write(

@@ -3,9 +3,18 @@ import ClusterSimulation
 /// Requests of people, traces and generators that the API server refused.
 enum RefusalsTable: ReportTable {
   static let fileName = "refusals.csv"
-  static let columns = [
-    "time_seconds", "last_seconds", "count", "verb", "kind", "namespace", "name", "code", "reason",
-    "message",
+  static let meaning = "A request that the API server refused."
+  static let columns: [ReportColumn] = [
+    .seconds("time_seconds", "When it was first refused."),
+    .seconds("last_seconds", "When it was last refused."),
+    .integer("count", "requests", "How often."),
+    .text("verb", "What was asked for."),
+    .text("kind", "The kind of object."),
+    .text("namespace", "Its namespace."),
+    .text("name", "Its name."),
+    .integer("code", "HTTP status", "The status code."),
+    .text("reason", "The status's reason."),
+    .text("message", "The status's message."),
   ]
 
   static func write(

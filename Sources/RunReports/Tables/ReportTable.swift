@@ -2,8 +2,10 @@
 protocol ReportTable: Sendable {
   /// The name of the file.
   static var fileName: String { get }
-  /// The names of the columns.
-  static var columns: [String] { get }
+  /// What a row of the file is.
+  static var meaning: String { get }
+  /// The columns in their order. New ones come behind those that stand, which keep their names.
+  static var columns: [ReportColumn] { get }
   /// Writes every row, in order of time where rows have one.
   static func write(
     _ run: RunAnalysis, to table: inout TableWriter

@@ -5,11 +5,13 @@ enum ReportTables {
     ResourcesTable.self, NodesTable.self, PodsTable.self, LatencyTable.self, QueueTable.self,
     SchedulingTable.self, WorkloadsTable.self, ServicesTable.self, NodeConditionsTable.self,
     FailuresTable.self, EvictionsTable.self, EventsTable.self, RefusalsTable.self,
+    MachinesTable.self, PodStatesTable.self, TaintsTable.self, BudgetsTable.self, QuotasTable.self,
   ]
 
   /// The names of every file that a report of this version, or of one to come, consists of.
   static let fileNames: [String] =
     all.map { $0.fileName } + [
-      DecisionRows.fileName, SummaryTable.fileName, SummaryDocument.fileName, "report.html",
+      DecisionRows.fileName, SummaryTable.fileName, SummaryDocument.fileName,
+      ColumnsDocument.fileName, ColumnsDocument.loadFileName, "report.html",
     ]
 }

@@ -3,9 +3,24 @@ import ClusterSimulation
 /// Samples of each resource in the cluster, its pools and its zones.
 enum ResourcesTable: ReportTable {
   static let fileName = "utilization.csv"
-  static let columns = [
-    "time_seconds", "scope", "name", "resource", "capacity", "allocatable", "requested", "used",
-    "requested_ratio", "used_ratio", "lost_requested",
+  static let meaning = "A sample of a resource in the cluster, a pool or a zone."
+  static let columns: [ReportColumn] = [
+    .seconds("time_seconds", "When."),
+    .text("scope", "cluster, pool or zone."),
+    .text("name", "The pool or zone; empty for the cluster."),
+    .text("resource", "The resource."),
+    .integer("capacity", "unit of the row", "Σ capacity of the nodes that are there."),
+    .integer("allocatable", "unit of the row", "Σ allocatable of the ready nodes."),
+    .integer("requested", "unit of the row", "Σ requests of the pods on ready nodes."),
+    .integer(
+      "used", "unit of the row",
+      "Σ use of the pods on ready nodes; empty where it is not "
+        + "modeled."),
+    .ratio("requested_ratio", "requested over allocatable."),
+    .ratio("used_ratio", "used over allocatable."),
+    .integer(
+      "lost_requested", "unit of the row", "Σ requests of the pods on nodes that are not ready."),
+    .text("unit", "The unit of the amounts: millicores, bytes, pods or units."),
   ]
 
   static func write(
@@ -24,6 +39,7 @@ enum ResourcesTable: ReportTable {
       table.ratio(sample.requested, of: sample.allocatable)
       table.ratio(sample.used, of: sample.allocatable)
       table.integer(sample.lost)
+      table.text(sample.resource.unit)
       try table.endRow()
     }
   }

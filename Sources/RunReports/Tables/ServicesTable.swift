@@ -3,8 +3,13 @@ import ClusterSimulation
 /// Changes of the endpoints of services.
 enum ServicesTable: ReportTable {
   static let fileName = "services.csv"
-  static let columns = [
-    "time_seconds", "namespace", "service", "ready_endpoints", "stale_endpoints",
+  static let meaning = "A change of the endpoints of a service."
+  static let columns: [ReportColumn] = [
+    .seconds("time_seconds", "When."),
+    .text("namespace", "The service's namespace."),
+    .text("service", "The service."),
+    .integer("ready_endpoints", "endpoints", "How many are listed as ready."),
+    .integer("stale_endpoints", "endpoints", "How many of them lead nowhere."),
   ]
 
   static func write(

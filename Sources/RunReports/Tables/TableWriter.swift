@@ -12,8 +12,8 @@ struct TableWriter {
   /// How many rows have been written, the header not counted.
   private(set) var rowCount = 0
 
-  init(columns: [String], to sink: any ByteSink) {
-    csv = CSVWriter(columns: columns, capacity: Self.chunk + (1 << 14))
+  init(columns: [ReportColumn], to sink: any ByteSink) {
+    csv = CSVWriter(columns: columns.map(\.name), capacity: Self.chunk + (1 << 14))
     self.sink = sink
   }
 
@@ -83,17 +83,17 @@ struct TableWriter {
     letters.withUnsafeBytes { csv.append(utf8: $0) }
   }
 
-  /// A pod where no column tells its namespace: pods outside the namespace `default` are written
-  /// `namespace/name`, so that no two are alike.
-  mutating func pod(_ pod: PodID, _ cluster: borrowing ClusterState) {
-    let record = cluster.pods[pod]
-    let namespace = cluster.symbols[cluster.templates[record.template].namespace]
-    letters.removeAll(keepingCapacity: true)
-    if namespace != "default" {
-      letters.append(contentsOf: namespace.utf8)
-      letters.append(UInt8(ascii: "/"))
-    }
-    record.name.append(to: &letters, cluster.symbols)
-    letters.withUnsafeBytes { csv.append(utf8: $0) }
+  /// The name of a pod.
+  mutating func name(of pod: PodID, _ cluster: borrowing ClusterState) {
+    name(cluster.pods[pod].name, cluster.symbols)
+  }
+
+  /// The number of a pod in order of creation, from 1.
+  mutating func uid(of pod: PodID) { integer(Int64(pod.row + 1)) }
+
+  /// The namespace and the number of a pod: the columns behind those in which its name stands.
+  mutating func identity(of pod: PodID, _ cluster: borrowing ClusterState) {
+    text(cluster.symbols[cluster.templates[cluster.pods[pod].template].namespace])
+    uid(of: pod)
   }
 }

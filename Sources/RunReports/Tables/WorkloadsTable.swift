@@ -3,9 +3,18 @@ import ClusterSimulation
 /// Changes of the status of workloads.
 enum WorkloadsTable: ReportTable {
   static let fileName = "workloads.csv"
-  static let columns = [
-    "time_seconds", "kind", "namespace", "name", "desired", "current", "ready", "available",
-    "updated", "revision",
+  static let meaning = "A change of the status of a workload."
+  static let columns: [ReportColumn] = [
+    .seconds("time_seconds", "When."),
+    .text("kind", "The kind of object."),
+    .text("namespace", "Its namespace."),
+    .text("name", "Its name."),
+    .integer("desired", "pods", "How many are wanted."),
+    .integer("current", "pods", "How many there are."),
+    .integer("ready", "pods", "How many are ready."),
+    .integer("available", "pods", "How many have been ready for long enough."),
+    .integer("updated", "pods", "How many are of the present template."),
+    .integer("revision", "number", "The present revision."),
   ]
 
   static func write(

@@ -59,6 +59,11 @@ public struct EventLoop<Payload> {
   @inlinable @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool { queue.cancel(handle) }
 
+  /// Whether an event like that is pending. Complexity: O(n), in no order.
+  @inlinable public func containsPending(where predicate: (Payload) -> Bool) -> Bool {
+    queue.contains(where: predicate)
+  }
+
   /// Whether the event is still to fire.
   @inlinable public func isPending(_ handle: EventHandle) -> Bool { queue.isPending(handle) }
 

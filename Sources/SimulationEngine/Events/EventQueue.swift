@@ -66,6 +66,11 @@ public struct EventQueue<Payload> {
   /// Whether the event is still to fire.
   @inlinable public func isPending(_ handle: EventHandle) -> Bool { payloads.holds(handle) }
 
+  /// Whether an event like that is pending. Complexity: O(n), in no order.
+  @inlinable public func contains(where predicate: (Payload) -> Bool) -> Bool {
+    payloads.contains(where: predicate)
+  }
+
   /// Takes the earliest event, unless none is due by `horizon`.
   @inlinable public mutating func popFirst(
     noLaterThan horizon: SimulationTime = .latest

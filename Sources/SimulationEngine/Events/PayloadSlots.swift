@@ -51,6 +51,11 @@ struct PayloadSlots<Payload> {
   /// Whether a slot's event is still to fire.
   @inlinable func isLive(_ slot: UInt32) -> Bool { slots[Int(slot)].payload != nil }
 
+  /// Whether an event that is still to fire has a payload like that.
+  @inlinable func contains(where predicate: (Payload) -> Bool) -> Bool {
+    slots.contains { $0.payload.map(predicate) ?? false }
+  }
+
   /// Frees a slot whose entry left the order; nil if its event was cancelled.
   @inlinable mutating func release(_ slot: UInt32) -> Payload? {
     let index = Int(slot)

@@ -9,6 +9,7 @@ struct HumanSummary {
   private let digest: RecordingDigest
   private let name: String
   private let version: String
+  private let seed: UInt64
 
   /// The summary of the run of `configuration`, whose tables have been written and have `digest`.
   init(
@@ -17,6 +18,7 @@ struct HumanSummary {
     self.report = report
     self.digest = digest
     name = configuration.name
+    seed = configuration.seed
     version = configuration.controlPlane.version.map { " under Kubernetes \($0)" } ?? ""
   }
 
@@ -26,7 +28,7 @@ struct HumanSummary {
     terminal.show(
       "\(terminal.styled(name, .bold)): \(time) s simulated\(version), "
         + "\(number("run.events") ?? "0") events, "
-        + "seed \(number("run.seed") ?? "")")
+        + "seed \(seed)")
     show("pods", pods, terminal)
     show("nodes", "\(count("nodes.count")), \(count("nodes.ready")) ready", terminal)
     show("scheduling", seconds("scheduling"), terminal)

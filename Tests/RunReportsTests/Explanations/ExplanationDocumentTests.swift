@@ -21,27 +21,28 @@ struct ExplanationDocumentTests {
     let web = try Self.lines("web", configuration)
     #expect(
       web == [
-        "time_seconds,pod,attempt,node,verdict,plugin,code,reasons,raw,normalized,weight,weighted",
-        "0.005000,web,1,n1,chosen,LeastRequestedPriority,,,8,8,1,8",
-        "0.005000,web,1,n1,chosen,SelectorSpreadPriority,,,10,10,1,10",
-        "0.005000,web,1,n2,tied,LeastRequestedPriority,,,8,8,1,8",
-        "0.005000,web,1,n2,tied,SelectorSpreadPriority,,,10,10,1,10",
+        "time_seconds,pod,attempt,node,verdict,plugin,code,reasons,raw,normalized,weight,weighted,"
+          + "namespace,pod_uid",
+        "0.005000,web,1,n1,chosen,LeastRequestedPriority,,,8,8,1,8,default,1",
+        "0.005000,web,1,n1,chosen,SelectorSpreadPriority,,,10,10,1,10,default,1",
+        "0.005000,web,1,n2,tied,LeastRequestedPriority,,,8,8,1,8,default,1",
+        "0.005000,web,1,n2,tied,SelectorSpreadPriority,,,10,10,1,10,default,1",
         "0.005000,web,1,n0,rejected,CheckNodeCondition,UnschedulableAndUnresolvable,"
-          + "node(s) were unschedulable,,,,",
-        "0.005000,web,1,n0,change,CheckNodeCondition,cordon,uncordoned,,,,",
+          + "node(s) were unschedulable,,,,,default,1",
+        "0.005000,web,1,n0,change,CheckNodeCondition,cordon,uncordoned,,,,,default,1",
       ])
     let big = try Self.lines("big", configuration).dropFirst()
     let start = "15.020030,big,5,"
     #expect(
       big == [
         start + "n0,rejected,CheckNodeCondition,UnschedulableAndUnresolvable,"
-          + "node(s) were unschedulable,,,,",
-        start + "n1,rejected,PodFitsResources,Unschedulable,Insufficient cpu,,,,",
-        start + "n2,rejected,PodFitsResources,Unschedulable,Insufficient cpu,,,,",
-        start + "n0,change,CheckNodeCondition,cordon,uncordoned,,,,",
-        start + "n0,change,PodFitsResources,resource,300m more cpu (the node has 2),,,,",
-        start + "n1,change,PodFitsResources,resource,800m more cpu (the node has 2),,,,",
-        start + "n2,change,PodFitsResources,resource,300m more cpu (the node has 2),,,,",
+          + "node(s) were unschedulable,,,,,default,2",
+        start + "n1,rejected,PodFitsResources,Unschedulable,Insufficient cpu,,,,,default,2",
+        start + "n2,rejected,PodFitsResources,Unschedulable,Insufficient cpu,,,,,default,2",
+        start + "n0,change,CheckNodeCondition,cordon,uncordoned,,,,,default,2",
+        start + "n0,change,PodFitsResources,resource,300m more cpu (the node has 2),,,,,default,2",
+        start + "n1,change,PodFitsResources,resource,800m more cpu (the node has 2),,,,,default,2",
+        start + "n2,change,PodFitsResources,resource,300m more cpu (the node has 2),,,,,default,2",
       ])
   }
 

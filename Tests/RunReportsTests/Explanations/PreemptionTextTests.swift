@@ -38,10 +38,10 @@ struct PreemptionTextTests {
     let (attempt, cluster) = try ExplainedRun.firstAttempt(
       "high", createdAt: .seconds(10), Self.configuration)
     let text = String(decoding: ExplanationDocument(attempt, cluster).csv, as: UTF8.self)
-    #expect(text.contains(",n2,nominated,DefaultPreemption,Success,evict default/low,,,,\n"))
+    #expect(text.contains(",n2,nominated,DefaultPreemption,Success,evict default/low,,,,,default,"))
     #expect(
       text.contains(
         ",n1,not_preempted,DefaultPreemption,UnschedulableAndUnresolvable,"
-          + "No preemption victims found for incoming pod,,,,\n"))
+          + "No preemption victims found for incoming pod,,,,,default,"))
   }
 }

@@ -1,0 +1,120 @@
+import ClusterState
+import Controllers
+import SimulationEngine
+
+/// What is known of a run that ends when it has settled.
+struct Settling: Sendable {
+  /// When something was last written to the API server.
+  var lastWrite = SimulationTime.zero
+  /// Before this instant nobody looks again.
+  var nextLook = SimulationTime.zero
+}
+
+extension SimulationState {
+  /// How long nobody looks after a look.
+  private static let timeBetweenLooks = SimulationDuration.seconds(1)
+  /// A scheduler's attempt that begins so long after a write has seen it.
+  private static let longestWatchLatency = SimulationDuration.seconds(1)
+
+  /// Ends a run that was to go on until it settles, if periodic work is all that is left.
+  ///
+  /// Rounds and retries come for ever. What else is under way is an event, or it is known by its
+  /// state: a node whose condition is not what the machine is, a pod that a round will evict or
+  /// collect, a pod that was not tried since something changed.
+  mutating func endIfSettled(after event: SimulationEvent) {
+    guard case .settled = world.configuration.ending, event.isPeriodic(manager),
+      now >= settling.nextLook
+    else { return }
+    settling.nextLook = now + Self.timeBetweenLooks
+    if isSettled { world.isFinished = true }
+  }
+
+  private var isSettled: Bool {
+    !world.loop.containsPending { !$0.isPeriodic(manager) }
+      && (manager.isPaused || manager.controllers.allSatisfy { !$0.hasWork })
+      && isSchedulerSettled && areNodesSettled && !hasGarbage
+  }
+
+  /// Whether no pod waits that may find a node as things are.
+  private var isSchedulerSettled: Bool {
+    if scheduler.isPaused { return true }
+    let census = scheduler.census()
+    guard !scheduler.isBusy, census.active == 0 else { return false }
+    if scheduler.usesQueue || census.backOff == 0 { return census.backOff == 0 }
+    // Pods that come again in any case have settled once each has failed since the last write.
+    let changed = settling.lastWrite + Self.longestWatchLatency
+    var failed: Set<PodID> = []
+    for attempt in world.recording.attempts.reversed() {
+      guard attempt.time > changed else { break }
+      if attempt.result != .scheduled { failed.insert(attempt.pod) }
+    }
+    return failed.count >= Int(census.backOff)
+  }
+
+  /// Whether the control plane knows of each node what there is to know, and has acted on it.
+  private var areNodesSettled: Bool {
+    let lifecycle = world.configuration.controlPlane.nodeLifecycle
+    for row in world.cluster.nodes.indices where world.cluster.nodes[row].isPresent {
+      let node = NodeID(row)
+      let isReady = world.cluster.nodes[row].ready == .yes
+      guard host.kubelets.isConnected(node) != isReady else {
+        if isReady { continue }
+        // A silent node that is known: the next pass taints it, or empties it by and by.
+        guard now - settling.lastWrite > lifecycle.nodeMonitorPeriod else { return false }
+        if case .deletion = lifecycle.eviction, hasActivePods(node) { return false }
+        continue
+      }
+      return false
+    }
+    return true
+  }
+
+  private func hasActivePods(_ node: NodeID) -> Bool {
+    var found = false
+    world.cluster.pods.forEach(on: node) { pod in
+      if world.cluster.pods[pod].isActive { found = true }
+    }
+    return found
+  }
+
+  /// Whether the collector of pods will find some.
+  private var hasGarbage: Bool {
+    let threshold = world.configuration.controlPlane.podGarbageCollection.terminatedPodThreshold
+    var ended = 0
+    for row in 0..<world.cluster.pods.count {
+      let pod = world.cluster.pods[PodID(row)]
+      guard !pod.isRemoved else { continue }
+      if pod.phase.isTerminal { ended += 1 }
+      if pod.node.isPresent {
+        if !world.cluster.nodes[pod.node.row].isPresent { return true }
+      } else if pod.isDeleting {
+        return true
+      }
+    }
+    return threshold > 0 && ended > threshold
+  }
+}
+
+extension SimulationEvent {
+  /// Whether the event comes again and again by itself, whatever happens.
+  fileprivate func isPeriodic(_ manager: borrowing ControllerManager) -> Bool {
+    switch self {
+    case .sampleDue: true
+    case .timeline, .arrival, .fault, .watchDelivered: false
+    case .kubelet(let event):
+      switch event {
+      case .heartbeatDue, .leaseDue, .containerGarbageCollectionDue, .imageGarbageCollectionDue:
+        true
+      default: false
+      }
+    case .controller(.writeArrived): false
+    case .controller(.timerDue(let index, let timer)):
+      manager.controllers[Int(index)].period(of: timer) != nil
+    case .scheduling(let event):
+      switch event {
+      case .unschedulableFlushDue, .backOffOver: true
+      default: false
+      }
+    }
+  }
+}
