@@ -25,8 +25,8 @@ package struct DeploymentController: Controller {
   private var queue = WorkQueue()
   private var rollouts: ContiguousArray<Rollout> = []
   private var family = ReplicaSetFamily()
-  /// The deployment that last asked for a write of each replica set: its owner may be another by the
-  /// time of the answer.
+  /// The deployment that last asked for a write of each replica set: its owner may be another by
+  /// the time of the answer.
   private var askers: [WorkloadID: WorkloadID] = [:]
   /// Whether a deployment waits for the end of pods, not only for the counts of its sets.
   private var watchesPods = false
