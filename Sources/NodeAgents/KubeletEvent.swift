@@ -12,8 +12,12 @@ package enum KubeletEvent: Sendable {
   case syncDue(PodID, generation: UInt16)
   /// The sandbox stands.
   case sandboxStarted(PodID, generation: UInt16)
-  /// The pull at the head of the node's queue is done, or with parallel pulls this one.
+  /// A pull is done that had the line to itself, or found its image there.
   case imagePulled(NodeID, image: Symbol, generation: UInt16)
+  /// The first byte of an image comes whose pull shares the line with others.
+  case transferBegun(NodeID, image: Symbol, generation: UInt16)
+  /// One of the pulls that share the line may be done.
+  case transferDue(NodeID, generation: UInt16)
   /// The pull of a container's image fails.
   case pullFailed(PodID, container: UInt16, generation: UInt16)
   /// The kubelet comes upon a container whose pull has failed and may not be tried yet.
@@ -46,6 +50,24 @@ package enum KubeletEvent: Sendable {
   case containerGarbageCollectionDue(NodeID, generation: UInt16)
   /// Unused images are collected.
   case imageGarbageCollectionDue(NodeID, generation: UInt16)
+}
+
+extension KubeletEvent {
+  /// The one pod to which the event happens; nil where it happens to a node.
+  package var pod: PodID? {
+    switch self {
+    case .podSeen(let pod), .syncDue(let pod, _), .sandboxStarted(let pod, _),
+      .pullFailed(let pod, _, _), .pullBackOffDue(let pod, _, _), .nextContainerDue(let pod, _),
+      .containerStarted(let pod, _, _), .sidecarStarted(let pod, _, _),
+      .containerReady(let pod, _, _), .containerExited(let pod, _, _), .restartDue(let pod, _, _),
+      .podStopped(let pod, _), .statusDue(let pod), .removalDue(let pod),
+      .deadlineExceeded(let pod, _):
+      pod
+    case .imagePulled, .transferBegun, .transferDue, .heartbeatDue, .leaseDue,
+      .containerGarbageCollectionDue, .imageGarbageCollectionDue:
+      nil
+    }
+  }
 }
 
 /// What a kubelet wants done; the simulation does it.

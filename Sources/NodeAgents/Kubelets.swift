@@ -71,6 +71,10 @@ package struct Kubelets: Sendable {
       if isCurrent(pod, generation, .sandbox) { beginContainers(of: pod, cluster, &context) }
     case .imagePulled(let node, let image, let generation):
       finishPull(of: image, on: node, generation, cluster, &context)
+    case .transferBegun(let node, let image, let generation):
+      beginTransfer(of: image, on: node, generation, &context)
+    case .transferDue(let node, let generation):
+      finishTransfers(on: node, generation, cluster, &context)
     case .pullFailed(let pod, let container, let generation):
       if isCurrent(pod, generation, .active) {
         pullFailed(of: container, of: pod, cluster, &context)

@@ -146,6 +146,25 @@ struct TimelineTests {
     #expect(Self.places(evicted).count == 3 && evicted.cluster.pods.count == 6)
   }
 
+  @Test("an init container that crashes by its name fails a pod that is never restarted")
+  func crashInitContainer() {
+    var pod = Pod(
+      metadata: ObjectMeta(name: "p", namespace: "default"), spec: SmallCluster.spec("web"))
+    pod.spec.initContainers = [Container(name: "prepare", image: "registry.example/web:1")]
+    pod.spec.restartPolicy = .never
+    var configuration = SmallCluster.configuration(.modern, replicas: 0, until: 60)
+    configuration.controlPlane.kubelet.initContainerRuntime = .seconds(30)
+    configuration.initialObjects = [pod]
+    let target = ObjectTarget.named(kind: "Pod", namespace: "default", name: "p")
+    configuration.timeline = [
+      TimelineEntry(at: .seconds(20), .crash(target, container: "prepare", exitCode: 3))
+    ]
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    let record = simulation.state.cluster.pods[PodID(0)]
+    #expect(record.phase == .failed && record.finished <= .seconds(22))
+  }
+
   @Test("what is paused does nothing, and catches up when it is resumed")
   func pause() {
     for component in ControlPlaneComponent.allCases {

@@ -116,14 +116,25 @@ struct GarbageCollectionTests {
     #expect(store.images.map(\.name) == [names[2], Symbol(4)])
   }
 
-  @Test("percentages are whole and truncated, and no size overflows")
-  func percentages() {
-    #expect(Int64(849).isAtLeast(85, percentOf: 1000) == false)
-    #expect(Int64(850).isAtLeast(85, percentOf: 1000))
-    #expect(Int64(859).isAtLeast(86, percentOf: 1000) == false)
-    #expect(Int64.max.isAtLeast(85, percentOf: 1))
-    #expect(Int64.max.isAtLeast(100, percentOf: .max))
-    #expect(Int64(999).percentage(80) == 799)
-    #expect(Int64.max.percentage(100) == .max)
+  @Test(
+    "percentages are whole: the older eras truncate what is used, the newer what is available",
+    arguments: [
+      // Used, capacity, high, low, what goes in the older eras and in the newer.
+      (8410, 10_000, 85, 80, 0, 410), (8400, 10_000, 85, 80, 0, 0), (8401, 10_000, 85, 80, 0, 401),
+      (8500, 10_000, 85, 80, 500, 500), (9000, 10_000, 90, 80, 1000, 1000),
+      (15_000, 10_000, 85, 80, 7000, 7000), (859, 1000, 86, 80, 0, 59), (1, 1000, 0, 0, 1, 1),
+      (.max, 1, 85, 80, .max, .max - 1), (.max, .max, 100, 0, .max, .max),
+    ] as [(Int64, Int64, Int64, Int64, Int64, Int64)])
+  func surplus(
+    used: Int64, capacity: Int64, high: Int64, low: Int64, older: Int64, newer: Int64
+  ) {
+    var settings = ImageSettings()
+    settings.imageFilesystemBytes = capacity
+    settings.imageGCHighThresholdPercent = high
+    settings.imageGCLowThresholdPercent = low
+    settings.countsPartsOfPercent = false
+    #expect(settings.surplus(of: used) == older)
+    settings.countsPartsOfPercent = true
+    #expect(settings.surplus(of: used) == newer)
   }
 }

@@ -109,6 +109,7 @@ package struct ControlPlaneSettings: Sendable {
     kubelet.nodeStatusUpdateFrequency = .seconds(2)
     kubelet.relistPeriod = .zero
     kubelet.images.imageGCHighThresholdPercent = 90
+    kubelet.images.countsPartsOfPercent = false
     kubelet.containerGarbageCollection.minimumAge = .seconds(60)
     kubelet.containerGarbageCollection.maxPerPodContainer = 5
     podGarbageCollection.terminatedPodThreshold = -1
@@ -117,6 +118,7 @@ package struct ControlPlaneSettings: Sendable {
 
   private mutating func applyClassic() {
     kubelet.images.imageGCHighThresholdPercent = 90
+    kubelet.images.countsPartsOfPercent = false
     kubelet.containerGarbageCollection.minimumAge = .seconds(60)
     kubelet.containerGarbageCollection.maxPerPodContainer = 2
     kubelet.containerGarbageCollection.maxContainers = 240

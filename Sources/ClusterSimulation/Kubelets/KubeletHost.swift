@@ -32,8 +32,16 @@ struct KubeletHost: Sendable {
 
   /// Lets a kubelet do what is due.
   mutating func handle(_ event: KubeletEvent, in world: inout World) {
+    guard let pod = event.pod, world.cluster.endpointCount(of: pod) > 0 else {
+      kubelets.handle(event, at: world.now, in: world.cluster, actions: &actions)
+      return performActions(in: &world)
+    }
+    let wasRunning = kubelets.isRunning(pod, world.cluster)
     kubelets.handle(event, at: world.now, in: world.cluster, actions: &actions)
     performActions(in: &world)
+    if kubelets.isRunning(pod, world.cluster) != wasRunning {
+      world.recordServices(listing: pod, kubelets)
+    }
   }
 
   /// Lets the kubelets see what has reached their watches.
@@ -52,18 +60,20 @@ struct KubeletHost: Sendable {
     }
   }
 
-  /// Kills a container of `pod`, or all of them.
+  /// Ends the container of `pod` that has the name `container`, if it runs, init containers too;
+  /// without a name, every one that runs.
   mutating func crash(
     _ pod: PodID, _ container: String?, _ exitCode: Int32, in world: inout World
   ) {
     let spec = world.cluster.templates[world.cluster.pods[pod].template].pod.spec
-    for (row, declared) in spec.containers.enumerated()
+    for (row, declared) in (spec.initContainers + spec.containers).enumerated()
     where container == nil || declared.name == container {
       kubelets.crash(
-        pod, container: spec.initContainers.count + row, exitCode: exitCode, at: world.now,
-        in: world.cluster, actions: &actions)
+        pod, container: row, exitCode: exitCode, at: world.now, in: world.cluster,
+        actions: &actions)
     }
     performActions(in: &world)
+    world.recordServices(listing: pod, kubelets)
   }
 
   /// Lets the readiness probes of `pods` fail from now on, or succeed.
@@ -145,6 +155,7 @@ extension KubeletHost {
       noteMachine(of: node, in: &world)
     }
     world.cluster.removeNode(node, at: world.now)
+    world.recordServices(on: node, kubelets)
   }
 
   mutating func fail(_ node: NodeID, in world: inout World) {

@@ -29,6 +29,8 @@ struct ImageStore: Sendable {
   private(set) var pulls: ContiguousArray<Pull> = []
   /// Containers that may not pull their image and wait for another to do so.
   private(set) var unpulled: ContiguousArray<Pull> = []
+  /// The pulls whose bytes come, where several may go on together.
+  var line = SharedLine()
 
   /// The room that the images take, in bytes.
   var usedBytes: Int64 {
@@ -80,6 +82,7 @@ struct ImageStore: Sendable {
   mutating func abandonPulls() {
     pulls.removeAll()
     unpulled.removeAll()
+    line.clear()
   }
 
   /// Forgets when images were come upon: a kubelet that starts finds them all there, and takes them

@@ -2,7 +2,7 @@ import ClusterState
 import KubernetesObjects
 import SimulationEngine
 
-/// Images: pulled when a container needs one, collected when the disk fills.
+/// Images, pulled when a container needs one.
 extension Kubelets {
   /// Whether container `index` can be created at once; if not, it waits for its image afterwards.
   ///
@@ -34,10 +34,19 @@ extension Kubelets {
   }
 
   private func beginPull(of image: Symbol, on node: NodeID, _ context: inout KubeletContext) {
-    let isPresent = nodes[node.row].images.contains(image)
-    context.post(
-      .imagePulled(node, image: image, generation: nodes[node.row].generation),
-      after: isPresent ? settings.images.registryLatency : pullTime(of: image))
+    let generation = nodes[node.row].generation
+    if nodes[node.row].images.contains(image) {
+      context.post(
+        .imagePulled(node, image: image, generation: generation),
+        after: settings.images.registryLatency)
+    } else if settings.images.serializeImagePulls {
+      context.post(
+        .imagePulled(node, image: image, generation: generation), after: pullTime(of: image))
+    } else {
+      context.post(
+        .transferBegun(node, image: image, generation: generation),
+        after: settings.images.registryLatency)
+    }
   }
 
   /// How long a pull takes that has the line to itself.
@@ -77,69 +86,6 @@ extension Kubelets {
   package func images(of node: NodeID) -> ContiguousArray<NodeImage> {
     ContiguousArray(
       nodes[node.row].images.images.map { NodeImage(name: $0.name, sizeBytes: $0.bytes) })
-  }
-
-  mutating func collectImages(
-    on node: NodeID, _ generation: UInt16, _ cluster: borrowing ClusterState,
-    _ context: inout KubeletContext
-  ) {
-    guard isUp(node), nodes[node.row].generation == generation else { return }
-    let images = settings.images
-    context.post(
-      .imageGarbageCollectionDue(node, generation: generation),
-      after: images.garbageCollectionPeriod.atLeastOneMillisecond)
-    guard !nodes[node.row].images.images.isEmpty else { return }
-    listImagesInUse(on: node, cluster)
-    // Taken out while it is used, and put back for the next round.
-    var inUse: ContiguousArray<Symbol> = []
-    swap(&inUse, &imagesInUse)
-    defer { swap(&inUse, &imagesInUse) }
-    nodes[node.row].images.detect(at: context.now) { inUse.contains($0) }
-    let used = nodes[node.row].images.usedBytes
-    let capacity = max(1, images.imageFilesystemBytes)
-    guard used.isAtLeast(images.imageGCHighThresholdPercent, percentOf: capacity) else { return }
-    let freed = nodes[node.row].images.free(
-      used - capacity.percentage(images.imageGCLowThresholdPercent),
-      detectedBefore: context.now - images.minimumImageTTL, isInUse: { inUse.contains($0) })
-    if freed > 0 { noteImageChange(on: node, &context) }
-  }
-
-  /// Writes down in `imagesInUse` the images of the containers of `node`, running or waiting, and
-  /// of the dead ones that are kept, each once.
-  private mutating func listImagesInUse(on node: NodeID, _ cluster: borrowing ClusterState) {
-    imagesInUse.removeAll(keepingCapacity: true)
-    for index in nodes[node.row].deadContainers.indices {
-      imagesInUse.appendIfNew(nodes[node.row].deadContainers[index].image)
-    }
-    cluster.pods.forEach(on: node) { pod in
-      guard pod.row < workers.count, workers[pod.row].containerCount > 0,
-        workers[pod.row].stage != .stopped
-      else { return }
-      for image in cluster.templates[cluster.pods[pod].template].images {
-        imagesInUse.appendIfNew(image)
-      }
-    }
-  }
-}
-
-extension ContiguousArray<Symbol> {
-  fileprivate mutating func appendIfNew(_ symbol: Symbol) {
-    if !contains(symbol) { append(symbol) }
-  }
-}
-
-extension Int64 {
-  /// Whether this amount, in whole percent of `whole` and truncated, is `percent` or more.
-  func isAtLeast(_ percent: Int64, percentOf whole: Int64) -> Bool {
-    let (high, low) = multipliedFullWidth(by: 100)
-    if high >= whole { return true }
-    return whole.dividingFullWidth((high, low)).quotient >= percent
-  }
-
-  /// `percent` percent of this amount, truncated; a percentage lies in 0...100.
-  func percentage(_ percent: Int64) -> Int64 {
-    let share = Swift.min(Swift.max(percent, 0), 100)
-    return Int64(100).dividingFullWidth(multipliedFullWidth(by: share)).quotient
   }
 }
 

@@ -69,6 +69,8 @@ package struct ImageSettings: Sendable {
   package var imageGCHighThresholdPercent: Int64 = 85
   /// The use, in percent, down to which it frees.
   package var imageGCLowThresholdPercent: Int64 = 80
+  /// Whether a part of a percent in use counts as a whole one, as in the newer eras.
+  package var countsPartsOfPercent = true
   /// The age below which an image is never taken.
   package var minimumImageTTL: SimulationDuration = .seconds(120)
 
