@@ -40,11 +40,6 @@ struct PodExpectations: Sendable {
     counts[id.row].deletions += 1
   }
 
-  /// The workload that waits to see `pod` deleted; nil if none does.
-  func deleter(of pod: PodID) -> WorkloadID? {
-    pod.row < deleters.count && deleters[pod.row].isPresent ? deleters[pod.row] : nil
-  }
-
   /// Notes that `pod` is being deleted or gone; returns the workload that had waited for that.
   mutating func noteDeletion(of pod: PodID) -> WorkloadID? {
     guard pod.row < deleters.count, deleters[pod.row].isPresent else { return nil }

@@ -132,9 +132,8 @@ package struct ReplicaSetController: Controller {
     case .createPod(let id):
       note(outcome, of: id, &actions)
       endWrite(of: id, outcome, now, cluster, &actions)
-    case .deletePod(let pod, _, _):
-      let id = expectations.deleter(of: pod) ?? cluster.pods[pod].owner
-      if id.isPresent { endWrite(of: id, outcome, now, cluster, &actions) }
+    case .deletePod:
+      if let id = writes.nextDeleter() { endWrite(of: id, outcome, now, cluster, &actions) }
     default: break
     }
   }

@@ -25,6 +25,11 @@ struct ReplicaWrites: Sendable {
   }
 
   private var syncs: ContiguousArray<Sync> = []
+  /// Whose deletions are under way, in the order of asking, which is that of their arrival: before
+  /// owners counted, two objects could delete one pod.
+  private var deleters: ContiguousArray<WorkloadID> = []
+  /// How many of `deleters` have had their answer.
+  private var answered = 0
 
   /// Whether a sync of `id` is under way.
   func areUnderWay(of id: WorkloadID) -> Bool { id.row < syncs.count && syncs[id.row].inFlight > 0 }
@@ -41,6 +46,19 @@ struct ReplicaWrites: Sendable {
   mutating func beginDeletions(_ count: Int32, of id: WorkloadID) {
     grow(to: id)
     syncs[id.row] = Sync(inFlight: count)
+    for _ in 0..<count { deleters.append(id) }
+  }
+
+  /// The object to which the next deletion that arrives belongs; nil if none is under way.
+  mutating func nextDeleter() -> WorkloadID? {
+    guard answered < deleters.count else { return nil }
+    let deleter = deleters[answered]
+    answered += 1
+    if answered == deleters.count {
+      deleters.removeAll(keepingCapacity: true)
+      answered = 0
+    }
+    return deleter
   }
 
   /// Notes the end of a write of `id`.
