@@ -165,6 +165,27 @@ struct TimelineTests {
     #expect(record.phase == .failed && record.finished <= .seconds(22))
   }
 
+  @Test("a controller manager that is resumed has started anew: tolerations count from then")
+  func restart() throws {
+    let stopped: [(second: Int64, action: TimelineAction)] = [
+      (340, .pause(.controllerManager)), (355, .resume(.controllerManager)),
+    ]
+    for (extra, from) in [([], 160), (stopped, 355)]
+      as [([(second: Int64, action: TimelineAction)], Int64)]
+    {
+      var configuration = SmallCluster.configuration(.modern, replicas: 3, until: 800)
+      configuration.timeline = ([(102, .fail(.node("worker-0")))] + extra).map {
+        TimelineEntry(at: .seconds($0.second), $0.action)
+      }
+      var simulation = Simulation(configuration)
+      simulation.runToEnd()
+      let evictions = simulation.state.recording.evictions.filter { $0.cause == .taint }
+      #expect(evictions.count == 1)
+      let time = try #require(evictions.first?.time)
+      #expect(time > .seconds(from + 285) && time < .seconds(from + 301))
+    }
+  }
+
   @Test("what is paused does nothing, and catches up when it is resumed")
   func pause() {
     for component in ControlPlaneComponent.allCases {

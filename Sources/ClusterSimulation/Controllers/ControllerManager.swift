@@ -10,40 +10,53 @@ struct ControllerManager: Sendable {
     let controller: Int
     /// The write.
     let write: ClusterWrite
-  }
-
-  /// A timer that came due while the manager was paused.
-  private struct DeferredTimer: Sendable {
-    let controller: Int
-    let timer: ControllerTimer
+    /// When the client's rate limit lets it go.
+    let sent: SimulationTime
+    /// The process that asked for it.
+    let process: UInt16
+    /// Whether that process ended before the write was sent.
+    var isLost = false
   }
 
   /// In the order in which a delivery reaches them.
   private(set) var controllers: ContiguousArray<any Controller>
   /// The rate limit of each controller's writes: every one has a client of its own.
   private var clients: ContiguousArray<TokenBucket>
-  /// Whether nothing is delivered to the controllers.
+  /// Whether no process runs.
   private(set) var isPaused = false
+  /// Counts the processes, so that what one has set up is not taken for the next one's.
+  private var process: UInt16 = 0
+  /// The rounds that are needed in the run.
+  private var rounds = NeededRounds(nodes: true, garbage: true)
   /// What the controller at hand asks for.
   private var actions: ControllerActions = []
-  private var deferred: ContiguousArray<DeferredTimer> = []
   private var pending: ContiguousArray<PendingWrite?> = []
   private var freeSlots: ContiguousArray<Int32> = []
 
   /// The controllers of a control plane, which have seen nothing.
   init(_ settings: ControlPlaneSettings) {
-    controllers = ControllerRegistry.controllers(settings.controllers)
+    (controllers, clients) = Self.beginnings(settings)
+  }
+
+  /// New controllers with full clients.
+  private static func beginnings(
+    _ settings: ControlPlaneSettings
+  ) -> (ContiguousArray<any Controller>, ContiguousArray<TokenBucket>) {
+    let controllers = ControllerRegistry.controllers(settings.controllers)
     let client = TokenBucket(
       thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst)
-    clients = ContiguousArray(repeating: client, count: controllers.count)
+    return (controllers, ContiguousArray(repeating: client, count: controllers.count))
   }
 
   /// How many writes have not reached the API server yet.
   var writesInFlight: Int { pending.count - freeSlots.count }
 
   /// Keeps a write until it arrives; returns the slot by which it is taken again.
-  private mutating func keep(_ write: ClusterWrite, of controller: Int) -> Int32 {
-    let entry = PendingWrite(controller: controller, write: write)
+  private mutating func keep(
+    _ write: ClusterWrite, of controller: Int, sent: SimulationTime
+  ) -> Int32 {
+    let entry = PendingWrite(
+      controller: controller, write: write, sent: sent, process: process)
     guard let slot = freeSlots.popLast() else {
       pending.append(entry)
       return Int32(pending.count - 1)
@@ -62,21 +75,31 @@ struct ControllerManager: Sendable {
     return entry
   }
 
-  /// Keeps a timer until the manager is resumed.
-  private mutating func postpone(_ timer: ControllerTimer, of controller: Int) {
-    deferred.append(DeferredTimer(controller: controller, timer: timer))
-  }
-
-  /// Stops or resumes all delivery to the controllers; what came due meanwhile comes then.
+  /// Ends the process, with all that it had in memory and had not sent, or starts a new one, which
+  /// lists everything that is there.
+  ///
+  /// Timers, queues and back-offs begin anew, as they do where kube-controller-manager restarts.
   mutating func setPaused(_ isPaused: Bool, in world: inout World) {
+    guard isPaused != self.isPaused else { return }
     self.isPaused = isPaused
     world.cursors.setPaused(.controllers, isPaused)
-    guard !isPaused else { return }
-    for entry in deferred {
-      let event = ControllerEvent.timerDue(controller: UInt8(entry.controller), entry.timer)
-      world.loop.post(.controller(event), at: world.now)
+    guard !isPaused else {
+      process &+= 1
+      for slot in pending.indices where (pending[slot]?.sent ?? .zero) > world.now {
+        pending[slot]?.isLost = true
+      }
+      return
     }
-    deferred.removeAll()
+    world.cursors.skip(.controllers, world.cluster.changes)
+    (controllers, clients) = Self.beginnings(world.configuration.controlPlane)
+    begin(rounds, in: &world)
+    for index in controllers.indices {
+      controllers[index].list(at: world.now, in: world.cluster, actions: &actions)
+      if controllers[index].syncsOnDelivery, controllers[index].hasWork {
+        controllers[index].sync(at: world.now, in: world.cluster, actions: &actions)
+      }
+      performActions(of: index, in: &world)
+    }
   }
 }
 
@@ -85,13 +108,15 @@ extension ControllerManager {
   /// Wakes a controller, or applies what it has written.
   mutating func handle(_ event: ControllerEvent, in world: inout World) {
     switch event {
-    case .timerDue(let index, let timer): wake(Int(index), for: timer, in: &world)
+    case .timerDue(let index, let process, let timer):
+      if process == self.process { wake(Int(index), for: timer, in: &world) }
     case .writeArrived(let slot): arrive(slot, in: &world)
     }
   }
 
   /// Posts the periodic work of the controllers, as far as it is needed.
   mutating func begin(_ rounds: NeededRounds, in world: inout World) {
+    self.rounds = rounds
     for index in controllers.indices {
       controllers[index].begin(rounds, actions: &actions)
       performActions(of: index, in: &world)
@@ -115,16 +140,12 @@ extension ControllerManager {
     }
   }
 
-  /// A controller's timer is due. While the controllers are paused, periodic work is left out, and
-  /// other work waits.
+  /// A controller's timer is due.
   private mutating func wake(
     _ index: Int, for timer: ControllerTimer, in world: inout World
   ) {
     if let period = controllers[index].period(of: timer) {
-      world.loop.post(.controller(.timerDue(controller: UInt8(index), timer)), after: period)
-      if isPaused { return }
-    } else if isPaused {
-      return postpone(timer, of: index)
+      post(timer, of: index, after: period, in: &world)
     }
     controllers[index].wake(
       for: timer, at: world.now, in: world.cluster, actions: &actions)
@@ -134,7 +155,9 @@ extension ControllerManager {
   /// A controller's write reaches the API server.
   private mutating func arrive(_ slot: Int32, in world: inout World) {
     let entry = take(slot)
+    guard !entry.isLost else { return }
     let outcome = world.write(entry.write)
+    guard entry.process == process else { return }
     controllers[entry.controller].observe(
       outcome, of: entry.write, at: world.now, in: world.cluster, actions: &actions)
     performActions(of: entry.controller, in: &world)
@@ -150,16 +173,25 @@ extension ControllerManager {
       case .createPods(let workload, let count):
         for _ in 0..<count { send(.createPod(of: workload), of: index, in: &world) }
       case .setTimer(let timer, let delay):
-        world.loop.post(.controller(.timerDue(controller: UInt8(index), timer)), after: delay)
+        post(timer, of: index, after: delay, in: &world)
       case .recordEvent(let event): world.record(event)
       }
     }
     actions.removeAll(keepingCapacity: true)
   }
 
+  private func post(
+    _ timer: ControllerTimer, of index: Int, after delay: SimulationDuration,
+    in world: inout World
+  ) {
+    let event = ControllerEvent.timerDue(
+      controller: UInt8(index), process: process, timer)
+    world.loop.post(.controller(event), after: delay)
+  }
+
   private mutating func send(_ write: ClusterWrite, of index: Int, in world: inout World) {
-    let slot = keep(write, of: index)
     let sent = clients[index].take(at: world.now)
+    let slot = keep(write, of: index, sent: sent)
     world.loop.post(
       .controller(.writeArrived(slot)),
       at: sent + world.configuration.controlPlane.apiServerWriteLatency)

@@ -54,8 +54,8 @@ package enum TimelineEvent: Sendable {
 /// Something that happens to a controller; controllers are told apart by their place in the
 /// manager.
 package enum ControllerEvent: Sendable {
-  /// A timer.
-  case timerDue(controller: UInt8, ControllerTimer)
+  /// A timer, of the process that was running when it was set.
+  case timerDue(controller: UInt8, process: UInt16, ControllerTimer)
   /// A write reaches the API server: where the manager keeps it.
   case writeArrived(Int32)
 }

@@ -108,7 +108,7 @@ extension SimulationEvent {
       default: false
       }
     case .controller(.writeArrived): false
-    case .controller(.timerDue(let index, let timer)):
+    case .controller(.timerDue(let index, _, let timer)):
       manager.controllers[Int(index)].period(of: timer) != nil
     case .scheduling(let event):
       switch event {

@@ -57,6 +57,11 @@ struct WatchCursors: Sendable {
     return start..<positions[Int(watcher.rawValue)]
   }
 
+  /// Lets `watcher` read on from the end: what is there it has listed.
+  mutating func skip(_ watcher: Watcher, _ log: borrowing ChangeLog) {
+    positions[Int(watcher.rawValue)] = log.end
+  }
+
   /// Stops or resumes the delivery to `watcher`; what was written meanwhile is delivered later.
   mutating func setPaused(_ watcher: Watcher, _ isPaused: Bool) {
     self.isPaused[Int(watcher.rawValue)] = isPaused

@@ -33,6 +33,11 @@ package protocol Controller: Sendable {
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions)
 
+  /// Takes up everything that is there, as a process does that starts in the middle of a cluster's
+  /// life and sees no writes of before.
+  mutating func list(
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions)
+
   /// Compares and asks for the difference, for everything that has changed.
   mutating func sync(
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions)

@@ -68,6 +68,25 @@ package struct PodGarbageCollector: Controller {
     }
   }
 
+  /// Takes up the pods that have ended, and the nodes that are out of service or have left pods
+  /// behind.
+  package mutating func list(
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {
+    for row in 0..<cluster.pods.count {
+      let record = cluster.pods[PodID(row)]
+      if record.phase.isTerminal && !record.isRemoved { terminated.append(PodID(row)) }
+    }
+    for row in cluster.nodes.indices {
+      let node = NodeID(row)
+      if cluster.nodes[row].isPresent {
+        observe(node, .added, cluster)
+      } else if cluster.pods.count(on: node) > 0 {
+        gone.append(node)
+      }
+    }
+  }
+
   private mutating func observe(
     _ node: NodeID, _ verb: ClusterChange.Verb, _ cluster: borrowing ClusterState
   ) {
