@@ -13,6 +13,10 @@ enum ExitCode: Int32, Error {
   case brokenInvariant = 70
   /// An output cannot be written.
   case cannotWrite = 73
-  /// Interrupted; the reports so far are written.
+  /// Stopped because the terminal went away (SIGHUP); the reports so far are written.
+  case hungUp = 129
+  /// Interrupted (SIGINT); the reports so far are written.
   case interrupted = 130
+  /// Stopped by kill (SIGTERM); the reports so far are written.
+  case terminated = 143
 }

@@ -13,12 +13,18 @@ enum Program {
 
   /// Runs the program with its arguments, its own name left out.
   static func run(_ arguments: [String], _ terminal: Terminal) -> ExitCode {
+    var code: ExitCode
     do throws(UsageError) {
-      return try execute(arguments, terminal)
+      code = try execute(arguments, terminal)
     } catch {
       terminal.complain(error.description)
-      return .usage
+      code = .usage
     }
+    if let reason = terminal.outputFailure {
+      terminal.complain("wavetank: cannot write standard output: \(reason)")
+      if [.done, .expectationBroken].contains(code) { code = .cannotWrite }
+    }
+    return code
   }
 
   private static func execute(
@@ -93,7 +99,8 @@ enum Program {
       "  wavetank new my-cluster",
       "      Writes my-cluster.yaml, a commented scenario to start from.",
       "", "Exit codes: 0 done, 1 an expectation does not hold, 64 usage, 65 bad input,",
-      "66 input missing, 70 broken invariant, 73 cannot write, 130 interrupted.",
+      "66 input missing, 70 broken invariant, 73 cannot write; 129, 130 and 143 ended by SIGHUP,",
+      "SIGINT and SIGTERM, with the reports so far.",
     ]
     return lines.joined(separator: "\n")
   }

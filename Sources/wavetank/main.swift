@@ -1,3 +1,4 @@
 import Foundation
 
+Interruption.ignoreFailuresOfWriting()
 exit(Program.run(Array(CommandLine.arguments.dropFirst()), Terminal()).rawValue)

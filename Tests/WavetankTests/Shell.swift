@@ -61,6 +61,11 @@ struct Shell {
 
   /// Runs the program to its end, from a shell that has been prepared by commands if there are any.
   func run(afterShell preparation: String? = nil, _ arguments: String...) throws -> Outcome {
+    try run(afterShell: preparation, arguments)
+  }
+
+  /// Runs the program to its end, as above.
+  func run(afterShell preparation: String? = nil, _ arguments: [String]) throws -> Outcome {
     let (process, output, problems) = try start(arguments, afterShell: preparation)
     let text = output.fileHandleForReading.readDataToEndOfFile()
     let complaints = problems.fileHandleForReading.readDataToEndOfFile()

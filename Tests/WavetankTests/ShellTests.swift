@@ -121,7 +121,7 @@ import Testing
     let before = try Data(contentsOf: shell.folder.appending(path: "reports/nodes.csv"))
     // No file may grow beyond a block, so the first large one cannot be written to its end.
     let limited = try shell.run(
-      afterShell: "ulimit -f 1; trap '' XFSZ", "run", "fine.yaml", "--seed", "2", "--output",
+      afterShell: "ulimit -f 1", "run", "fine.yaml", "--seed", "2", "--output",
       "reports", "--quiet")
     #expect(limited.code == 73)
     #expect(limited.problems.hasPrefix("wavetank: cannot write 'reports/"))
@@ -157,6 +157,61 @@ import Testing
     let summary = try String(
       contentsOf: shell.folder.appending(path: "Reports/fine/summary.json"), encoding: .utf8)
     #expect(summary.contains("\"incomplete\": true"))
+    #expect(try shell.names == ["Reports", "fine.yaml"])
+  }
+
+  @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+  func `a run that is asked to end writes what it has`(signal: Int32, code: Int32) throws {
+    let shell = try Shell([
+      "fine.yaml": Self.scenario("reports: {every: 1h, nodes: false}", duration: "duration: 3000d")
+        + "---\napiVersion: v1\nkind: Pod\nmetadata: {name: huge}\n"
+        + "spec: {containers: [{name: c, image: a, resources: {requests: {cpu: 5}}}]}\n"
+    ])
+    defer { shell.remove() }
+    let (process, output, problems) = try shell.start(["run", "fine.yaml"])
+    _ = problems.fileHandleForReading.availableData
+    kill(process.processIdentifier, signal)
+    _ = problems.fileHandleForReading.readDataToEndOfFile()
+    _ = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == code)
+    #expect(try shell.names == ["Reports", "fine.yaml"])
+  }
+
+  @Test(
+    arguments: [
+      "--help", "--version", "run --help", "run fine.yaml", "check fine.yaml", "new -",
+      "explain fine.yaml --pod nothing-tried", "import csv nodes.csv pods.csv",
+      "decide --era v1.2 cases.jsonl",
+    ])
+  func `results that cannot be written are an error of their own`(command: String) throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let shell = try Shell([
+      "fine.yaml": Self.scenario()
+        + "---\napiVersion: v1\nkind: Pod\nmetadata: {name: nothing-tried}\n"
+        + "spec: {nodeName: w-0, containers: [{name: c, image: a}]}\n",
+      "nodes.csv": "name,cpu_millicores,memory_bytes\na,4000,8000000000\n",
+      "pods.csv": "arrival_seconds,name,cpu_millicores,memory_bytes\n0,p,1000,1000000\n",
+      "cases.jsonl": "{\"id\": \"a\"}\n",
+    ])
+    defer { shell.remove() }
+    let (process, _, problems) = try shell.start(
+      command.split(separator: " ").map(String.init), afterShell: "exec >/dev/full")
+    let text = String(
+      decoding: problems.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 73)
+    #expect(text.contains("cannot write standard output: No space left on device"), "\(text)")
+  }
+
+  @Test func `a reader that goes away ends nothing`() throws {
+    let shell = try Shell(["fine.yaml": Self.scenario()])
+    defer { shell.remove() }
+    let (process, output, problems) = try shell.start(["run", "fine.yaml", "--verbose"])
+    try output.fileHandleForReading.close()
+    _ = problems.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
     #expect(try shell.names == ["Reports", "fine.yaml"])
   }
 

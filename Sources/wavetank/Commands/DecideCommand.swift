@@ -78,7 +78,7 @@ struct DecideCommand: Command {
     var (count, unanswered) = (0, 0)
     do throws(InputLines.Failure) {
       var lines = try InputLines(file)
-      while let line = try lines.next() {
+      while terminal.outputFailure == nil, let line = try lines.next() {
         number += 1
         let answer: DecisionCases.Answer
         switch line {
@@ -96,6 +96,7 @@ struct DecideCommand: Command {
       terminal.complain("\(file): error: \(error.message)")
       return .inputMissing
     }
+    if terminal.outputFailure != nil { return .cannotWrite }
     if unanswered > 0 {
       terminal.complain(
         "\(file): error: \(unanswered) of \(count) cases could not be read: their answers say why")

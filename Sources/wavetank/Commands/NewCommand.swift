@@ -1,4 +1,3 @@
-import Foundation
 import KubernetesObjects
 
 /// `wavetank new`: a commented scenario to start from.
@@ -30,13 +29,11 @@ struct NewCommand: Command {
       return .done
     }
     let path = name + ".yaml"
-    if FileManager.default.fileExists(atPath: path) {
-      terminal.complain("wavetank: \(path) exists already")
-      return .cannotWrite
-    }
     let scenario = Self.text(named: String(name.split(separator: "/").last ?? "")) + "\n"
-    guard FileManager.default.createFile(atPath: path, contents: Data(scenario.utf8)) else {
-      terminal.complain("wavetank: cannot write \(path)")
+    do throws(NewFile.Failure) {
+      try NewFile.write(scenario, to: path, replacing: false)
+    } catch {
+      terminal.complain("wavetank: cannot write \(path): \(error.reason)")
       return .cannotWrite
     }
     terminal.show("Wrote \(path). Run it: wavetank run \(path)")

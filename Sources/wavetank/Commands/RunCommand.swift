@@ -93,10 +93,15 @@ struct RunCommand: Command {
     var result = ExitCode.done
     for (path, scenario) in zip(scenarios, read) {
       let code = run(scenario, from: path, terminal)
-      if [.interrupted, .cannotWrite, .brokenInvariant].contains(code) { return code }
+      if Self.endsAll(code) { return code }
       if code != .done { result = code }
     }
     return result
+  }
+
+  /// Whether no further scenario runs after one that ended so.
+  private static func endsAll(_ code: ExitCode) -> Bool {
+    [.hungUp, .interrupted, .terminated, .cannotWrite, .brokenInvariant].contains(code)
   }
 
   private func repeatedName(of scenarios: [Scenario]) -> String? {
@@ -131,14 +136,19 @@ struct RunCommand: Command {
     var progress = ProgressLine(
       configuration.name, limit: configuration.ending.limit,
       isShown: !isQuiet && terminal.isErrorTerminal, terminal)
+    Interruption.watch()
     var simulation = Simulation(configuration)
     prepare(&simulation)
     if decisions != nil { simulation.explain(.every) }
     if changes != nil { simulation.recordChanges() }
-    while !Interruption.isRequested, try advance(&simulation, decisions) {
+    var pacing = Pacing()
+    while Interruption.requested == nil, try advance(&simulation, decisions, pacing.eventCount) {
+      pacing.adapt()
       try changes?.append(simulation.takeChanges())
       progress.update(now: simulation.now, eventCount: simulation.eventCount)
     }
+    // While the reports are written, the next signal ends the program at once.
+    Interruption.unwatch()
     if let violation = simulation.violation {
       progress.finish()
       complain(of: violation, in: configuration, from: path, terminal)
@@ -158,12 +168,7 @@ struct RunCommand: Command {
       inputs: scenario.inputs.map { RunIdentity.Input(path: $0.name, sha256: $0.digest) })
     let report = RunReport(
       ReportSource(simulation.state), identity: identity)
-    let digest =
-      if let decisions {
-        try report.write(with: decisions)
-      } else {
-        try report.write(to: folder)
-      }
+    let digest = try write(report, to: folder, with: decisions)
     try changes?.finish()
     if !isQuiet {
       let summary = HumanSummary(report, digest, configuration)
@@ -172,14 +177,21 @@ struct RunCommand: Command {
         terminal.complain("\(configuration.name): warning: \(warning)")
       }
     }
-    if isInterrupted {
+    if isInterrupted, let signal = Interruption.requested {
       terminal.complain("wavetank: interrupted; the reports of \(folder) are incomplete")
-      return .interrupted
+      return signal.exitCode
     }
     for result in report.expectations where !result.holds {
       terminal.complain("\(configuration.name): error: an expectation does not hold: \(result)")
     }
     return report.keepsExpectations ? .done : .expectationBroken
+  }
+
+  private func write(
+    _ report: RunReport, to folder: String, with decisions: DecisionsFile?
+  ) throws(ReportWritingError) -> RecordingDigest {
+    guard let decisions else { return try report.write(to: folder) }
+    return try report.write(with: decisions)
   }
 
   /// The change log, if it was asked for.
@@ -190,10 +202,10 @@ struct RunCommand: Command {
 
   /// Goes on for a while, writing down decisions as they are made; false at the end of the run.
   private func advance(
-    _ simulation: inout Simulation, _ decisions: DecisionsFile?
+    _ simulation: inout Simulation, _ decisions: DecisionsFile?, _ eventCount: Int
   ) throws(ReportWritingError) -> Bool {
-    guard let decisions else { return simulation.run(events: 20_000) }
-    for _ in 0..<1000 {
+    guard let decisions else { return simulation.run(events: eventCount) }
+    for _ in 0..<eventCount {
       let goesOn = simulation.run(events: 1)
       for attempt in simulation.takeExplanations() {
         try decisions.append(attempt, simulation.state.cluster)

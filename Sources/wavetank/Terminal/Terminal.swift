@@ -1,4 +1,5 @@
 import Foundation
+import StructuredText
 
 /// Standard output and standard error, and what they can show.
 struct Terminal {
@@ -11,17 +12,27 @@ struct Terminal {
     case dim = "2"
   }
 
+  /// Why results could not be written, shared by all copies of a terminal.
+  private final class Failure {
+    var reason: String?
+  }
+
   /// Whether results go to a terminal.
   let isOutputTerminal = isatty(STDOUT_FILENO) == 1
   /// Whether progress and problems go to a terminal.
   let isErrorTerminal = isatty(STDERR_FILENO) == 1
   private let allowsColor: Bool
+  /// Where results go.
+  private let output: Int32
   /// Takes what would go to standard error; nil for standard error itself.
   private let takeComplaint: ((String) -> Void)?
+  private let failure = Failure()
 
-  /// The terminal, or, for tests, one whose problems `complaining` takes.
-  init(complaining: ((String) -> Void)? = nil) {
+  /// The terminal, or, for tests, one whose problems `complaining` takes and whose results go to
+  /// the file with the descriptor `output`.
+  init(complaining: ((String) -> Void)? = nil, output: Int32 = STDOUT_FILENO) {
     takeComplaint = complaining
+    self.output = output
     let environment = ProcessInfo.processInfo.environment
     allowsColor = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
@@ -35,8 +46,15 @@ struct Terminal {
     return isKnown ? Int(size.ws_col) : 80
   }
 
+  /// Why results could not be written; nil if they were, or if their reader has gone away.
+  var outputFailure: String? { failure.reason }
+
   /// Writes results as they are.
-  func show(bytes: [UInt8]) { try? FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
+  func show(bytes: [UInt8]) {
+    guard failure.reason == nil, let number = Self.write(bytes, to: output) else { return }
+    // A reader that has gone away, such as head, has seen what it wanted.
+    if number != EPIPE { failure.reason = String(cString: strerror(number)) }
+  }
 
   /// `text` in a style, if standard output shows it.
   func styled(_ text: String, _ style: Style) -> String {
@@ -44,27 +62,44 @@ struct Terminal {
   }
 
   /// Writes a line of results.
-  func show(_ line: String) { write(line + "\n", to: .standardOutput) }
+  func show(_ line: String) { show(bytes: Array((line + "\n").utf8)) }
 
-  /// Writes a line about problems; `error:` and `warning:` stand out on a terminal.
-  func complain(_ line: String) {
-    if let takeComplaint { return takeComplaint(line + "\n") }
-    var line = line
+  /// Writes lines about problems; `error:` and `warning:` stand out on a terminal. Control
+  /// characters, which only an input or an argument can have brought in, are escaped.
+  func complain(_ lines: String) {
+    var text = lines.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0).controlsEscaped }.joined(separator: "\n")
+    if let takeComplaint { return takeComplaint(text + "\n") }
     if isErrorTerminal, allowsColor {
-      line = line.replacing(": error: ", with: ": \u{1B}[31merror:\u{1B}[0m ")
+      text = text.replacing(": error: ", with: ": \u{1B}[31merror:\u{1B}[0m ")
         .replacing(": warning: ", with: ": \u{1B}[33mwarning:\u{1B}[0m ")
     }
-    write(line + "\n", to: .standardError)
+    Self.write(Array((text + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Writes a line of progress over the one before; an empty one wipes it.
   func showProgress(_ line: String) {
     guard isErrorTerminal else { return }
-    write("\r\u{1B}[K" + line, to: .standardError)
+    Self.write(Array(("\r\u{1B}[K" + line).utf8), to: STDERR_FILENO)
   }
 
-  private func write(_ text: String, to handle: FileHandle) {
-    // A reader that has gone away is no reason to stop a run.
-    try? handle.write(contentsOf: Data(text.utf8))
+  /// Writes all `bytes`; returns the error's number if that fails.
+  @discardableResult
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes[offset...].withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count >= 0 {
+        offset += count
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
   }
 }
