@@ -65,21 +65,43 @@ extension Scenario {
     return try resolver.problems.result(configuration, resolver.files.digests)
   }
 
-  /// Checks manifests that stand for themselves: what the API server would refuse, and what no
-  /// simulation runs yet. Returns the warnings.
+  /// Reads a scenario that stands for itself: it can name no files.
+  ///
+  /// - Throws: every problem that can be found without running it, in order of place.
+  package static func read(
+    text: [UInt8], named name: String, options: ScenarioOptions = ScenarioOptions()
+  ) throws(ScenarioFailure) -> Scenario {
+    var resolver = ScenarioResolver(path: name, options: options)
+    resolver.files = .none
+    let file = InputFiles.File(name: name, folder: "", identity: name, bytes: text)
+    let configuration = resolver.resolve(file)
+    return try resolver.problems.result(configuration, [])
+  }
+
+  /// Checks what lies at `path`: a scenario, a manifest or a folder of manifests. A file is read
+  /// once, so that it may be a pipe. Returns the warnings.
+  ///
+  /// - Throws: every problem that can be found without running anything, in order of place.
   package static func check(
-    manifests paths: [String]
+    _ path: String, options: ScenarioOptions = ScenarioOptions()
   ) throws(ScenarioFailure) -> [Diagnostic] {
-    var resolver = ScenarioResolver(path: paths.first ?? "-", options: ScenarioOptions())
-    for path in paths { resolver.checkManifest(path) }
+    var resolver = ScenarioResolver(path: path, options: options)
+    if path != "-", OpenedFile.kind(of: path) == .folder {
+      resolver.checkManifest(path)
+    } else if let file = resolver.openScenario() {
+      if holdsScenario(file) {
+        let configuration = resolver.resolve(file)
+        return try resolver.problems.result(configuration, resolver.files.digests).warnings
+      }
+      resolver.checkManifests([file])
+    }
     return try resolver.problems.warnings()
   }
 
   /// Whether the first document of the file is a scenario; false too where it cannot be read.
-  package static func isScenario(_ path: String) -> Bool {
+  private static func holdsScenario(_ file: InputFiles.File) -> Bool {
     var problems = ProblemList()
-    var files = InputFiles(folder: InputFiles.folder(of: path), allowsOutside: true)
-    guard path != "-", let file = try? files.read(path, in: "") else { return path == "-" }
-    return problems.documents(of: file)?.first?["kind"]?.hasText("Scenario") ?? false
+    let documents = problems.documents(of: file) ?? []
+    return documents.first { !$0.isNull }?["kind"]?.hasText("Scenario") ?? false
   }
 }

@@ -26,6 +26,15 @@ public enum Spelling {
     return best?.word
   }
 
+  /// The word of a table of ours nearest to `text`, however many words it has.
+  public static func nearest(to text: String, inTable words: [String]) -> String? {
+    let winners = stride(from: 0, to: words.count, by: 64).compactMap { start in
+      nearest(to: text, among: Array(words[start..<min(words.count, start + 64)]))
+    }
+    return winners.count > 64
+      ? nearest(to: text, inTable: winners) : nearest(to: text, among: winners)
+  }
+
   /// How many edits make `word` of `text`, if it is near enough to have been meant; nil also for
   /// texts beyond 64 bytes.
   public static func distance(from text: String, to word: String) -> Int? {

@@ -40,7 +40,7 @@ import Testing
     defer { folder.remove() }
     let expected = ["objects.yaml: warning: the file is empty"]
     #expect(folder.lines() == expected)
-    let warnings = try Scenario.check(manifests: [folder.path("objects.yaml")])
+    let warnings = try Scenario.check(folder.path("objects.yaml"))
     #expect(folder.short(warnings.map(\.description)) == expected)
   }
 
@@ -103,8 +103,6 @@ import Testing
         "pod.yaml:2:7: error: expected a scenario: apiVersion: wavetank/v1, kind: Scenario, found "
           + "kind Pod; name it below spec.manifests of a scenario"
       ])
-    #expect(!Scenario.isScenario(folder.path("pod.yaml")))
-    #expect(Scenario.isScenario(folder.path("scenario.yaml")))
   }
 
   @Test func problemsOfManyFilesStandInOrderOfPlace() throws {
@@ -131,9 +129,10 @@ import Testing
     }
     #expect(
       folder.lines(options) == [
+        "--set nodePools.other.count: error: the scenario has nothing at nodePools.other.count; "
+          + "there is worker",
+        "--set seeed: error: there is no key seeed; did you mean seed?",
         "--set seed: error: the value is not YAML: [1",
-        "--set seeed:1:1: error: spec.seeed: unknown key; did you mean seed?",
-        "--set nodePools.other.count: error: the scenario has nothing at nodePools.other.count",
       ])
   }
 }

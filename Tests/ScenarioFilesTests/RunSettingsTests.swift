@@ -95,8 +95,9 @@ import Testing
       name: "samples without end",
       spec: ["controlPlane: {profile: classic}", "duration: 90d", "reports: {every: 1ms}"],
       lines: [
-        "7:20: error: spec.reports.every: 7776000000 samples of the cluster and its nodes; the "
-          + "limit is 500000000: raise reports.every or set reports.nodes to false"
+        "7:20: error: spec.reports.every: 7776000000 rows of samples of the cluster and its "
+          + "nodes; the limit is 100000000: raise or leave out reports.every, or set "
+          + "reports.nodes to false"
       ]),
   ]
 

@@ -215,6 +215,43 @@ import Testing
     #expect(try shell.names == ["Reports", "fine.yaml"])
   }
 
+  @Test func `standard input and pipes of a shell are inputs`() throws {
+    let shell = try Shell(["fine.yaml": Self.scenario()])
+    defer { shell.remove() }
+    for command in ["check /dev/stdin", "check -", "run /dev/stdin --quiet", "run - --quiet"] {
+      let outcome = try shell.run(
+        afterShell: "exec < fine.yaml; true",
+        command.split(separator: " ").map(String.init))
+      #expect(outcome.code == 0, "\(command): \(outcome.problems)")
+      let piped = try shell.run(
+        afterShell: "cat fine.yaml | \"$0\" \"$@\"; exit $?",
+        command.split(separator: " ").map(String.init))
+      #expect(piped.code == 0, "\(command): \(piped.problems)")
+    }
+  }
+
+  @Test func `an import replaces nothing unless told, and says how to run it`() throws {
+    let shell = try Shell([
+      "data/no des.csv": "name,cpu_millicores,memory_bytes\na,4000,8000000000\n",
+      "data/pods.csv": "arrival_seconds,name,cpu_millicores,memory_bytes,runtime_seconds\n"
+        + "0,p,1000,1000000,5\n",
+      "sub/made one.yaml": "mine",
+    ])
+    defer { shell.remove() }
+    let arguments = ["import", "csv", "data/no des.csv", "data/pods.csv", "--output"]
+    let refused = try shell.run(arguments + ["sub/made one.yaml"])
+    #expect(refused.code == 73)
+    #expect(
+      refused.problems == "wavetank: cannot write sub/made one.yaml: it exists already; --force "
+        + "replaces a file that exists\n")
+    let made = try shell.run(arguments + ["sub/made one.yaml", "--force"])
+    let command = "wavetank run 'sub/made one.yaml' --allow-outside"
+    #expect(made.code == 0)
+    #expect(made.output == "Wrote sub/made one.yaml. Run it: \(command)\n")
+    #expect(try shell.run(["run", "sub/made one.yaml", "--allow-outside"]).code == 0)
+    #expect(try shell.run(arguments + ["none/made.yaml"]).code == 73)
+  }
+
   @Test func `arguments that mean nothing are usage errors with advice`() throws {
     let shell = try Shell(["fine.yaml": Self.scenario()])
     defer { shell.remove() }

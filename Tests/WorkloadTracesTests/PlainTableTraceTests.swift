@@ -7,9 +7,9 @@ import WorkloadTraces
 @Suite struct PlainTableTraceTests {
   @Test func nodesComeFromATable() throws {
     let text = """
-      zone,name,cpu_millicores,memory_bytes,pods,gpus,gpu_model,remark
-      a,n1,4000,17179869184,,,,old
-      ,n2,8000,17179869184,250,4,T4,
+      zone,name,cpu_millicores,memory_bytes,pods,gpus,gpu_model
+      a,n1,4000,17179869184,,,
+      ,n2,8000,17179869184,250,4,T4
       """
     let nodes = try PlainTableTrace.readNodes(Array(text.utf8), file: "nodes.csv")
     #expect(nodes.map(\.metadata.name) == ["n1", "n2"])
@@ -33,6 +33,34 @@ import WorkloadTraces
     #expect(trace.templates.map(\.namespace) == ["default", "team"])
     #expect(trace.templates.map(\.pod.spec.priority) == [nil, 10])
     #expect(trace.templates[0].pod.spec.containers[0].resources.requests.amount(of: .cpu) == 500)
+  }
+
+  @Test func aColumnThatNothingReadsIsAnError() {
+    let pods = "arrival_seconds,name,cpu_millicores,memory_bytes,runtime_s,remark\n0,p,1,1,60,x\n"
+    let nodes = "name,cpu_millicores,memory_bytes,Zone\na,1,1,z\n"
+    let found: [String] = [
+      messages { () throws(DiagnosticList) in
+        _ = try PlainTableTrace.readPods(Array(pods.utf8), file: "pods.csv")
+      },
+      messages { () throws(DiagnosticList) in
+        _ = try PlainTableTrace.readNodes(Array(nodes.utf8), file: "nodes.csv")
+      },
+    ].flatMap { $0 }
+    #expect(found.count == 3)
+    #expect(
+      found[0]
+        == "pods.csv:1:1: error: unknown column 'runtime_s'; did you mean 'runtime_seconds'?")
+    #expect(found[1].hasPrefix("pods.csv:1:1: error: unknown column 'remark'; known are name, "))
+    #expect(found[2] == "nodes.csv:1:1: error: unknown column 'Zone'; did you mean 'zone'?")
+  }
+
+  private func messages(_ body: () throws(DiagnosticList) -> Void) -> [String] {
+    do throws(DiagnosticList) {
+      try body()
+      return []
+    } catch {
+      return error.diagnostics.map(\.description)
+    }
   }
 
   @Test func problemsAreLocated() {

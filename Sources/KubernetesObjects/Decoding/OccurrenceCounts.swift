@@ -27,10 +27,19 @@ public struct OccurrenceCounts: Sendable {
   public mutating func count(_ text: String, at node: SyntaxNode) {
     if let row = rowOfText[text] {
       rows[row].count += 1
+    } else {
+      count(node.diagnostic(.warning, text))
+    }
+  }
+
+  /// Makes the remark of a warning once more; its place counts if it is the first.
+  public mutating func count(_ warning: Diagnostic) {
+    if let row = rowOfText[warning.message] {
+      rows[row].count += 1
       return
     }
-    rowOfText[text] = rows.count
-    rows.append(Occurrence(text: text, first: node.diagnostic(.warning, text), count: 1))
+    rowOfText[warning.message] = rows.count
+    rows.append(Occurrence(text: warning.message, first: warning, count: 1))
   }
 
   /// Adds the counts of another.

@@ -5,9 +5,13 @@ extension Pod {
   /// Fills in what follows from other fields of the pod.
   public mutating func applyDefaults(in _: APIVersion) {
     spec.applyDefaults()
-    for index in spec.containers.indices { spec.containers[index].applyPodDefaults(to: spec) }
+    // A container that saw the whole pod would make a copy of all containers.
+    let usesHostNetwork = spec.hostNetwork
+    for index in spec.containers.indices {
+      spec.containers[index].applyPodDefaults(usesHostNetwork: usesHostNetwork)
+    }
     for index in spec.initContainers.indices {
-      spec.initContainers[index].applyPodDefaults(to: spec)
+      spec.initContainers[index].applyPodDefaults(usesHostNetwork: usesHostNetwork)
     }
     spec.applyPodLevelDefaults()
   }
@@ -89,11 +93,11 @@ extension Container {
   }
 
   /// Requests what is limited, and takes the node's ports if the pod uses its network.
-  fileprivate mutating func applyPodDefaults(to spec: PodSpec) {
+  fileprivate mutating func applyPodDefaults(usesHostNetwork: Bool) {
     for entry in resources.limits.entries where resources.requests[entry.name] == nil {
       resources.requests[entry.name] = entry.quantity
     }
-    guard spec.hostNetwork else { return }
+    guard usesHostNetwork else { return }
     for index in ports.indices where ports[index].hostPort == 0 {
       ports[index].hostPort = ports[index].containerPort
     }

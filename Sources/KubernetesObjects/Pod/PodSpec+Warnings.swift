@@ -26,7 +26,8 @@ extension PodSpec {
 extension ResourceList {
   fileprivate func warnOfFractions(_ validator: inout ObjectValidator) {
     for name in [ResourceName.memory, .ephemeralStorage] {
-      guard let amount = self[name], amount != Quantity(amount.value) else { continue }
+      guard let amount = self[name], amount.value < .max, amount != Quantity(amount.value)
+      else { continue }
       validator.report(
         name.rawValue, "\(amount) is a fraction of a byte; m means thousandths, M and Mi millions")
     }

@@ -14,11 +14,11 @@ package enum MetricNames {
 
   /// The name that was probably meant by `metric`; nil if none comes near.
   package static func suggestion(for metric: String) -> String? {
-    // A word is compared with a few dozen others at a time.
-    let winners = stride(from: 0, to: all.count, by: 64).compactMap { start in
-      Spelling.nearest(to: metric, among: Array(all[start..<min(all.count, start + 64)]))
+    // A name that lacks its end, such as the unit.
+    if let whole = all.first(where: { $0.hasPrefix(metric + "_") || $0.hasPrefix(metric + ".") }) {
+      return whole
     }
-    return Spelling.nearest(to: metric, among: winners)
+    return Spelling.nearest(to: metric, inTable: all)
   }
 
   /// What is wrong with a name that no figure has, with a suggestion; nil if nothing is.

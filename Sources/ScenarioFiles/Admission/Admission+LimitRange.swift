@@ -6,7 +6,7 @@ extension Admission {
   /// The ranges of a namespace hold for its pods and for the templates of its controllers.
   /// Source: `plugin/pkg/admission/limitranger`, Kubernetes 1.2 to 1.34.
   func admitLimits(_ pod: inout Pod, in namespace: String, at path: String) -> Refusal? {
-    let items = limitRanges.filter { $0.metadata.namespace == namespace }.flatMap(\.limits)
+    let items = limitRanges[namespace]?.all.flatMap(\.limits) ?? []
     if items.isEmpty { return nil }
     for item in items where item.type == .container {
       for row in pod.spec.containers.indices { pod.spec.containers[row].take(item) }

@@ -9,7 +9,8 @@ extension Admission {
   func admitPriority(_ pod: inout Pod, at path: String) -> Refusal? {
     let (priority, policy) = (pod.spec.priority, pod.spec.preemptionPolicy)
     if !isRecorded { pod.spec.priority = nil }
-    guard pod.resolvePriority(from: priorityClasses) else {
+    let classes = priorityClasses.classes(for: pod.spec.priorityClassName)
+    guard pod.resolvePriority(from: classes) else {
       return Refusal(
         path: path + ".priorityClassName", message: unknownClass(pod.spec.priorityClassName))
     }
@@ -33,13 +34,11 @@ extension Admission {
   }
 
   private func classPolicy(of pod: Pod) -> PreemptionPolicy {
-    let name = pod.spec.priorityClassName
-    let found = (priorityClasses + PriorityClass.builtIn).first { $0.metadata.name == name }
-    return found?.preemptionPolicy ?? .preemptLowerPriority
+    priorityClasses[pod.spec.priorityClassName]?.preemptionPolicy ?? .preemptLowerPriority
   }
 
   private func unknownClass(_ name: String) -> String {
-    let known = (priorityClasses + PriorityClass.builtIn).map(\.metadata.name)
+    let known = priorityClasses.someNames
     let hint =
       Spelling.nearest(to: name, among: known).map { "did you mean \($0)?" }
       ?? "there is \(known.prefix(8).joined(separator: ", "))"

@@ -8,7 +8,7 @@ extension Admission {
   /// Source: `plugin/pkg/admission/runtimeclass`, Kubernetes 1.20 to 1.34.
   func admitRuntimeClass(_ pod: inout Pod, at path: String) -> Refusal? {
     guard !pod.spec.runtimeClassName.isEmpty,
-      let runtime = runtimeClasses.first(where: { $0.metadata.name == pod.spec.runtimeClassName })
+      let runtime = runtimeClasses[pod.spec.runtimeClassName]
     else { return nil }
     let overhead = runtime.overhead ?? ResourceList()
     if !pod.spec.overhead.isEmpty, pod.spec.overhead != overhead {

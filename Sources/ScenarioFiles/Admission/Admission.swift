@@ -17,11 +17,11 @@ struct Admission: Sendable {
   /// The control plane's profile.
   let profile: ControlPlaneSettings.Profile
   /// The priority classes that there are: those of the start, then also those applied later.
-  private(set) var priorityClasses: [PriorityClass] = []
+  private(set) var priorityClasses = PriorityClasses()
   /// The runtime classes, likewise.
-  private(set) var runtimeClasses: [RuntimeClass] = []
-  /// The limits of namespaces, likewise.
-  private(set) var limitRanges: [LimitRange] = []
+  private(set) var runtimeClasses = NamedObjects<RuntimeClass>()
+  /// The limits by namespace, likewise.
+  private(set) var limitRanges: [String: NamedObjects<LimitRange>] = [:]
   /// Whether what comes was recorded: it was admitted before.
   var isRecorded = false
   private let rules: SchedulerRules
@@ -40,12 +40,12 @@ struct Admission: Sendable {
   mutating func note(_ object: any APIObject) {
     switch object {
     case let priorityClass as PriorityClass:
-      priorityClasses.replace(priorityClass) { $0.metadata.name }
+      priorityClasses.note(priorityClass)
     case let runtimeClass as RuntimeClass:
-      runtimeClasses.replace(runtimeClass) { $0.metadata.name }
-    case var range as LimitRange:
-      if range.metadata.namespace.isEmpty { range.metadata.namespace = "default" }
-      limitRanges.replace(range) { $0.metadata.namespace + "/" + $0.metadata.name }
+      runtimeClasses.set(runtimeClass, named: runtimeClass.metadata.name)
+    case let range as LimitRange:
+      let namespace = range.metadata.namespace.isEmpty ? "default" : range.metadata.namespace
+      limitRanges[namespace, default: NamedObjects()].set(range, named: range.metadata.name)
     default: break
     }
   }
@@ -61,6 +61,7 @@ struct Admission: Sendable {
         stored.metadata.generateName, in: stored.metadata.namespace)
     }
     object = stored
+    if let node = object as? Node { return Self.refusal(of: node) }
     guard var workload = object as? any WorkloadObject else { return nil }
     let refusal = admit(template: &workload)
     object = workload
@@ -95,7 +96,10 @@ struct Admission: Sendable {
     let path = type(of: workload).podSpecPath
     var pod = Pod(metadata: template.metadata, spec: template.spec)
     pod.applyDefaults()
-    var refusal = isRecorded ? nil : admitLimits(&pod, in: workload.metadata.namespace, at: path)
+    var refusal = Self.refusal(of: pod.spec, at: path)
+    if !isRecorded {
+      refusal = refusal ?? admitLimits(&pod, in: workload.metadata.namespace, at: path)
+    }
     refusal = refusal ?? comparison(in: pod.spec.tolerations, at: path)
     if profile == .modern {
       refusal = refusal ?? admitPriority(&pod, at: path)
@@ -103,16 +107,5 @@ struct Admission: Sendable {
     }
     workload.podTemplate.spec = pod.spec
     return refusal
-  }
-}
-
-extension Array {
-  /// Puts `element` in the place of the one of the same name, or at the end.
-  fileprivate mutating func replace(_ element: Element, _ name: (Element) -> String) {
-    if let row = firstIndex(where: { name($0) == name(element) }) {
-      self[row] = element
-    } else {
-      append(element)
-    }
   }
 }

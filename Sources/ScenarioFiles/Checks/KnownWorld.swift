@@ -44,23 +44,36 @@ struct KnownWorld {
   /// The zones in order of first mention.
   private(set) var zones: [String] = []
   /// Generators of pods.
-  var workloads: [Workload] = []
+  private(set) var workloads: [Workload] = []
   /// The names of pods that arrive from traces.
   var recordedPods: Set<String> = []
   private var nodeNames: Set<String> = []
   private var departed: [String: SimulationTime] = [:]
   private var departedPools: [String: (time: SimulationTime, made: Int)] = [:]
   private var places: [Key: String] = [:]
-  private var keys: [Key] = []
+  private var keys: [ObjectKind: [Key]] = [:]
+  private var poolRows: [String: Int] = [:]
+  private var zoneSet: Set<String> = []
+  /// How many names are looked at for a suggestion: `Spelling` compares no more.
+  private static let mostCompared = 64
+  /// The kinds of objects that make pods.
+  static let makerKinds: [ObjectKind] = [
+    ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind, DaemonSet.kind,
+    Job.kind, CronJob.kind,
+  ]
+  /// Generators and objects that make pods, as `namespace/name`.
+  private var makers: Set<String> = []
 
   /// The objects as their manifests, and the patches of the timeline until now, have them.
   private(set) var manifests: [Key: LocatedObject] = [:]
 
   /// How many nodes there are or have been.
-  var nodeCount: Int { pools.reduce(nodes.count) { $0 + $1.made } }
+  private(set) var nodeCount = 0
 
   mutating func add(_ pool: NodePool) {
+    poolRows[pool.name] = pools.count
     pools.append(Pool(pool: pool, made: pool.count))
+    nodeCount += pool.count
     for zone in pool.zones { note(zone: zone) }
     if let zone = pool.template.metadata.labels.zone { note(zone: zone) }
   }
@@ -68,15 +81,26 @@ struct KnownWorld {
   mutating func add(_ node: Node) {
     guard nodeNames.insert(node.metadata.name).inserted else { return }
     nodes.append(node)
+    nodeCount += 1
     departed[node.metadata.name] = nil
     if let zone = node.metadata.labels.zone { note(zone: zone) }
+  }
+
+  mutating func add(_ workload: Workload) {
+    workloads.append(workload)
+    makers.insert("\(workload.namespace)/\(workload.name)")
+  }
+
+  /// Whether pods in a namespace may be called after `name`.
+  func makesPods(_ name: String, in namespace: String) -> Bool {
+    makers.contains("\(namespace)/\(name)")
   }
 
   /// Notes what an object is from now on.
   mutating func set(_ object: LocatedObject, for key: Key) { manifests[key] = object }
 
   private mutating func note(zone: String) {
-    if !zones.contains(zone) { zones.append(zone) }
+    if zoneSet.insert(zone).inserted { zones.append(zone) }
   }
 
   /// Adds an object; returns where an object of this key was added before.
@@ -84,31 +108,35 @@ struct KnownWorld {
     if let known = places[key] { return known }
     if key.kind == Node.kind, isPooled(key.name) { return "a node pool" }
     places[key] = place
-    keys.append(key)
+    keys[key.kind, default: []].append(key)
+    if Self.makerKinds.contains(key.kind) { makers.insert("\(key.namespace)/\(key.name)") }
     return nil
-  }
-
-  /// The names of the objects of a kind, in order of appearance.
-  func names(of kind: ObjectKind) -> [String] {
-    keys.lazy.filter { $0.kind == kind }.map(\.name)
   }
 
   /// The namespaces that have an object of this kind and name.
   func namespaces(of kind: ObjectKind, named name: String) -> [String] {
-    keys.filter { $0.kind == kind && $0.name == name }.map(\.namespace)
+    keys[kind, default: []].lazy.filter { $0.name == name }.map(\.namespace)
   }
 
   /// The names of the objects of a kind in a namespace, in order of appearance.
   func names(of kind: ObjectKind, in namespace: String) -> [String] {
-    keys.lazy.filter { $0.kind == kind && $0.namespace == namespace }.map(\.name)
+    keys[kind, default: []].lazy.filter { $0.namespace == namespace }.map(\.name)
   }
+
+  /// Whether there is a pool of this name.
+  func hasPool(_ name: String) -> Bool { poolRows[name] != nil }
+
+  /// Whether there is a zone of this name.
+  func hasZone(_ name: String) -> Bool { zoneSet.contains(name) }
 
   /// Whether an object is there.
   func contains(_ key: Key) -> Bool { places[key] != nil }
 
   /// Adds nodes to a pool.
   mutating func join(_ count: Int, to name: String) {
-    for row in pools.indices where pools[row].name == name { pools[row].made += count }
+    guard let row = poolRows[name] else { return }
+    pools[row].made += count
+    nodeCount += count
   }
 
   /// Takes a node or a pool's nodes out.
@@ -116,9 +144,7 @@ struct KnownWorld {
     switch target {
     case .node(let name): departed[name] = time
     case .pool(let name):
-      if let pool = pools.first(where: { $0.name == name }) {
-        departedPools[name] = (time, pool.made)
-      }
+      if let row = poolRows[name] { departedPools[name] = (time, pools[row].made) }
     case .zone, .selected: break
     }
   }
@@ -142,16 +168,19 @@ struct KnownWorld {
     guard let hyphen = name.lastIndex(of: "-") else { return nil }
     let digits = name[name.index(after: hyphen)...]
     guard let number = Int(digits), String(number) == digits,
-      let row = pools.firstIndex(where: { $0.name == name[..<hyphen] }),
+      let row = poolRows[String(name[..<hyphen])],
       (0..<pools[row].made).contains(number)
     else { return nil }
     return (row, number)
   }
 
-  /// Names of nodes to suggest; the first hundred of each pool.
+  /// Names of nodes to suggest, the first few.
   var someNodeNames: [String] {
-    nodes.prefix(1000).map(\.metadata.name)
-      + pools.flatMap { pool in (0..<min(100, pool.made)).map { "\(pool.name)-\($0)" } }
+    let own = nodes.prefix(Self.mostCompared).map(\.metadata.name)
+    let pooled = pools.prefix(Self.mostCompared).lazy.flatMap { pool in
+      (0..<min(Self.mostCompared, pool.made)).lazy.map { "\(pool.name)-\($0)" }
+    }
+    return own + pooled.prefix(Self.mostCompared - own.count)
   }
 
   /// That a name means nothing, with a suggestion.
@@ -159,9 +188,11 @@ struct KnownWorld {
     let known: [String]
     switch kind {
     case "node": known = someNodeNames
-    case "pool": known = pools.map(\.name)
-    case "zone": known = zones
-    default: known = APIObjectRegistry.kind(named: kind).map { names(of: $0) } ?? []
+    case "pool": known = pools.prefix(Self.mostCompared).map(\.name)
+    case "zone": known = Array(zones.prefix(Self.mostCompared))
+    default:
+      let named = APIObjectRegistry.kind(named: kind).flatMap { keys[$0] } ?? []
+      known = named.prefix(Self.mostCompared).map(\.name)
     }
     if kind == "node", let pool = pools.first(where: { isNumbered(name, after: $0.name) }) {
       let last = pool.made > 0 ? "only \(pool.name)-0 to \(pool.name)-\(pool.made - 1)" : "no nodes"

@@ -5,11 +5,18 @@ import KubernetesObjects
 struct PodFit {
   /// Nodes of one shape.
   struct Shape {
-    let labels: Labels
-    let taints: [Taint]
-    let allocatable: ResourceList
-    /// The node's name, where it has one of its own.
-    let name: String?
+    /// The labels but for the host's name.
+    var labels: Labels
+    var taints: [Taint]
+    var allocatable: ResourceList
+    /// The name of the node; any where there are several.
+    var name: NodeValue
+    /// What the node's label of the host's name says.
+    var host: NodeValue
+    /// The names of the nodes, where they have names of their own.
+    var names: Set<String>?
+    /// The pool of nodes without.
+    let pool: String?
     /// The node or the pool, for messages.
     let title: String
   }
@@ -24,7 +31,7 @@ struct PodFit {
     if left.isEmpty { return "no node has the labels that nodeSelector or nodeAffinity asks for" }
     left = left.filter { shape in
       shape.taints.allSatisfy { taint in
-        taint.effect == .preferNoSchedule
+        taint.effect == .preferNoSchedule || taint.isOfLifecycle
           || pod.spec.tolerations.contains {
             $0.tolerates(taint, comparingNumbers: true)
           }
@@ -71,43 +78,11 @@ struct PodFit {
     }
   }
 
-  /// Nodes of a pool have names of their own, so one of them may have the one that is wanted.
+  /// Of several nodes of a shape, one may have the name that is wanted.
   private func matchesSelector(of spec: PodSpec, _ shape: Shape) -> Bool {
-    spec.selectsNode(named: shape.name.map { .known($0) } ?? .any) { key in
-      if key == NodeLabels.hostname, shape.name == nil { return .any }
+    spec.selectsNode(named: shape.name) { key in
+      if key == NodeLabels.hostname { return shape.host }
       return shape.labels[key].map { .known($0) } ?? .absent
     }
-  }
-}
-
-extension KnownWorld {
-  /// The shapes of all nodes: one for each zone of each pool, and each node of its own.
-  var shapes: [PodFit.Shape] {
-    var shapes = nodes.prefix(10_000).map { node in
-      var node = node
-      node.addKubeletLabels()
-      return PodFit.Shape(
-        labels: node.metadata.labels, taints: node.spec.taints,
-        allocatable: Self.offer(of: node), name: node.metadata.name,
-        title: "node \(node.metadata.name)")
-    }
-    for entry in pools where entry.made > 0 {
-      let zones: [String?] = entry.pool.zones.isEmpty ? [nil] : entry.pool.zones.map { $0 }
-      for zone in zones.prefix(entry.made) {
-        var node = entry.pool.template
-        if let zone { node.metadata.labels[NodeLabels.zone] = zone }
-        node.addKubeletLabels()
-        shapes.append(
-          PodFit.Shape(
-            labels: node.metadata.labels, taints: entry.pool.template.spec.taints,
-            allocatable: Self.offer(of: entry.pool.template), name: nil,
-            title: "a node of pool \(entry.name)"))
-      }
-    }
-    return shapes
-  }
-
-  private static func offer(of node: Node) -> ResourceList {
-    node.status.allocatable.isEmpty ? node.status.capacity : node.status.allocatable
   }
 }

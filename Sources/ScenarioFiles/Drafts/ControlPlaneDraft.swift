@@ -34,7 +34,7 @@ struct ControlPlaneDraft: Sendable {
         if let text = reader.text() {
           draft.entries.append(Entry(setting: setting, text: reader.located(text)))
         }
-      } else if let near = Spelling.nearest(to: name, among: Self.names) {
+      } else if let near = Spelling.nearest(to: name, inTable: Self.names) {
         reader.fail("unknown setting; did you mean \(near)?")
       } else {
         reader.fail("unknown setting; the reference of scenarios lists them all")

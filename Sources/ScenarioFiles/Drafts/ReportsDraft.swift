@@ -10,7 +10,10 @@ struct ReportsDraft: Sendable {
 
 extension ReportsDraft: SchemaMapping {
   static let fields: [Field<ReportsDraft>] = [
-    Field("every", "duration", "The period of the samples; 10s unless said.") { draft, reader in
+    Field(
+      "every", "duration",
+      "The period of the samples. Unless said, 10s, and longer where that would make too many rows."
+    ) { draft, reader in
       draft.every = reader.duration(atLeast: .milliseconds(1)).map { reader.located($0) }
     },
     Field("nodes", "true or false", "Whether each node is sampled; true unless said.") {

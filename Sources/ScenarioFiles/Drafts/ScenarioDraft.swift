@@ -47,7 +47,7 @@ struct FileReference: Sendable {
 extension SchemaReader {
   /// One name of a file or a list of them.
   mutating func files() -> [FileReference] {
-    let folder = folder
+    let folder = folderOfNames
     return names().map { FileReference(name: $0, folder: folder) }
   }
 }

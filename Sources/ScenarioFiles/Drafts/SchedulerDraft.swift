@@ -52,6 +52,6 @@ extension SchemaReader {
   fileprivate mutating func source() -> Located<SchedulerDraft.Source>? {
     if node.kind == .mapping { return located(.inline(node)) }
     guard let name = name() else { return nil }
-    return located(.file(FileReference(name: located(name), folder: folder)))
+    return located(.file(FileReference(name: located(name), folder: folderOfNames)))
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import StructuredText
 
 /// Reads the inputs of one scenario and keeps their digests.
@@ -8,6 +7,11 @@ struct InputFiles {
     let message: String
     /// Whether it is not there at all.
     let isMissing: Bool
+
+    init(_ message: String, isMissing: Bool = false) {
+      self.message = message
+      self.isMissing = isMissing
+    }
   }
 
   /// A file that has been read.
@@ -21,12 +25,16 @@ struct InputFiles {
     let bytes: [UInt8]
   }
 
-  /// The folder below which included files must lie; empty while nothing has been read.
+  /// The folder below which included files must lie.
   private let root: String
   private let allowsOutside: Bool
+  private var isClosed = false
   private var readsStandardInput = false
+  private var fileCount = 0
+  private var byteCount = 0
   /// What has been read, in order, each file once.
   private(set) var digests: [ScenarioInput] = []
+  private var names: Set<String> = []
 
   /// Inputs below `folder`, or anywhere if `allowsOutside` says so.
   init(folder: String, allowsOutside: Bool) {
@@ -34,10 +42,42 @@ struct InputFiles {
     self.allowsOutside = allowsOutside
   }
 
-  /// The path with every link followed and no `.` or `..` in it.
+  /// No inputs: whatever is asked for is refused.
+  static var none: InputFiles {
+    var files = InputFiles(folder: "", allowsOutside: false)
+    files.isClosed = true
+    return files
+  }
+
+  /// Inputs as a scenario at `path` may name them: below its folder. One that comes through a pipe
+  /// has no folder; what it names is relative to the current one and may lie anywhere.
+  init(scenario path: String, allowsOutside: Bool) {
+    let isStream = Self.isStream(path)
+    self.init(
+      folder: isStream ? "" : Self.folder(of: path), allowsOutside: allowsOutside || isStream)
+  }
+
+  private static let closed = "a scenario that is not in a file can name none"
+
+  /// Whether `path` is standard input, a pipe or a device.
+  static func isStream(_ path: String) -> Bool {
+    path == "-" || isDescriptor(path) || OpenedFile.kind(of: path) == .stream
+  }
+
+  /// Whether `path` names a file that is open already, such as `/dev/stdin`: what lies behind it
+  /// has no folder that a person would think of.
+  private static func isDescriptor(_ path: String) -> Bool {
+    path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
+  }
+
+  /// The path with every link followed and no `.` or `..` in it; where it leads nowhere, as far as
+  /// it leads somewhere.
   static func resolved(_ path: String) -> String {
-    let text = path.isEmpty ? "." : path
-    return URL(filePath: text).standardizedFileURL.resolvingSymlinksInPath().path
+    if let resolved = OpenedFile.resolved(path) { return resolved }
+    let folder = folder(of: path)
+    guard folder != path else { return path }
+    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    return join(resolved(folder), name)
   }
 
   /// The folder part of a path; empty for the current folder.
@@ -46,62 +86,103 @@ struct InputFiles {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The folder to which names in the file `path` are relative: its own, and the current one for
+  /// what comes through a pipe.
+  static func folderOfNames(in path: String) -> String { isStream(path) ? "" : folder(of: path) }
+
   /// `name` as seen from where `folder` is seen.
   static func join(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") || folder.isEmpty { return name }
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
+  /// The file that a command line names, which may lie anywhere; `-` is standard input.
+  mutating func readNamed(_ path: String) throws(Failure) -> File {
+    path == "-" ? try readStandardInput() : try readFile(path, path, isTrusted: true)
+  }
+
   /// The file `name`, relative to `folder`, or of a folder each file that holds objects.
-  mutating func readAll(_ name: String, in folder: String) throws(Failure) -> [File] {
+  mutating func readAll(
+    _ name: String, in folder: String, isTrusted: Bool = false
+  ) throws(Failure) -> [File] {
+    if isClosed { throw Failure(Self.closed) }
     let path = Self.join(folder, name)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      try check(path, name)
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      let wanted = names.filter { name in
-        [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
-      }
-      var files: [File] = []
-      for entry in wanted.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-        files.append(try read(entry, in: path))
-      }
-      return files
+    guard name != "-", OpenedFile.kind(of: path) == .folder else {
+      if isTrusted { return [try readNamed(path)] }
+      return [try read(name, in: folder)]
     }
-    return [try read(name, in: folder)]
+    let place = try judged(path, name, isTrusted: isTrusted)
+    guard let names = OpenedFile.names(in: place) else {
+      throw Failure("the folder \(path) cannot be read")
+    }
+    let wanted = names.filter { entry in
+      [".yaml", ".yml", ".json"].contains { entry.hasSuffix($0) } && !entry.hasPrefix(".")
+        && OpenedFile.kind(of: Self.join(place, entry)) == .file
+    }
+    guard wanted.count <= Limits.files else {
+      throw Failure("the folder \(path) has \(wanted.count) files; the limit is \(Limits.files)")
+    }
+    var files: [File] = []
+    for entry in wanted.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      files.append(try readFile(Self.join(path, entry), entry, isTrusted: isTrusted))
+    }
+    return files
   }
 
   /// The file `name`, relative to `folder`; `-` is standard input, which can be read once.
   mutating func read(_ name: String, in folder: String) throws(Failure) -> File {
-    if name == "-" { return try readStandardInput() }
-    let path = Self.join(folder, name)
-    try check(path, name)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw Failure(message: "there is no file \(path)", isMissing: true)
+    if isClosed { throw Failure(Self.closed) }
+    return name == "-"
+      ? try readStandardInput()
+      : try readFile(Self.join(folder, name), name, isTrusted: false)
+  }
+
+  private mutating func readFile(
+    _ path: String, _ name: String, isTrusted: Bool
+  ) throws(Failure) -> File {
+    let identity = try judged(path, name, isTrusted: isTrusted)
+    let kind = OpenedFile.kind(of: path)
+    if kind == .folder { throw Failure("\(path) is a folder, not a file") }
+    if kind == .nothing { throw Failure("there is no file \(path)", isMissing: true) }
+    let isStream = Self.isStream(path)
+    guard let file = OpenedFile(isStream ? path : identity, followsLinks: isStream) else {
+      throw Failure("the file \(path) cannot be read")
     }
-    if isFolder.boolValue {
-      throw Failure(message: "\(path) is a folder, not a file", isMissing: false)
+    defer { file.close() }
+    // A folder on the way may have become a link since.
+    if !isTrusted, !allowsOutside, let opened = file.path, opened != identity {
+      throw Failure("the file \(path) has been replaced while it was read")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(message: "the file \(path) cannot be read", isMissing: false)
-    }
-    let file = File(
-      name: path, folder: Self.folder(of: path), identity: Self.resolved(path), bytes: [UInt8](data)
-    )
-    note(file)
-    return file
+    return try take(
+      file, name: path, folder: isStream ? "" : Self.folder(of: path), identity: identity)
   }
 
   private mutating func readStandardInput() throws(Failure) -> File {
-    if readsStandardInput {
-      throw Failure(message: "standard input can be read once only", isMissing: false)
-    }
+    if readsStandardInput { throw Failure("standard input can be read once only") }
     readsStandardInput = true
-    let data = (try? FileHandle.standardInput.readToEnd()) ?? nil
-    let file = File(name: "-", folder: "", identity: "-", bytes: [UInt8](data ?? Data()))
-    note(file)
-    return file
+    return try take(.standardInput, name: "-", folder: "", identity: "-")
+  }
+
+  private mutating func take(
+    _ file: OpenedFile, name: String, folder: String, identity: String
+  ) throws(Failure) -> File {
+    fileCount += 1
+    guard fileCount <= Limits.files else {
+      throw Failure("more than \(Limits.files) files are read, which is the limit")
+    }
+    let bytes: [UInt8]?
+    do throws(OpenedFile.ReadingFailure) {
+      bytes = try file.read(atMost: Limits.inputBytes - byteCount)
+    } catch {
+      throw Failure("the file \(name) cannot be read: \(error.reason)")
+    }
+    guard let bytes else {
+      throw Failure("with \(name), the inputs have more than the limit, \(Limits.inputBytes) bytes")
+    }
+    byteCount += bytes.count
+    let read = File(name: name, folder: folder, identity: identity, bytes: bytes)
+    note(read)
+    return read
   }
 
   /// Notes the digest of a file under its name from the root, which is equal wherever the
@@ -110,16 +191,19 @@ struct InputFiles {
     let prefix = root == "/" ? root : root + "/"
     let name =
       file.identity.hasPrefix(prefix) ? String(file.identity.dropFirst(prefix.count)) : file.name
-    if digests.contains(where: { $0.name == name }) { return }
+    guard names.insert(name).inserted else { return }
     digests.append(ScenarioInput(name: name, digest: SHA256.hexDigest(of: file.bytes)))
   }
 
-  private func check(_ path: String, _ name: String) throws(Failure) {
-    let identity = Self.resolved(path)
+  /// The path with every link followed, if what lies there may be read.
+  private func judged(
+    _ path: String, _ name: String, isTrusted: Bool
+  ) throws(Failure) -> String {
+    let resolved = Self.resolved(path)
     let prefix = root == "/" ? root : root + "/"
-    if allowsOutside || identity == root || identity.hasPrefix(prefix) { return }
-    throw Failure(
-      message: "\(name) lies outside the scenario's folder; --allow-outside permits it",
-      isMissing: false)
+    if isTrusted || allowsOutside || resolved == root || resolved.hasPrefix(prefix) {
+      return resolved
+    }
+    throw Failure("\(name) lies outside the scenario's folder; --allow-outside permits it")
   }
 }

@@ -1,5 +1,4 @@
 import ClusterSimulation
-import Foundation
 import KubernetesObjects
 import SimulationEngine
 import StructuredText
@@ -7,6 +6,15 @@ import WorkloadTraces
 
 /// Makes a scenario of a trace: it names the files, after they have been read and found good.
 package struct TraceImport: Sendable {
+  /// A scenario that has been made of a trace.
+  package struct Made: Sendable {
+    package let text: String
+    /// What is odd about the trace.
+    package let warnings: [Diagnostic]
+    /// Whether it names files outside its own folder, which running it has to permit.
+    package let namesOutside: Bool
+  }
+
   private let format: TraceFormat
   private let files: [String]
   private let name: String
@@ -23,10 +31,10 @@ package struct TraceImport: Sendable {
     self.folder = folder
   }
 
-  /// The scenario's text, and what is odd about the trace.
+  /// The scenario.
   ///
   /// - Throws: every problem of the files.
-  package func scenario() throws(ScenarioFailure) -> (text: String, warnings: [Diagnostic]) {
+  package func scenario() throws(ScenarioFailure) -> Made {
     let draft = text(limitHours: Self.mostHours, sampleEvery: "1d", facts: [], names: files)
     var resolver = ScenarioResolver(path: "import", options: ScenarioOptions())
     let configuration = resolver.resolve(text: draft)
@@ -47,10 +55,11 @@ package struct TraceImport: Sendable {
     // An hour for pods that end later than they did.
     let hours = min((lastEvent.microseconds + 3_599_999_999) / 3_600_000_000 + 1, Self.mostHours)
     let period = Self.periods.first { hours * 3600 <= 1000 * $0.seconds } ?? Self.longestPeriod
-    return (
-      text(limitHours: hours, sampleEvery: period.text, facts: facts, names: relativeNames),
-      warnings
-    )
+    let names = relativeNames
+    return Made(
+      text: text(limitHours: hours, sampleEvery: period.text, facts: facts, names: names),
+      warnings: warnings,
+      namesOutside: names.contains { $0.hasPrefix("../") || $0.hasPrefix("/") })
   }
 
   /// The longest run of a scenario that is made: a hundred years.
@@ -64,10 +73,10 @@ package struct TraceImport: Sendable {
 
   /// The names of the files as seen from the scenario's folder.
   private var relativeNames: [String] {
-    let base = URL(filePath: InputFiles.resolved(folder ?? "")).pathComponents
+    let base = InputFiles.resolved(folder ?? "").split(separator: "/")
     return files.map { file in
-      if file == "-" { return file }
-      let parts = URL(filePath: InputFiles.resolved(file)).pathComponents
+      if InputFiles.isStream(file) { return file }
+      let parts = InputFiles.resolved(file).split(separator: "/")
       var shared = 0
       while shared < min(base.count, parts.count - 1), base[shared] == parts[shared] { shared += 1 }
       return (Array(repeating: "..", count: base.count - shared) + parts[shared...])
@@ -95,6 +104,15 @@ package struct TraceImport: Sendable {
 
   /// A name as YAML reads it back.
   private static func quoted(_ name: String) -> String {
-    "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    var text = "\""
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": text += "\\\(scalar)"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        text += "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
   }
 }

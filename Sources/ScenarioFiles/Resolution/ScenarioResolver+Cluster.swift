@@ -131,7 +131,7 @@ extension ScenarioResolver {
     var total: Int64 = 0
     for draft in draft.nodePools {
       guard let name = draft.name, let template = draft.template else { continue }
-      if pools.contains(where: { $0.name == name.value }) {
+      if world.hasPool(name.value) {
         problems.add(name.error("there is another pool called \(name.value)"))
         continue
       }
@@ -170,6 +170,11 @@ extension ScenarioResolver {
         Diagnostic(
           .error, file: problem.file, location: problem.location,
           message: "\(template.path).\(problem.message)"))
+    }
+    if let refusal = Admission.refusal(of: node) {
+      problems.add(
+        template.node.descendant(at: refusal.path).diagnostic(
+          .error, "\(template.path).\(refusal.path): \(refusal.message)"))
     }
     node.metadata.name = ""
     return node

@@ -26,29 +26,25 @@ extension ScenarioResolver {
       if let stop = draft.until, from >= until, from < end {
         problems.add(stop.error("must be later than from"))
       }
-      check(interarrival, from: from, until: until, limit: draft.limit)
-      world.workloads.append(
-        KnownWorld.Workload(name: name.value, namespace: pod.metadata.namespace))
-      workloads.append(
-        WorkloadGenerator(
-          name: name.value, template: pod, interarrival: interarrival.value,
-          behavior: draft.behavior, from: from, until: until, limit: draft.limit))
+      world.add(KnownWorld.Workload(name: name.value, namespace: pod.metadata.namespace))
+      let workload = WorkloadGenerator(
+        name: name.value, template: pod, interarrival: interarrival.value,
+        behavior: draft.behavior, from: from, until: until, limit: draft.limit)
+      check(workload, interarrival)
+      workloads.append(workload)
     }
     return workloads
   }
 
   /// Holds the number of pods that are expected to arrive to its limit.
   private mutating func check(
-    _ interarrival: Located<Distribution>, from: SimulationTime, until: SimulationTime, limit: Int?
+    _ workload: WorkloadGenerator, _ interarrival: Located<Distribution>
   ) {
-    let mean = interarrival.value.mean
-    guard mean > 0 else {
+    guard interarrival.value.mean > 0 else {
       problems.add(interarrival.error("the mean time between arrivals must be positive"))
       return
     }
-    if limit != nil || until <= from { return }
-    let expected = (until - from).seconds / mean
-    if expected > Double(Limits.pods) {
+    if Self.arrivals(of: workload) > Double(Limits.pods) {
       problems.add(
         interarrival.error(
           "more than \(Limits.pods) pods are expected to arrive; set a limit or a lower rate"))

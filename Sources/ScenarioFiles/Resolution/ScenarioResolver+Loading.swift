@@ -3,61 +3,70 @@ import StructuredText
 
 /// Files: the scenario itself, what it includes, and its objects.
 extension ScenarioResolver {
-  /// Reads the scenario and what it includes into the draft; false if there is nothing to go on.
-  mutating func load() -> Bool {
-    let file: InputFiles.File
+  /// The file of the scenario itself; nil, and the problem, if it cannot be had.
+  mutating func openScenario() -> InputFiles.File? {
     do throws(InputFiles.Failure) {
       // What the command line names may lie anywhere; what the scenario names may not.
-      file = try files.read(path, in: "")
+      return try files.readNamed(path)
     } catch {
       problems.add(
         Diagnostic(.error, file: path, location: nil, message: error.message),
         isMissing: error.isMissing)
-      return false
+      return nil
     }
-    for assignment in options.assignments {
-      problems.enter(file.name)
-      if assignment.node(below: []) == nil {
-        problems.add(assignment.error("the value is not YAML: \(assignment.value)"))
-      }
-    }
-    return read(file, within: [], overrides: Overrides(options.assignments))
   }
 
-  /// Reads the scenario in `file` over the draft; `stack` holds the files that led here.
-  mutating func read(
-    _ file: InputFiles.File, within stack: [String], overrides: Overrides
-  ) -> Bool {
-    guard let documents = problems.documents(of: file) else { return false }
-    guard let root = documents.first(where: { !$0.isNull }) else {
-      problems.add(
-        Diagnostic(.error, file: file.name, location: nil, message: "the file is empty"))
-      return false
+  /// Reads the scenario in `file` and what it includes into the draft; false if there is nothing to
+  /// go on.
+  mutating func load(_ file: InputFiles.File) -> Bool {
+    guard var root = read(file, within: []) else { return false }
+    for assignment in options.assignments {
+      do throws(DiagnosticList) {
+        root = try assignment.applied(to: root)
+      } catch {
+        problems.add(error.diagnostics)
+      }
     }
-    guard checkKind(of: root) else { return false }
-    var isComplete = true
-    for reference in includes(of: root, in: file) {
-      let isRead = include(reference, within: stack + [file.identity])
-      isComplete = isRead && isComplete
-    }
-    draft.include = []
-    var reader = SchemaReader(root, folder: file.folder, overrides: overrides)
+    return interpret(root)
+  }
+
+  /// Reads a whole scenario into the draft.
+  mutating func interpret(_ root: SyntaxNode) -> Bool {
+    var reader = SchemaReader(root, folder: InputFiles.folderOfNames(in: path))
     reader.read(ScenarioDraft.fields, into: &draft)
     problems.add(reader.problems)
     problems.counts.add(reader.unknownFields)
-    for assignment in reader.overrides.unused {
-      problems.add(assignment.error("the scenario has nothing at \(assignment.key)"))
+    return isWhole
+  }
+
+  /// The scenario in `file` over those that it includes; `stack` holds the files that led here. Nil
+  /// if there is nothing to go on.
+  mutating func read(_ file: InputFiles.File, within stack: [String]) -> SyntaxNode? {
+    guard let documents = problems.documents(of: file) else { return nil }
+    guard let root = documents.first(where: { !$0.isNull }) else {
+      problems.add(
+        Diagnostic(.error, file: file.name, location: nil, message: "the file is empty"))
+      return nil
     }
-    if let version = draft.apiVersion, version.value != "wavetank/v1" {
-      problems.add(version.error("expected wavetank/v1, found \(version.value)"))
+    guard checkKind(of: root) else { return nil }
+    if let version = root["apiVersion"], !version.isNull, !version.hasText("wavetank/v1") {
+      problems.add(
+        version.diagnostic(
+          .error,
+          "apiVersion: expected wavetank/v1, found \(SchemaReader.summary(of: version))"))
+    }
+    var merged: SyntaxNode?
+    for reference in includes(of: root) {
+      guard let below = include(reference, within: stack + [file.identity]) else { continue }
+      merged = merged.map { ScenarioMerge.merge(below, over: $0) } ?? below
     }
     let further = documents.drop { $0.isNull }.dropFirst()
     for document in further where document["kind"]?.hasText("Scenario") ?? false {
       problems.add(document.diagnostic(.error, "a file holds one scenario; this is another"))
-      isComplete = false
+      isWhole = false
     }
     self.documents += further
-    return isComplete
+    return merged.map { ScenarioMerge.merge(root, over: $0) } ?? root
   }
 
   /// Whether a document is a scenario; reports what it is instead.
@@ -79,9 +88,9 @@ extension ScenarioResolver {
     return false
   }
 
-  private func includes(of root: SyntaxNode, in file: InputFiles.File) -> [FileReference] {
+  private func includes(of root: SyntaxNode) -> [FileReference] {
     guard let node = root["spec"]?["include"], !node.isNull else { return [] }
-    var reader = SchemaReader(node, folder: file.folder)
+    var reader = SchemaReader(node, folder: "")
     return reader.files().map { reference in
       let name = reference.name
       return FileReference(
@@ -90,21 +99,32 @@ extension ScenarioResolver {
     }
   }
 
-  private mutating func include(_ reference: FileReference, within stack: [String]) -> Bool {
-    guard let file = readOne(reference) else { return false }
-    if let start = stack.firstIndex(of: file.identity) {
-      let names = (stack[start...] + [file.identity]).map { $0.split(separator: "/").last ?? "" }
+  /// The scenario that `reference` names; nil if it has been included already, or after a problem.
+  private mutating func include(
+    _ reference: FileReference, within stack: [String]
+  ) -> SyntaxNode? {
+    let path = InputFiles.join(reference.folder, reference.name.value)
+    let identity = InputFiles.resolved(path)
+    if let start = stack.firstIndex(of: identity) {
+      let names = (stack[start...] + [identity]).map { $0.split(separator: "/").last ?? "" }
       problems.add(
         reference.name.error(
           "the files include one another: " + names.joined(separator: " → ")))
-      return false
+      isWhole = false
+      return nil
     }
     guard stack.count < Limits.includes else {
       problems.add(
         reference.name.error("more than \(Limits.includes) scenarios include one another"))
-      return false
+      isWhole = false
+      return nil
     }
-    return read(file, within: stack, overrides: Overrides())
+    guard reference.name.value == "-" || included.insert(identity).inserted else { return nil }
+    guard let file = readOne(reference), let root = read(file, within: stack) else {
+      isWhole = false
+      return nil
+    }
+    return root
   }
 
   /// The one file that `reference` names; nil, and the problem, if it cannot be had.
@@ -126,9 +146,7 @@ extension ScenarioResolver {
   /// and the problem, if they cannot be had.
   mutating func readAll(_ reference: FileReference) -> [InputFiles.File] {
     do throws(InputFiles.Failure) {
-      let all = try files.readAll(reference.name.value, in: reference.folder)
-      if all.count <= Limits.files { return all }
-      problems.add(reference.name.error("more than \(Limits.files) files"))
+      return try files.readAll(reference.name.value, in: reference.folder)
     } catch {
       problems.add(reference.name.error(error.message), isMissing: error.isMissing)
     }

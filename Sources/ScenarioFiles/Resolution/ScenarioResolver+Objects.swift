@@ -21,16 +21,20 @@ extension ScenarioResolver {
   /// Checks a manifest that stands for itself.
   mutating func checkManifest(_ path: String) {
     do throws(InputFiles.Failure) {
-      var files = InputFiles(folder: "", allowsOutside: true)
-      let all = try files.readAll(path, in: "").flatMap { problems.objectDocuments(of: $0) }
-      let objects = read(all)
-      for located in objects { admission.note(located.object) }
-      _ = admit(objects)
+      let read = try files.readAll(path, in: "", isTrusted: true)
+      checkManifests(read)
     } catch {
       problems.add(
         Diagnostic(.error, file: path, location: nil, message: error.message),
         isMissing: error.isMissing)
     }
+  }
+
+  /// Checks manifests that have been read.
+  mutating func checkManifests(_ files: [InputFiles.File]) {
+    let objects = read(files.flatMap { problems.objectDocuments(of: $0) })
+    for located in objects { admission.note(located.object) }
+    _ = admit(objects)
   }
 
   /// The objects of documents, defaulted and validated; strictly read, a field that nobody knows is

@@ -12,6 +12,7 @@ extension ScenarioResolver {
     configuration.ending = ending()
     let reports = draft.reports
     if let every = reports.every { configuration.samplePeriod = every.value }
+    configuration.adaptsSamplePeriod = reports.every == nil
     if let nodes = reports.nodes { configuration.samplesNodes = nodes }
     if let events = reports.events { configuration.recordsEvents = events }
   }
@@ -52,16 +53,18 @@ extension ScenarioResolver {
     if span.value == .zero { problems.add(span.error("must be longer than 0s")) }
   }
 
-  /// Holds the number of samples to its limit.
+  /// Holds the number of samples to its limit, where their period is said: one row for the cluster
+  /// and two for each node, for cpu and memory.
   mutating func checkSamples(_ configuration: SimulationConfiguration) {
+    if configuration.adaptsSamplePeriod { return }
     let samples = configuration.ending.limit.microseconds / configuration.samplePeriod.microseconds
     let nodes = configuration.samplesNodes ? Int64(world.nodeCount) : 0
-    let (rows, overflow) = samples.multipliedReportingOverflow(by: nodes + 1)
+    let (rows, overflow) = samples.multipliedReportingOverflow(by: 2 * nodes + 1)
     guard overflow || rows > Limits.samples else { return }
     let count = overflow ? "more than \(Int64.max)" : "\(rows)"
     let message =
-      "\(count) samples of the cluster and its nodes; the limit is \(Limits.samples): "
-      + "raise reports.every or set reports.nodes to false"
+      "\(count) rows of samples of the cluster and its nodes; the limit is \(Limits.samples): "
+      + "raise or leave out reports.every, or set reports.nodes to false"
     let place = draft.reports.every ?? draft.duration ?? draft.limit
     problems.add(place.map { $0.error(message) } ?? problem("spec.reports: \(message)"))
   }
@@ -89,26 +92,45 @@ extension ScenarioResolver {
   private mutating func check(_ subject: Located<Expectation.Subject>) {
     switch subject.value {
     case .run, .namespace, .priority: break
-    case .pool(let name): check(name, "pool", among: world.pools.map(\.name), subject)
-    case .zone(let name): check(name, "zone", among: world.zones, subject)
+    case .pool(let name):
+      if !world.hasPool(name) { blame(subject, "pool", name, world.pools.lazy.map(\.name)) }
+    case .zone(let name):
+      if !world.hasZone(name) { blame(subject, "zone", name, world.zones) }
     case .service(let namespace, let name):
-      check(name, "service", among: world.names(of: Service.kind, in: namespace), subject)
+      let key = KnownWorld.Key(kind: Service.kind, namespace: namespace, name: name)
+      if world.contains(key) { return }
+      if let other = world.namespaces(of: Service.kind, named: name).first {
+        problems.add(
+          subject.error(
+            "there is no service \(namespace)/\(name); did you mean \(other)/\(name)?"))
+      } else {
+        blame(subject, "service", name, world.names(of: Service.kind, in: namespace))
+      }
     case .workload(let namespace, let name):
       let kinds: [ObjectKind] = [
         ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind,
         DaemonSet.kind, Job.kind,
       ]
-      let known =
-        world.workloads.filter { $0.namespace == namespace }.map(\.name)
-        + kinds.flatMap { world.names(of: $0, in: namespace) }
-      check(name, "workload", among: known, subject)
+      let isKnown =
+        world.makesPods(name, in: namespace)
+        || kinds.contains {
+          world.contains(KnownWorld.Key(kind: $0, namespace: namespace, name: name))
+        }
+      if isKnown { return }
+      let generators = world.workloads.lazy.filter { $0.namespace == namespace }.map(\.name)
+      blame(
+        subject, "workload", name,
+        generators + kinds.flatMap { world.names(of: $0, in: namespace) })
     }
   }
 
-  private mutating func check(
-    _ name: String, _ kind: String, among known: [String], _ place: Located<Expectation.Subject>
+  /// Reports that what an expectation is about is not there, with what may have been meant.
+  private mutating func blame(
+    _ place: Located<Expectation.Subject>, _ kind: String, _ name: String,
+    _ known: some Sequence<String>
   ) {
-    guard !known.contains(name) else { return }
+    // Suggestions for problems that are counted only would not be read.
+    let known = problems.isFull ? [] : Array(known)
     let hint = Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
     problems.add(place.error("there is no \(kind) \(name)\(hint)"))
   }

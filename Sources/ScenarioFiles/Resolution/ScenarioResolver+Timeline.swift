@@ -121,7 +121,7 @@ extension ScenarioResolver {
   ) {
     switch action {
     case .join(let name, let count):
-      if let pool = arguments.pool, !world.pools.contains(where: { $0.name == name }) {
+      if let pool = arguments.pool, !world.hasPool(name) {
         problems.add(world.missing("pool", name, at: pool))
       }
       world.join(count, to: name)
@@ -170,10 +170,10 @@ extension ScenarioResolver {
           node.error("node \(node.value) left at \(left.secondsText(decimals: 0))s"))
       }
     }
-    for pool in target.pools where !world.pools.contains(where: { $0.name == pool.value }) {
+    for pool in target.pools where !world.hasPool(pool.value) {
       problems.add(world.missing("pool", pool.value, at: pool))
     }
-    for zone in target.zones where !world.zones.contains(zone.value) {
+    for zone in target.zones where !world.hasZone(zone.value) {
       problems.add(world.missing("zone", zone.value, at: zone))
     }
   }
@@ -196,22 +196,18 @@ extension ScenarioResolver {
     }
   }
 
-  /// The kinds of objects that make pods.
-  private static let makers: [ObjectKind] = [
-    ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind, DaemonSet.kind,
-    Job.kind, CronJob.kind,
-  ]
-
   /// Whether a pod may be called so because a controller or a workload names it; a pattern too, if
   /// it can stand for the name of a pod.
   private func mayBeMade(_ key: KnownWorld.Key) -> Bool {
     if world.recordedPods.contains(key.name) { return true }
+    guard key.name.contains("*") else {
+      return key.name.indices.contains { index in
+        key.name[index] == "-" && world.makesPods(String(key.name[..<index]), in: key.namespace)
+      }
+    }
     let makers =
       world.workloads.filter { $0.namespace == key.namespace }.map(\.name)
-      + Self.makers.flatMap { world.names(of: $0, in: key.namespace) }
-    guard key.name.contains("*") else {
-      return makers.contains { key.name.hasPrefix($0 + "-") }
-    }
+      + KnownWorld.makerKinds.flatMap { world.names(of: $0, in: key.namespace) }
     let pattern = NamePattern(key.name)
     let pods = world.names(of: Pod.kind, in: key.namespace)
     if (pods + Array(world.recordedPods)).contains(where: pattern.matches) { return true }

@@ -29,6 +29,10 @@ extension ScenarioResolver {
       var node = node
       node.applyDefaults()
       let located = LocatedObject(apiVersion: .v1, object: node, node: format.node)
+      if let refusal = Admission.refusal(of: node) {
+        problems.add(
+          format.error("node \(node.metadata.name): \(refusal.path): \(refusal.message)"))
+      }
       note(located, at: .zero)
       objects.append(located)
     }

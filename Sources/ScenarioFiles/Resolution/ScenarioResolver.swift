@@ -9,6 +9,9 @@ struct ScenarioResolver {
   let path: String
   let options: ScenarioOptions
   var files: InputFiles
+  /// The identities of the scenarios that have been included: each counts once, where it is met
+  /// first.
+  var included: Set<String> = []
   var problems = ProblemList()
   var draft = ScenarioDraft()
   /// The documents behind the scenario's own, and its includes', in order.
@@ -16,19 +19,26 @@ struct ScenarioResolver {
   /// The objects of the start, defaulted and admitted.
   var objects: [LocatedObject] = []
   var world = KnownWorld()
+  /// Whether the scenario and all that it includes could be read.
+  var isWhole = true
   var admission: Admission
 
   init(path: String, options: ScenarioOptions) {
     self.path = path
     self.options = options
-    files = InputFiles(
-      folder: InputFiles.folder(of: path), allowsOutside: options.allowsOutside || path == "-")
+    files = InputFiles(scenario: path, allowsOutside: options.allowsOutside)
     admission = Admission(profile: .modern, seed: 0)
   }
 
   /// The configuration; nil if there is none to speak of. `problems` says what is wrong.
   mutating func resolve() -> SimulationConfiguration? {
-    load() ? configuration() : nil
+    guard let file = openScenario() else { return nil }
+    return resolve(file)
+  }
+
+  /// The configuration of the scenario in `file`, which has been read.
+  mutating func resolve(_ file: InputFiles.File) -> SimulationConfiguration? {
+    load(file) ? configuration() : nil
   }
 
   /// The configuration of a scenario that is not in a file; its names are relative to the current
@@ -36,7 +46,8 @@ struct ScenarioResolver {
   mutating func resolve(text: String) -> SimulationConfiguration? {
     files = InputFiles(folder: "", allowsOutside: true)
     let file = InputFiles.File(name: path, folder: "", identity: path, bytes: Array(text.utf8))
-    return read(file, within: [], overrides: Overrides()) ? configuration() : nil
+    guard let root = read(file, within: []), interpret(root) else { return nil }
+    return configuration()
   }
 
   private mutating func configuration() -> SimulationConfiguration? {
@@ -62,6 +73,7 @@ struct ScenarioResolver {
     configuration.timeline = timeline(until: configuration.ending.limit)
     configuration.expectations = expectations()
     checkSamples(configuration)
+    checkPods(configuration)
     if !problems.hasErrors {
       warnOfMisfits(configuration)
       warnOfSchedulers(configuration)
@@ -74,6 +86,11 @@ struct ScenarioResolver {
     guard let name = draft.name else { return "" }
     if let problem = LabelSyntax.subdomainProblem(name.value) {
       problems.add(name.error(problem.message))
+    } else if name.value.utf8.count > Limits.nameBytes {
+      problems.add(
+        name.error(
+          "has \(name.value.utf8.count) characters; a folder is called so, and the limit is "
+            + "\(Limits.nameBytes)"))
     }
     return name.value
   }

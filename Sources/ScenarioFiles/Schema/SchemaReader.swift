@@ -5,23 +5,24 @@ import StructuredText
 struct SchemaReader {
   /// The node that is read next.
   private(set) var node: SyntaxNode
-  /// The folder to which names of files are relative.
-  let folder: String
+  /// The folder of what no file says, such as the values of a command line.
+  private let folder: String
   /// What went wrong so far.
   private(set) var problems: [Diagnostic] = []
   /// Fields of Kubernetes objects that nothing knows.
   private(set) var unknownFields = OccurrenceCounts()
-  /// The values that replace or complete those of the text.
-  private(set) var overrides: Overrides
   private var path = FieldPath()
-  /// The texts of the steps of `path`, each with the element's name where it has one.
-  private var steps: [Overrides.Step] = []
 
-  /// A reader of `node`, in which `overrides` go before what is written.
-  init(_ node: SyntaxNode, folder: String, overrides: Overrides = Overrides()) {
+  /// A reader of `node`, parts of which may come from several files; `folder` is that of parts
+  /// that come from a command line.
+  init(_ node: SyntaxNode, folder: String) {
     self.node = node
     self.folder = folder
-    self.overrides = overrides
+  }
+
+  /// The folder to which a name of a file at the current node is relative.
+  var folderOfNames: String {
+    node.file.hasPrefix("--set ") ? folder : InputFiles.folderOfNames(in: node.file)
   }
 
   /// The keys that lead to the current node: `spec.nodePools[0].count`.
@@ -35,21 +36,19 @@ struct SchemaReader {
       return false
     }
     let mapping = node
-    let members = overrides.members(of: mapping, at: steps)
-    for member in members {
-      guard let field = fields.first(where: { $0.name == member.name }) else {
-        at(member, node: member.key) {
-          $0.failUnknownKey(member.name, among: fields.map(\.name))
-        }
+    var given: Set<String> = []
+    for (key, value) in mapping.members {
+      let name = key.text
+      guard let field = fields.first(where: { $0.name == name }) else {
+        at(name, key) { $0.failUnknownKey(name, among: fields.map(\.name)) }
         continue
       }
-      if member.value.isNull { continue }
-      at(member) { field.read(&target, &$0) }
+      if value.isNull { continue }
+      given.insert(name)
+      at(name, value) { field.read(&target, &$0) }
     }
-    for field in fields where field.isRequired {
-      if members.first(where: { $0.name == field.name }).map(\.value.isNull) ?? true {
-        fail("\(field.name) is required: \(field.form)")
-      }
+    for field in fields where field.isRequired && !given.contains(field.name) {
+      fail("\(field.name) is required: \(field.form)")
     }
     return true
   }
@@ -74,11 +73,8 @@ struct SchemaReader {
     var index = 0
     for element in list.elements {
       path.append(.index(index))
-      let name = element["name"]
-      steps.append(Overrides.Step(text: String(index), name: name?.text))
       node = element
       body(&self)
-      steps.removeLast()
       path.removeLast()
       index += 1
     }
@@ -103,22 +99,20 @@ struct SchemaReader {
       fail(expected: expectation)
       return false
     }
-    for member in overrides.members(of: node, at: steps) {
-      at(member) { body(member.name, &$0) }
+    for (key, value) in node.members {
+      let name = key.text
+      at(name, value) { body(name, &$0) }
     }
     return true
   }
 
   private mutating func at(
-    _ member: Overrides.Member, node place: SyntaxNode? = nil,
-    _ body: (inout SchemaReader) -> Void
+    _ name: String, _ place: SyntaxNode, _ body: (inout SchemaReader) -> Void
   ) {
     let mapping = node
-    node = place ?? member.value
-    path.append(.field(member.name))
-    steps.append(Overrides.Step(text: member.name, name: nil))
+    node = place
+    path.append(.field(name))
     body(&self)
-    steps.removeLast()
     path.removeLast()
     node = mapping
   }

@@ -176,7 +176,7 @@ extension SchemaReader {
   mutating func objectSource() -> VerbArguments.Source? {
     if node.kind == .mapping { return .inline(node) }
     guard let name = name() else { return nil }
-    return .file(FileReference(name: located(name), folder: folder))
+    return .file(FileReference(name: located(name), folder: folderOfNames))
   }
 
   /// Labels to set; null takes a label off.

@@ -22,6 +22,31 @@ extension CSVReader {
     header.firstIndex(of: name).map { CSVColumn(index: $0, name: name) }
   }
 
+  /// Refuses columns whose names are not among `names`: what they say would be passed over.
+  ///
+  /// - Throws: one problem a column, with what was probably meant.
+  public func requireKnown(_ names: [String]) throws(DiagnosticList) {
+    let unknown = header.filter { !names.contains($0) }
+    if unknown.isEmpty { return }
+    let missing = names.filter { !header.contains($0) }
+    throw DiagnosticList(
+      unknown.prefix(CSVReader.maximumDiagnostics).map { name in
+        let nearest = Self.continued(name, among: missing)
+        let hint =
+          nearest.map { "; did you mean '\($0)'?" }
+          ?? "; known are \(names.joined(separator: ", "))"
+        return Diagnostic(
+          .error, file: file, location: headerLocation,
+          message: "unknown column '\(Self.excerpt(name))'\(hint)")
+      })
+  }
+
+  /// The name that `name` is the beginning of, or nearly is.
+  private static func continued(_ name: String, among names: [String]) -> String? {
+    Spelling.nearest(to: name, among: names)
+      ?? names.first { !name.isEmpty && $0.hasPrefix(name) }
+  }
+
   private func missingColumn(_ name: String) -> Diagnostic {
     let listed = header.prefix(40).map(Self.excerpt).joined(separator: ", ")
     let rest = header.count > 40 ? ", … (\(header.count) columns)" : ""

@@ -23,7 +23,7 @@ public struct SyntaxNode: Sendable {
     switch stored.kind {
     case .sequence: .sequence
     case .mapping: .mapping
-    case .scalar, .link: .scalar
+    case .scalar, .link, .foreign: .scalar
     }
   }
 
@@ -91,7 +91,7 @@ public struct SyntaxNode: Sendable {
       var child = index + 1
       for _ in 0..<(kind == .mapping ? count : 0) {
         let value = child + tree.nodes[child].span
-        if tree.isScalar(at: tree.resolve(child), withText: sought), !tree.isShadowed(child) {
+        if tree.isKey(at: child, withText: sought), !tree.isShadowed(child) {
           return tree.node(at: value)
         }
         child = value + tree.nodes[value].span
@@ -124,6 +124,14 @@ public struct SyntaxNode: Sendable {
 }
 
 extension SyntaxTree {
+  /// Whether the node at `index`, or the one it stands for, is a scalar with the content `text`.
+  func isKey(at index: Int, withText text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let index = resolve(index)
+    guard nodes[index].kind == .foreign else { return isScalar(at: index, withText: text) }
+    let key = foreign[Int(nodes[index].first)]
+    return key.tree.isScalar(at: key.index, withText: text)
+  }
+
   /// Whether the node at `index` is a scalar with the content `text`.
   func isScalar(at index: Int, withText text: UnsafeBufferPointer<UInt8>) -> Bool {
     let node = nodes[index]

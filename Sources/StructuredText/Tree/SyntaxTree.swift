@@ -8,21 +8,26 @@ final class SyntaxTree: Sendable {
   let tags: [(node: UInt32, tag: String)]
   /// Keys that come again in their mappings, where that is allowed and the last counts.
   let shadowedKeys: Set<Int>
+  /// Nodes of other trees of which a node here is made.
+  let foreign: [SyntaxNode]
 
   init(
     source: SourceText, nodes: ContiguousArray<TreeNode>, decoded: [UInt8],
-    tags: [(node: UInt32, tag: String)], shadowedKeys: Set<Int>
+    tags: [(node: UInt32, tag: String)], shadowedKeys: Set<Int> = [], foreign: [SyntaxNode] = []
   ) {
     self.source = source
     self.nodes = nodes
     self.decoded = decoded
     self.tags = tags
     self.shadowedKeys = shadowedKeys
+    self.foreign = foreign
   }
 
   /// The node at `index`, or the one it stands for.
   func node(at index: Int) -> SyntaxNode {
-    SyntaxNode(tree: self, index: resolve(index))
+    let index = resolve(index)
+    let node = nodes[index]
+    return node.kind == .foreign ? foreign[Int(node.first)] : SyntaxNode(tree: self, index: index)
   }
 
   /// `index`, or the index of the node it stands for.

@@ -9,6 +9,8 @@ struct TreeNode {
     case mapping
     /// Stands for the node at `first`: an alias, or a node whose record had to be kept free.
     case link
+    /// Stands for the node at `first` of the tree's foreign nodes.
+    case foreign
   }
 
   /// Properties of a node beyond its kind.

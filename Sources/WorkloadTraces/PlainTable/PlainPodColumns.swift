@@ -18,6 +18,10 @@ struct PlainPodColumns {
     let required = try rows.columns([
       "name", "arrival_seconds", "cpu_millicores", "memory_bytes",
     ])
+    try rows.requireKnown([
+      "name", "arrival_seconds", "runtime_seconds", "cpu_millicores", "memory_bytes", "gpus",
+      "gpu_thousandths", "gpu_models", "namespace", "priority",
+    ])
     name = required[0]
     arrival = required[1]
     milliCPU = required[2]

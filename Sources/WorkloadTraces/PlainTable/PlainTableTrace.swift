@@ -4,8 +4,7 @@ import StructuredText
 
 /// Reads nodes and pods from two plain CSV tables, for workloads that have no format of their own.
 ///
-/// Columns stand in any order; those marked * must be there, and others than these are passed
-/// over.
+/// Columns stand in any order; those marked * must be there, and others than these are errors.
 ///
 /// | nodes | meaning |
 /// | --- | --- |
@@ -35,6 +34,9 @@ package enum PlainTableTrace {
   ) throws(DiagnosticList) -> [Node] {
     var rows = try CSVReader(bytes, file: file)
     let required = try rows.columns(["name", "cpu_millicores", "memory_bytes"])
+    try rows.requireKnown([
+      "name", "cpu_millicores", "memory_bytes", "pods", "gpus", "gpu_model", "zone",
+    ])
     let pods = rows.columnIfPresent("pods")
     let gpus = rows.columnIfPresent("gpus")
     let model = rows.columnIfPresent("gpu_model")

@@ -35,10 +35,7 @@ struct CheckCommand: Command {
     var warningCount = 0
     for file in files {
       do throws(ScenarioFailure) {
-        let warnings =
-          Scenario.isScenario(file)
-          ? try Scenario.read(file, options: options).warnings
-          : try Scenario.check(manifests: [file])
+        let warnings = try Scenario.check(file, options: options)
         warningCount += warnings.count
         if !isQuiet { for warning in warnings { terminal.complain("\(warning)") } }
       } catch {

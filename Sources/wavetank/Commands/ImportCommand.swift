@@ -1,4 +1,3 @@
-import Foundation
 import KubernetesObjects
 import ScenarioFiles
 import StructuredText
@@ -15,6 +14,7 @@ struct ImportCommand: Command {
     options: [
       .value("output", "FILE", "Write the scenario to FILE instead of standard output."),
       .value("name", "NAME", "Call the scenario so; by its first file unless said."),
+      .flag("force", "Replace FILE if it exists."),
     ],
     examples: [
       (
@@ -31,6 +31,7 @@ struct ImportCommand: Command {
   private let files: [String]
   private let output: String?
   private let name: String
+  private let replaces: Bool
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     let word = arguments.operands[0]
@@ -43,6 +44,7 @@ struct ImportCommand: Command {
     self.format = format
     files = Array(arguments.operands.dropFirst())
     output = arguments.value("output")
+    replaces = arguments.isGiven("force")
     if format.inputs.count > 1, files.count != format.inputs.count {
       throw UsageError("\(word): expected \(Self.files(of: format))", "import")
     }
@@ -64,30 +66,38 @@ struct ImportCommand: Command {
     let stem = file.split(separator: ".").first.map { $0.lowercased() } ?? ""
     let letters = stem.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
     let name = String(letters).split(separator: "-").joined(separator: "-")
-    return name.isEmpty ? "imported" : name
+    return name.isEmpty ? "imported" : String(name.prefix(63))
   }
 
   func run(_ terminal: Terminal) -> ExitCode {
-    let folder = output.map { URL(filePath: $0).deletingLastPathComponent().path }
-    let text: String
+    let folder = output.map { path in
+      path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    }
+    let made: TraceImport.Made
     do throws(ScenarioFailure) {
       let result = try TraceImport(format: format, files: files, name: name, folder: folder)
         .scenario()
       for warning in result.warnings { terminal.complain("\(warning)") }
-      text = result.text
+      made = result
     } catch {
       for diagnostic in error.diagnostics { terminal.complain("\(diagnostic)") }
       return error.isInputMissing ? .inputMissing : .badInput
     }
     guard let output else {
-      terminal.show(text)
+      terminal.show(made.text)
       return .done
     }
-    guard FileManager.default.createFile(atPath: output, contents: Data((text + "\n").utf8)) else {
-      terminal.complain("wavetank: cannot write \(output)")
+    do throws(NewFile.Failure) {
+      try NewFile.write(made.text + "\n", to: output, replacing: replaces)
+    } catch {
+      let hint = replaces ? "" : "; --force replaces a file that exists"
+      terminal.complain("wavetank: cannot write \(output): \(error.reason)\(hint)")
       return .cannotWrite
     }
-    terminal.show("Wrote \(output). Run it: wavetank run \(output)")
+    var command = "wavetank run " + ShellWord.quoted(output)
+    if made.namesOutside { command += " --allow-outside" }
+    if files.contains("-") { command += " < TRACE" }
+    terminal.show("Wrote \(output). Run it: \(command)")
     return .done
   }
 }

@@ -17,22 +17,8 @@ extension RunCommand {
         found   \(violation)
         time    \(violation.time.secondsText(decimals: 6)) s
         event   number \(violation.eventNumber), \(violation.event)
-        replay  \(command.map(Self.quoted).joined(separator: " "))
+        replay  \(command.map(ShellWord.quoted).joined(separator: " "))
       This is a bug of Wavetank and not of the scenario; please report it. No reports were written.
       """)
-  }
-
-  /// A word as a shell takes it.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "-_./=,:@%+".utf8.contains(byte)
-      }
-    }
-    if isPlain && !word.isEmpty { return word }
-    return "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

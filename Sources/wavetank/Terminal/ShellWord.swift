@@ -1,0 +1,16 @@
+/// A word as a shell takes it, so that a command that is shown can be copied and run.
+enum ShellWord {
+  /// `word`, in quotes where a shell would not take it as it is.
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-_./=,:@%+".utf8.contains(byte)
+      }
+    }
+    if isPlain && !word.isEmpty { return word }
+    return "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}
