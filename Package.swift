@@ -60,7 +60,13 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     "WorkloadTracesTests",
     ["SimulationEngine", "StructuredText", "KubernetesObjects", "WorkloadTraces"], []
   ),
-  ("FuzzTests", ["SimulationEngine", "StructuredText", "KubernetesObjects"], []),
+  (
+    "FuzzTests",
+    [
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "WorkloadTraces", "DecisionCases",
+      "ScenarioFiles",
+    ], []
+  ),
   ("ClusterStateTests", ["SimulationEngine", "KubernetesObjects", "ClusterState"], []),
   (
     "ControllersTests",

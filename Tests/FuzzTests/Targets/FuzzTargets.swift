@@ -9,4 +9,8 @@ let fuzzTargets: [FuzzTarget] = [
   .json,
   .yaml,
   .manifest,
+  .scenario,
+  .plainTable,
+  .openB,
+  .decision,
 ]
