@@ -144,6 +144,22 @@ struct RefusalTests {
     #expect(state.cluster.workloads[1].replicas == 1)
   }
 
+  @Test(
+    "an image for a container that is not there is refused, and different refusals are told apart")
+  func unknownContainer() {
+    let target = ObjectTarget.named(
+      kind: "ReplicationController", namespace: "default", name: "web")
+    let state = Self.run(
+      [:],
+      then: ["x", "x", "y"].map { .setImage(target, container: $0, image: "registry.example/w:2") })
+    #expect(
+      Self.refusals(state) == [
+        "120 update ReplicationController/web 0: unable to find container named \"x\"",
+        "180 update ReplicationController/web 0: unable to find container named \"y\"",
+      ])
+    #expect(state.recording.refusals.map(\.count) == [2, 1])
+  }
+
   @Test("the selector of a replication controller may change, and it takes over what it selects")
   func changingSelector() {
     var changed = SmallCluster.controller("web", replicas: 2)

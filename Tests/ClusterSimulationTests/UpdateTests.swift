@@ -75,6 +75,12 @@ struct UpdateTests {
     #expect(template.pod.spec.nodeSelector == nil)
   }
 
+  @Test("no pod moves to another node by an update")
+  func otherNode() {
+    let state = Self.run([Self.pod()], then: [Self.pod { $0.spec.nodeName = "worker-9" }])
+    #expect(state.recording.refusals.map(\.status.code) == [422])
+  }
+
   @Test("a node takes taints and labels that are applied, loses those that go, and keeps others'")
   func node() {
     var first = Node()

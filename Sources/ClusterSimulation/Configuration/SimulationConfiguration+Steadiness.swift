@@ -28,8 +28,12 @@ extension SimulationConfiguration {
     let threshold = controlPlane.podGarbageCollection.terminatedPodThreshold
     if threshold <= 0 { return false }
     let arriving = arrivals.arrivals.count
-    let others = initialObjects.contains { $0 is any WorkloadObject }
+    let others = simulatedObjects.contains { $0 is any WorkloadObject }
     return !workloads.isEmpty || others || arriving > threshold
+  }
+
+  private var simulatedObjects: some Sequence<any APIObject> {
+    initialObjects.lazy.filter { $0.kind.role == .simulated }
   }
 
   /// The nodes that are there at the start, one of each pool.
@@ -44,7 +48,7 @@ extension SimulationConfiguration {
     var names: Set<String> = []
     let specs =
       arrivals.templates.map(\.spec) + workloads.map(\.template.spec)
-      + initialObjects.compactMap { ($0 as? any WorkloadObject)?.podTemplate.spec }
+      + simulatedObjects.compactMap { ($0 as? any WorkloadObject)?.podTemplate.spec }
     for spec in specs {
       for container in spec.initContainers + spec.containers { names.insert(container.image) }
     }

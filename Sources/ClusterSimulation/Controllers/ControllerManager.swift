@@ -203,6 +203,7 @@ extension World {
     let message: EventMessage =
       switch event.message {
       case .created(let pod): .created(pod)
+      case .deleted(let pod): .deleted(pod)
       case .text(let text): .text(recording.row(of: text))
       }
     recordEvent(

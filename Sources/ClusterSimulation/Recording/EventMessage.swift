@@ -8,6 +8,8 @@ package enum EventMessage: Hashable, Sendable {
   case text(Int32)
   /// A pod was created by its controller.
   case created(PodID)
+  /// A pod was deleted by its controller.
+  case deleted(PodID)
   /// A pod was bound to a node.
   case assigned(NodeID)
   /// What a kubelet says of a pod, and of which image.
@@ -22,6 +24,7 @@ extension Recording {
     switch event.message {
     case .text(let row): messages[Int(row)]
     case .created(let pod): "Created pod: \(cluster.pods[pod].name.text(cluster.symbols))"
+    case .deleted(let pod): "Deleted pod: \(cluster.pods[pod].name.text(cluster.symbols))"
     case .assigned(let node):
       "Successfully assigned \(cluster.qualifiedName(PodID(Int(event.index)))) to "
         + cluster.nodeName(node)

@@ -45,6 +45,9 @@ package struct RefusedRequest: Hashable, Sendable {
 struct RefusalKey: Hashable, Sendable {
   let verb: RefusedRequest.Verb
   let object: RefusedRequest.ObjectName
+  let reason: APIStatus.Reason
+  /// Empty for an answer that says how things stand just then.
+  let message: String
 }
 
 extension World {
@@ -73,7 +76,9 @@ extension Recording {
     _ verb: RefusedRequest.Verb, _ object: RefusedRequest.ObjectName, _ status: APIStatus,
     at now: SimulationTime
   ) -> Bool {
-    let key = RefusalKey(verb: verb, object: object)
+    let key = RefusalKey(
+      verb: verb, object: object, reason: status.reason,
+      message: status.reason == .tooManyRequests ? "" : status.message)
     if let row = refusalRows[key] {
       refusals[row].last = now
       refusals[row].count += 1

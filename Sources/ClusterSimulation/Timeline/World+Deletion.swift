@@ -11,6 +11,9 @@ extension World {
     for id in workloads(of: target) { deleteWorkload(id, propagation) }
     for service in services(of: target) { cluster.removeService(service, at: now) }
     for row in disruptionBudgets(of: target) { cluster.removeDisruptionBudget(row, at: now) }
+    if case .named(let kind, let namespace, let name) = target {
+      cluster.removeObject(kind, named: name, in: cluster.symbols.intern(namespace), at: now)
+    }
     for quota in quotas(of: target) { cluster.removeQuota(quota, at: now) }
   }
 

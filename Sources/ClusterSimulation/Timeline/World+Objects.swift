@@ -66,7 +66,7 @@ extension World {
     let template = admittedTemplate(of: pod, isStamped: true)
     let name = PodName(cluster.symbols.intern(pod.metadata.name))
     if let known = cluster.pod(named: name, in: cluster.templates[template].namespace) {
-      update(known, to: template)
+      update(known, to: template, on: pod.spec.nodeName)
       return
     }
     switch createPod(template, on: pod.spec.nodeName, name: name, owner: .absent) {
@@ -80,9 +80,14 @@ extension World {
 
   /// Gives a pod that is there the labels of `template`, and what else of a pod may change; any
   /// other change is refused, and the pod stays as it is.
-  private mutating func update(_ pod: PodID, to template: PodTemplateID) {
+  private mutating func update(_ pod: PodID, to template: PodTemplateID, on node: String) {
     var updated = cluster.templates[template].pod
-    switch cluster.templates[cluster.pods[pod].template].pod.spec.replaced(by: updated.spec) {
+    var present = cluster.templates[cluster.pods[pod].template].pod.spec
+    if !node.isEmpty, cluster.node(named: cluster.symbols.intern(node)) != cluster.pods[pod].node {
+      // No pod moves: it differs in a field that is fixed.
+      present.nodeName = "another"
+    }
+    switch present.replaced(by: updated.spec) {
     case .success(let spec):
       updated.spec = spec
       let new = cluster.template(for: updated)

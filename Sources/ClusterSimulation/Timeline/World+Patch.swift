@@ -175,6 +175,13 @@ extension World {
   ) {
     let old = cluster.workloads[id.row].template
     var pod = cluster.templates[old].pod
+    if let container, !pod.spec.containers.contains(where: { $0.name == container }) {
+      let record = cluster.workloads[id.row]
+      let status = APIStatus(
+        reason: .client, message: "unable to find container named \"\(container)\"")
+      return refuse(
+        .update, record.kind.name, record.namespace, cluster.symbols[record.name], status)
+    }
     for row in pod.spec.containers.indices
     where container == nil || pod.spec.containers[row].name == container {
       pod.spec.containers[row].image = image

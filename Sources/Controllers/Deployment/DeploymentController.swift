@@ -18,6 +18,8 @@ package struct DeploymentController: Controller {
   private struct Rollout: Sendable {
     var writesInFlight: Int32 = 0
     var isDirty = false
+    /// What the sync asks for once its new replica set is there.
+    var held: ArraySlice<ControllerAction> = []
     var timerGeneration: Int32 = 0
   }
 
@@ -103,14 +105,26 @@ package struct DeploymentController: Controller {
       return send(claims, of: id, &actions)
     }
     sync.run(in: cluster)
-    for action in sync.actions {
-      if case .write(let write) = action {
-        send([write], of: id, &actions)
-      } else {
+    send(sync.actions[...], of: id, &actions)
+    if let delay = sync.recheckDelay { setTimer(of: id, after: delay, &actions) }
+  }
+
+  /// Asks for `wanted`, up to the creation of a replica set: a sync goes no further if that is
+  /// refused.
+  private mutating func send(
+    _ wanted: ArraySlice<ControllerAction>, of id: WorkloadID, _ actions: inout ControllerActions
+  ) {
+    for (index, action) in zip(wanted.indices, wanted) {
+      guard case .write(let write) = action else {
         actions.append(action)
+        continue
+      }
+      send([write], of: id, &actions)
+      if case .createWorkload = write {
+        rollouts[id.row].held = wanted[(index + 1)...]
+        return
       }
     }
-    if let delay = sync.recheckDelay { setTimer(of: id, after: delay, &actions) }
   }
 
   private mutating func send(
@@ -158,8 +172,13 @@ package struct DeploymentController: Controller {
     guard let id = deployment(of: write) else { return }
     rollouts[id.row].writesInFlight -= 1
     switch (outcome, write) {
-    case (.createdWorkload, _): queue.forget(id.index)
+    case (.createdWorkload, _):
+      queue.forget(id.index)
+      let held = rollouts[id.row].held
+      rollouts[id.row].held = []
+      send(held, of: id, &actions)
     case (.refused(let reason), .createWorkload(let draft)):
+      rollouts[id.row].held = []
       refuse(id, draft.name, reason, now, cluster, &actions)
     default: break
     }

@@ -39,6 +39,8 @@ package struct WorkloadEvent: Hashable, Sendable {
   package enum Message: Hashable, Sendable {
     /// The pod that was created.
     case created(PodID)
+    /// The pod that was deleted.
+    case deleted(PodID)
     /// A text.
     case text(String)
   }

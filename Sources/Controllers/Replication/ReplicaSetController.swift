@@ -132,8 +132,10 @@ package struct ReplicaSetController: Controller {
     case .createPod(let id):
       note(outcome, of: id, &actions)
       endWrite(of: id, outcome, now, cluster, &actions)
-    case .deletePod:
-      if let id = writes.nextDeleter() { endWrite(of: id, outcome, now, cluster, &actions) }
+    case .deletePod(let pod, _, _):
+      guard let id = writes.nextDeleter() else { return }
+      actions.append(.recordEvent(WorkloadEvent(id, "SuccessfulDelete", .deleted(pod))))
+      endWrite(of: id, outcome, now, cluster, &actions)
     default: break
     }
   }

@@ -1,3 +1,5 @@
+import StructuredText
+
 extension PriorityClass {
   /// Everything for which the API server would refuse the class.
   public func validate(_ validator: inout ObjectValidator) {
@@ -43,7 +45,10 @@ extension ResourceQuota {
   public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
-      validator.at("hard") { spec.hard.validate(&$0) }
+      validator.at("hard") { validator in
+        spec.hard.validate(&validator)
+        for entry in spec.hard.entries { Self.check(entry, &validator) }
+      }
       validator.at("scopeSelector") { validator in
         validator.each("matchExpressions", spec.scopeSelector) { requirement, validator in
           switch requirement.operator {
@@ -55,6 +60,38 @@ extension ResourceQuota {
         }
       }
     }
+  }
+}
+
+extension ResourceQuota {
+  /// Resources that quotas know without a domain; counts of objects are whole numbers.
+  ///
+  /// Source: `standardQuotaResources` and `integerResources` of
+  /// `pkg/apis/core/v1/helper/helpers.go`, Kubernetes 1.34.
+  private static let amounts: Set<String> = [
+    "cpu", "memory", "ephemeral-storage", "requests.cpu", "requests.memory", "requests.storage",
+    "requests.ephemeral-storage", "limits.cpu", "limits.memory", "limits.ephemeral-storage",
+  ]
+  private static let counts: Set<String> = [
+    "pods", "resourcequotas", "services", "replicationcontrollers", "secrets", "configmaps",
+    "persistentvolumeclaims", "services.nodeports", "services.loadbalancers",
+  ]
+
+  private static func check(
+    _ entry: ResourceList.Entry, _ validator: inout ObjectValidator
+  ) {
+    let name = entry.name.rawValue
+    let isKnown =
+      name.contains("/") || amounts.contains(name) || counts.contains(name)
+      || name.hasPrefix("hugepages-") || name.hasPrefix("requests.hugepages-")
+    guard isKnown else {
+      let near = Spelling.nearest(to: name, among: (amounts.union(counts)).sorted())
+      let hint = near.map { "; did you mean \($0)?" } ?? ", or a name with its domain"
+      return validator.report(name, "expected a standard resource for quota\(hint)")
+    }
+    let isCount = counts.contains(name) || name.hasPrefix("count/")
+    let isWhole = entry.quantity == Quantity(entry.quantity.value)
+    validator.check(!isCount || isWhole, name, "expected a whole number, found \(entry.quantity)")
   }
 }
 

@@ -85,12 +85,12 @@ extension ScenarioResolver {
       case .simulated: break
       case .stored:
         admission.note(located.object)
-        return located.object is Namespace ? located : nil
-      case .withoutEffect: return nil
+        return located.object is Namespace ? located : counted(located)
+      case .withoutEffect: return counted(located)
       case .unsupported:
         problems.counts.count(
           "kind \(located.kind.name) is not simulated yet", at: located.node)
-        return nil
+        return counted(located)
       case .configuration:
         problems.counts.count(
           "a \(located.kind.name) has no effect here; name its file below spec.scheduler",
@@ -108,6 +108,18 @@ extension ScenarioResolver {
       }
       return admitted
     }
+  }
+
+  /// An object on which nothing acts, in its namespace: quotas count it. Nil for one that is in no
+  /// namespace.
+  private func counted(_ located: LocatedObject) -> LocatedObject? {
+    guard located.kind.isNamespaced, var object = located.object as? any StoredObject else {
+      return nil
+    }
+    if object.metadata.namespace.isEmpty { object.metadata.namespace = "default" }
+    var counted = located
+    counted.object = object
+    return object.metadata.name.isEmpty ? nil : counted
   }
 
   /// Notes that an object exists from `time` on; two of one name are an error at the start.

@@ -63,7 +63,8 @@ extension ScenarioResolver {
     var value = arguments.value
     var dropped: [ObjectKind] = []
     value.objects.keep { kind in
-      if kind.role == .simulated { return true }
+      // What nothing acts on goes all the same, and is counted no more.
+      if kind.role == .simulated || verb.name == "delete" { return true }
       dropped.append(kind)
       return false
     }

@@ -38,7 +38,7 @@ struct DeploymentControllerTests {
     }
   }
 
-  @Test("a new deployment asks for its first set, at its full size, and says so")
+  @Test("a new deployment asks for its first set, at its full size, and says so when it is there")
   mutating func firstSet() throws {
     let id = try deployment(replicas: 3)
     let actions = cluster.sync(&controller)
@@ -46,8 +46,30 @@ struct DeploymentControllerTests {
     #expect(draft.owner == id && draft.replicas == 3 && draft.kind == .replicaSet)
     #expect(draft.name == "web-" + (draft.labels["pod-template-hash"] ?? ""))
     #expect(draft.selector.matches(draft.labels))
+    #expect(events(actions).isEmpty, "it may be refused")
+    let told = answer(.createdWorkload(WorkloadID(7)), to: draft)
     #expect(
-      events(actions) == ["ScalingReplicaSet: Scaled up replica set \(draft.name) from 0 to 3"])
+      events(told).first == "ScalingReplicaSet: Scaled up replica set \(draft.name) from 0 to 3")
+  }
+
+  @Test("a sync whose new set is refused goes no further")
+  mutating func refusedSet() throws {
+    let id = try deployment(replicas: 3)
+    let draft = try #require(drafts(cluster.sync(&controller)).first)
+    let told = answer(.refused("no"), to: draft)
+    #expect(events(told).map { $0.prefix(22) } == ["ReplicaSetCreateError:"])
+    let written = told.contains { if case .write(.editWorkload) = $0 { true } else { false } }
+    #expect(!written && cluster.state.workloads[id.row].status.revision == 0)
+  }
+
+  /// What the controller asks for once the API server has answered the creation of a set.
+  private mutating func answer(
+    _ outcome: WriteOutcome, to draft: WorkloadDraft
+  ) -> [ControllerAction] {
+    var actions: ControllerActions = []
+    controller.observe(
+      outcome, of: .createWorkload(draft), at: .seconds(1), in: cluster.state, actions: &actions)
+    return Array(actions)
   }
 
   @Test("while the writes of a sync are under way, nothing more is asked for")
