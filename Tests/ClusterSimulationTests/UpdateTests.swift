@@ -81,6 +81,26 @@ struct UpdateTests {
     #expect(state.recording.refusals.map(\.status.code) == [422])
   }
 
+  @Test("a manifest that names a pod's node changes nothing, whether or not the node is there")
+  func sameNode() {
+    for node in ["worker-1", "nowhere"] {
+      let pod = Self.pod { $0.spec.nodeName = node }
+      let changed = Self.pod {
+        $0.spec.nodeName = node
+        $0.metadata.labels["new"] = "yes"
+      }
+      var configuration = SmallCluster.configuration(.modern, replicas: 0, until: 40)
+      configuration.initialObjects.append(pod)
+      configuration.timeline = [TimelineEntry(at: .seconds(20), .apply([changed]))]
+      var simulation = Simulation(configuration)
+      simulation.runToEnd()
+      let cluster = simulation.state.cluster
+      #expect(simulation.state.recording.refusals.isEmpty, "\(node)")
+      let template = cluster.templates[cluster.pods[PodID(0)].template]
+      #expect(template.pod.metadata.labels["new"] == "yes", "\(node)")
+    }
+  }
+
   @Test("a node takes taints and labels that are applied, loses those that go, and keeps others'")
   func node() {
     var first = Node()

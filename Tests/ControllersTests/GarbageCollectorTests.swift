@@ -73,6 +73,22 @@ struct GarbageCollectorTests {
     }
   }
 
+  @Test("a collector that starts late finds what owners have left behind")
+  func restart() throws {
+    var family = try Family()
+    var former = GarbageCollector()
+    family.settle(&former)
+    family.cluster.state.removeWorkload(family.deployment, at: .seconds(1))
+    family.cluster.state.removeWorkload(family.set, at: .seconds(1))
+    _ = family.cluster.changes()
+    var collector = GarbageCollector()
+    #expect(collector.unsettled(in: family.cluster.state) != nil)
+    var actions: ControllerActions = []
+    collector.list(at: .seconds(2), in: family.cluster.state, actions: &actions)
+    family.settle(&collector)
+    #expect(family.shape == "----")
+  }
+
   @Test("an orphaned set belongs to nobody")
   func orphan() throws {
     var family = try Family()

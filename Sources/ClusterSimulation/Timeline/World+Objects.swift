@@ -83,10 +83,9 @@ extension World {
   private mutating func update(_ pod: PodID, to template: PodTemplateID, on node: String) {
     var updated = cluster.templates[template].pod
     var present = cluster.templates[cluster.pods[pod].template].pod.spec
-    if !node.isEmpty, cluster.node(named: cluster.symbols.intern(node)) != cluster.pods[pod].node {
-      // No pod moves: it differs in a field that is fixed.
-      present.nodeName = "another"
-    }
+    // Templates have no node; a manifest that names none leaves it to the scheduler.
+    present.nodeName = cluster.symbols[cluster.nodeName(of: pod)]
+    updated.spec.nodeName = node.isEmpty ? present.nodeName : node
     switch present.replaced(by: updated.spec) {
     case .success(let spec):
       updated.spec = spec

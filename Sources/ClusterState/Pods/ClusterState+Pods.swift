@@ -34,6 +34,14 @@ extension ClusterState {
     return id
   }
 
+  /// `spec.nodeName` of `pod`, whether or not a node of that name is there; empty for none.
+  public func nodeName(of pod: PodID) -> Symbol {
+    let record = pods[pod]
+    if record.node.isPresent { return nodes[record.node.row].name }
+    guard record.awaitsNode else { return .empty }
+    return podsOfAbsentNodes.first { $0.value.contains(pod) }?.key ?? .empty
+  }
+
   /// The pods that are there and wait for a node that is not, oldest first.
   public var podsAwaitingNodes: ContiguousArray<PodID> {
     var found: ContiguousArray<PodID> = []

@@ -52,6 +52,20 @@ package struct GarbageCollector: Controller {
     }
   }
 
+  /// Takes up the owners that go, and those that went while no collector was running: their
+  /// dependents tell of them.
+  package mutating func list(
+    at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {
+    for row in cluster.workloads.indices where cluster.workloads[row].isPresent {
+      let change = ClusterChange(.workload, .added, index: Int32(row), time: now)
+      observe(change, at: now, in: cluster, actions: &actions)
+    }
+    for row in 0..<cluster.pods.count where !cluster.pods[PodID(row)].isRemoved {
+      noteDependent(of: cluster.pods[PodID(row)].owner, cluster)
+    }
+  }
+
   private mutating func noteDependent(of owner: WorkloadID, _ cluster: borrowing ClusterState) {
     guard owner.isPresent else { return }
     let record = cluster.workloads[owner.row]
@@ -136,6 +150,13 @@ package struct GarbageCollector: Controller {
         !cluster.workloads[record.owner.row].isPresent
       else { continue }
       return UnsettledObject(.workload, Int32(row), "is there and its owner is gone")
+    }
+    for row in 0..<cluster.pods.count {
+      let record = cluster.pods[PodID(row)]
+      guard record.isActive, record.owner.isPresent,
+        !cluster.workloads[record.owner.row].isPresent
+      else { continue }
+      return UnsettledObject(.pod, Int32(row), "is there and its owner is gone")
     }
     return nil
   }

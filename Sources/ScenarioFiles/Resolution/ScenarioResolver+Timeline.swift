@@ -63,8 +63,7 @@ extension ScenarioResolver {
     var value = arguments.value
     var dropped: [ObjectKind] = []
     value.objects.keep { kind in
-      // What nothing acts on goes all the same, and is counted no more.
-      if kind.role == .simulated || verb.name == "delete" { return true }
+      if kind.role == .simulated || verb.reachesEveryKind { return true }
       dropped.append(kind)
       return false
     }

@@ -34,7 +34,7 @@ extension TimelineVerb {
       name: "delete", documentation: "Deletes objects, as kubectl delete does.",
       fields: VerbArguments.objectFields(allKinds)
         + [VerbArguments.node, VerbArguments.grace, VerbArguments.propagation],
-      target: .any
+      target: .any, reachesEveryKind: true
     ) { arguments in
       arguments.nodes.targets.map { .action(.deleteNodes($0)) }
         + arguments.objects.targets.map {

@@ -27,6 +27,8 @@ struct TimelineVerb: Sendable {
   let fields: [Field<VerbArguments>]
   /// Whether it must name nodes or objects.
   var target = Target.none
+  /// Whether it reaches objects on which nothing acts, too: they are there, and quotas count them.
+  var reachesEveryKind = false
   /// The value's form where it is no mapping.
   var form = "mapping"
   /// The keys that are read instead of `fields` in a value that has others; nil if they are read.
