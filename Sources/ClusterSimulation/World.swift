@@ -18,6 +18,10 @@ struct World: Sendable {
   var changes: ChangeRecorder?
   /// How far the log of writes has been read.
   var cursors = WatchCursors()
+  /// The objects by which pods are admitted.
+  var podAdmission: PodAdmission
+  /// What pods of a template become.
+  var admittedTemplates = AdmittedTemplates()
   /// The names of the pods that workloads make.
   var podNames = PodNames()
   /// What was last applied of each node.
@@ -32,6 +36,7 @@ struct World: Sendable {
 
   init(_ configuration: SimulationConfiguration) {
     self.configuration = configuration
+    podAdmission = PodAdmission(profile: configuration.controlPlane.profile)
     recording.samplePeriod = configuration.samplePeriod
   }
 

@@ -68,65 +68,64 @@ struct AdmissionTests {
     (", priority: 0", nil),
     (
       ", priorityClassName: high, priority: 7",
-      "spec.priority: expected 1000, the priority of the class high, found 7"
+      "spec.priority: the integer value of priority (7) must not be provided in pod spec; "
+        + "priority admission controller computed 1000 from the given PriorityClass name"
     ),
     (
-      ", priority: 7", "spec.priority: expected 0, the priority without a class, found 7"
+      ", priority: 7",
+      "spec.priority: the integer value of priority (7) must not be provided in pod spec; "
+        + "priority admission controller computed 0 from the given PriorityClass name"
     ),
     (
       ", priorityClassName: high, preemptionPolicy: Never",
-      "spec.preemptionPolicy: expected the policy of its class, PreemptLowerPriority, found Never"
+      "spec.preemptionPolicy: the string value of PreemptionPolicy (Never) must not be provided in "
+        + "pod spec; priority admission controller computed PreemptLowerPriority from the given "
+        + "PriorityClass name"
+    ),
+    (
+      ", priorityClassName: hihg",
+      "spec.priorityClassName: no PriorityClass with name hihg was found; did you mean high?"
+    ),
+    (
+      ", runtimeClassName: box, nodeSelector: {runtime: bag}",
+      "spec.nodeSelector: conflict: runtimeClass.scheduling.nodeSelector[runtime] = box; "
+        + "pod.spec.nodeSelector[runtime] = bag"
+    ),
+    (
+      ", runtimeClassName: box, overhead: {cpu: 1}",
+      "spec.overhead: pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead"
     ),
   ]
 
-  @Test("a pod must not contradict its class", arguments: contradictions)
+  @Test("a pod must not contradict its classes", arguments: contradictions)
   func priorities(spec: String, error: String?) throws {
     #expect(try errors(Self.pod(spec)) == (error.map { [$0] } ?? []))
   }
 
-  @Test("a runtime class adds its overhead, its nodes and its tolerations")
-  func runtimeClasses() throws {
-    let pod = try #require(try pods(Self.pod(", runtimeClassName: box")).first)
-    #expect(pod.spec.overhead == [.cpu: Quantity(milliValue: 250)])
-    #expect(pod.spec.nodeSelector == ["runtime": "box"])
-    #expect(pod.spec.tolerations.contains { $0.key == "box" && $0.operation == .exists })
-    let clash = ", runtimeClassName: box, nodeSelector: {runtime: bag}"
-    #expect(
-      try errors(Self.pod(clash)) == [
-        "spec.nodeSelector: runtime: bag contradicts box of the RuntimeClass box"
-      ])
-    #expect(
-      try pods(Self.pod(", runtimeClassName: unheard-of")).first?.spec.overhead.isEmpty == true)
-  }
-
-  @Test("a limit range gives requests and limits, and holds pods to its bounds")
+  @Test("a pod that breaks a limit range is an error; a workload whose pods would, a warning")
   func limitRanges() throws {
     let small = "name: p, namespace: small"
-    let outside = try #require(try pods(Self.pod("")).first)
-    #expect(outside.spec.containers[0].resources == ResourceRequirements())
-    let text = """
+    let complaint = "spec.containers: minimum memory usage per Pod is 1Gi.  No request is specified"
+    #expect(try errors(Self.pod("")).isEmpty)
+    #expect(try errors(Self.pod("", metadata: small)) == [complaint])
+    let workload = """
       ---
-      apiVersion: v1
-      kind: Pod
-      metadata: {\(small)}
-      spec: {containers: [{name: c, image: a, resources: {requests: {memory: 2Gi}}}]}
+      apiVersion: apps/v1
+      kind: ReplicaSet
+      metadata: {name: w, namespace: small}
+      spec:
+        selector: {matchLabels: {a: b}}
+        template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: a}]}}
 
       """
-    let container = try #require(try pods(text).first).spec.containers[0]
-    #expect(container.resources.requests[.cpu] == Quantity(milliValue: 100))
-    #expect(container.resources.limits[.cpu] == Quantity(milliValue: 500))
+    let folder = try ScenarioFolder(["scenario.yaml": Self.header + Self.classes + workload])
+    defer { folder.remove() }
+    let scenario = try Scenario.read(folder.path("scenario.yaml"))
     #expect(
-      try errors(Self.pod("", metadata: small)) == [
-        "spec.containers: the least memory of a pod is 1Gi, and no request is stated"
+      scenario.warnings.map(\.message) == [
+        "its pods are refused while this holds: spec.template.\(complaint)"
       ])
-    #expect(
-      try errors(text.replacing("memory: 2Gi", with: "memory: 2Gi, cpu: 50m")) == [
-        "spec.containers: the limit of cpu, 500m, is more than 5 times its request, 50m"
-      ])
-    #expect(
-      try errors(text.replacing("requests:", with: "limits: {cpu: 2}, requests:")) == [
-        "spec.containers[0].resources: the most cpu of a container is 1, the limit is 2"
-      ])
+    #expect(scenario.warnings.map(\.location?.line) == [32])
   }
 
   @Test("a prefix becomes another name each time, the same in every run of a seed")

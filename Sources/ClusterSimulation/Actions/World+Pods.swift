@@ -12,14 +12,21 @@ extension World {
     return cluster.admit(template)
   }
 
-  /// Creates a pod of a template, or of one of a workload, unless a quota or its name forbids it.
+  /// Creates a pod of a template, or of one of a workload, unless an admission plugin, a quota or
+  /// its name forbids it.
   ///
   /// One whose specification names its node is bound at birth.
   mutating func createPod(
-    _ source: PodTemplateID, on node: String? = nil, name: PodName, owner: WorkloadID
+    _ source: PodTemplateID, on node: String? = nil, name: PodName, owner: WorkloadID,
+    isRecorded: Bool = false
   ) -> Result<PodID, APIStatus> {
     let node = node ?? cluster.templates[source].pod.spec.nodeName
-    let template = stampedTemplate(of: source)
+    let template: PodTemplateID
+    do {
+      template = try stampedTemplate(of: source, isRecorded: isRecorded)
+    } catch {
+      return .failure(.forbidden("pods", name.text(cluster.symbols), error.message))
+    }
     if let refusal = quotaRefusal(of: template) {
       return .failure(.forbidden("pods", name.text(cluster.symbols), "\(refusal)"))
     }

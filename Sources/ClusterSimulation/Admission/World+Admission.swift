@@ -6,29 +6,39 @@ import KubernetesObjects
 /// Every pod and every template comes through here: those of manifests, of the timeline, of
 /// controllers, of workloads and of traces.
 extension World {
-  /// The template of `pod`, or of pods like it that a workload stamps, as the API server admits it.
-  ///
-  /// Source: `plugin/pkg/admission/defaulttolerationseconds`, Kubernetes 1.6 to 1.34.
+  /// The template of `pod`, with what depends on nothing but itself; or of pods like it that a
+  /// workload stamps, as its manifest has it.
   mutating func admittedTemplate(of pod: Pod, isStamped: Bool = false) -> PodTemplateID {
-    var admitted = pod
-    if let seconds = configuration.controlPlane.defaultTolerationSeconds {
-      admitted.addDefaultTolerations(seconds: seconds)
-    }
-    if isStamped { admitted.mergeMatchLabelKeys() }
     noteNamespace(pod.metadata.namespace.isEmpty ? "default" : pod.metadata.namespace)
-    return isStamped ? cluster.template(for: admitted) : cluster.workloadTemplate(for: admitted)
+    guard isStamped else { return cluster.workloadTemplate(for: pod) }
+    var admitted = pod
+    complete(&admitted)
+    return cluster.template(for: admitted)
   }
 
-  /// What a pod that is made of `template` is like: what depends on its own labels is worked out
-  /// when the pod is created, and the template of its workload stays as it is.
-  mutating func stampedTemplate(of template: PodTemplateID) -> PodTemplateID {
-    let spec = cluster.templates[template].pod.spec
-    guard !spec.nodeName.isEmpty || spec.affinity?.hasMatchLabelKeys ?? false else {
-      return template
+  /// Source: `plugin/pkg/admission/defaulttolerationseconds`, Kubernetes 1.6 to 1.34.
+  private func complete(_ pod: inout Pod) {
+    if let seconds = configuration.controlPlane.defaultTolerationSeconds {
+      pod.addDefaultTolerations(seconds: seconds)
     }
-    var pod = cluster.templates[template].pod
-    pod.mergeMatchLabelKeys()
-    return cluster.template(for: pod)
+    if pod.spec.affinity?.hasMatchLabelKeys ?? false { pod.mergeMatchLabelKeys() }
+  }
+
+  /// What a pod that is made of `template` is like: what depends on its own labels, and on other
+  /// objects, is worked out when the pod is created, and the template of its workload stays as it
+  /// is. One that was recorded was admitted before.
+  mutating func stampedTemplate(
+    of source: PodTemplateID, isRecorded: Bool = false
+  ) throws(PodAdmission.Refusal) -> PodTemplateID {
+    if isRecorded { return source }
+    let generation = podAdmission.generation
+    if let known = admittedTemplates.admitted(source, generation: generation) { return known }
+    var pod = cluster.templates[source].pod
+    try podAdmission.admit(&pod, from: .program)
+    complete(&pod)
+    let template = cluster.template(for: pod)
+    admittedTemplates.note(template, of: source, generation: generation)
+    return template
   }
 
   /// Makes a namespace that no manifest has, and that the cluster must therefore have had before.

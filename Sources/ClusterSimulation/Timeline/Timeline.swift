@@ -23,6 +23,8 @@ struct Timeline: Sendable {
   /// Creates what is there at time 0, and posts the entries.
   mutating func begin(in world: inout World, _ host: inout KubeletHost) {
     pools.begin(in: &world, &host)
+    // Their order in the files does not count: a cluster has its classes before its pods.
+    for object in world.configuration.initialObjects { world.podAdmission.note(object) }
     world.apply(world.configuration.initialObjects, &host)
     host.noteStart()
     let entries = world.configuration.timeline

@@ -12,6 +12,7 @@ extension World {
     for service in services(of: target) { cluster.removeService(service, at: now) }
     for row in disruptionBudgets(of: target) { cluster.removeDisruptionBudget(row, at: now) }
     if case .named(let kind, let namespace, let name) = target {
+      podAdmission.remove(kind, named: name, in: namespace)
       cluster.removeObject(kind, named: name, in: cluster.symbols.intern(namespace), at: now)
     }
     for quota in quotas(of: target) { cluster.removeQuota(quota, at: now) }

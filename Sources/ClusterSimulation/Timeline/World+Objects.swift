@@ -24,15 +24,18 @@ extension World {
     case let budget as PodDisruptionBudget: apply(budget)
     default:
       precondition(object.kind.role != .simulated, "nothing applies a \(object.kind.name)")
-      if object.kind.isNamespaced, let object = object as? any StoredObject { keep(object) }
+      guard object.kind.isNamespaced else { return podAdmission.note(object) }
+      if let object = object as? any StoredObject, keep(object) { podAdmission.note(object) }
     }
   }
 
-  /// Keeps an object that nothing here acts on: it has a name, and quotas count it.
-  private mutating func keep(_ object: any StoredObject) {
+  /// Keeps an object of which nothing here but its name counts, for quotas; returns whether it is
+  /// there.
+  private mutating func keep(_ object: any StoredObject) -> Bool {
     let namespace = self.namespace(of: object)
-    guard let refusal = cluster.setObject(object, in: namespace, at: now) else { return }
+    guard let refusal = cluster.setObject(object, in: namespace, at: now) else { return true }
     refuse(object, .forbidden(object.kind.resource, object.metadata.name, "\(refusal)"))
+    return false
   }
 
   /// The namespace that an object is in.
@@ -86,6 +89,7 @@ extension World {
     // Templates have no node; a manifest that names none leaves it to the scheduler.
     present.nodeName = cluster.symbols[cluster.nodeName(of: pod)]
     updated.spec.nodeName = node.isEmpty ? present.nodeName : node
+    updated.spec.keepAdmitted(of: present)
     switch present.replaced(by: updated.spec) {
     case .success(let spec):
       updated.spec = spec

@@ -91,7 +91,7 @@ struct Arrivals: Sendable {
   private func admit(_ name: String, of row: Int, in world: inout World) -> PodID? {
     world.admitArrival(
       named: name, of: generators[row].template,
-      on: world.configuration.workloads[row].template.spec.nodeName)
+      on: world.configuration.workloads[row].template.spec.nodeName, isRecorded: false)
   }
 
   /// The pod of recorded arrival `row` arrives.
@@ -99,7 +99,9 @@ struct Arrivals: Sendable {
     let arrival = world.configuration.arrivals.arrivals[row]
     let template = templates[Int(arrival.template)]
     let node = world.configuration.arrivals.templates[Int(arrival.template)].spec.nodeName
-    guard let pod = world.admitArrival(named: arrival.name, of: template, on: node) else { return }
+    let admitted = world.admitArrival(
+      named: arrival.name, of: template, on: node, isRecorded: true)
+    guard let pod = admitted else { return }
     host.setRun(of: pod, arrival.runtime, exitCode: arrival.exitCode)
     if let time = arrival.recordedBinding {
       world.recording.noteRecordedBinding(of: pod, at: time)
@@ -108,12 +110,14 @@ struct Arrivals: Sendable {
 }
 
 extension World {
-  /// Creates a pod that nothing owns; nil if a quota refuses it or its name is taken.
+  /// Creates a pod that nothing owns; nil if it is refused.
   fileprivate mutating func admitArrival(
-    named name: String, of template: PodTemplateID, on node: String
+    named name: String, of template: PodTemplateID, on node: String, isRecorded: Bool
   ) -> PodID? {
     let symbol = cluster.symbols.intern(name)
-    switch createPod(template, on: node, name: PodName(symbol), owner: .absent) {
+    let created = createPod(
+      template, on: node, name: PodName(symbol), owner: .absent, isRecorded: isRecorded)
+    switch created {
     case .success(let pod):
       arrivals.noteArrival(of: pod)
       return pod

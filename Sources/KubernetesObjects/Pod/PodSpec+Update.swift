@@ -38,6 +38,23 @@ extension PodSpec {
     return .success(permitted)
   }
 
+  /// Keeps what admission gave to `old` when it was created: an applied manifest does not have it,
+  /// and merging leaves in an object what no manifest ever set.
+  public mutating func keepAdmitted(of old: PodSpec) {
+    priority = priority ?? old.priority
+    preemptionPolicy = preemptionPolicy ?? old.preemptionPolicy
+    containers.keepAmounts(of: old.containers)
+    initContainers.keepAmounts(of: old.initContainers)
+    guard !runtimeClassName.isEmpty, runtimeClassName == old.runtimeClassName else { return }
+    if overhead.isEmpty { overhead = old.overhead }
+    if let selector = old.nodeSelector {
+      nodeSelector = selector.entries.reduce(into: nodeSelector ?? Labels()) { merged, label in
+        if merged[label.key] == nil { merged[label.key] = label.value }
+      }
+    }
+    tolerations += old.tolerations.filter { !tolerations.contains($0) }
+  }
+
   private static let fixedFields =
     "Forbidden: pod updates may not change fields other than `spec.containers[*].image`,"
     + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` "
@@ -141,9 +158,23 @@ extension [Container] {
     for (index, other) in zip(indices, others) { self[index].image = other.image }
   }
 
+  /// Gives each container the requests and limits of the one in its place that it does not state.
+  fileprivate mutating func keepAmounts(of others: [Container]) {
+    for (index, other) in zip(indices, others) {
+      self[index].resources.requests.fill(from: other.resources.requests)
+      self[index].resources.limits.fill(from: other.resources.limits)
+    }
+  }
+
   fileprivate mutating func takePullPolicies(of others: [Container]) {
     for (index, other) in zip(indices, others) {
       self[index].imagePullPolicy = other.imagePullPolicy
     }
+  }
+}
+
+extension ResourceList {
+  fileprivate mutating func fill(from other: ResourceList) {
+    for entry in other.entries where self[entry.name] == nil { self[entry.name] = entry.quantity }
   }
 }

@@ -3,27 +3,25 @@ import KubernetesObjects
 import Scheduling
 import StructuredText
 
-/// What the API server does to objects before it stores them, beyond defaults.
+/// What is known of an object's admission before the run: what the API server would refuse at
+/// once, each fault at its place in the file.
 ///
-/// Every object of a scenario comes here, in order of time; what is worked out anew for each
-/// pod, such as the merging of label keys, is done where the simulation admits it.
+/// Every object of a scenario comes here, in order of time. What a pod becomes by the objects that
+/// there are when it is created, the simulation works out by the rules that are asked here.
 struct Admission: Sendable {
   /// Why an object is refused, and at which of its fields.
   struct Refusal {
     let path: String
     let message: String
+    /// Whether it is the pods that are refused, one by one, and the object itself is created.
+    var isOfPods = false
   }
 
   /// The control plane's profile.
   let profile: ControlPlaneSettings.Profile
-  /// The priority classes that there are: those of the start, then also those applied later.
-  private(set) var priorityClasses = PriorityClasses()
-  /// The runtime classes, likewise.
-  private(set) var runtimeClasses = NamedObjects<RuntimeClass>()
-  /// The limits by namespace, likewise.
-  private(set) var limitRanges: [String: NamedObjects<LimitRange>] = [:]
   /// Whether what comes was recorded: it was admitted before.
   var isRecorded = false
+  private var plugins: PodAdmission
   private let rules: SchedulerRules
   private var names: GeneratedNames
 
@@ -33,24 +31,19 @@ struct Admission: Sendable {
   ) {
     self.profile = profile
     self.rules = rules
+    plugins = PodAdmission(profile: profile)
     names = GeneratedNames(seed: seed)
   }
 
   /// Notes an object that others refer to, or replaces one of its name.
-  mutating func note(_ object: any APIObject) {
-    switch object {
-    case let priorityClass as PriorityClass:
-      priorityClasses.note(priorityClass)
-    case let runtimeClass as RuntimeClass:
-      runtimeClasses.set(runtimeClass, named: runtimeClass.metadata.name)
-    case let range as LimitRange:
-      let namespace = range.metadata.namespace.isEmpty ? "default" : range.metadata.namespace
-      limitRanges[namespace, default: NamedObjects()].set(range, named: range.metadata.name)
-    default: break
-    }
+  mutating func note(_ object: any APIObject) { plugins.note(object) }
+
+  /// Forgets an object that is deleted.
+  mutating func remove(_ kind: ObjectKind, named name: String, in namespace: String) {
+    plugins.remove(kind.name, named: name, in: namespace)
   }
 
-  /// Completes an object; returns why it is refused.
+  /// Completes an object; returns why it or its pods are refused.
   mutating func admit(_ object: inout any APIObject) -> Refusal? {
     guard var stored = object as? any StoredObject else { return nil }
     if stored.kind.isNamespaced, stored.metadata.namespace.isEmpty {
@@ -90,22 +83,36 @@ struct Admission: Sendable {
     return nil
   }
 
-  /// Completes a template as every pod that is stamped from it would be.
+  /// Gives a template its defaults, and a recorded pod what it had; returns what is wrong with it.
   private func admit(template workload: inout some WorkloadObject) -> Refusal? {
     let template = workload.podTemplate
     let path = type(of: workload).podSpecPath
     var pod = Pod(metadata: template.metadata, spec: template.spec)
+    pod.metadata.namespace = workload.metadata.namespace
     pod.applyDefaults()
-    var refusal = Self.refusal(of: pod.spec, at: path)
-    if !isRecorded {
-      refusal = refusal ?? admitLimits(&pod, in: workload.metadata.namespace, at: path)
-    }
-    refusal = refusal ?? comparison(in: pod.spec.tolerations, at: path)
-    if profile == .modern {
-      refusal = refusal ?? admitPriority(&pod, at: path)
-      if !isRecorded { refusal = refusal ?? admitRuntimeClass(&pod, at: path) }
-    }
     workload.podTemplate.spec = pod.spec
-    return refusal
+    if let refusal = Self.refusal(of: pod.spec, at: path)
+      ?? comparison(in: pod.spec.tolerations, at: path)
+    {
+      return refusal
+    }
+    do throws(PodAdmission.Refusal) {
+      try plugins.admit(&pod, from: isRecorded ? .recording : .manifest)
+    } catch {
+      return Refusal(
+        path: path + error.path.dropFirst("spec".count),
+        message: error.message + hint(for: pod, at: error.path), isOfPods: !(workload is Pod))
+    }
+    if isRecorded { workload.podTemplate.spec = pod.spec }
+    return nil
+  }
+
+  /// The priority class that could have been meant.
+  private func hint(for pod: Pod, at path: String) -> String {
+    guard path == "spec.priorityClassName" else { return "" }
+    let known = plugins.priorityClassNames
+    return Spelling.nearest(to: pod.spec.priorityClassName, among: known)
+      .map { "; did you mean \($0)?" }
+      ?? "; there is \(known.prefix(8).joined(separator: ", "))"
   }
 }

@@ -90,7 +90,9 @@ extension Admission {
   /// Why an object is refused; nil if it is not.
   fileprivate func refusal(of located: LocatedObject) -> String? {
     var (admission, object) = (self, located.object)
-    return admission.admit(&object).map { "\($0.path): \($0.message)" }
+    return admission.admit(&object).flatMap {
+      $0.isOfPods ? nil : "\($0.path): \($0.message)"
+    }
   }
 }
 

@@ -85,7 +85,7 @@ extension ScenarioResolver {
       case .simulated: break
       case .stored:
         admission.note(located.object)
-        return located.object is Namespace ? located : counted(located)
+        return located.kind.isNamespaced ? counted(located) : located
       case .withoutEffect: return counted(located)
       case .unsupported:
         problems.counts.count(
@@ -104,7 +104,12 @@ extension ScenarioResolver {
       var admitted = located
       if let refusal = admission.admit(&admitted.object) {
         let node = located.node.descendant(at: refusal.path)
-        problems.add(node.diagnostic(.error, "\(refusal.path): \(refusal.message)"))
+        problems.add(
+          refusal.isOfPods
+            ? node.diagnostic(
+              .warning, "its pods are refused while this holds: \(refusal.path): \(refusal.message)"
+            )
+            : node.diagnostic(.error, "\(refusal.path): \(refusal.message)"))
       }
       return admitted
     }

@@ -129,6 +129,10 @@ extension ScenarioResolver {
         problems.add(
           place.error("\(world.nodeCount) nodes in all; the limit is \(Limits.nodes)"))
       }
+    case .delete(.named(let kind, let namespace, let name), _, _):
+      APIObjectRegistry.kind(named: kind).map {
+        admission.remove($0, named: name, in: namespace)
+      }
     case .leave(let target), .deleteNodes(let target): world.leave(target, at: time)
     default: break
     }

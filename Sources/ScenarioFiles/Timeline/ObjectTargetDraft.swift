@@ -16,7 +16,8 @@ struct ObjectTargetDraft: Sendable {
     ("resourceQuota", ResourceQuota.kind),
     ("limitRange", LimitRange.kind), ("persistentVolumeClaim", PersistentVolumeClaim.kind),
     ("persistentVolume", PersistentVolume.kind), ("storageClass", StorageClass.kind),
-    ("priorityClass", PriorityClass.kind), ("configMap", ConfigMap.kind), ("secret", Secret.kind),
+    ("priorityClass", PriorityClass.kind), ("runtimeClass", RuntimeClass.kind),
+    ("configMap", ConfigMap.kind), ("secret", Secret.kind),
   ]
 
   /// One object by its name.

@@ -1,29 +1,29 @@
 import KubernetesObjects
 
-extension Admission {
+extension PodAdmission {
   /// The plugin RuntimeClass: what the class costs, and the nodes that have its runtime.
   ///
   /// **Divergence:** a class that no manifest has is taken for one that costs nothing; the real
   /// plugin refuses the pod, but a cluster has classes that its manifests do not.
   /// Source: `plugin/pkg/admission/runtimeclass`, Kubernetes 1.20 to 1.34.
-  func admitRuntimeClass(_ pod: inout Pod, at path: String) -> Refusal? {
+  func admitRuntimeClass(_ pod: inout Pod) throws(Refusal) {
     guard !pod.spec.runtimeClassName.isEmpty,
       let runtime = runtimeClasses[pod.spec.runtimeClassName]
-    else { return nil }
+    else { return }
     let overhead = runtime.overhead ?? ResourceList()
     if !pod.spec.overhead.isEmpty, pod.spec.overhead != overhead {
-      return Refusal(
-        path: path + ".overhead",
-        message: "expected none, or that of the RuntimeClass \(runtime.metadata.name)")
+      throw Refusal(
+        path: "spec.overhead",
+        message: "pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead")
     }
     pod.spec.overhead = overhead
     for label in runtime.nodeSelector.entries {
       var selector = pod.spec.nodeSelector ?? Labels()
       if let own = selector[label.key], own != label.value {
-        return Refusal(
-          path: path + ".nodeSelector",
-          message: "\(label.key): \(own) contradicts \(label.value) of the RuntimeClass "
-            + runtime.metadata.name)
+        throw Refusal(
+          path: "spec.nodeSelector",
+          message: "conflict: runtimeClass.scheduling.nodeSelector[\(label.key)] = "
+            + "\(label.value); pod.spec.nodeSelector[\(label.key)] = \(own)")
       }
       selector[label.key] = label.value
       pod.spec.nodeSelector = selector
@@ -31,6 +31,5 @@ extension Admission {
     for toleration in runtime.tolerations where !pod.spec.tolerations.contains(toleration) {
       pod.spec.tolerations.append(toleration)
     }
-    return nil
   }
 }

@@ -16,4 +16,11 @@ struct NamedObjects<Object: Sendable>: Sendable {
       all.append(object)
     }
   }
+
+  /// Forgets the object of this name.
+  mutating func remove(_ name: String) {
+    guard let row = rows.removeValue(forKey: name) else { return }
+    all.remove(at: row)
+    rows = rows.mapValues { $0 > row ? $0 - 1 : $0 }
+  }
 }

@@ -31,6 +31,13 @@ struct PriorityClasses: Sendable {
     }
   }
 
+  /// Forgets a class, unless every cluster has it.
+  mutating func remove(_ name: String) {
+    guard !PriorityClass.builtIn.contains(where: { $0.metadata.name == name }) else { return }
+    classes.remove(name)
+    standard = classes.all.lazy.filter(\.globalDefault).min { $0.value < $1.value }
+  }
+
   /// The classes that count for a pod which names `name`: one, or none.
   func classes(for name: String) -> [PriorityClass] {
     let found = name.isEmpty ? standard : self[name]
