@@ -152,7 +152,8 @@ SELECT * FROM read_csv('node_conditions.csv', header = true, auto_detect = false
   'node': 'VARCHAR',
   'condition': 'VARCHAR',
   'status': 'VARCHAR',
-  'reason': 'VARCHAR'
+  'reason': 'VARCHAR',
+  'waited_seconds': 'DOUBLE'
 });
 
 CREATE OR REPLACE TABLE failures AS
@@ -167,7 +168,9 @@ SELECT * FROM read_csv('failures.csv', header = true, auto_detect = false, delim
   'p99_seconds': 'DOUBLE',
   'max_seconds': 'DOUBLE',
   'waiting': 'BIGINT',
-  'bounds': 'VARCHAR'
+  'bounds': 'VARCHAR',
+  'kind': 'VARCHAR',
+  'repaired_seconds': 'DOUBLE'
 });
 
 CREATE OR REPLACE TABLE evictions AS
@@ -270,6 +273,15 @@ SELECT * FROM read_csv('quotas.csv', header = true, auto_detect = false, delim =
   'hard': 'BIGINT',
   'used': 'BIGINT',
   'unit': 'VARCHAR'
+});
+
+CREATE OR REPLACE TABLE timeline AS
+SELECT * FROM read_csv('timeline.csv', header = true, auto_detect = false, delim = ',',
+  quote = '"', escape = '"', nullstr = '', columns = {
+  'time_seconds': 'DOUBLE',
+  'verb': 'VARCHAR',
+  'target': 'VARCHAR',
+  'detail': 'VARCHAR'
 });
 
 CREATE OR REPLACE TABLE summary AS

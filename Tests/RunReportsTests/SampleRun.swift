@@ -159,6 +159,9 @@ enum SampleRun {
     recording.nodeConditions = [
       NodeConditionChange(time: .seconds(42), node: node, status: .unknown, reason: reason)
     ]
+    recording.delayedConditions = [
+      DelayedCondition(time: .seconds(42), node: node, wait: .milliseconds(1500))
+    ]
     recording.deletions = [
       PodDeletion(
         time: .seconds(60), pod: PodID(0), node: node, cause: .nodeTimeout, grace: .zero,

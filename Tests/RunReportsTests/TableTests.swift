@@ -109,7 +109,8 @@ struct TableTests {
 
   @Test("node_conditions.csv, evictions.csv and events.csv")
   func conditionsEvictionsAndEvents() throws {
-    try Self.expect("node_conditions.csv", "42.000000,n0,Ready,Unknown,NodeStatusUnknown\n")
+    try Self.expect(
+      "node_conditions.csv", "42.000000,n0,Ready,Unknown,NodeStatusUnknown,1.500000\n")
     try Self.expect(
       "evictions.csv",
       "60.000000,web-bbbbb,n0,timeout,0.000000,web-bbbbd,63.750000,default,1,3\n")
@@ -128,14 +129,14 @@ struct TableTests {
     try Self.expect(
       "failures.csv",
       """
-      1,10.000000,n0,detect,1,32.000000,32.000000,32.000000,0,
-      1,10.000000,n0,tolerate,1,18.000000,18.000000,18.000000,0,
-      1,10.000000,n0,terminate,1,0.000000,0.000000,0.000000,0,
-      1,10.000000,n0,requeue,1,1.000000,1.000000,1.000000,0,
-      1,10.000000,n0,bind,1,0.020000,0.020000,0.020000,0,
-      1,10.000000,n0,run,1,2.480000,2.480000,2.480000,0,
-      1,10.000000,n0,ready,1,0.250000,0.250000,0.250000,0,
-      1,10.000000,n0,recover,1,53.750000,53.750000,53.750000,0,
+      1,10.000000,n0,detect,1,32.000000,32.000000,32.000000,0,,fail,
+      1,10.000000,n0,tolerate,1,18.000000,18.000000,18.000000,0,,fail,
+      1,10.000000,n0,terminate,1,0.000000,0.000000,0.000000,0,,fail,
+      1,10.000000,n0,requeue,1,1.000000,1.000000,1.000000,0,,fail,
+      1,10.000000,n0,bind,1,0.020000,0.020000,0.020000,0,,fail,
+      1,10.000000,n0,run,1,2.480000,2.480000,2.480000,0,,fail,
+      1,10.000000,n0,ready,1,0.250000,0.250000,0.250000,0,,fail,
+      1,10.000000,n0,recover,1,53.750000,53.750000,53.750000,0,,fail,
 
       """)
   }

@@ -10,6 +10,8 @@ struct ControllerManager: Sendable {
     let controller: Int
     /// The write.
     let write: ClusterWrite
+    /// When it was asked for.
+    let asked: SimulationTime
     /// When the client's rate limit lets it go.
     let sent: SimulationTime
     /// The process that asked for it.
@@ -53,10 +55,10 @@ struct ControllerManager: Sendable {
 
   /// Keeps a write until it arrives; returns the slot by which it is taken again.
   private mutating func keep(
-    _ write: ClusterWrite, of controller: Int, sent: SimulationTime
+    _ write: ClusterWrite, of controller: Int, asked: SimulationTime, sent: SimulationTime
   ) -> Int32 {
     let entry = PendingWrite(
-      controller: controller, write: write, sent: sent, process: process)
+      controller: controller, write: write, asked: asked, sent: sent, process: process)
     guard let slot = freeSlots.popLast() else {
       pending.append(entry)
       return Int32(pending.count - 1)
@@ -156,6 +158,12 @@ extension ControllerManager {
   private mutating func arrive(_ slot: Int32, in world: inout World) {
     let entry = take(slot)
     guard !entry.isLost else { return }
+    if case .setNodeReady(let node, let status, _) = entry.write, entry.sent > entry.asked,
+      world.cluster.nodes[node.row].ready != status
+    {
+      world.recording.delayedConditions.append(
+        DelayedCondition(time: world.now, node: node, wait: entry.sent - entry.asked))
+    }
     let outcome = world.write(entry.write)
     guard entry.process == process else { return }
     controllers[entry.controller].observe(
@@ -191,7 +199,7 @@ extension ControllerManager {
 
   private mutating func send(_ write: ClusterWrite, of index: Int, in world: inout World) {
     let sent = clients[index].take(at: world.now)
-    let slot = keep(write, of: index, sent: sent)
+    let slot = keep(write, of: index, asked: world.now, sent: sent)
     world.loop.post(
       .controller(.writeArrived(slot)),
       at: sent + world.configuration.controlPlane.apiServerWriteLatency)

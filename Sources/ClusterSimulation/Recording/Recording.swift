@@ -8,6 +8,10 @@ import SimulationEngine
 package struct Recording: Equatable, Sendable {
   /// Changes of the condition `Ready` of nodes.
   package internal(set) var nodeConditions: ContiguousArray<NodeConditionChange> = []
+  /// The verbs of the timeline that were carried out.
+  package internal(set) var commands: ContiguousArray<TimelineCommand> = []
+  /// Changes of the condition `Ready` that waited for a client's rate limit, in order of time.
+  package internal(set) var delayedConditions: ContiguousArray<DelayedCondition> = []
   /// Changes of the status of workloads.
   package internal(set) var workloads: ContiguousArray<WorkloadChange> = []
   /// Changes of the endpoints of services.

@@ -42,6 +42,7 @@ struct Timeline: Sendable {
     case .entryDue(let row):
       let action = world.configuration.timeline[Int(row)].action
       world.noteCommand(action)
+      world.recording.commands.append(TimelineCommand(time: world.now, entry: row))
       if let missing = world.missingObject(of: action) {
         world.refuse(action.requestVerb, missing, .notFound(missing))
         return nil

@@ -20,10 +20,13 @@ package struct RunIdentity: Hashable, Sendable {
   package let version: String
   /// Every file that was read, in order of reading.
   package let inputs: [Input]
+  /// The options that decided what the run did, as a command line has them, the seed left out.
+  package let options: [String]
 
-  /// A run of Wavetank `version` over `inputs`.
-  package init(version: String, inputs: [Input] = []) {
+  /// A run of Wavetank `version` over `inputs`, which `options` changed.
+  package init(version: String, inputs: [Input] = [], options: [String] = []) {
     self.version = version
     self.inputs = inputs
+    self.options = options
   }
 }

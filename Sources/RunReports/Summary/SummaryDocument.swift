@@ -19,6 +19,8 @@ enum SummaryDocument {
       "events": .integer(Int64(source.recording.eventCount)),
       "unseed": .string(HexText.text(source.recording.unseed, digits: 16)),
       "digest": .string(digest),
+      "description": .string(source.configuration.summary),
+      "options": .sequence(report.identity.options.map { .string($0) }),
       "inputs": .sequence(report.identity.inputs.map(input)),
       "settings": .mapping(
         SettingsInForce.list(source.configuration, samplePeriod: source.recording.samplePeriod)),

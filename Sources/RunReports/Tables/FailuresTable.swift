@@ -14,6 +14,8 @@ enum FailuresTable: ReportTable {
     .seconds("max_seconds", "The greatest."),
     .integer("waiting", "pods", "How many have not come to its end."),
     .text("bounds", "Which figures are lower bounds."),
+    .text("kind", "fail or partition."),
+    .seconds("repaired_seconds", "When the node came back, or was struck anew."),
   ]
 
   static func write(
@@ -35,6 +37,8 @@ enum FailuresTable: ReportTable {
         table.integer(
           Int64(isOfNode ? incident.podCount * distribution.waiting : distribution.waiting))
         table.text(distribution.boundNames(of: [.p50, .p99, .maximum]))
+        table.text(incident.kind.name)
+        table.time(incident.ended)
         try table.endRow()
       }
     }

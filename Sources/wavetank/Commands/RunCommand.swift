@@ -165,7 +165,8 @@ struct RunCommand: Command {
     try changes?.append(simulation.takeChanges())
     let identity = RunIdentity(
       version: Version.text,
-      inputs: scenario.inputs.map { RunIdentity.Input(path: $0.name, sha256: $0.digest) })
+      inputs: scenario.inputs.map { RunIdentity.Input(path: $0.name, sha256: $0.digest) },
+      options: given)
     let report = RunReport(
       ReportSource(simulation.state), identity: identity)
     let digest = try write(report, to: folder, with: decisions)

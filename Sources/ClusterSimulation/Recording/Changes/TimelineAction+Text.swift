@@ -81,7 +81,7 @@ extension TimelineAction {
 
 extension ObjectTarget {
   /// `Kind/name`, or `Kind/selector`.
-  fileprivate var text: String {
+  package var text: String {
     switch self {
     case .named(let kind, _, let name): "\(kind)/\(name)"
     case .selected(let kind, _, let selector): "\(kind)/\(selector)"
@@ -93,7 +93,7 @@ extension ObjectTarget {
 
 extension RolloutCommand {
   /// The word of `kubectl rollout`.
-  fileprivate var text: String {
+  package var text: String {
     switch self {
     case .pause: "pause"
     case .resume: "resume"
@@ -105,7 +105,7 @@ extension RolloutCommand {
 
 extension NodeTarget {
   /// The node's name, or what selects nodes.
-  fileprivate var text: String {
+  package var text: String {
     switch self {
     case .node(let name): name
     case .selected(let selector): selector.description
@@ -117,7 +117,7 @@ extension NodeTarget {
 
 extension Taint {
   /// `key=value:Effect`.
-  fileprivate var text: String {
+  package var text: String {
     "\(value.isEmpty ? key : "\(key)=\(value)"):\(effect.rawValue)"
   }
 }
