@@ -21,6 +21,10 @@ public struct ClusterState: Sendable {
   public internal(set) var nodes: ContiguousArray<NodeRecord> = []
   /// Every workload of the run, oldest first.
   public internal(set) var workloads: ContiguousArray<WorkloadRecord> = []
+  /// The templates that stateful sets and daemon sets have had.
+  public internal(set) var revisions = ControllerRevisionTable()
+  /// Every persistent volume claim of the run, oldest first.
+  public internal(set) var claims: ContiguousArray<ClaimRecord> = []
   /// Every service of the run, oldest first.
   public internal(set) var services: ContiguousArray<ServiceRecord> = []
   /// The namespaces and their labels.
@@ -48,6 +52,8 @@ public struct ClusterState: Sendable {
   /// The pods that wait for a node of this name, oldest first; some may be gone.
   var podsOfAbsentNodes: [Symbol: ContiguousArray<PodID>] = [:]
   var workloadNames: [WorkloadName: WorkloadID] = [:]
+  var claimsOfOwner: [ClaimOwner: ContiguousArray<ClaimID>] = [:]
+  var claimNames: [NamespacedName: ClaimID] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]
   var quotasOfNamespace: [Symbol: ContiguousArray<ResourceQuotaID>] = [:]
   /// Objects that nothing here acts on.

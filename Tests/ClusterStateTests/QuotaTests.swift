@@ -212,7 +212,9 @@ struct QuotaTests {
     claim.metadata.name = "c"
     claim.spec.storageClassName = "gold"
     claim.spec.resources.requests = ["storage": Quantity(8)]
-    #expect(store.cluster.setObject(claim, in: namespace, at: .zero) == nil)
+    #expect(store.cluster.admit(claim, in: namespace) == nil)
+    try store.cluster.createClaim(claim, at: .zero)
+    #expect(store.cluster.admit(claim, in: namespace) != nil)
     #expect(
       store.used(quota)
         == "configmaps: 1, \(gold)persistentvolumeclaims: 1, requests.storage: 8")

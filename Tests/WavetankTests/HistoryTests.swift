@@ -14,12 +14,12 @@ import Testing
     "dep-stuck-deadline-undo", "dep-surge-absolute", "eps-lifecycle", "gc-propagation",
     "node-death-default", "pdb-drain", "pdb-unhealthy-policy", "pending-then-capacity",
     "preempt-grace", "rs-adopt-release", "rs-scale-down-ranking", "rs-slow-start-quota",
-    "taint-no-execute", "zone-normal-rate",
+    "sts-failing-update", "sts-ordered", "sts-partition", "taint-no-execute", "zone-normal-rate",
   ]
 
   /// Histories that were drawn at random, each alone on its machine; further recordings of one tell
   /// what is chance.
-  private static let random = ["mix-024", "mix-060", "mix-062", "mix-070"]
+  private static let random = ["mix-024", "mix-059", "mix-060", "mix-062", "mix-070"]
 
   @Test(
     .enabled(if: SharedFolder.has("histories") && Python.canReadYAML), arguments: shared)

@@ -7,9 +7,9 @@ struct PodNames: Sendable {
   /// By row of the workload.
   private var streams: ContiguousArray<RandomStream> = []
 
-  /// A name that no pod has which is there.
+  /// A name that no pod has which is there: `base`, or the owner's name, with five letters.
   mutating func next(
-    for owner: WorkloadID, in cluster: borrowing ClusterState, seed: UInt64
+    for owner: WorkloadID, base: Symbol? = nil, in cluster: borrowing ClusterState, seed: UInt64
   ) -> PodName {
     while streams.count <= owner.row {
       streams.append(Self.stream(of: WorkloadID(streams.count), in: cluster, seed: seed))
@@ -18,7 +18,7 @@ struct PodNames: Sendable {
     var name: PodName
     repeat {
       let suffix = Int32(streams[owner.row].index(below: Int(PodName.suffixCount)))
-      name = PodName(base: record.podNameBase, suffix: suffix)
+      name = PodName(base: base ?? record.podNameBase, suffix: suffix)
     } while cluster.pod(named: name, in: record.namespace) != nil
     return name
   }

@@ -21,12 +21,31 @@ extension World {
     isRecorded: Bool = false
   ) -> Result<PodID, APIStatus> {
     let node = node ?? cluster.templates[source].pod.spec.nodeName
-    let template: PodTemplateID
     do {
-      template = try stampedTemplate(of: source, isRecorded: isRecorded)
+      let template = try stampedTemplate(of: source, isRecorded: isRecorded)
+      return create(template, on: node, name: name, owner: owner)
     } catch {
       return .failure(.forbidden("pods", name.text(cluster.symbols), error.message))
     }
+  }
+
+  /// Creates a pod like `pod`, which a controller sends, unless an admission plugin, a quota or its
+  /// name forbids it.
+  mutating func createPod(
+    like pod: Pod, name: PodName, owner: WorkloadID
+  ) -> Result<PodID, APIStatus> {
+    do {
+      let template = try stampedTemplate(of: pod)
+      return create(template, on: pod.spec.nodeName, name: name, owner: owner)
+    } catch {
+      return .failure(.forbidden("pods", name.text(cluster.symbols), error.message))
+    }
+  }
+
+  /// Creates a pod of a template that is admitted, unless a quota or its name forbids it.
+  private mutating func create(
+    _ template: PodTemplateID, on node: String, name: PodName, owner: WorkloadID
+  ) -> Result<PodID, APIStatus> {
     if let refusal = quotaRefusal(of: template) {
       return .failure(.forbidden("pods", name.text(cluster.symbols), "\(refusal)"))
     }

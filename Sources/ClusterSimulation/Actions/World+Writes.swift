@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
 /// Writes as the API server takes them.
@@ -8,7 +9,10 @@ extension World {
   mutating func write(_ write: ClusterWrite) -> WriteOutcome {
     switch write {
     case .createPod(let workload): return createPod(of: workload)
+    case .createDraftedPod(let draft): return createPod(draft)
     case .createWorkload(let draft): return createWorkload(draft)
+    case .createRevision(let draft): return createRevision(draft)
+    case .createClaim(let claim): return createClaim(claim)
     case .deletePod(let pod, let cause, let isForced):
       delete(pod, cause, grace: isForced ? .zero : nil)
     case .setNodeReady(let node, _, _):
@@ -16,8 +20,9 @@ extension World {
         recordEvent("NodeNotReady", "node-controller", node: node)
       }
     case .setTaint, .editWorkload, .setWorkloadOwner, .deleteWorkload, .removeWorkload, .setOwner,
-      .setStatus, .setDisruptions,
-      .setEndpoint, .setPodsNotReady:
+      .setClaimOwner, .deleteClaim, .removeClaim, .setPodLabels, .setRevisionNumber,
+      .setRevisionOwner, .removeRevision, .setStatus,
+      .setDisruptions, .setEndpoint, .setPodsNotReady:
       cluster.apply(write, at: now)
     }
     return .done
@@ -28,9 +33,54 @@ extension World {
     let record = cluster.workloads[owner.row]
     guard record.isPresent else { return .done }
     let name = podNames.next(for: owner, in: cluster, seed: configuration.seed)
-    switch createPod(record.template, name: name, owner: owner) {
-    case .success(let pod): return .created(pod)
-    case .failure(let status): return .refused(status.message)
+    return outcome(createPod(record.template, name: name, owner: owner))
+  }
+
+  /// Creates a pod as its controller has drafted it, unless the owner is gone.
+  private mutating func createPod(_ draft: PodDraft) -> WriteOutcome {
+    guard cluster.workloads[draft.owner.row].isPresent else { return .done }
+    let name =
+      switch draft.name {
+      case .whole(let name): PodName(cluster.symbols.intern(name))
+      case .generated(let base):
+        podNames.next(
+          for: draft.owner, base: cluster.symbols.intern(base), in: cluster,
+          seed: configuration.seed)
+      }
+    return outcome(createPod(like: draft.pod, name: name, owner: draft.owner))
+  }
+
+  private func outcome(_ result: Result<PodID, APIStatus>) -> WriteOutcome {
+    switch result {
+    case .success(let pod): .created(pod)
+    case .failure(let status): .refused(status.message)
+    }
+  }
+
+  private mutating func createClaim(_ claim: PersistentVolumeClaim) -> WriteOutcome {
+    let name = claim.metadata.name
+    let namespace = cluster.symbols.intern(claim.metadata.namespace)
+    if let refusal = cluster.admit(claim, in: namespace) {
+      return .refused(
+        APIStatus.forbidden("persistentvolumeclaims", name, "\(refusal)").message)
+    }
+    do {
+      try cluster.createClaim(claim, at: now)
+      return .done
+    } catch {
+      return .refused(APIStatus.alreadyExists("persistentvolumeclaims", name).message)
+    }
+  }
+
+  private mutating func createRevision(_ draft: ControllerRevisionDraft) -> WriteOutcome {
+    let namespace = cluster.workloads[draft.owner.row].namespace
+    if let refusal = cluster.admitRevision(in: namespace) {
+      return .refused("controllerrevisions.apps \"\(draft.name)\" is forbidden: \(refusal)")
+    }
+    do {
+      return .createdRevision(try cluster.createRevision(draft, at: now))
+    } catch {
+      return .refused("controllerrevisions.apps \"\(draft.name)\" already exists")
     }
   }
 

@@ -33,12 +33,17 @@ extension World {
     if isRecorded { return source }
     let generation = podAdmission.generation
     if let known = admittedTemplates.admitted(source, generation: generation) { return known }
-    var pod = cluster.templates[source].pod
-    try podAdmission.admit(&pod, from: .program)
-    complete(&pod)
-    let template = cluster.template(for: pod)
+    let template = try stampedTemplate(of: cluster.templates[source].pod)
     admittedTemplates.note(template, of: source, generation: generation)
     return template
+  }
+
+  /// What `pod`, which a controller sends, is like once it is admitted.
+  mutating func stampedTemplate(of pod: Pod) throws(PodAdmission.Refusal) -> PodTemplateID {
+    var pod = pod
+    try podAdmission.admit(&pod, from: .program)
+    complete(&pod)
+    return cluster.template(for: pod)
   }
 
   /// Makes a namespace that no manifest has, and that the cluster must therefore have had before.

@@ -67,8 +67,16 @@ package struct ControlPlaneSettings: Sendable {
   /// What of it the controllers are told.
   var controllers: ControllerSettings {
     ControllerSettings(
-      replication: replication, endpointsSyncPeriod: endpointsSyncPeriod,
+      replication: replication, statefulSets: statefulSets,
+      endpointsSyncPeriod: endpointsSyncPeriod,
       nodeLifecycle: nodeLifecycle, podGarbageCollection: podGarbageCollection)
+  }
+
+  private var statefulSets: StatefulSetSettings {
+    var settings = StatefulSetSettings()
+    settings.heedsMaxUnavailable = schedulerRules.has(.maxUnavailableOfStatefulSets)
+    settings.capitalizesEvents = schedulerRules.has(.capitalizedStatefulSetEvents)
+    return settings
   }
 
   /// The rules by which the scheduling framework decides.

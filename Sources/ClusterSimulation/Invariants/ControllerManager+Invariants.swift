@@ -24,7 +24,8 @@ extension World {
     case .pod: describe(PodID(index: unsettled.index))
     case .node: describe(NodeID(index: unsettled.index))
     case .disruptionBudget: "disruption budget number \(unsettled.index)"
-    case .endpoints, .resourceQuota, .other: "object number \(unsettled.index)"
+    case .endpoints, .resourceQuota, .controllerRevision, .claim, .other:
+      "object number \(unsettled.index)"
     }
   }
 }

@@ -61,7 +61,8 @@ extension SimulationState {
       switch change.subject {
       case .pod: unread.pods.insert(PodID(Int(change.index)))
       case .node: unread.nodes.insert(NodeID(Int(change.index)))
-      case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget, .other:
+      case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
+        .controllerRevision, .claim, .other:
         break
       }
     }

@@ -34,7 +34,7 @@ struct LevelFollower: Sendable {
         world.recordService(ServiceID(Int(change.index)), at: change.time, kubelets)
       case .disruptionBudget: noteBudget(Int(change.index), at: change.time, in: &world)
       case .resourceQuota: noteQuota(Int(change.index), at: change.time, in: &world)
-      case .service, .other: break
+      case .service, .controllerRevision, .claim, .other: break
       }
     }
   }

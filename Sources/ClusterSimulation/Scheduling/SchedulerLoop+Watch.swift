@@ -19,7 +19,9 @@ extension SchedulerLoop {
     switch change.subject {
     case .pod: observe(PodID(Int(change.index)), change.verb, in: &world)
     case .node: observe(NodeID(Int(change.index)), in: world)
-    case .other, .workload, .service, .endpoints, .resourceQuota, .disruptionBudget: break
+    case .other, .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
+      .controllerRevision, .claim:
+      break
     }
   }
 

@@ -15,6 +15,7 @@ extension World {
       podAdmission.remove(kind, named: name, in: namespace)
       cluster.removeObject(kind, named: name, in: cluster.symbols.intern(namespace), at: now)
     }
+    for claim in claims(of: target) { cluster.requestDeletion(ofClaim: claim, at: now) }
     for quota in quotas(of: target) { cluster.removeQuota(quota, at: now) }
   }
 

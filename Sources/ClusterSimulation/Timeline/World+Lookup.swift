@@ -41,6 +41,7 @@ extension World {
     case "Service": services(of: target).isEmpty
     case "PodDisruptionBudget": disruptionBudgets(of: target).isEmpty
     case "ResourceQuota": quotas(of: target).isEmpty
+    case "PersistentVolumeClaim": claims(of: target).isEmpty
     default:
       WorkloadKind.allCases.contains { $0.name == target.kind } && workloads(of: target).isEmpty
     }
@@ -53,6 +54,16 @@ extension World {
       let quota = cluster.quotas[id.row]
       return quota.isPresent
         && target.matches(quota.namespace, quota.name, cluster) { Labels() }
+    }
+  }
+
+  /// The claims that `target` names, oldest first.
+  func claims(of target: ObjectTarget) -> [ClaimID] {
+    guard target.kind == "PersistentVolumeClaim" else { return [] }
+    return cluster.claims.indices.map { ClaimID($0) }.filter { id in
+      let record = cluster.claims[id.row]
+      return record.isPresent
+        && target.matches(record.namespace, record.name, cluster) { record.claim.metadata.labels }
     }
   }
 

@@ -19,6 +19,8 @@ extension World {
     case let controller as ReplicationController: apply(controller)
     case let replicaSet as ReplicaSet: apply(replicaSet)
     case let deployment as Deployment: apply(deployment)
+    case let set as StatefulSet: apply(set)
+    case let claim as PersistentVolumeClaim: apply(claim)
     case let service as Service: apply(service)
     case let quota as ResourceQuota: apply(quota)
     case let budget as PodDisruptionBudget: apply(budget)
@@ -128,6 +130,36 @@ extension World {
     apply(
       deployment, .deployment, detail.selector, pod, replicas: deployment.spec.replicas,
       minReadySeconds: deployment.spec.minReadySeconds, detail: .deployment(detail))
+  }
+
+  private mutating func apply(_ set: StatefulSet) {
+    var pod = Pod(metadata: set.spec.template.metadata, spec: set.spec.template.spec)
+    pod.metadata.namespace = set.metadata.namespace
+    let detail = StatefulSetDetail(set.spec)
+    if let known = workload(of: set), case .statefulSet(let former)? = cluster.detail(of: known),
+      !former.mayBecome(detail)
+    {
+      let status = APIStatus.invalid(
+        "StatefulSet", set.metadata.name, field: "spec",
+        "Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', "
+          + "'template', 'updateStrategy', 'revisionHistoryLimit', "
+          + "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden")
+      return refuse(set, status, verb: .update)
+    }
+    apply(
+      set, .statefulSet, detail.selector, pod, replicas: set.spec.replicas,
+      minReadySeconds: set.spec.minReadySeconds, detail: .statefulSet(detail))
+  }
+
+  /// Creates a claim; of one that is there nothing changes that counts here.
+  private mutating func apply(_ claim: PersistentVolumeClaim) {
+    let space = namespace(of: claim)
+    guard cluster.claim(named: claim.metadata.name, in: space) == nil else { return }
+    if let refusal = cluster.admit(claim, in: space) {
+      let resource = PersistentVolumeClaim.kind.resource
+      return refuse(claim, .forbidden(resource, claim.metadata.name, "\(refusal)"))
+    }
+    _ = try? cluster.createClaim(claim, at: now)
   }
 
   private mutating func apply(

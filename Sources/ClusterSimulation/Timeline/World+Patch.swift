@@ -17,12 +17,17 @@ extension World {
 
   /// How many pods the workload of the name of `object` wants now; nil if it is not there.
   private func replicas(of object: any ReplicatedObject) -> Int32? {
+    workload(of: object).map { cluster.workloads[$0.row].replicas }
+  }
+
+  /// The workload of the kind and name of `object`, if it is there.
+  func workload(of object: any StoredObject) -> WorkloadID? {
+    let namespace = object.metadata.namespace.isEmpty ? "default" : object.metadata.namespace
     guard let kind = WorkloadKind.allCases.first(where: { $0.name == object.kind.name }),
       let name = cluster.symbols.find(object.metadata.name),
-      let namespace = cluster.symbols.find(object.metadata.namespace)
+      let space = cluster.symbols.find(namespace)
     else { return nil }
-    return cluster.workload(kind, named: name, in: namespace)
-      .map { cluster.workloads[$0.row].replicas }
+    return cluster.workload(kind, named: name, in: space)
   }
 
   mutating func patch(_ node: NodeID, _ patch: NodePatch) {

@@ -11,7 +11,9 @@ extension World {
   }
 
   private mutating func roll(_ id: WorkloadID, _ command: RolloutCommand) {
-    guard case .deployment(var detail)? = cluster.detail(of: id) else { return }
+    guard case .deployment(var detail)? = cluster.detail(of: id) else {
+      return rollRevisions(id, command)
+    }
     switch command {
     case .pause where detail.isPaused: refuse(id, "is already paused")
     case .resume where !detail.isPaused: refuse(id, "is not paused")
@@ -27,6 +29,25 @@ extension World {
       cluster.setDetail(of: id, .deployment(detail), at: now)
     case .restart: restart(id)
     case .undo(let revision): undo(id, toRevision: revision)
+    }
+  }
+
+  /// Rolls a workload that keeps its templates as revisions: it cannot be halted.
+  private mutating func rollRevisions(_ id: WorkloadID, _ command: RolloutCommand) {
+    switch command {
+    case .pause: refuse(id, "pausing is not supported")
+    case .resume: refuse(id, "resuming is not supported")
+    case .restart: restart(id)
+    case .undo(let wanted):
+      let owned = cluster.revisions.owned(by: id).map { cluster.revisions[$0] }
+      let history = owned.indices.sorted { (owned[$0].number, $0) < (owned[$1].number, $1) }
+        .map { owned[$0] }
+      let former =
+        wanted.map { wanted in history.first { $0.number == wanted } } ?? history.dropLast().last
+      guard let former else {
+        return refuse(id, "unable to find specified revision \(wanted ?? 0) in history")
+      }
+      cluster.setTemplate(of: id, former.template, at: now)
     }
   }
 

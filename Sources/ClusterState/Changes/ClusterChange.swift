@@ -21,7 +21,11 @@ public struct ClusterChange: Hashable, Sendable {
     case resourceQuota
     /// A pod disruption budget; the index is its row.
     case disruptionBudget
-    /// Any other object that scheduling reads: volumes, claims, classes.
+    /// A controller revision; the index is a `ControllerRevisionID`.
+    case controllerRevision
+    /// A persistent volume claim; the index is a `ClaimID`.
+    case claim
+    /// Any other object that scheduling reads: volumes, classes.
     case other
   }
 

@@ -19,6 +19,8 @@ public struct SubjectSet: OptionSet, Sendable {
   public static let workloads = SubjectSet(.workload)
   /// Services.
   public static let services = SubjectSet(.service)
+  /// Persistent volume claims.
+  public static let claims = SubjectSet(.claim)
   /// Disruption budgets.
   public static let disruptionBudgets = SubjectSet(.disruptionBudget)
 }

@@ -40,6 +40,10 @@ public enum PodTemplateKind {}
 public enum WorkloadMark {}
 /// Marks ids of services.
 public enum ServiceKind {}
+/// Marks ids of controller revisions.
+public enum ControllerRevisionKind {}
+/// Marks ids of persistent volume claims.
+public enum ClaimKind {}
 /// Marks ids of resources such as `cpu` or `nvidia.com/gpu`.
 public enum ResourceKind {}
 
@@ -53,5 +57,9 @@ public typealias PodTemplateID = Identifier<PodTemplateKind>
 public typealias WorkloadID = Identifier<WorkloadMark>
 /// A row of the service table.
 public typealias ServiceID = Identifier<ServiceKind>
+/// A row of the table of controller revisions.
+public typealias ControllerRevisionID = Identifier<ControllerRevisionKind>
+/// A row of the table of persistent volume claims.
+public typealias ClaimID = Identifier<ClaimKind>
 /// A row of the table of resource names.
 public typealias ResourceID = Identifier<ResourceKind>

@@ -21,9 +21,7 @@ extension ClusterState {
   ) -> QuotaRefusal? {
     let key = passiveKey(object.kind.name, object.metadata.name, in: namespace)
     guard passiveObjects[key] == nil else { return nil }
-    let usage =
-      (object as? PersistentVolumeClaim).map { ResourceList.objectUsage(of: $0) }
-      ?? .objectUsage(of: object.kind)
+    let usage = ResourceList.objectUsage(of: object.kind)
     if let refusal = admit(usage, in: namespace) { return refusal }
     passiveObjects[key] = PassiveObject(namespace: namespace, usage: usage)
     charge(usage, in: namespace, 1, at: now)

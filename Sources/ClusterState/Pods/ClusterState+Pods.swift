@@ -1,3 +1,4 @@
+import KubernetesObjects
 import SimulationEngine
 
 extension ClusterState {
@@ -230,6 +231,13 @@ extension ClusterState {
     countRequests(of: pod, 1)
     charge(pod, 1, at: now)
     note(.pod, .specified, pod.index, now)
+  }
+
+  /// Replaces the labels of `pod`.
+  public mutating func setLabels(of pod: PodID, _ labels: Labels, at now: SimulationTime) {
+    var object = templates[pods[pod].template].pod
+    object.metadata.labels = labels
+    setTemplate(of: pod, template(for: object), at: now)
   }
 
   /// Gives `pod` to `owner`, or to nobody: adoption and release.

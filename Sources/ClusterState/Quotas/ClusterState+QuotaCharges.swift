@@ -69,6 +69,10 @@ extension ClusterState {
     for budget in disruptionBudgets where budget.isPresent && budget.namespace == namespace {
       usages.append(.objectUsage(of: PodDisruptionBudget.kind))
     }
+    for claim in claims where claim.isPresent && claim.namespace == namespace {
+      usages.append(.objectUsage(of: claim.claim))
+    }
+    usages += revisions.usages(in: namespace)
     for object in passiveObjects.values where object.namespace == namespace {
       usages.append(object.usage)
     }

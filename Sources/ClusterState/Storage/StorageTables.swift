@@ -39,6 +39,12 @@ public struct StorageTables: Sendable {
     version += 1
   }
 
+  /// Takes the claim `name` of `namespace` out.
+  public mutating func removeClaim(_ name: String, in namespace: String) {
+    claims[namespace]?[name] = nil
+    version += 1
+  }
+
   /// Adds `storageClass`, or replaces the one of the same name.
   public mutating func set(_ storageClass: StorageClass) {
     classes[storageClass.metadata.name] = storageClass

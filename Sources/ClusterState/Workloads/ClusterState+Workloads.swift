@@ -46,7 +46,9 @@ extension ClusterState {
   /// The revision that `id` is at, or is itself, by its annotation; zero without one.
   public func revision(of id: WorkloadID) -> Int64 {
     if case .replicaSet(let detail) = detail(of: id) { return detail.revision }
-    return workloads[id.row].status.revision
+    let status = workloads[id.row].status
+    if case .statefulSet(let sets)? = status.detail { return revisions[sets.update].number }
+    return status.revision
   }
 
   /// The workload at the end of the chain of owners that begins with `id`.

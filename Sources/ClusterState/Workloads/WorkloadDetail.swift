@@ -4,4 +4,12 @@ public enum WorkloadDetail: Hashable, Sendable {
   case replicaSet(ReplicaSetDetail)
   /// What a deployment wants of its rollouts.
   case deployment(DeploymentDetail)
+  /// What a stateful set wants of its pods and claims.
+  case statefulSet(StatefulSetDetail)
+}
+
+/// What only one kind of workload reports; a case for each such kind.
+public enum WorkloadStatusDetail: Hashable, Sendable {
+  /// The revisions of a stateful set.
+  case statefulSet(StatefulSetRevisions)
 }

@@ -9,6 +9,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   case replicaSet
   /// `apps/v1.Deployment`.
   case deployment
+  /// `apps/v1.StatefulSet`.
+  case statefulSet
 
   /// What is true of every object of a kind.
   private struct Facts {
@@ -24,6 +26,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     var ownsPods = true
     /// Whether `spec.selector` may change.
     var canChangeSelector = false
+    /// Whether the scheduler spreads the pods that the selector matches.
+    var spreadsPods = false
   }
 
   private var facts: Facts {
@@ -31,15 +35,19 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     case .replicationController:
       Facts(
         name: "ReplicationController", resource: "replicationcontrollers", group: "",
-        controller: "replication-controller", canChangeSelector: true)
+        controller: "replication-controller", canChangeSelector: true, spreadsPods: true)
     case .replicaSet:
       Facts(
         name: "ReplicaSet", resource: "replicasets", group: "apps",
-        controller: "replicaset-controller")
+        controller: "replicaset-controller", spreadsPods: true)
     case .deployment:
       Facts(
         name: "Deployment", resource: "deployments", group: "apps",
         controller: "deployment-controller", ownsPods: false)
+    case .statefulSet:
+      Facts(
+        name: "StatefulSet", resource: "statefulsets", group: "apps",
+        controller: "statefulset-controller", spreadsPods: true)
     }
   }
 
@@ -64,4 +72,10 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
 
   /// Whether objects of the kind own pods themselves; else they own workloads that do.
   public var ownsPods: Bool { facts.ownsPods }
+
+  /// Whether the scheduler spreads the pods that the selector of an object of the kind matches,
+  /// where nothing else is asked of it.
+  ///
+  /// Source: `helper.DefaultSelector` of `pkg/scheduler/framework/plugins`, Kubernetes 1.34.
+  public var spreadsPods: Bool { facts.spreadsPods }
 }

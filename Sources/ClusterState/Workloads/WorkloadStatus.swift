@@ -16,6 +16,8 @@ public struct WorkloadStatus: Hashable, Sendable {
   public var observedGeneration: Int64 = 0
   /// The annotation with the number of the present revision; zero without one.
   public var revision: Int64 = 0
+  /// What only one kind reports.
+  public var detail: WorkloadStatusDetail?
   /// `status.conditions`, in the order in which they were added.
   public var conditions: ContiguousArray<WorkloadCondition> = []
 

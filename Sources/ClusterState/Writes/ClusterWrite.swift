@@ -1,3 +1,4 @@
+import KubernetesObjects
 import SimulationEngine
 
 /// A write to the API server, as a value: whoever asks for it, and whenever it arrives, its effect
@@ -5,6 +6,10 @@ import SimulationEngine
 public enum ClusterWrite: Hashable, Sendable {
   /// Creates a pod from the template of a workload, under a name that the API server makes.
   case createPod(of: WorkloadID)
+  /// Creates a pod that differs from its workload's template.
+  case createDraftedPod(PodDraft)
+  /// Replaces the labels of a pod.
+  case setPodLabels(PodID, Labels)
   /// Deletes a pod, with the grace that it asks for or without any.
   case deletePod(PodID, DeletionCause, isForced: Bool)
   /// Gives a pod to a workload, or to none.
@@ -19,6 +24,22 @@ public enum ClusterWrite: Hashable, Sendable {
   case deleteWorkload(WorkloadID, DeletionPropagation)
   /// Takes a workload away, which owns nothing any more.
   case removeWorkload(WorkloadID)
+  /// Creates a persistent volume claim.
+  case createClaim(PersistentVolumeClaim)
+  /// Lets the claim of a name go with something else, if it is there.
+  case setClaimOwner(namespace: Symbol, name: String, ClaimOwner)
+  /// Deletes a persistent volume claim once nobody uses it.
+  case deleteClaim(ClaimID)
+  /// Takes a persistent volume claim away, which nobody uses any more.
+  case removeClaim(ClaimID)
+  /// Creates a controller revision.
+  case createRevision(ControllerRevisionDraft)
+  /// Gives a controller revision another number.
+  case setRevisionNumber(ControllerRevisionID, Int64)
+  /// Gives a controller revision to a workload, or to none.
+  case setRevisionOwner(ControllerRevisionID, WorkloadID)
+  /// Takes a controller revision away.
+  case removeRevision(ControllerRevisionID)
   /// Writes the status of a workload.
   case setStatus(WorkloadID, WorkloadStatus)
   /// Writes the status of the disruption budget in a row.
@@ -41,6 +62,8 @@ public enum WriteOutcome: Hashable, Sendable {
   case created(PodID)
   /// A workload was created.
   case createdWorkload(WorkloadID)
+  /// A controller revision was created.
+  case createdRevision(ControllerRevisionID)
   /// The API server refused it, and says why.
   case refused(String)
 }

@@ -16,6 +16,11 @@ extension Controller {
         add(.workload, row, now, cluster, &actions)
       }
     }
+    if interests.contains(.claims) {
+      for row in cluster.claims.indices where cluster.claims[row].isPresent {
+        add(.claim, row, now, cluster, &actions)
+      }
+    }
     if interests.contains(.services) {
       for row in cluster.services.indices where cluster.services[row].isPresent {
         add(.service, row, now, cluster, &actions)

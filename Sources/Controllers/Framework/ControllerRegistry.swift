@@ -4,6 +4,8 @@ import SimulationEngine
 package struct ControllerSettings: Sendable {
   /// Replication controllers and replica sets.
   package var replication: ReplicationSettings
+  /// Stateful sets.
+  package var statefulSets: StatefulSetSettings
   /// The period of the endpoints controller; nil where it is driven by watches.
   package var endpointsSyncPeriod: SimulationDuration?
   /// The node controllers.
@@ -13,10 +15,12 @@ package struct ControllerSettings: Sendable {
 
   /// These settings.
   package init(
-    replication: ReplicationSettings, endpointsSyncPeriod: SimulationDuration?,
+    replication: ReplicationSettings, statefulSets: StatefulSetSettings,
+    endpointsSyncPeriod: SimulationDuration?,
     nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings
   ) {
     self.replication = replication
+    self.statefulSets = statefulSets
     self.endpointsSyncPeriod = endpointsSyncPeriod
     self.nodeLifecycle = nodeLifecycle
     self.podGarbageCollection = podGarbageCollection
@@ -39,11 +43,13 @@ package enum ControllerRegistry {
     { ReplicaSetController(kind: .replicationController, settings: $0.replication) },
     { ReplicaSetController(kind: .replicaSet, settings: $0.replication) },
     { DeploymentController(settings: $0.replication) },
+    { StatefulSetController(settings: $0.statefulSets) },
     { EndpointsController(syncPeriod: $0.endpointsSyncPeriod) },
     { NodeController(settings: $0.nodeLifecycle) },
     { NodeLifecycleController(settings: $0.nodeLifecycle) },
     { TaintEvictionController(settings: $0.nodeLifecycle) },
     { $0.replication.usesOwnerReferences ? GarbageCollector() : nil },
+    { _ in ClaimProtectionController() },
     { PodGarbageCollector(settings: $0.podGarbageCollection) },
   ]
 }

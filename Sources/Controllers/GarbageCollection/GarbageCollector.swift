@@ -8,7 +8,7 @@ import SimulationEngine
 /// until nothing names it. Source: `pkg/controller/garbagecollector`, Kubernetes 1.20 to 1.36.
 package struct GarbageCollector: Controller {
   private var queue = WorkQueue()
-  /// Whether an owner waits for the end of pods.
+  /// Whether an owner waits for the end of pods, or a claim goes with one.
   private var watchesPods = false
   /// The owner on whose account each write is under way.
   private var owners: [Dependent: WorkloadID] = [:]
@@ -18,6 +18,8 @@ package struct GarbageCollector: Controller {
   private enum Dependent: Hashable, Sendable {
     case pod(PodID)
     case workload(WorkloadID)
+    case revision(ControllerRevisionID)
+    case claim(ClaimID)
   }
 
   /// A collector that has seen nothing.
@@ -27,7 +29,9 @@ package struct GarbageCollector: Controller {
   package var name: String { "garbage-collector-controller" }
 
   /// Owners, and pods while an owner waits for them.
-  package var interests: SubjectSet { watchesPods ? [.workloads, .pods] : .workloads }
+  package var interests: SubjectSet {
+    watchesPods ? [.workloads, .claims, .pods] : [.workloads, .claims]
+  }
 
   /// Whether any owner waits for a sync.
   package var hasWork: Bool { !queue.isEmpty }
@@ -47,8 +51,26 @@ package struct GarbageCollector: Controller {
       }
       noteDependent(of: record.owner, cluster)
     case .pod where change.verb == .removed:
-      noteDependent(of: cluster.pods[PodID(index: change.index)].owner, cluster)
+      let pod = PodID(index: change.index)
+      noteDependent(of: cluster.pods[pod].owner, cluster)
+      for claim in cluster.claims(of: .pod(pod)) { actions.append(.write(.deleteClaim(claim))) }
+    case .claim: observe(ClaimID(index: change.index), cluster, &actions)
     default: break
+    }
+  }
+
+  private mutating func observe(
+    _ claim: ClaimID, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    switch cluster.claims[claim.row].owner {
+    case .nobody: break
+    case .workload(let owner): noteDependent(of: owner, cluster)
+    case .pod(let pod):
+      watchesPods = true
+      let record = cluster.claims[claim.row]
+      if cluster.pods[pod].isRemoved, record.isPresent, !record.isDeleting {
+        actions.append(.write(.deleteClaim(claim)))
+      }
     }
   }
 
@@ -63,6 +85,9 @@ package struct GarbageCollector: Controller {
     }
     for row in 0..<cluster.pods.count where !cluster.pods[PodID(row)].isRemoved {
       noteDependent(of: cluster.pods[PodID(row)].owner, cluster)
+    }
+    for row in cluster.claims.indices where cluster.claims[row].isPresent {
+      observe(ClaimID(row), cluster, &actions)
     }
   }
 
@@ -103,6 +128,21 @@ package struct GarbageCollector: Controller {
         ask(.deletePod(pod, .request, isForced: false), .pod(pod), for: id, &actions)
       }
     }
+    for revision in cluster.revisions.owned(by: id) {
+      let write: ClusterWrite =
+        isOrphaning ? .setRevisionOwner(revision, .absent) : .removeRevision(revision)
+      ask(write, .revision(revision), for: id, &actions)
+    }
+    for claim in cluster.claims(of: .workload(id)) {
+      if isOrphaning {
+        let record = cluster.claims[claim.row]
+        let name = cluster.symbols[record.name]
+        actions.append(
+          .write(.setClaimOwner(namespace: record.namespace, name: name, .nobody)))
+      } else if !cluster.claims[claim.row].isDeleting {
+        ask(.deleteClaim(claim), .claim(claim), for: id, &actions)
+      }
+    }
     if record.isPresent, record.deletion != nil, dependents.isEmpty {
       ask(.removeWorkload(id), .workload(id), for: id, &actions)
     }
@@ -133,6 +173,8 @@ package struct GarbageCollector: Controller {
     case .deletePod(let pod, _, _), .setOwner(let pod, _): dependent = .pod(pod)
     case .deleteWorkload(let id, _), .setWorkloadOwner(let id, _), .removeWorkload(let id):
       dependent = .workload(id)
+    case .removeRevision(let id), .setRevisionOwner(let id, _): dependent = .revision(id)
+    case .deleteClaim(let id): dependent = .claim(id)
     default: return
     }
     guard let owner = owners.removeValue(forKey: dependent) else { return }

@@ -70,7 +70,9 @@ struct PodOwnership: Sendable {
         else { continue }
         claim(pod, by: owner)
         actions.append(.write(.setOwner(pod, .absent)))
-      } else if let adopter = adopter(of: record.template, in: cluster) {
+      } else if let adopter = adopter(of: record.template, in: cluster),
+        isNamed(pod, after: adopter, cluster)
+      {
         claim(pod, by: adopter)
         actions.append(.write(.setOwner(pod, adopter)))
       }
@@ -82,6 +84,18 @@ struct PodOwnership: Sendable {
     while awaited.count <= id.row { awaited.append(0) }
     awaited[id.row] += 1
     claimants[pod] = id
+  }
+
+  /// Whether `adopter` can have a pod of that name: a stateful set knows its own by their ordinals.
+  ///
+  /// Source: `isMemberOf` of `pkg/controller/statefulset`, Kubernetes 1.34.
+  private func isNamed(
+    _ pod: PodID, after adopter: WorkloadID, _ cluster: borrowing ClusterState
+  ) -> Bool {
+    guard kind == .statefulSet else { return true }
+    return StatefulPod.ordinal(
+      in: cluster.pods[pod].name.text(cluster.symbols),
+      of: cluster.symbols[cluster.workloads[adopter.row].name]) != nil
   }
 
   /// The object that adopts pods of `template`: the oldest whose selector matches them, if it is of

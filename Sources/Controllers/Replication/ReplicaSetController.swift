@@ -144,7 +144,7 @@ package struct ReplicaSetController: Controller {
     _ outcome: WriteOutcome, of id: WorkloadID, _ actions: inout ControllerActions
   ) {
     switch outcome {
-    case .done, .createdWorkload: break
+    case .done, .createdWorkload, .createdRevision: break
     case .created(let pod):
       queue.forget(id.index)
       actions.append(.recordEvent(WorkloadEvent(id, "SuccessfulCreate", .created(pod))))

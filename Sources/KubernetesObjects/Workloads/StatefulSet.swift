@@ -15,7 +15,7 @@ extension StatefulSet: WorkloadObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "StatefulSet", formerly: "PetSet",
-    in: ["apps/v1", "apps/v1beta2", "apps/v1beta1", "apps/v1alpha1"], role: .unsupported)
+    in: ["apps/v1", "apps/v1beta2", "apps/v1beta1", "apps/v1alpha1"], role: .simulated)
   /// Where its pods are specified.
   public static var podSpecPath: String { "spec.template.spec" }
   /// What its pods are stamped from.
@@ -138,8 +138,8 @@ public enum UpdateStrategyType: String, Sendable, EnumerationDecodable {
 public struct StatefulSetUpdateStrategy: Hashable, Sendable {
   /// Who replaces them; nil until defaulted by the version of the API.
   public var type: UpdateStrategyType?
-  /// Pods of lower numbers keep the old template.
-  public var partition: Int32 = 0
+  /// Pods of lower numbers keep the old template; nil where nothing is said of rolling updates.
+  public var partition: Int32?
   /// The most pods that may be missing; nil means 1.
   public var maxUnavailable: IntOrString?
 
@@ -155,6 +155,7 @@ extension StatefulSetUpdateStrategy: ObjectDecodable {
     case "rollingUpdate":
       if decoder.node.isNull { return }
       var strategy = self
+      strategy.partition = 0
       decoder.readMembers { name, decoder in
         switch name {
         case "partition": decoder.read(&strategy.partition)

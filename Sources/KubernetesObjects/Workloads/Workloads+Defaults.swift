@@ -72,6 +72,10 @@ extension StatefulSet {
     }
     if spec.updateStrategy.type == nil {
       spec.updateStrategy.type = version.defaultsSelectors ? .onDelete : .rollingUpdate
+      // Only where the type is not said is there a rolling update without its being said.
+      if spec.updateStrategy.type == .rollingUpdate, spec.updateStrategy.partition == nil {
+        spec.updateStrategy.partition = 0
+      }
     }
   }
 }

@@ -36,6 +36,7 @@ extension ScenarioResolver {
     case let controller as ReplicationController: Int64(controller.spec.replicas)
     case let replicaSet as ReplicaSet: Int64(replicaSet.spec.replicas)
     case let deployment as Deployment: Int64(deployment.spec.replicas)
+    case let set as StatefulSet: Int64(set.spec.replicas)
     default: 0
     }
   }

@@ -29,7 +29,9 @@ public struct PendingPod: Sendable {
 
   /// Takes over what spreading reads of `owner`.
   mutating func setOwner(_ owner: WorkloadID, _ cluster: ClusterState) {
-    guard owner.isPresent, cluster.workloads[owner.row].isPresent else { return }
+    guard owner.isPresent, cluster.workloads[owner.row].isPresent,
+      cluster.workloads[owner.row].kind.spreadsPods
+    else { return }
     ownerSelector = cluster.workloads[owner.row].selector
     ownerSelectorOverrules = cluster.workloads[owner.row].kind == .replicationController
   }

@@ -5,6 +5,8 @@ import StructuredText
 /// Only gates are listed that some rule asks for; `SchedulerRules` says from which version on a
 /// gate is known, and what it is set to by default.
 public enum FeatureGate: String, CaseIterable, Sendable {
+  /// `maxUnavailable` of a stateful set's update counts.
+  case maxUnavailableStatefulSet = "MaxUnavailableStatefulSet"
   /// Nodes tell which features their kubelets have, and a filter heeds it.
   case nodeDeclaredFeatures = "NodeDeclaredFeatures"
   /// The scheduler writes down the node that it expects for a pod whose binding takes time.
@@ -27,9 +29,7 @@ public enum FeatureGate: String, CaseIterable, Sendable {
       near.map { "; did you mean \($0)?" }
       ?? "; known are \(known.map(\.rawValue).joined(separator: ", "))"
     throw UnknownFeatureGate(
-      message: known.isEmpty
-        ? "version \(version.rawValue) has no feature gates here"
-        : "version \(version.rawValue) has no feature gate \(name)\(hint)")
+      message: "version \(version.rawValue) has no feature gate \(name)\(hint)")
   }
 }
 

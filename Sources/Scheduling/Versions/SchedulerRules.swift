@@ -23,6 +23,10 @@ public struct SchedulerRules: Hashable, Sendable {
     case requeuedVictims
     /// Tolerations compare numbers.
     case tolerationComparison
+    /// Several pods of a stateful set may be missing while it is updated.
+    case maxUnavailableOfStatefulSets
+    /// The texts of a stateful set's events begin with a capital letter.
+    case capitalizedStatefulSetEvents
   }
 
   /// From which version on a rule is there, and the gate that can switch it.
@@ -47,6 +51,10 @@ public struct SchedulerRules: Hashable, Sendable {
     Row(
       rule: .tolerationComparison, since: .v1_36, gate: .taintTolerationComparisonOperators,
       isOnByDefault: false),
+    Row(
+      rule: .maxUnavailableOfStatefulSets, since: .v1_34, gate: .maxUnavailableStatefulSet,
+      isOnByDefault: false),
+    Row(rule: .capitalizedStatefulSetEvents, since: .v1_36),
   ]
 
   public let version: KubernetesVersion

@@ -20,6 +20,7 @@ let changeDescribers: [any ObjectDescriber.Type] = [
   EndpointSliceDescriber.self,
   DisruptionBudgetDescriber.self,
   WorkloadDescriber.self,
+  ClaimDescriber.self,
   PodDescriber.self,
 ]
 

@@ -16,7 +16,7 @@ enum WorkloadDescriber: ObjectDescriber {
     told.add("replicas", record.replicas)
     told.add(
       "image", cluster.templates[record.template].images.first.map { cluster.symbols[$0] } ?? "")
-    told.add("generation", record.generation)
+    if record.kind != .statefulSet { told.add("generation", record.generation) }
     if let key = cluster.symbols.find("pod-template-hash"), let hash = record.labels[key] {
       told.add("hash", cluster.symbols[hash])
     }
@@ -25,7 +25,7 @@ enum WorkloadDescriber: ObjectDescriber {
       told.add("finalizers", deletion == .foreground ? "foregroundDeletion" : "orphan")
     }
     if let detail = cluster.detail(of: WorkloadID(row)) { add(detail, to: &told) }
-    add(record.status, to: &told)
+    add(record.status, of: record.kind, in: cluster, to: &told)
     return told
   }
 
@@ -43,23 +43,40 @@ enum WorkloadDescriber: ObjectDescriber {
       told.add("desired", detail.desiredReplicas.map { String($0) } ?? "")
       told.add("max", detail.maxReplicas.map { String($0) } ?? "")
     case .deployment(let detail): told.add("paused", detail.isPaused)
+    case .statefulSet(let detail):
+      if let partition = detail.updateStrategy.partition { told.add("partition", partition) }
     }
   }
 
-  private static func add(_ status: WorkloadStatus, to told: inout ObjectDescription) {
-    told.add("st.replicas", status.replicas)
-    for (name, count) in [
-      ("st.updated", status.updatedReplicas ?? 0), ("st.ready", status.readyReplicas),
-      ("st.available", status.availableReplicas), ("st.unavailable", status.unavailableReplicas),
-      ("st.terminating", status.terminatingReplicas),
-    ] where count > 0 {
-      told.add(name, count)
+  private static func add(
+    _ status: WorkloadStatus, of kind: WorkloadKind, in cluster: ClusterState,
+    to told: inout ObjectDescription
+  ) {
+    addCountsOfPods(status, kind == .statefulSet ? ["st.available"] : [], to: &told)
+    if case .statefulSet(let revisions)? = status.detail {
+      if revisions.currentReplicas > 0 { told.add("st.current", revisions.currentReplicas) }
+      told.add("st.currentRevision", cluster.symbols[cluster.revisions[revisions.current].name])
+      told.add("st.updateRevision", cluster.symbols[cluster.revisions[revisions.update].name])
     }
     if status.observedGeneration > 0 { told.add("observed", status.observedGeneration) }
     if status.revision > 0 { told.add("revision", String(status.revision)) }
     for condition in status.conditions {
       let reason = condition.reason.isEmpty ? "" : "/\(condition.reason)"
       told.add("cond.\(condition.type)", condition.status.name + reason)
+    }
+  }
+
+  /// Counts of zero are left out, but for those that the API always has.
+  private static func addCountsOfPods(
+    _ status: WorkloadStatus, _ required: [String], to told: inout ObjectDescription
+  ) {
+    told.add("st.replicas", status.replicas)
+    for (name, count) in [
+      ("st.updated", status.updatedReplicas ?? 0), ("st.ready", status.readyReplicas),
+      ("st.available", status.availableReplicas), ("st.unavailable", status.unavailableReplicas),
+      ("st.terminating", status.terminatingReplicas),
+    ] where count > 0 || required.contains(name) {
+      told.add(name, count)
     }
   }
 }

@@ -1,0 +1,106 @@
+import KubernetesObjects
+import SimulationEngine
+
+/// Persistent volume claims. The scheduler reads them in `storage`, where they are copied.
+extension ClusterState {
+  /// The claim `name` of `namespace` that is there, or nil.
+  public func claim(named name: Symbol, in namespace: Symbol) -> ClaimID? {
+    claimNames[NamespacedName(namespace, name)]
+  }
+
+  /// The claim `name` of `namespace` that is there, or nil.
+  public func claim(named name: String, in namespace: Symbol) -> ClaimID? {
+    symbols.find(name).flatMap { claim(named: $0, in: namespace) }
+  }
+
+  /// Creates a claim that has no owner; throws `NameTaken` if one of its name is there.
+  @discardableResult
+  public mutating func createClaim(
+    _ claim: PersistentVolumeClaim, at now: SimulationTime
+  ) throws(NameTaken) -> ClaimID {
+    let text = claim.metadata.namespace
+    let key = NamespacedName(
+      symbols.intern(text.isEmpty ? "default" : text), symbols.intern(claim.metadata.name))
+    guard claimNames[key] == nil else { throw NameTaken() }
+    let id = ClaimID(claims.count)
+    claims.append(ClaimRecord(namespace: key.namespace, name: key.name.base, claim: claim))
+    claimNames[key] = id
+    storage.set(claim)
+    charge(.objectUsage(of: claim), in: key.namespace, 1, at: now)
+    note(.claim, .added, id.index, now)
+    return id
+  }
+
+  /// Why no claim like `claim` may be created in `namespace` now, or nil if one may.
+  public func admit(_ claim: PersistentVolumeClaim, in namespace: Symbol) -> QuotaRefusal? {
+    admit(.objectUsage(of: claim), in: namespace)
+  }
+
+  /// Lets a claim go with something else.
+  public mutating func setOwner(of id: ClaimID, _ owner: ClaimOwner, at now: SimulationTime) {
+    guard claims[id.row].isPresent, claims[id.row].owner != owner else { return }
+    disown(id)
+    claims[id.row].owner = owner
+    if owner != .nobody { claimsOfOwner[owner, default: []].append(id) }
+    note(.claim, .specified, id.index, now)
+  }
+
+  /// Marks a claim for deletion; it goes once no pod uses it: see `removeClaim`.
+  ///
+  /// Source: the finalizer `kubernetes.io/pvc-protection`, Kubernetes 1.10 to 1.36.
+  public mutating func requestDeletion(ofClaim id: ClaimID, at now: SimulationTime) {
+    guard claims[id.row].isPresent, !claims[id.row].isDeleting else { return }
+    claims[id.row].isDeleting = true
+    var claim = claims[id.row].claim
+    claim.metadata.deletionTimestamp = Timestamp(seconds: now.microseconds / 1_000_000)
+    storage.set(claim)
+    note(.claim, .deleting, id.index, now)
+  }
+
+  /// Takes a claim out of the store.
+  public mutating func removeClaim(_ id: ClaimID, at now: SimulationTime) {
+    let record = claims[id.row]
+    guard record.isPresent else { return }
+    disown(id)
+    claims[id.row].removed = now
+    claimNames[NamespacedName(record.namespace, record.name)] = nil
+    storage.removeClaim(symbols[record.name], in: symbols[record.namespace])
+    charge(.objectUsage(of: record.claim), in: record.namespace, -1, at: now)
+    note(.claim, .removed, id.index, now)
+  }
+
+  /// The claims that are there and go with a workload or a pod.
+  public func claims(of owner: ClaimOwner) -> ContiguousArray<ClaimID> {
+    claimsOfOwner[owner] ?? []
+  }
+
+  private mutating func disown(_ id: ClaimID) {
+    let owner = claims[id.row].owner
+    claimsOfOwner[owner]?.removeAll { $0 == id }
+    if claimsOfOwner[owner]?.isEmpty ?? false { claimsOfOwner[owner] = nil }
+  }
+
+  /// Whether a pod that has a node uses a claim.
+  ///
+  /// Complexity: O(templates).
+  public func isInUse(_ id: ClaimID) -> Bool {
+    let record = claims[id.row]
+    return templates.all.contains { template in
+      guard template.namespace == record.namespace, pods.counts(of: template.id).live > 0,
+        template.claimNames.contains(symbols[record.name])
+      else { return false }
+      var isBound = false
+      pods.forEach(of: template.id) { if pods[$0].node.isPresent { isBound = true } }
+      return isBound
+    }
+  }
+}
+
+extension PodTemplate {
+  /// The claims that pods of the template use.
+  public var claimNames: [String] {
+    pod.spec.volumes.compactMap {
+      if case .persistentVolumeClaim(let source) = $0.source { source.claimName } else { nil }
+    }
+  }
+}

@@ -1,0 +1,296 @@
+import ClusterState
+import KubernetesObjects
+import SimulationEngine
+
+/// One sync of one stateful set: what it sees, and what it asks for.
+///
+/// Everything is worked out from what is there at the beginning, as the real one works from its
+/// cache. Source: `updateStatefulSet` of `pkg/controller/statefulset`, Kubernetes 1.27 to 1.36.
+struct StatefulSetSync {
+  /// The writes, in phases.
+  private(set) var phases: [SyncWrites.Phase] = []
+  /// The writes that follow whatever becomes of the phases: the status, and the end of the history.
+  private(set) var last: [ClusterWrite] = []
+  /// Whether the set's revisions have to be brought in order first; the phases do that alone.
+  private(set) var awaitsRevision = false
+  /// Why the sync cannot do its work, although nothing was refused.
+  private(set) var failure: Failure?
+  /// When the set is to be looked at again although nothing has changed; nil for never.
+  private(set) var recheck: SimulationTime?
+
+  /// A claim that a pod wants and that is on its way out.
+  struct Failure {
+    let pod: String
+    let claim: String
+  }
+
+  private let id: WorkloadID
+  private let record: WorkloadRecord
+  private let detail: StatefulSetDetail
+  private let settings: StatefulSetSettings
+  private let name: String
+  private let history: RevisionHistory
+  private let pods: StatefulSetPods
+  /// Whether pods come and go one after another.
+  private var isMonotonic: Bool { detail.podManagementPolicy == .orderedReady }
+
+  init(
+    of id: WorkloadID, members: ContiguousArray<OwnedPods<Int32>.Member>,
+    in cluster: borrowing ClusterState, settings: StatefulSetSettings, at now: SimulationTime
+  ) {
+    guard let detail = cluster.statefulSet(id) else {
+      preconditionFailure("a stateful set says what it wants")
+    }
+    self.id = id
+    self.detail = detail
+    self.settings = settings
+    record = cluster.workloads[id.row]
+    name = cluster.symbols[record.name]
+    history = RevisionHistory(of: id, in: cluster)
+    pods = StatefulSetPods(
+      members, of: record, firstOrdinal: detail.firstOrdinal, in: cluster, at: now)
+  }
+
+  /// Works out the sync.
+  mutating func run(in cluster: borrowing ClusterState) {
+    let revisionWrites = history.writes(in: cluster)
+    guard revisionWrites.isEmpty, let update = history.present else {
+      awaitsRevision = true
+      phases = [SyncWrites.Phase([revisionWrites])]
+      return
+    }
+    let current = presentRevision(else: update, cluster)
+    var status = self.status(current: current, update: update, cluster)
+    if record.deletion == nil { act(current: current, update: update, &status, cluster) }
+    finish(&status, live: [current, update], cluster)
+    recheck = pods.nextAvailable
+  }
+
+  /// The revision that the status calls current, or `update` where it names none that is there.
+  private func presentRevision(
+    else update: ControllerRevisionID, _ cluster: borrowing ClusterState
+  ) -> ControllerRevisionID {
+    guard case .statefulSet(let revisions)? = record.status.detail,
+      history.revisions.contains(revisions.current)
+    else { return update }
+    return revisions.current
+  }
+
+  private func status(
+    current: ControllerRevisionID, update: ControllerRevisionID,
+    _ cluster: borrowing ClusterState
+  ) -> WorkloadStatus {
+    let (counted, currentReplicas) = pods.counts(
+      current: cluster.revisions[current].podLabel, update: cluster.revisions[update].podLabel,
+      in: cluster)
+    var status = counted
+    status.observedGeneration = record.generation
+    status.detail = .statefulSet(
+      StatefulSetRevisions(currentReplicas: currentReplicas, current: current, update: update))
+    return status
+  }
+
+  private mutating func act(
+    current: ControllerRevisionID, update: ControllerRevisionID, _ status: inout WorkloadStatus,
+    _ cluster: borrowing ClusterState
+  ) {
+    guard tendReplicas(current: current, update: update, cluster) else { return }
+    fixClaimsOfCondemned(cluster)
+    guard removeCondemned(cluster) else { return }
+    guard detail.updateStrategy.type == .rollingUpdate else { return }
+    let label = cluster.revisions[update].podLabel
+    let victims = settings.heedsMaxUnavailable ? outdated(label, cluster) : next(label, cluster)
+    for victim in victims { phases.append(SyncWrites.Phase([deletion(of: victim)])) }
+    if case .statefulSet(var revisions)? = status.detail {
+      revisions.currentReplicas -= Int32(victims.count)
+      status.detail = .statefulSet(revisions)
+    }
+  }
+
+  private func deletion(of pod: PodID) -> [ClusterWrite] {
+    [.deletePod(pod, .surplus, isForced: false)]
+  }
+
+  /// Makes the wanted pods be there; false if the sync goes no further.
+  ///
+  /// Source: `processReplica`.
+  private mutating func tendReplicas(
+    current: ControllerRevisionID, update: ControllerRevisionID,
+    _ cluster: borrowing ClusterState
+  ) -> Bool {
+    var chains: [[ClusterWrite]] = []
+    for index in pods.replicas.indices {
+      let isCurrent = needsCurrentRevision(Int32(index))
+      let revision = isCurrent ? current : update
+      let (chain, mayGoOn) = tend(index, revision, cluster)
+      chains.append(chain)
+      if failure != nil || isMonotonic && !mayGoOn {
+        phases.append(SyncWrites.Phase(chains))
+        return false
+      }
+    }
+    phases.append(SyncWrites.Phase(chains))
+    return true
+  }
+
+  /// Whether a new pod in a place is made from the current revision, not from that of the template.
+  ///
+  /// Source: `newVersionedStatefulSetPod`.
+  private func needsCurrentRevision(_ place: Int32) -> Bool {
+    guard detail.updateStrategy.type == .rollingUpdate else { return false }
+    if let partition = detail.updateStrategy.partition { return place < partition }
+    guard case .statefulSet(let revisions)? = record.status.detail else { return false }
+    return place < revisions.currentReplicas
+  }
+
+  /// What one wanted pod needs, and whether the next one may be looked at where pods come one after
+  /// another.
+  private mutating func tend(
+    _ index: Int, _ revision: ControllerRevisionID, _ cluster: borrowing ClusterState
+  ) -> (chain: [ClusterWrite], mayGoOn: Bool) {
+    let place = StatefulPod(set: name, ordinal: detail.firstOrdinal + Int32(index))
+    let claims = StatefulSetClaims(of: place, set: id, detail, in: cluster)
+    let pod = pods.replicas[index]
+    guard pod.isPresent else { return (creation(of: place, claims, revision, cluster), false) }
+    let present = cluster.pods[pod]
+    if present.phase.isTerminal {
+      return (present.isDeleting ? [] : deletion(of: pod), false)
+    }
+    var chain: [ClusterWrite] = []
+    if present.phase == .pending {
+      if let claim = claims.leaving(in: cluster) {
+        failure = Failure(pod: place.name, claim: claim)
+        return ([], false)
+      }
+      chain = claims.creations(in: cluster)
+    }
+    guard !pods.isUnavailable(pod, cluster) || !isMonotonic else { return (chain, false) }
+    let labels = cluster.templates[present.template].pod.metadata.labels
+    if place.labels(of: labels) != labels {
+      chain.append(.setPodLabels(pod, place.labels(of: labels)))
+    }
+    return (chain + claims.owners(pod: pod, isCondemned: false, in: cluster), true)
+  }
+
+  /// The pod of a place with its claims, from a revision.
+  private mutating func creation(
+    of place: StatefulPod, _ claims: StatefulSetClaims, _ revision: ControllerRevisionID,
+    _ cluster: borrowing ClusterState
+  ) -> [ClusterWrite] {
+    if claims.areStale(in: cluster) { return [] }
+    if let claim = claims.leaving(in: cluster) {
+      failure = Failure(pod: place.name, claim: claim)
+      return []
+    }
+    let source = cluster.revisions[revision]
+    let pod = place.identified(
+      cluster.templates[source.template].pod, detail,
+      revision: cluster.symbols[source.podLabel])
+    let draft = PodDraft(owner: id, name: .whole(place.name), pod: pod)
+    return claims.creations(in: cluster) + [.createDraftedPod(draft)]
+      + claims.owners(pod: .absent, isCondemned: false, in: cluster)
+  }
+
+  private mutating func fixClaimsOfCondemned(_ cluster: borrowing ClusterState) {
+    guard !detail.claimTemplates.isEmpty else { return }
+    phases.append(
+      SyncWrites.Phase(
+        pods.condemned.map { condemned in
+          let place = StatefulPod(set: name, ordinal: condemned.ordinal)
+          return StatefulSetClaims(of: place, set: id, detail, in: cluster)
+            .owners(pod: condemned.pod, isCondemned: true, in: cluster)
+        }, batch: isMonotonic ? 1 : pods.condemned.count))
+  }
+
+  /// Deletes pods beyond the wanted ones; false if the sync goes no further.
+  ///
+  /// Source: `processCondemned`.
+  private mutating func removeCondemned(_ cluster: borrowing ClusterState) -> Bool {
+    guard isMonotonic else {
+      phases.append(
+        SyncWrites.Phase(
+          pods.condemned.map { cluster.pods[$0.pod].isDeleting ? [] : deletion(of: $0.pod) }))
+      return true
+    }
+    guard let pod = pods.condemned.first?.pod else { return true }
+    let record = cluster.pods[pod]
+    if record.isDeleting { return false }
+    if pods.isAvailable(record) || pod == pods.firstUnavailable {
+      phases.append(SyncWrites.Phase([deletion(of: pod)]))
+    }
+    return false
+  }
+
+  /// The one pod that goes for an update: the highest that is not of the revision labelled `label`,
+  /// unless a pod on the way down to it is not available.
+  private func next(_ label: Symbol, _ cluster: borrowing ClusterState) -> [PodID] {
+    let lowest = Int(detail.updateStrategy.partition ?? 0)
+    for index in pods.replicas.indices.reversed() where index >= lowest {
+      let pod = pods.replicas[index]
+      if pod.isPresent, isOutdated(pod, label, cluster) { return [pod] }
+      if pods.isUnavailable(pod, cluster) { return [] }
+    }
+    return []
+  }
+
+  /// The pods that go for an update where several may be missing at a time.
+  ///
+  /// Source: `updateStatefulSetAfterInvariantEstablished`, which a gate puts in place.
+  private func outdated(_ label: Symbol, _ cluster: borrowing ClusterState) -> [PodID] {
+    let lowest = Int(detail.updateStrategy.partition ?? 0)
+    let unavailable = pods.replicas.count { pods.isUnavailable($0, cluster) }
+    let room = maxUnavailable - unavailable
+    guard room > 0, lowest < pods.replicas.count else { return [] }
+    let candidates = pods.replicas[lowest...].reversed().filter {
+      $0.isPresent && isOutdated($0, label, cluster)
+    }
+    return Array(candidates.prefix(room))
+  }
+
+  /// Source: `getStatefulSetMaxUnavailable`: a percentage is rounded down, and one pod may be
+  /// missing in any case.
+  private var maxUnavailable: Int {
+    guard detail.updateStrategy.partition != nil,
+      let step = detail.updateStrategy.maxUnavailable,
+      let count = try? step.resolved(of: Int64(record.replicas), rounding: .down)
+    else { return 1 }
+    return Int(clamping: max(1, count))
+  }
+
+  private func isOutdated(
+    _ pod: PodID, _ label: Symbol, _ cluster: borrowing ClusterState
+  ) -> Bool {
+    !cluster.pods[pod].isDeleting && cluster.revisionLabel(of: pod) != label
+  }
+
+  /// Completes an update whose pods have all come, and writes what has changed.
+  ///
+  /// Source: `completeRollingUpdate`, `inconsistentStatus` and `truncateHistory`.
+  private mutating func finish(
+    _ status: inout WorkloadStatus, live: [ControllerRevisionID],
+    _ cluster: borrowing ClusterState
+  ) {
+    let isComplete =
+      detail.updateStrategy.type == .rollingUpdate && status.updatedReplicas == record.replicas
+      && status.readyReplicas == record.replicas && status.replicas == record.replicas
+    if isComplete, case .statefulSet(var revisions)? = status.detail {
+      revisions.currentReplicas = status.updatedReplicas ?? 0
+      revisions.current = revisions.update
+      status.detail = .statefulSet(revisions)
+    }
+    if status != record.status { last.append(.setStatus(id, status)) }
+    let labels = Set(
+      (pods.replicas + pods.condemned.map(\.pod)).compactMap {
+        $0.isPresent ? cluster.revisionLabel(of: $0) : nil
+      })
+    let used = history.revisions.filter { labels.contains(cluster.revisions[$0].podLabel) }
+    last += history.surplus(Set(live).union(used), limit: detail.revisionHistoryLimit)
+  }
+}
+
+extension ClusterState {
+  /// What the stateful set `id` wants; nil if `id` is none.
+  package func statefulSet(_ id: WorkloadID) -> StatefulSetDetail? {
+    if case .statefulSet(let detail) = detail(of: id) { detail } else { nil }
+  }
+}
