@@ -127,4 +127,44 @@ struct UpdateTests {
     #expect(simulation.state.cluster.nodes[0].taints.isEmpty)
     #expect(!labels().contains("ssd") && labels().contains("me") && labels().contains("linux"))
   }
+
+  @Test("an update counts one generation, however much it changes")
+  func generation() throws {
+    var second = SmallCluster.controller("web", replicas: 3)
+    second.spec.minReadySeconds = 7
+    second.spec.template.spec.containers[0].image = "web:2"
+    var configuration = SmallCluster.configuration(.modern, replicas: 1, until: 200)
+    configuration.initialObjects = [SmallCluster.controller("web", replicas: 1)]
+    configuration.timeline = [TimelineEntry(at: .seconds(60), .apply([second]))]
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    let record = try #require(simulation.state.cluster.workloads.first)
+    #expect(record.generation == 2 && record.replicas == 3 && record.minReady == .seconds(7))
+  }
+
+  @Test("a selector, a pattern or a node that nothing matches is told as what kubectl says")
+  func nothingFound() {
+    var configuration = SmallCluster.configuration(.modern, replicas: 1, until: 200)
+    configuration.timeline = [
+      TimelineEntry(
+        at: .seconds(60),
+        .delete(
+          .selected(
+            kind: "Pod", namespace: "default", selector: LabelSelector(matching: ["a": "b"])),
+          grace: nil, propagation: .background)),
+      TimelineEntry(
+        at: .seconds(61),
+        .evict(.matching(kind: "Pod", namespace: "default", NamePattern("none-*")))),
+      TimelineEntry(at: .seconds(62), .cordon(.selected(LabelSelector(matching: ["a": "b"])))),
+      TimelineEntry(at: .seconds(63), .cordon(.node("worker-0"))),
+    ]
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    #expect(
+      simulation.state.recording.refusals.map(\.status.message) == [
+        "No resources found in default namespace: no pods match a=b",
+        "No resources found in default namespace: no pods match none-*",
+        "No resources found: no nodes match a=b",
+      ])
+  }
 }

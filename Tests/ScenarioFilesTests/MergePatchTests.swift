@@ -126,4 +126,59 @@ import Testing
     #expect(budgets.map(\.spec.minAvailable) == [.int(2), .int(2)])
     #expect(budgets.map { $0.metadata.labels["a"] } == [nil, "b"])
   }
+
+  private static let deployment = """
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      selector: {matchLabels: {a: b}}
+      template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: a}]}}
+    """
+
+  @Test(
+    "a deployment becomes one of Recreate only without the steps that its defaults gave it",
+    arguments: [("{type: Recreate}", true), ("{type: Recreate, rollingUpdate: null}", false)])
+  func recreate(strategy: String, isRefused: Bool) throws {
+    let verb = "patch: {deployment: web, spec: {strategy: \(strategy)}}"
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes("timeline: [{at: 1m, \(verb)}]") + Self.deployment
+    ])
+    defer { folder.remove() }
+    let found = folder.lines().contains {
+      $0.contains("spec.strategy.rollingUpdate: Forbidden: may not be specified when strategy")
+    }
+    #expect(found == isRefused)
+  }
+
+  @Test("what is applied without a number of replicas keeps it; its kinds keep their order")
+  func keptReplicas() throws {
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes(
+        """
+        timeline:
+          - at: 1m
+            apply:
+              - {apiVersion: v1, kind: Namespace, metadata: {name: a}}
+              - apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec:
+                  selector: {matchLabels: {a: b}}
+                  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: a}]}}
+              - {apiVersion: v1, kind: Namespace, metadata: {name: b}}
+        """)
+    ])
+    defer { folder.remove() }
+    let timeline = try Scenario.read(folder.path("scenario.yaml")).configuration.timeline
+    let found = timeline.map { entry in
+      switch entry.action {
+      case .apply(let objects): "apply \(objects.count)"
+      case .update(_, let keepsReplicas): "update \(keepsReplicas)"
+      default: "?"
+      }
+    }
+    #expect(found == ["apply 1", "update true", "apply 1"])
+  }
 }

@@ -36,6 +36,7 @@ import Testing
     #expect(outcome.code == ExitCode.cannotWrite.rawValue)
     #expect(outcome.problems.contains("cannot write 'taken': it is a folder and not a file"))
     #expect(try shell.names == ["taken"])
+    #expect(try shell.run("run", scenario, "--quiet", "--changes", "-").code == 64)
     let missing = try shell.run("run", scenario, "--quiet", "--changes", "nowhere/log.jsonl")
     #expect(missing.code == ExitCode.cannotWrite.rawValue)
     #expect(try shell.names == ["taken"])

@@ -51,6 +51,14 @@ package struct APIStatus: Error, Hashable, Sendable {
     return APIStatus(reason: .notFound, message: "\(resource) \"\(object.name)\" not found")
   }
 
+  /// A selector or a pattern that nothing matches: kubectl asks for nothing.
+  static func nothingFound(_ object: RefusedRequest.ObjectName) -> APIStatus {
+    let resource = APIObjectRegistry.kind(named: object.kind)?.resource ?? object.kind
+    let place = object.namespace.isEmpty ? "" : " in \(object.namespace) namespace"
+    return APIStatus(
+      reason: .client, message: "No resources found\(place): no \(resource) match \(object.name)")
+  }
+
   /// An object that is there already.
   static func alreadyExists(_ resource: String, _ name: String) -> APIStatus {
     APIStatus(reason: .alreadyExists, message: "\(resource) \"\(name)\" already exists")

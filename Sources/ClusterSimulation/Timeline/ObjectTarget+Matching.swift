@@ -10,6 +10,16 @@ extension ObjectTarget {
     }
   }
 
+  /// The namespace of the objects.
+  var namespace: String {
+    switch self {
+    case .named(_, let namespace, _), .selected(_, let namespace, _),
+      .matching(_, let namespace, _):
+      namespace
+    case .first(_, let others): others.namespace
+    }
+  }
+
   /// Whether the target, whatever its kind, means the object `name` of `namespace` with `labels`.
   func matches(
     _ namespace: Symbol, _ name: Symbol, _ cluster: borrowing ClusterState, labels: () -> Labels

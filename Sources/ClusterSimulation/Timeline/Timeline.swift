@@ -44,7 +44,7 @@ struct Timeline: Sendable {
       world.noteCommand(action)
       world.recording.commands.append(TimelineCommand(time: world.now, entry: row))
       if let missing = world.missingObject(of: action) {
-        world.refuse(action.requestVerb, missing, .notFound(missing))
+        world.refuse(action.requestVerb, missing.object, missing.answer)
         return nil
       }
       return perform(action, in: &world, &host)

@@ -25,13 +25,20 @@ extension World {
     }
   }
 
-  /// The one object that `action` is about and that is not there; nil if it is, or if the verb is
-  /// about several or makes them.
-  func missingObject(of action: TimelineAction) -> RefusedRequest.ObjectName? {
-    guard let target = action.objectTarget, case .named(let kind, let namespace, let name) = target,
-      isAbsent(target)
-    else { return nil }
-    return RefusedRequest.ObjectName(kind, namespace, name)
+  /// What `action` is about and is not there, with the answer; nil if it is, or if the verb makes
+  /// objects.
+  func missingObject(
+    of action: TimelineAction
+  ) -> (object: RefusedRequest.ObjectName, answer: APIStatus)? {
+    if let target = action.nodeTarget, nodes(of: target).isEmpty {
+      let object = RefusedRequest.ObjectName("Node", "", target.text)
+      guard case .node = target else { return (object, .nothingFound(object)) }
+      return (object, .notFound(object))
+    }
+    guard let target = action.objectTarget, isAbsent(target) else { return nil }
+    let object = RefusedRequest.ObjectName(target.kind, target.namespace, target.name)
+    guard case .named = target else { return (object, .nothingFound(object)) }
+    return (object, .notFound(object))
   }
 
   /// Whether there is no object of the kinds that can be looked up that `target` names.

@@ -179,12 +179,13 @@ extension World {
           kind.name, metadata.name, field: field, "Invalid value: field is immutable")
         return refuse(object, status, verb: .update)
       }
+      let generation = cluster.workloads[known.row].generation
       cluster.setSelector(of: known, compiled, at: now)
       cluster.setTemplate(of: known, template, at: now)
       cluster.setReplicas(of: known, replicas, at: now)
       cluster.setMinReady(of: known, minReady, at: now)
       if let detail { cluster.setDetail(of: known, detail, at: now) }
-      return
+      return cluster.joinGenerations(of: known, since: generation)
     }
     if let refusal = cluster.admit(kind, in: namespace) {
       return refuse(object, .forbidden(kind.resource, metadata.name, "\(refusal)"))

@@ -117,6 +117,8 @@ extension World {
         return refuse(.update, record.kind.name, record.namespace, name, status)
       }
     }
+    let generation = cluster.workloads[id.row].generation
+    defer { cluster.joinGenerations(of: id, since: generation) }
     cluster.setTemplate(of: id, new, at: now)
     if let replicas = patch.replicas { cluster.setReplicas(of: id, replicas, at: now) }
     if let seconds = patch.minReadySeconds {

@@ -87,6 +87,11 @@ extension ClusterState {
     note(.workload, .specified, id.index, now)
   }
 
+  /// Counts what was written of a specification since `generation` as one update.
+  public mutating func joinGenerations(of id: WorkloadID, since generation: Int64) {
+    workloads[id.row].generation = min(workloads[id.row].generation, generation + 1)
+  }
+
   /// Sets `spec.replicas`.
   public mutating func setReplicas(
     of id: WorkloadID, _ replicas: Int32, at now: SimulationTime

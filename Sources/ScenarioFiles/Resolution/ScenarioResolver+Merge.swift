@@ -27,6 +27,7 @@ extension ScenarioResolver {
     complaints += patched?.validationDiagnostics.map(\.message) ?? []
     if let patched, complaints.isEmpty {
       complaints += Self.forbiddenChanges(known, patched)
+      complaints += Self.leftOver(known, patched, by: patch)
       if let refusal = admission.refusal(of: patched) { complaints.append(refusal) }
     }
     for complaint in complaints {
@@ -66,6 +67,23 @@ extension ScenarioResolver {
     var reader = ManifestReader()
     reader.read(node)
     return reader.unknownFields.occurrences.map(\.text)
+  }
+
+  /// What a patch leaves that does not go with it: the defaults of a rolling update, which are
+  /// there though no manifest has them.
+  private static func leftOver(
+    _ old: LocatedObject, _ new: LocatedObject, by patch: [(key: String, value: SyntaxNode)]
+  ) -> [String] {
+    guard let before = old.object as? Deployment, let after = new.object as? Deployment,
+      after.spec.strategy.type == .recreate, before.spec.strategy.type != .recreate,
+      !patch.contains(where: {
+        $0.key == "spec" && $0.value["strategy"]?["rollingUpdate"] != nil
+      })
+    else { return [] }
+    return [
+      "spec.strategy.rollingUpdate: Forbidden: may not be specified when strategy `type` is "
+        + "'Recreate'; say rollingUpdate: null too"
+    ]
   }
 
   /// What no update of an object may change.

@@ -44,7 +44,7 @@ extension ScenarioResolver {
       for object in written where object.kind.role != .simulated { noteUnsimulated(object) }
       let all = admit(written)
       for object in all { note(object, at: time) }
-      return [.apply(all.map(\.object))]
+      return Self.applications(of: all)
     case .patch(let patch): return self.patch(patch, arguments)
     case .metadata(let changes, let key): return metadata(changes, key, arguments)
     case .rollingUpdate(let old, let namespace, let update):
@@ -54,6 +54,25 @@ extension ScenarioResolver {
       note(action, arguments.value, at: time)
       return noteImage(action, arguments)
     }
+  }
+
+  /// What applies objects in order. A number of replicas that a manifest leaves out stays what
+  /// it is, since kubectl sends what manifests say.
+  private static func applications(of objects: [LocatedObject]) -> [TimelineAction] {
+    var actions: [TimelineAction] = []
+    var together: [any APIObject] = []
+    for located in objects {
+      guard located.object is any ReplicatedObject,
+        located.node["spec"]?["replicas"] == nil
+      else {
+        together.append(located.object)
+        continue
+      }
+      if !together.isEmpty { actions.append(.apply(together)) }
+      together = []
+      actions.append(.update(located.object, keepsReplicas: true))
+    }
+    return together.isEmpty && !actions.isEmpty ? actions : actions + [.apply(together)]
   }
 
   /// Leaves out what is asked of objects of kinds that are not simulated, and says so.

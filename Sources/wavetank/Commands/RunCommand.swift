@@ -47,6 +47,9 @@ struct RunCommand: Command {
     output = arguments.value("output")
     writesDecisions = arguments.isGiven("decisions")
     changesPath = arguments.value("changes")
+    if changesPath == "-" {
+      throw UsageError("--changes: expected the path of a file, found -", "run")
+    }
     if changesPath != nil && scenarios.count > 1 {
       throw UsageError("--changes is about one scenario, found \(scenarios.count)", "run")
     }

@@ -24,6 +24,17 @@ extension TimelineAction {
     }
   }
 
+  /// The nodes that the verb asks the API server about, which must be there.
+  var nodeTarget: NodeTarget? {
+    switch self {
+    case .deleteNodes(let target), .patchNodes(let target, _), .cordon(let target),
+      .uncordon(let target), .drain(let target), .taint(let target, _, _),
+      .labelNodes(let target, _):
+      target
+    default: nil
+    }
+  }
+
   /// What the verb asks the API server for.
   var requestVerb: RefusedRequest.Verb {
     switch self {
@@ -82,11 +93,17 @@ extension TimelineAction {
 extension ObjectTarget {
   /// `Kind/name`, or `Kind/selector`.
   package var text: String {
+    guard case .first(let count, let others) = self else { return "\(kind)/\(name)" }
+    return "\(others.text) count=\(count)"
+  }
+
+  /// The name of the object, or what selects objects.
+  var name: String {
     switch self {
-    case .named(let kind, _, let name): "\(kind)/\(name)"
-    case .selected(let kind, _, let selector): "\(kind)/\(selector)"
-    case .matching(let kind, _, let pattern): "\(kind)/\(pattern.text)"
-    case .first(let count, let others): "\(others.text) count=\(count)"
+    case .named(_, _, let name): name
+    case .selected(_, _, let selector): selector.description
+    case .matching(_, _, let pattern): pattern.text
+    case .first(_, let others): others.name
     }
   }
 }
