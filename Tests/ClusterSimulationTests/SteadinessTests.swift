@@ -16,7 +16,7 @@ struct SteadinessTests {
     var steady = Simulation(configuration)
     steady.runToEnd()
     // A timeline in which nothing happens: all rounds are made.
-    configuration.timeline = [TimelineEntry(at: .seconds(699), .cordon(.node("nobody")))]
+    configuration.timeline = [TimelineEntry(at: .seconds(699), .uncordon(.node("worker-0")))]
     #expect(!configuration.keepsNodesSteady)
     var eventful = Simulation(configuration)
     eventful.runToEnd()

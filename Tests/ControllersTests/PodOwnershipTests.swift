@@ -15,11 +15,22 @@ struct PodOwnershipTests {
     controller = ReplicaSetController(kind: .replicationController, settings: settings)
   }
 
-  /// What the controller asks for after it has seen every change.
+  /// What the controller asks for after it has seen every change; its statuses are written at once.
   private mutating func sync() -> [ControllerAction] {
-    cluster.sync(&controller).filter {
-      if case .write(.setStatus) = $0 { false } else { true }
+    var others: [ControllerAction] = []
+    var actions = cluster.sync(&controller)
+    while !actions.isEmpty {
+      var statuses: [ControllerAction] = []
+      for action in actions {
+        if case .write(.setStatus) = action {
+          statuses.append(action)
+        } else {
+          others.append(action)
+        }
+      }
+      actions = cluster.answer(statuses, of: &controller)
     }
+    return others
   }
 
   @Test(

@@ -22,8 +22,10 @@ struct ReplicaSetControllerTests {
       _ = try cluster.pod(name, app: "web", owner: id, at: .seconds(2))
     }
     let status = WorkloadStatus(replicas: 3, readyReplicas: 0, availableReplicas: 0)
-    #expect(cluster.answer(first, of: &controller) == [.write(.setStatus(id, status))])
-    #expect(cluster.sync(&controller) == [.createPods(id, count: 2)])
+    let report = cluster.answer(first, of: &controller)
+    #expect(report == [.write(.setStatus(id, status))])
+    #expect(cluster.sync(&controller) == [], "the status is on its way")
+    #expect(cluster.answer(report, of: &controller) == [.createPods(id, count: 2)])
   }
 
   @Test("asks for no more than the burst at once")
@@ -43,7 +45,7 @@ struct ReplicaSetControllerTests {
     let node = try cluster.node("worker-0")
     let pod = try cluster.pod("a", app: "web", owner: id)
     _ = cluster.state.bind(pod, to: node, at: .seconds(1))
-    _ = cluster.sync(&controller)
+    cluster.answer(cluster.sync(&controller), of: &controller)
     cluster.state.requestDeletion(of: pod, grace: .seconds(30), at: .seconds(2))
     #expect(cluster.sync(&controller).contains(.createPods(id, count: 1)))
   }
@@ -65,7 +67,7 @@ struct ReplicaSetControllerTests {
     var controller = Self.controller
     let deletions = cluster.sync(&controller)
     #expect(deletions.contains(.write(.deletePod(orphan, .surplus, isForced: false))))
-    cluster.answer(deletions, of: &controller)
+    cluster.answer(cluster.answer(deletions, of: &controller), of: &controller)
     cluster.state.remove(orphan, at: .seconds(3))
     cluster.state.setReplicas(of: id, 1, at: .seconds(4))
     #expect(cluster.sync(&controller).contains(.createPods(id, count: 1)))
@@ -143,5 +145,30 @@ struct ReplicaSetControllerTests {
       }
       #expect(statuses.map(\.terminatingReplicas) == (counts ? [1] : []))
     }
+  }
+
+  @Test("a sync that creates reports the pods that it saw before, and one follows for what came")
+  func reportsWhatItSaw() throws {
+    var cluster = TestCluster()
+    let id = try cluster.workload("web", replicas: 2)
+    var controller = Self.controller
+    let kept = try cluster.pod("a", app: "web", owner: id)
+    let creation = cluster.sync(&controller)
+    #expect(creation == [.createPods(id, count: 1)])
+    _ = try cluster.pod("b", app: "web", owner: id, at: .seconds(2))
+    #expect(cluster.sync(&controller) == [], "one sync at a time")
+    let first = cluster.answer(creation, of: &controller)
+    #expect(
+      first == [
+        .write(
+          .setStatus(id, WorkloadStatus(replicas: 1, readyReplicas: 0, availableReplicas: 0)))
+      ])
+    let second = cluster.sync(&controller) + cluster.answer(first, of: &controller)
+    #expect(
+      second == [
+        .write(
+          .setStatus(id, WorkloadStatus(replicas: 2, readyReplicas: 0, availableReplicas: 0)))
+      ])
+    #expect(!cluster.state.pods[kept].isRemoved)
   }
 }

@@ -156,6 +156,11 @@ extension ControllerManager {
 
   /// A controller's write reaches the API server.
   private mutating func arrive(_ slot: Int32, in world: inout World) {
+    // What reaches the watches at this instant was there before: controllers look at it first.
+    if world.hasUnread(for: .controllers) {
+      world.loop.post(.controller(.writeArrived(slot)), after: .zero)
+      return
+    }
     let entry = take(slot)
     guard !entry.isLost else { return }
     if case .setNodeReady(let node, let status, _) = entry.write, entry.sent > entry.asked,

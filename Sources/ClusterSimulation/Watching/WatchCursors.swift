@@ -47,6 +47,16 @@ struct WatchCursors: Sendable {
     return change
   }
 
+  /// Whether some write has reached `watcher` at `now` and does not count as read.
+  func hasUnread(
+    _ watcher: Watcher, _ log: borrowing ChangeLog, at now: SimulationTime,
+    latency: SimulationDuration
+  ) -> Bool {
+    let row = Int(watcher.rawValue)
+    return !isPaused[row] && positions[row] < log.end
+      && log[positions[row]].time + latency <= now
+  }
+
   /// The writes that have reached `watcher` at `now`, which then count as read.
   mutating func take(
     _ watcher: Watcher, _ log: borrowing ChangeLog, at now: SimulationTime,

@@ -16,6 +16,12 @@ extension World {
     return cursors.take(watcher, cluster.changes, at: now, latency: watchLatency)
   }
 
+  /// Whether writes have reached `watcher` by now that it has not read: its wake is still to come
+  /// at this instant.
+  func hasUnread(for watcher: Watcher) -> Bool {
+    cursors.hasUnread(watcher, cluster.changes, at: now, latency: watchLatency)
+  }
+
   /// Posts the wake of every watcher that something was written for.
   mutating func wakeWatchers() {
     for watcher in Watcher.allCases {

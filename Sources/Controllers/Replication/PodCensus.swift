@@ -2,10 +2,13 @@ import ClusterState
 import SimulationEngine
 
 /// How many pods a workload has.
-struct PodCensus {
+struct PodCensus: Sendable {
   var active: Int32 = 0
   var ready: Int32 = 0
   var terminating: Int32 = 0
+
+  /// No pods.
+  init() {}
 
   /// Counts the pods of `id`: those that it owns, or all that its selector matches.
   init(of id: WorkloadID, in cluster: borrowing ClusterState, byOwner: Bool) {

@@ -136,6 +136,9 @@ package struct ReplicaSetController: Controller {
       guard let id = writes.nextDeleter() else { return }
       actions.append(.recordEvent(WorkloadEvent(id, "SuccessfulDelete", .deleted(pod))))
       endWrite(of: id, outcome, now, cluster, &actions)
+    case .setStatus(let id, _):
+      writes.setReporting(false, of: id)
+      syncIfDirty(id, now, cluster, &actions)
     default: break
     }
   }
@@ -172,22 +175,34 @@ package struct ReplicaSetController: Controller {
     }
   }
 
-  /// Ends a sync whose writes have been answered. One that has failed writes its status, and is
-  /// tried again after a pause.
+  /// Ends a sync whose writes have been answered: it reports the pods that it saw at its beginning.
+  /// One that has failed is tried again after a pause.
+  ///
+  /// Source: `syncReplicaSet`, whose `calculateStatus` counts the pods listed before
+  /// `manageReplicas`, Kubernetes 1.9 to 1.36.
   private mutating func end(
     _ id: WorkloadID, hasFailed: Bool, _ now: SimulationTime, _ cluster: borrowing ClusterState,
     _ actions: inout ControllerActions
   ) {
     let record = cluster.workloads[id.row]
+    let census = writes.census(of: id)
     if hasFailed {
       if let pause = queue.fail(id.index, at: now) {
         let timer = ControllerTimer(Timer.retry.rawValue, key: id.index)
         actions.append(.setTimer(timer, after: pause))
       }
       guard settings.triesAgainOnEvents, record.isPresent else { return }
-      let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
-      return report(id, record, counts, hasFailed: true, now, cluster, &actions)
     }
+    if record.isPresent { report(id, record, census, hasFailed: hasFailed, now, cluster, &actions) }
+    if !writes.areUnderWay(of: id) { syncIfDirty(id, now, cluster, &actions) }
+  }
+
+  /// Looks again at an object to which something happened while it was being looked at.
+  private mutating func syncIfDirty(
+    _ id: WorkloadID, _ now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
+  ) {
+    guard writes.takeDirty(id) else { return }
     queue.add(id.index)
     if syncsOnDelivery { sync(at: now, in: cluster, actions: &actions) }
   }
@@ -197,8 +212,8 @@ package struct ReplicaSetController: Controller {
     _ actions: inout ControllerActions
   ) {
     let record = cluster.workloads[id.row]
-    // The end of what is under way brings the next sync.
-    guard record.isPresent, !writes.areUnderWay(of: id) else { return }
+    guard record.isPresent else { return }
+    guard !writes.areUnderWay(of: id) else { return writes.setDirty(id) }
     let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
     let mayTry = settings.triesAgainOnEvents || !queue.awaitsRetry(of: id.index)
     if record.deletion == nil && expectations.areMet(by: id) && mayTry
@@ -208,11 +223,12 @@ package struct ReplicaSetController: Controller {
       if difference < 0 {
         let count = min(-difference, settings.burstReplicas)
         expectations.expectCreations(count, by: id)
-        let batch = writes.beginCreations(count, of: id, slowly: settings.startsSlowly)
+        let batch = writes.beginCreations(
+          count, of: id, with: counts, slowly: settings.startsSlowly)
         return actions.append(.createPods(id, count: batch))
       } else if difference > 0 {
         let count = min(difference, settings.burstReplicas)
-        if delete(count, of: id, now, cluster, &actions) { return }
+        if delete(count, of: id, with: counts, now, cluster, &actions) { return }
       }
     }
     report(id, record, counts, hasFailed: false, now, cluster, &actions)
@@ -220,13 +236,13 @@ package struct ReplicaSetController: Controller {
 
   /// Asks for the deletion of surplus pods; false if there are none to choose from.
   private mutating func delete(
-    _ count: Int32, of id: WorkloadID, _ now: SimulationTime,
+    _ count: Int32, of id: WorkloadID, with census: PodCensus, _ now: SimulationTime,
     _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) -> Bool {
     let victims = SurplusPods.choose(
       Int(count), of: id, in: cluster, era: settings.ranking,
       byOwner: settings.usesOwnerReferences, now: now)
-    writes.beginDeletions(Int32(victims.count), of: id)
+    writes.beginDeletions(Int32(victims.count), of: id, with: census)
     for victim in victims {
       expectations.expectDeletion(of: victim, by: id)
       actions.append(.write(.deletePod(victim, .surplus, isForced: false)))
@@ -234,7 +250,7 @@ package struct ReplicaSetController: Controller {
     return !victims.isEmpty
   }
 
-  private func report(
+  private mutating func report(
     _ id: WorkloadID, _ record: WorkloadRecord, _ counts: PodCensus, hasFailed: Bool,
     _ now: SimulationTime, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) {
@@ -254,7 +270,9 @@ package struct ReplicaSetController: Controller {
     if settings.countsTerminatingPods { status.terminatingReplicas = counts.terminating }
     status.conditions = record.status.conditions
     status[condition: "ReplicaFailure"] = hasFailed ? failure(in: record.status, at: now) : nil
-    if record.status != status { actions.append(.write(.setStatus(id, status))) }
+    guard record.status != status else { return }
+    writes.setReporting(true, of: id)
+    actions.append(.write(.setStatus(id, status)))
   }
 
   /// The condition of a set of which a pod could not be created; one that is there stays as it is.

@@ -12,6 +12,11 @@ struct ReplicaWrites: Sendable {
     var batch: Int32 = 0
     var remaining: Int32 = 0
     var hasFailed = false
+    /// Whether the status is on its way, with which a sync ends.
+    var isReporting = false
+    /// Whether something happened that wants another sync.
+    var isDirty = false
+    var census = PodCensus()
   }
 
   /// What follows from the end of a write.
@@ -32,20 +37,45 @@ struct ReplicaWrites: Sendable {
   private var answered = 0
 
   /// Whether a sync of `id` is under way.
-  func areUnderWay(of id: WorkloadID) -> Bool { id.row < syncs.count && syncs[id.row].inFlight > 0 }
+  func areUnderWay(of id: WorkloadID) -> Bool {
+    id.row < syncs.count && (syncs[id.row].inFlight > 0 || syncs[id.row].isReporting)
+  }
 
-  /// Begins to create `count` pods; returns how many to ask for at first.
-  mutating func beginCreations(_ count: Int32, of id: WorkloadID, slowly: Bool) -> Int32 {
+  /// Notes that something happened to `id` while its sync is under way.
+  mutating func setDirty(_ id: WorkloadID) { syncs[id.row].isDirty = true }
+
+  /// Whether something happened to `id` while its sync was under way, which is then over.
+  mutating func takeDirty(_ id: WorkloadID) -> Bool {
+    guard id.row < syncs.count, syncs[id.row].isDirty else { return false }
+    syncs[id.row].isDirty = false
+    return true
+  }
+
+  /// Notes that the status of `id` is on its way, or that it has been answered.
+  mutating func setReporting(_ isReporting: Bool, of id: WorkloadID) {
+    grow(to: id)
+    syncs[id.row].isReporting = isReporting
+  }
+
+  /// What the sync of `id` saw before it wrote anything: of this it reports in the end.
+  func census(of id: WorkloadID) -> PodCensus { syncs[id.row].census }
+
+  /// Begins to create `count` pods where there are those of `census`; returns how many to ask for
+  /// at first.
+  mutating func beginCreations(
+    _ count: Int32, of id: WorkloadID, with census: PodCensus, slowly: Bool
+  ) -> Int32 {
     grow(to: id)
     let batch = slowly ? min(1, count) : count
-    syncs[id.row] = Sync(inFlight: batch, batch: batch, remaining: count - batch)
+    syncs[id.row] = Sync(
+      inFlight: batch, batch: batch, remaining: count - batch, census: census)
     return batch
   }
 
-  /// Begins to delete `count` pods, all at once.
-  mutating func beginDeletions(_ count: Int32, of id: WorkloadID) {
+  /// Begins to delete `count` pods of those of `census`, all at once.
+  mutating func beginDeletions(_ count: Int32, of id: WorkloadID, with census: PodCensus) {
     grow(to: id)
-    syncs[id.row] = Sync(inFlight: count)
+    syncs[id.row] = Sync(inFlight: count, census: census)
     for _ in 0..<count { deleters.append(id) }
   }
 
@@ -63,7 +93,9 @@ struct ReplicaWrites: Sendable {
 
   /// Notes the end of a write of `id`.
   mutating func end(of id: WorkloadID, isRefused: Bool) -> Progress {
-    guard areUnderWay(of: id) else { return .ended(skipped: 0, hasFailed: false) }
+    guard id.row < syncs.count, syncs[id.row].inFlight > 0 else {
+      return .ended(skipped: 0, hasFailed: false)
+    }
     syncs[id.row].inFlight -= 1
     if isRefused { syncs[id.row].hasFailed = true }
     guard syncs[id.row].inFlight == 0 else { return .underWay }
