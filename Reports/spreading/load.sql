@@ -284,6 +284,27 @@ SELECT * FROM read_csv('timeline.csv', header = true, auto_detect = false, delim
   'detail': 'VARCHAR'
 });
 
+CREATE OR REPLACE TABLE autoscalers AS
+SELECT * FROM read_csv('autoscalers.csv', header = true, auto_detect = false, delim = ',',
+  quote = '"', escape = '"', nullstr = '', columns = {
+  'time_seconds': 'DOUBLE',
+  'namespace': 'VARCHAR',
+  'autoscaler': 'VARCHAR',
+  'target': 'VARCHAR',
+  'min_replicas': 'BIGINT',
+  'max_replicas': 'BIGINT',
+  'current_replicas': 'BIGINT',
+  'desired_replicas': 'BIGINT',
+  'metric_type': 'VARCHAR',
+  'metric': 'VARCHAR',
+  'target_percent': 'BIGINT',
+  'current_percent': 'BIGINT',
+  'target_value': 'VARCHAR',
+  'current_value': 'VARCHAR',
+  'limited': 'VARCHAR',
+  'reason': 'VARCHAR'
+});
+
 CREATE OR REPLACE TABLE summary AS
 SELECT * FROM read_csv('summary.csv', header = true, auto_detect = false, delim = ',',
   quote = '"', escape = '"', nullstr = '', columns = {

@@ -13,9 +13,23 @@ extension SimulationState {
     case .kubelet(let event): host.handle(event, in: &world)
     case .controller(let event): manager.handle(event, in: &world)
     case .scheduling(let event): scheduler.handle(event, in: &world)
+    case .metrics(let event): handle(event)
+    case .useChanges: levels.followUses(in: &world, timeline.loads, host.kubelets)
     case .sampleDue:
       let oldest = scheduler.oldestPending(in: world.cluster)
       levels.sample(scheduler.census(), oldestPending: oldest, in: &world)
+    }
+  }
+
+  /// Lets the metrics server ask the kubelets, or answer a controller.
+  private mutating func handle(_ event: MetricsEvent) {
+    switch event {
+    case .scrapeDue: metrics.scrape(in: &world, timeline.loads, host.kubelets)
+    case .requested(let slot):
+      guard let request = manager.takeMetricsRequest(slot) else { return }
+      let readings = metrics.readings(
+        for: request.request, in: &world, timeline.loads, host.kubelets)
+      manager.deliver(readings, for: request, in: &world)
     }
   }
 

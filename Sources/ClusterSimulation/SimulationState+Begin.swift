@@ -10,6 +10,7 @@ extension SimulationState {
     arrivals.begin(in: &world, &host)
     faults.begin(in: &world)
     manager.begin(neededRounds, in: &world)
+    metrics.begin(in: &world)
     world.loop.post(.sampleDue, after: .zero)
     settleWrites()
   }

@@ -17,6 +17,6 @@ extension SimulationState {
 
   /// What `pod` uses while it runs.
   package func usage(of pod: PodID) -> PodUsage {
-    timeline.loads.usage(of: pod, in: world.cluster, host.kubelets)
+    timeline.loads.usage(of: pod, in: world.cluster, host.kubelets, at: world.usageInstant)
   }
 }

@@ -12,6 +12,7 @@ package struct SimulationState: Sendable {
   var arrivals = Arrivals()
   var faults = Faults()
   var levels = LevelFollower()
+  var metrics = MetricsServer()
   /// Whether a run that ends by itself is near its end.
   var settling = Settling()
   /// The invariant that an event has broken, if they are checked.

@@ -1,4 +1,5 @@
 import ClusterState
+import NodeAgents
 import SimulationEngine
 
 /// What the components of a run share: its rules, the API server, the clock and the recording.
@@ -34,14 +35,22 @@ struct World: Sendable {
   /// Whether the run has come to its end.
   var isFinished = false
 
+  /// The time of day at which the run begins.
+  private let startOfRun: SimulationDuration
+
   init(_ configuration: SimulationConfiguration) {
     self.configuration = configuration
     podAdmission = PodAdmission(profile: configuration.controlPlane.profile)
+    let seconds = configuration.startTime.seconds % 86_400
+    startOfRun = .seconds(seconds < 0 ? seconds + 86_400 : seconds)
     recording.samplePeriod = configuration.samplePeriod
   }
 
   /// The instant of the last event.
   var now: SimulationTime { loop.now }
+
+  /// The instant by which what pods use is asked.
+  var usageInstant: UsageInstant { UsageInstant(now, startOfRun: startOfRun) }
 
   /// Notes that the kubelet of `pod` has taken it.
   mutating func acknowledge(_ pod: PodID) {

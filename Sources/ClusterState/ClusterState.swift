@@ -31,6 +31,8 @@ public struct ClusterState: Sendable {
   public internal(set) var namespaces = NamespaceTable()
   /// The pod disruption budgets, oldest first.
   public internal(set) var disruptionBudgets: ContiguousArray<DisruptionBudgetRecord> = []
+  /// Every horizontal pod autoscaler of the run, oldest first.
+  public internal(set) var autoscalers: ContiguousArray<AutoscalerRecord> = []
   /// Every resource quota of the run, oldest first.
   public internal(set) var quotas: ContiguousArray<QuotaRecord> = []
   /// How much of each device of each node is taken.
@@ -55,6 +57,8 @@ public struct ClusterState: Sendable {
   var claimsOfOwner: [ClaimOwner: ContiguousArray<ClaimID>] = [:]
   var claimNames: [NamespacedName: ClaimID] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]
+  /// The rows of the autoscalers that are there.
+  var autoscalerNames: [NamespacedName: Int] = [:]
   var quotasOfNamespace: [Symbol: ContiguousArray<ResourceQuotaID>] = [:]
   /// Objects that nothing here acts on.
   var passiveObjects: [PassiveObjectKey: PassiveObject] = [:]

@@ -76,7 +76,7 @@ struct TargetTests {
   func sharedLoad() {
     let web = ObjectTarget.named(kind: "ReplicationController", namespace: "default", name: "web")
     var change = LoadChange()
-    change.cpu = .shared(400)
+    change.cpu = .shared(.constant(400))
     func usage(_ actions: (second: Int64, action: TimelineAction)...) -> [Int64] {
       var configuration = SmallCluster.configuration(.modern, replicas: 3, until: 300)
       configuration.timeline =
@@ -93,7 +93,7 @@ struct TargetTests {
     #expect(usage((100, .scale(web, replicas: 5))) == [80, 80, 80, 80, 80])
     #expect(usage((100, .scale(web, replicas: 1))) == [400])
     var other = LoadChange()
-    other.cpu = .shared(90)
+    other.cpu = .shared(.constant(90))
     #expect(usage((100, .load(Self.webs, other))) == [30, 30, 30])
     other.cpu = .factor(millionths: 1_000_000)
     #expect(usage((100, .load(Self.webs, other))) == [100, 100, 100])

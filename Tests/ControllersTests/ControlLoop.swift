@@ -44,7 +44,7 @@ struct ControlLoop {
         cluster.state.apply(write, at: .seconds(now))
       case .setTimer(let timer, let delay):
         timers.append((now + delay / .seconds(1), index, timer))
-      case .createPods, .recordEvent: break
+      case .createPods, .recordEvent, .recordObjectEvent, .readMetrics: break
       }
     }
     let changes = cluster.changes()

@@ -110,7 +110,7 @@ struct TestCluster {
           controller.observe(
             .done, of: .createPod(of: id), at: .seconds(3), in: state, actions: &answers)
         }
-      case .setTimer, .recordEvent: break
+      case .setTimer, .recordEvent, .recordObjectEvent, .readMetrics: break
       }
     }
     return Array(answers)

@@ -30,7 +30,7 @@ import Testing
       "weather: rain",
       "9:3: error: spec.weather: unknown key; expected description, include, seed, "
         + "startTime, duration, until, limit, reports, expect, controlPlane, scheduler, nodePools, "
-        + "images, manifests, behaviors, workloads, traces, faults or timeline"),
+        + "images, manifests, behaviors, metrics, workloads, traces, faults or timeline"),
     Slip(
       "a node that does not exist",
       "timeline: [{at: 1m, fail: {node: worker-2}}]",

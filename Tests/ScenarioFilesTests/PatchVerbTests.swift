@@ -75,7 +75,8 @@ import Testing
         + "replicationController, replicaSet, deployment, statefulSet, daemonSet or job"),
     Case(
       "a use that is none", "load: {pod: web-1, cpu: {times: 2}}",
-      "11:55: error: spec.timeline[0].load.cpu.times: unknown key; expected ofRequest or constant"
+      "11:55: error: spec.timeline[0].load.cpu.times: unknown key; expected ofRequest, constant, "
+        + "steps, daily, sine or samples"
     ),
   ]
 

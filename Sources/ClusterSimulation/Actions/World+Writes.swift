@@ -22,7 +22,7 @@ extension World {
     case .setTaint, .editWorkload, .setWorkloadOwner, .deleteWorkload, .removeWorkload, .setOwner,
       .setClaimOwner, .deleteClaim, .removeClaim, .setPodLabels, .setRevisionNumber,
       .setRevisionOwner, .removeRevision, .setStatus,
-      .setDisruptions, .setEndpoint, .setPodsNotReady:
+      .setDisruptions, .setAutoscalerStatus, .setEndpoint, .setPodsNotReady:
       cluster.apply(write, at: now)
     }
     return .done

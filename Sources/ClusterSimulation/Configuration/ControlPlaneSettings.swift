@@ -48,10 +48,16 @@ package struct ControlPlaneSettings: Sendable {
   /// The settings of the garbage collector of pods.
   package var podGarbageCollection = PodGarbageCollector.Settings()
 
+  /// The settings of the horizontal pod autoscaler.
+  package var autoscaler: AutoscalerSettings
+  /// How the metrics APIs measure.
+  package var metricsServer = MetricsServerSettings()
+
   /// The settings of `profile`.
   package init(profile: Profile) {
     self.profile = profile
     version = profile == .modern ? .standard : nil
+    autoscaler = AutoscalerSettings(profile == .modern ? .modern : .classic)
     switch profile {
     case .textbook: nodeLifecycle = Self.textbookNodeLifecycle
     case .classic: nodeLifecycle = Self.classicNodeLifecycle
@@ -69,7 +75,8 @@ package struct ControlPlaneSettings: Sendable {
     ControllerSettings(
       replication: replication, statefulSets: statefulSets,
       endpointsSyncPeriod: endpointsSyncPeriod,
-      nodeLifecycle: nodeLifecycle, podGarbageCollection: podGarbageCollection)
+      nodeLifecycle: nodeLifecycle, podGarbageCollection: podGarbageCollection,
+      autoscaler: autoscaler)
   }
 
   private var statefulSets: StatefulSetSettings {

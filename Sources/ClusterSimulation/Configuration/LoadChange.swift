@@ -1,4 +1,5 @@
 import NodeAgents
+import SimulationEngine
 
 /// What pods use from an instant on, in the place of what their behavior says.
 package struct LoadChange: Sendable {
@@ -9,18 +10,28 @@ package struct LoadChange: Sendable {
     /// Something else than the behavior says.
     case usage(ResourceUsage)
     /// An equal part of a total, for each pod of the target that runs.
-    case shared(Int64)
+    case shared(ResourceUsage)
 
-    /// What is used by a pod that requests `request` and of which the behavior says `usual`; it is
-    /// number `rank` of `count` pods that share a total.
-    func amount(usual: Int64, request: Int64, rank: Int, of count: Int) -> Int64 {
+    /// What is used at `instant` by a pod that requests `request` and of which the behavior says
+    /// `usual`; it is number `rank` of `count` pods that share a total.
+    func amount(
+      usual: Int64, request: Int64, rank: Int, of count: Int, at instant: UsageInstant
+    ) -> Int64 {
       switch self {
-      case .shared(let total):
+      case .shared(let usage):
+        let total = usage.amount(request: 0, at: instant)
         // What does not divide evenly falls to the oldest.
-        total / Int64(count) + (Int64(rank) < total % Int64(count) ? 1 : 0)
-      case .factor(let millionths):
-        ResourceUsage.ofRequest(millionths: millionths).amount(request: usual)
-      case .usage(let usage): usage.amount(request: request)
+        return total / Int64(count) + (Int64(rank) < total % Int64(count) ? 1 : 0)
+      case .factor(let millionths): return ResourceUsage.share(millionths, of: usual)
+      case .usage(let usage): return usage.amount(request: request, at: instant)
+      }
+    }
+
+    /// When the amount may next change, other than with what the behavior says.
+    func nextChange(after instant: UsageInstant) -> SimulationTime? {
+      switch self {
+      case .shared(let usage), .usage(let usage): usage.nextChange(after: instant)
+      case .factor: nil
       }
     }
   }

@@ -29,6 +29,8 @@ package struct SimulationConfiguration: Sendable {
   package var imageSizes: [ImageSize] = []
   /// What runs inside pods; the first rule that matches a pod counts.
   package var behaviors: [BehaviorRule] = []
+  /// The custom and external metrics that autoscalers can read.
+  package var customMetrics: [CustomMetric] = []
   /// Generators of pods.
   package var workloads: [WorkloadGenerator] = []
   /// Pods that arrive at recorded instants, in order of arrival.

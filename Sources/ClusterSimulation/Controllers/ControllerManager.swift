@@ -20,6 +20,14 @@ struct ControllerManager: Sendable {
     var isLost = false
   }
 
+  /// A question of a controller to the metrics APIs.
+  struct PendingMetricsRequest: Sendable {
+    fileprivate let controller: Int
+    fileprivate let process: UInt16
+    /// What is asked.
+    let request: MetricsRequest
+  }
+
   /// In the order in which a delivery reaches them.
   private(set) var controllers: ContiguousArray<any Controller>
   /// The rate limit of each controller's writes: every one has a client of its own.
@@ -33,6 +41,8 @@ struct ControllerManager: Sendable {
   /// What the controller at hand asks for.
   private var actions: ControllerActions = []
   private var pending: ContiguousArray<PendingWrite?> = []
+  /// What was asked of the metrics APIs and not answered yet.
+  private var metricsRequests: ContiguousArray<PendingMetricsRequest?> = []
   private var freeSlots: ContiguousArray<Int32> = []
 
   /// The controllers of a control plane, which have seen nothing.
@@ -188,9 +198,40 @@ extension ControllerManager {
       case .setTimer(let timer, let delay):
         post(timer, of: index, after: delay, in: &world)
       case .recordEvent(let event): world.record(event)
+      case .recordObjectEvent(let event): world.record(event)
+      case .readMetrics(let request): ask(request, of: index, in: &world)
       }
     }
     actions.removeAll(keepingCapacity: true)
+  }
+
+  /// Asks the metrics APIs: reading the target's scale and the metrics takes a request each.
+  private mutating func ask(
+    _ request: MetricsRequest, of index: Int, in world: inout World
+  ) {
+    let entry = PendingMetricsRequest(controller: index, process: process, request: request)
+    let free = metricsRequests.firstIndex { $0 == nil }
+    let slot = free ?? metricsRequests.count
+    if free == nil { metricsRequests.append(entry) } else { metricsRequests[slot] = entry }
+    world.loop.post(
+      .metrics(.requested(Int32(slot))),
+      after: world.configuration.controlPlane.apiServerWriteLatency * 2)
+  }
+
+  /// Takes the question of `slot`, which arrives; nil if nobody waits for the answer any more.
+  mutating func takeMetricsRequest(_ slot: Int32) -> PendingMetricsRequest? {
+    defer { metricsRequests[Int(slot)] = nil }
+    guard let entry = metricsRequests[Int(slot)], entry.process == process else { return nil }
+    return entry
+  }
+
+  /// Gives a controller what the metrics APIs have answered.
+  mutating func deliver(
+    _ readings: [MetricsReading], for pending: PendingMetricsRequest, in world: inout World
+  ) {
+    controllers[pending.controller].observe(
+      readings, for: pending.request, at: world.now, in: world.cluster, actions: &actions)
+    performActions(of: pending.controller, in: &world)
   }
 
   private func post(
@@ -212,6 +253,13 @@ extension ControllerManager {
 }
 
 extension World {
+  fileprivate mutating func record(_ event: ObjectEvent) {
+    guard let subject = EventObject.Subject(event.object) else { return }
+    recordEvent(
+      event.reason, event.component, subject, event.index, isWarning: event.isWarning,
+      message: event.message)
+  }
+
   fileprivate mutating func record(_ event: WorkloadEvent) {
     let message: EventMessage =
       switch event.message {

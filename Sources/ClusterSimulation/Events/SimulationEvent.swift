@@ -18,6 +18,10 @@ package enum SimulationEvent: Sendable {
   case controller(ControllerEvent)
   /// The scheduler's own event.
   case scheduling(SchedulingEvent)
+  /// The metrics server's own event.
+  case metrics(MetricsEvent)
+  /// What some pods use changes by itself.
+  case useChanges
   /// The reports' samples are due.
   case sampleDue
 }
@@ -104,4 +108,12 @@ package enum Watcher: UInt8, CaseIterable, Sendable {
   case controllers
   /// All kubelets, each of which sees the pods of its node.
   case kubelets
+}
+
+/// Something that happens to the metrics APIs.
+package enum MetricsEvent: Sendable {
+  /// The metrics server asks the kubelets.
+  case scrapeDue
+  /// A controller's request arrives: where the manager keeps it.
+  case requested(Int32)
 }

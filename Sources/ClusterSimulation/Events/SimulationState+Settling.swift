@@ -99,7 +99,8 @@ extension SimulationEvent {
   /// Whether the event comes again and again by itself, whatever happens.
   fileprivate func isPeriodic(_ manager: borrowing ControllerManager) -> Bool {
     switch self {
-    case .sampleDue: true
+    case .sampleDue, .useChanges, .metrics(.scrapeDue): true
+    case .metrics(.requested): false
     case .timeline, .arrival, .fault, .watchDelivered: false
     case .kubelet(let event):
       switch event {
@@ -109,7 +110,7 @@ extension SimulationEvent {
       }
     case .controller(.writeArrived): false
     case .controller(.timerDue(let index, _, let timer)):
-      manager.controllers[Int(index)].period(of: timer) != nil
+      manager.controllers[Int(index)].isRound(timer)
     case .scheduling(let event):
       switch event {
       case .unschedulableFlushDue, .backOffOver: true

@@ -24,6 +24,8 @@ extension World {
     case .pod: describe(PodID(index: unsettled.index))
     case .node: describe(NodeID(index: unsettled.index))
     case .disruptionBudget: "disruption budget number \(unsettled.index)"
+    case .autoscaler:
+      "autoscaler \(cluster.symbols[cluster.autoscalers[Int(unsettled.index)].name])"
     case .endpoints, .resourceQuota, .controllerRevision, .claim, .other:
       "object number \(unsettled.index)"
     }

@@ -62,7 +62,7 @@ extension SimulationState {
       case .pod: unread.pods.insert(PodID(Int(change.index)))
       case .node: unread.nodes.insert(NodeID(Int(change.index)))
       case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
-        .controllerRevision, .claim, .other:
+        .controllerRevision, .claim, .autoscaler, .other:
         break
       }
     }

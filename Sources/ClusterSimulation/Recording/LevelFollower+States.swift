@@ -4,6 +4,7 @@ import SimulationEngine
 /// What the follower knows of the states that it has written down.
 struct FollowedStates: Sendable {
   fileprivate var pods: ContiguousArray<PodState?> = []
+  fileprivate var autoscalers: ContiguousArray<AutoscalerChange?> = []
   fileprivate var taints: ContiguousArray<ContiguousArray<NodeTaint>> = []
 }
 
@@ -37,6 +38,18 @@ extension LevelFollower {
     let change = BudgetChange(
       time: time, budget: row, status: world.cluster.disruptionBudgets[row].status)
     world.recording.budgets.append(change)
+  }
+
+  /// Writes down what an autoscaler tells, if its numbers have changed.
+  mutating func noteAutoscaler(
+    _ row: Int, at time: SimulationTime, in world: inout World
+  ) {
+    while states.autoscalers.count <= row { states.autoscalers.append(nil) }
+    let record = world.cluster.autoscalers[row]
+    let change = AutoscalerChange(time: time, autoscaler: row, record: record)
+    guard states.autoscalers[row].map({ !$0.says(change) }) ?? true else { return }
+    states.autoscalers[row] = change
+    world.recording.autoscalers.append(change)
   }
 
   func noteQuota(_ row: Int, at time: SimulationTime, in world: inout World) {

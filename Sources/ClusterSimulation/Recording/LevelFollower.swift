@@ -12,6 +12,8 @@ struct LevelFollower: Sendable {
   private(set) var position = 0
   /// What has been written down of states.
   var states = FollowedStates()
+  /// When what pods use changes by itself.
+  private var uses = ChangingUses()
 
   /// Writes down what was written since the last call.
   mutating func follow(
@@ -33,6 +35,7 @@ struct LevelFollower: Sendable {
       case .endpoints:
         world.recordService(ServiceID(Int(change.index)), at: change.time, kubelets)
       case .disruptionBudget: noteBudget(Int(change.index), at: change.time, in: &world)
+      case .autoscaler: noteAutoscaler(Int(change.index), at: change.time, in: &world)
       case .resourceQuota: noteQuota(Int(change.index), at: change.time, in: &world)
       case .service, .controllerRevision, .claim, .other: break
       }
@@ -50,13 +53,28 @@ struct LevelFollower: Sendable {
     followAlone(pod, at: time, in: &world, loads, kubelets)
   }
 
+  /// Follows the pods whose use changes by itself now.
+  mutating func followUses(
+    in world: inout World, _ loads: borrowing LoadRules, _ kubelets: borrowing Kubelets
+  ) {
+    for pod in uses.take(at: world.now) where !world.cluster.pods[pod].isRemoved {
+      followAlone(pod, at: world.now, in: &world, loads, kubelets)
+    }
+    uses.postNext(&world.loop)
+  }
+
   private mutating func followAlone(
     _ pod: PodID, at time: SimulationTime, in world: inout World, _ loads: borrowing LoadRules,
     _ kubelets: borrowing Kubelets
   ) {
     let record = world.cluster.pods[pod]
-    let usage =
-      record.phase == .running ? loads.usage(of: pod, in: world.cluster, kubelets) : PodUsage()
+    var usage = PodUsage()
+    if record.phase == .running {
+      let (now, next) = loads.changingUsage(
+        of: pod, in: world.cluster, kubelets, at: world.usageInstant)
+      usage = now
+      uses.note(pod, next: next, &world.loop)
+    }
     load.update(pod, in: world.cluster, usage: usage)
     let node = record.node
     guard node.isPresent else { return }

@@ -168,6 +168,8 @@ package struct EventObject: Hashable, Sendable {
     case node
     /// A workload; the index is a `WorkloadID`.
     case workload
+    /// A horizontal pod autoscaler; the index is its row.
+    case autoscaler
     /// What a refused request was about; the index is a row of `Recording.refusals`.
     case refusal
   }
@@ -261,4 +263,19 @@ package struct NodeSample: Hashable, Sendable {
   package let used: Int64
   /// How many pods are bound there and have not ended.
   package let pods: Int32
+}
+
+extension EventObject.Subject {
+  /// The objects of a table that events can be about; nil for others.
+  init?(_ object: ClusterChange.Subject) {
+    switch object {
+    case .pod: self = .pod
+    case .node: self = .node
+    case .workload: self = .workload
+    case .autoscaler: self = .autoscaler
+    case .service, .endpoints, .resourceQuota, .disruptionBudget, .controllerRevision, .claim,
+      .other:
+      return nil
+    }
+  }
 }

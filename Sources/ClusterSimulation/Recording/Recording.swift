@@ -28,6 +28,8 @@ package struct Recording: Equatable, Sendable {
   package internal(set) var podStates: ContiguousArray<PodStateChange> = []
   /// Changes of the status of disruption budgets.
   package internal(set) var budgets: ContiguousArray<BudgetChange> = []
+  /// What autoscalers tell, a row a change.
+  package internal(set) var autoscalers: ContiguousArray<AutoscalerChange> = []
   /// Changes of resource quotas.
   package internal(set) var quotas: ContiguousArray<QuotaChange> = []
   /// Kubernetes events.

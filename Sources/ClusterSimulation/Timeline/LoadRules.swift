@@ -1,5 +1,6 @@
 import ClusterState
 import NodeAgents
+import SimulationEngine
 
 /// What pods use: their behavior, and what the timeline has made of it.
 struct LoadRules: Sendable {
@@ -57,32 +58,56 @@ struct LoadRules: Sendable {
     return others
   }
 
-  /// What `pod` uses while it runs: millicores, and bytes of memory. Of several changes of one
-  /// resource the last counts.
+  /// What `pod` uses at `instant` while it runs: millicores, and bytes of memory. Of several
+  /// changes of one resource the last counts.
   func usage(
-    of pod: PodID, in cluster: borrowing ClusterState, _ kubelets: borrowing Kubelets
+    of pod: PodID, in cluster: borrowing ClusterState, _ kubelets: borrowing Kubelets,
+    at instant: UsageInstant
   ) -> PodUsage {
+    changingUsage(of: pod, in: cluster, kubelets, at: instant).usage
+  }
+
+  /// What `pod` uses at `instant` while it runs, and when that may next change by itself; nil for
+  /// never again.
+  func changingUsage(
+    of pod: PodID, in cluster: borrowing ClusterState, _ kubelets: borrowing Kubelets,
+    at instant: UsageInstant
+  ) -> (usage: PodUsage, next: SimulationTime?) {
     let template = cluster.pods[pod].template
     let behavior = kubelets.behavior(of: pod)
     let requests = cluster.templates[template].requests
     let usual = PodUsage(
-      milliCPU: behavior.cpuUsage.amount(request: requests.milliCPU),
-      memoryBytes: behavior.memoryUsage.amount(request: requests.memoryBytes))
-    guard !rules.isEmpty else { return usual }
+      milliCPU: behavior.cpuUsage.amount(request: requests.milliCPU, at: instant),
+      memoryBytes: behavior.memoryUsage.amount(request: requests.memoryBytes, at: instant))
+    var next = SimulationTime.earliest(
+      behavior.cpuUsage.nextChange(after: instant),
+      behavior.memoryUsage.nextChange(after: instant))
+    guard !rules.isEmpty else { return (usual, next) }
     var usage = usual
     for rule in rules where rule.target.means(pod, in: cluster) {
       let rank = rule.rank(of: pod).rank
       let count = max(1, rule.sharers.count)
       if let cpu = rule.change.cpu {
         usage.milliCPU = cpu.amount(
-          usual: usual.milliCPU, request: requests.milliCPU, rank: rank, of: count)
+          usual: usual.milliCPU, request: requests.milliCPU, rank: rank, of: count, at: instant)
+        next = .earliest(next, cpu.nextChange(after: instant))
       }
       if let memory = rule.change.memory {
         usage.memoryBytes = memory.amount(
-          usual: usual.memoryBytes, request: requests.memoryBytes, rank: rank, of: count)
+          usual: usual.memoryBytes, request: requests.memoryBytes, rank: rank, of: count,
+          at: instant)
+        next = .earliest(next, memory.nextChange(after: instant))
       }
     }
-    return usage
+    return (usage, next)
+  }
+}
+
+extension SimulationTime {
+  /// The earlier one of two instants, of which either may never come.
+  fileprivate static func earliest(_ a: Self?, _ b: Self?) -> Self? {
+    guard let a, let b else { return a ?? b }
+    return min(a, b)
   }
 }
 

@@ -11,6 +11,7 @@ extension World {
     for id in workloads(of: target) { deleteWorkload(id, propagation) }
     for service in services(of: target) { cluster.removeService(service, at: now) }
     for row in disruptionBudgets(of: target) { cluster.removeDisruptionBudget(row, at: now) }
+    for row in autoscalers(of: target) { cluster.removeAutoscaler(row, at: now) }
     if case .named(let kind, let namespace, let name) = target {
       podAdmission.remove(kind, named: name, in: namespace)
       cluster.removeObject(kind, named: name, in: cluster.symbols.intern(namespace), at: now)

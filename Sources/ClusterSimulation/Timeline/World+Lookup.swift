@@ -25,6 +25,16 @@ extension World {
     }
   }
 
+  /// The rows of the autoscalers that `target` names, oldest first.
+  func autoscalers(of target: ObjectTarget) -> [Int] {
+    guard target.kind == HorizontalPodAutoscaler.kind.name else { return [] }
+    return cluster.autoscalers.indices.filter { row in
+      let autoscaler = cluster.autoscalers[row]
+      return autoscaler.isPresent
+        && target.matches(autoscaler.namespace, autoscaler.name, cluster) { Labels() }
+    }
+  }
+
   /// What `action` is about and is not there, with the answer; nil if it is, or if the verb makes
   /// objects.
   func missingObject(
@@ -37,7 +47,11 @@ extension World {
     }
     guard let target = action.objectTarget, isAbsent(target) else { return nil }
     let object = RefusedRequest.ObjectName(target.kind, target.namespace, target.name)
-    guard case .named = target else { return (object, .nothingFound(object)) }
+    guard case .named = target else {
+      // A load is no request, and counts for the pods to come.
+      if case .load = action { return nil }
+      return (object, .nothingFound(object))
+    }
     return (object, .notFound(object))
   }
 
@@ -47,6 +61,7 @@ extension World {
     case "Pod": pods(of: target).isEmpty
     case "Service": services(of: target).isEmpty
     case "PodDisruptionBudget": disruptionBudgets(of: target).isEmpty
+    case "HorizontalPodAutoscaler": autoscalers(of: target).isEmpty
     case "ResourceQuota": quotas(of: target).isEmpty
     case "PersistentVolumeClaim": claims(of: target).isEmpty
     default:

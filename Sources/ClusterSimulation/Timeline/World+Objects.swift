@@ -24,6 +24,7 @@ extension World {
     case let service as Service: apply(service)
     case let quota as ResourceQuota: apply(quota)
     case let budget as PodDisruptionBudget: apply(budget)
+    case let autoscaler as HorizontalPodAutoscaler: apply(autoscaler)
     default:
       precondition(object.kind.role != .simulated, "nothing applies a \(object.kind.name)")
       guard object.kind.isNamespaced else { return podAdmission.note(object) }
@@ -41,13 +42,13 @@ extension World {
   }
 
   /// The namespace that an object is in.
-  private mutating func namespace(of object: any StoredObject) -> Symbol {
+  fileprivate mutating func namespace(of object: any StoredObject) -> Symbol {
     let name = object.metadata.namespace
     return cluster.symbols.intern(name.isEmpty ? "default" : name)
   }
 
   /// Writes down that an object could not be created or updated.
-  private mutating func refuse(
+  fileprivate mutating func refuse(
     _ object: any StoredObject, _ status: APIStatus, verb: RefusedRequest.Verb = .create
   ) {
     let namespace = object.kind.isNamespaced ? self.namespace(of: object) : .empty
@@ -248,6 +249,27 @@ extension World {
     var budget = budget
     budget.status = PodDisruptionBudgetStatus()
     cluster.setDisruptionBudget(budget, at: now)
+  }
+}
+
+extension World {
+  /// Creates an autoscaler, or replaces its specification; a status in a manifest is not heeded.
+  fileprivate mutating func apply(_ autoscaler: HorizontalPodAutoscaler) {
+    let space = namespace(of: autoscaler)
+    let name = cluster.symbols.intern(autoscaler.metadata.name)
+    let isNew = cluster.autoscaler(named: name, in: space) == nil
+    if autoscaler.spec.minReplicas == 0, !configuration.controlPlane.autoscaler.scalesToZero {
+      let status = APIStatus.invalid(
+        HorizontalPodAutoscaler.kind.name, autoscaler.metadata.name, field: "spec.minReplicas",
+        "Invalid value: 0: must be greater than or equal to 1")
+      return refuse(autoscaler, status, verb: isNew ? .create : .update)
+    }
+    if isNew, let refusal = cluster.admit(HorizontalPodAutoscaler.kind, in: space) {
+      let resource = HorizontalPodAutoscaler.kind.resource
+      return refuse(
+        autoscaler, .forbidden(resource, autoscaler.metadata.name, "\(refusal)"))
+    }
+    cluster.setAutoscaler(autoscaler, in: space, at: now)
   }
 }
 

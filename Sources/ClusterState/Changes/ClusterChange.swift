@@ -25,6 +25,8 @@ public struct ClusterChange: Hashable, Sendable {
     case controllerRevision
     /// A persistent volume claim; the index is a `ClaimID`.
     case claim
+    /// A horizontal pod autoscaler; the index is its row.
+    case autoscaler
     /// Any other object that scheduling reads: volumes, classes.
     case other
   }

@@ -23,4 +23,6 @@ public struct SubjectSet: OptionSet, Sendable {
   public static let claims = SubjectSet(.claim)
   /// Disruption budgets.
   public static let disruptionBudgets = SubjectSet(.disruptionBudget)
+  /// Horizontal pod autoscalers.
+  public static let autoscalers = SubjectSet(.autoscaler)
 }

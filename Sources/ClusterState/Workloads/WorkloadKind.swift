@@ -28,6 +28,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     var canChangeSelector = false
     /// Whether the scheduler spreads the pods that the selector matches.
     var spreadsPods = false
+    /// Whether its objects have the subresource `scale`.
+    var hasScale = true
   }
 
   private var facts: Facts {
@@ -58,6 +60,12 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   public var resource: String {
     facts.group.isEmpty ? facts.resource : facts.resource + "." + facts.group
   }
+
+  /// The API group; empty for the core group.
+  public var group: String { facts.group }
+
+  /// Whether objects of the kind have the subresource `scale`, by which others set their size.
+  public var hasScale: Bool { facts.hasScale }
 
   /// Whether the kind belongs to the core group, whose resources quotas also know without `count/`.
   public var isCore: Bool { facts.group.isEmpty }

@@ -29,6 +29,8 @@ extension ClusterState {
     case .setStatus(let workload, let status): setStatus(of: workload, status, at: now)
     case .setDisruptions(let row, let status):
       setStatus(ofDisruptionBudget: Int(row), status, at: now)
+    case .setAutoscalerStatus(let row, let status):
+      setStatus(ofAutoscaler: Int(row), status, at: now)
     case .setEndpoint(let service, let pod, let isReady):
       setEndpoint(of: service, pod, isReady: isReady, at: now)
     case .setNodeReady(let node, let status, let reason):

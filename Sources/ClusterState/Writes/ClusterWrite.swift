@@ -44,6 +44,8 @@ public enum ClusterWrite: Hashable, Sendable {
   case setStatus(WorkloadID, WorkloadStatus)
   /// Writes the status of the disruption budget in a row.
   case setDisruptions(budget: Int32, DisruptionBudgetStatus)
+  /// Writes the status of the horizontal pod autoscaler in a row.
+  case setAutoscalerStatus(row: Int32, AutoscalerStatus)
   /// Brings the endpoints of a service up to date for one pod.
   case setEndpoint(ServiceID, PodID, isReady: Bool)
   /// Sets the condition `Ready` of a node.

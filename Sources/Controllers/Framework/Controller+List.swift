@@ -31,6 +31,11 @@ extension Controller {
         add(.disruptionBudget, row, now, cluster, &actions)
       }
     }
+    if interests.contains(.autoscalers) {
+      for row in cluster.autoscalers.indices where cluster.autoscalers[row].isPresent {
+        add(.autoscaler, row, now, cluster, &actions)
+      }
+    }
     if interests.contains(.pods) {
       for row in 0..<cluster.pods.count where !cluster.pods[PodID(row)].isRemoved {
         add(.pod, row, now, cluster, &actions)

@@ -45,6 +45,10 @@ package protocol Controller: Sendable {
   /// How often a timer comes again by itself; nil for one that comes once.
   func period(of timer: ControllerTimer) -> SimulationDuration?
 
+  /// Whether a timer is one of rounds that go on for ever and of which nothing is expected: a run
+  /// that waits until all is settled does not wait for it.
+  func isRound(_ timer: ControllerTimer) -> Bool
+
   /// Acts on a timer that is due.
   mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
@@ -53,6 +57,11 @@ package protocol Controller: Sendable {
   /// Notes what came of a write that the controller had asked for.
   mutating func observe(
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
+    in cluster: borrowing ClusterState, actions: inout ControllerActions)
+
+  /// Takes what the metrics APIs have answered.
+  mutating func observe(
+    _ readings: [MetricsReading], for request: MetricsRequest, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions)
 
   /// What of the controller's objects is not as a settled controller leaves it, for the check of
@@ -111,6 +120,15 @@ extension Controller {
 
   /// Most timers come once.
   package func period(of timer: ControllerTimer) -> SimulationDuration? { nil }
+
+  /// What comes again by itself is a round.
+  package func isRound(_ timer: ControllerTimer) -> Bool { period(of: timer) != nil }
+
+  /// Most controllers ask for no metrics.
+  package mutating func observe(
+    _ readings: [MetricsReading], for request: MetricsRequest, at now: SimulationTime,
+    in cluster: borrowing ClusterState, actions: inout ControllerActions
+  ) {}
 
   /// Most controllers see what they have written when the watch brings it.
   package mutating func observe(

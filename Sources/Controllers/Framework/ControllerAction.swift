@@ -11,6 +11,10 @@ package enum ControllerAction: Hashable, Sendable {
   case setTimer(ControllerTimer, after: SimulationDuration)
   /// Records an event about a workload.
   case recordEvent(WorkloadEvent)
+  /// Records an event about an object of another kind.
+  case recordObjectEvent(ObjectEvent)
+  /// Asks the metrics APIs for what an autoscaler measures.
+  case readMetrics(MetricsRequest)
 }
 
 /// The actions of one call, in order.
@@ -59,6 +63,35 @@ package struct WorkloadEvent: Hashable, Sendable {
     _ workload: WorkloadID, _ reason: String, isWarning: Bool = false, _ message: Message
   ) {
     self.workload = workload
+    self.reason = reason
+    self.isWarning = isWarning
+    self.message = message
+  }
+}
+
+/// A Kubernetes event about an object that is no workload.
+package struct ObjectEvent: Hashable, Sendable {
+  /// The kind of object.
+  package let object: ClusterChange.Subject
+  /// The object's row.
+  package let index: Int32
+  /// The component that tells of it.
+  package let component: String
+  /// The reason, such as `SuccessfulRescale`.
+  package let reason: String
+  /// Whether the event's type is `Warning`, else `Normal`.
+  package let isWarning: Bool
+  /// What it says.
+  package let message: String
+
+  /// An event about the object in row `index`.
+  package init(
+    _ object: ClusterChange.Subject, _ index: Int32, from component: String, _ reason: String,
+    isWarning: Bool = false, _ message: String
+  ) {
+    self.object = object
+    self.index = index
+    self.component = component
     self.reason = reason
     self.isWarning = isWarning
     self.message = message

@@ -12,18 +12,22 @@ package struct ControllerSettings: Sendable {
   package var nodeLifecycle: NodeLifecycleSettings
   /// The garbage collector of pods.
   package var podGarbageCollection: PodGarbageCollector.Settings
+  /// The horizontal pod autoscaler.
+  package var autoscaler: AutoscalerSettings
 
   /// These settings.
   package init(
     replication: ReplicationSettings, statefulSets: StatefulSetSettings,
     endpointsSyncPeriod: SimulationDuration?,
-    nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings
+    nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings,
+    autoscaler: AutoscalerSettings
   ) {
     self.replication = replication
     self.statefulSets = statefulSets
     self.endpointsSyncPeriod = endpointsSyncPeriod
     self.nodeLifecycle = nodeLifecycle
     self.podGarbageCollection = podGarbageCollection
+    self.autoscaler = autoscaler
   }
 }
 
@@ -50,6 +54,7 @@ package enum ControllerRegistry {
     { TaintEvictionController(settings: $0.nodeLifecycle) },
     { $0.replication.usesOwnerReferences ? GarbageCollector() : nil },
     { _ in ClaimProtectionController() },
+    { HorizontalPodAutoscalerController(settings: $0.autoscaler) },
     { PodGarbageCollector(settings: $0.podGarbageCollection) },
   ]
 }

@@ -9,7 +9,12 @@ extension HorizontalPodAutoscaler {
         validator.require(spec.scaleTargetRef.kind, "kind")
         validator.require(spec.scaleTargetRef.name, "name")
       }
-      validator.check(spec.minReplicas, in: 1...Int32.max, "minReplicas")
+      validator.check(spec.minReplicas, in: 0...Int32.max, "minReplicas")
+      if spec.minReplicas == 0 {
+        validator.check(
+          spec.metrics.contains { $0.source.outlivesPods }, "metrics",
+          "expected at least one Object or External metric to support scaling to zero replicas")
+      }
       validator.check(spec.maxReplicas, in: 1...Int32.max, "maxReplicas")
       validator.check(
         spec.maxReplicas >= spec.minReplicas, "maxReplicas",
@@ -24,17 +29,24 @@ extension HorizontalPodAutoscaler {
 }
 
 extension MetricSpec {
-  /// Checks the target.
+  /// Checks the names and the target.
   fileprivate func validate(_ validator: inout ObjectValidator) {
-    let target: MetricTarget
-    let name: String
-    switch self {
-    case .resource(let resource, _, let aim): (name, target) = (resource.rawValue, aim)
-    case .pods(let metric, let aim): (name, target) = (metric, aim)
-    case .object(let metric, _, let aim): (name, target) = (metric, aim)
-    case .external(let metric, let aim): (name, target) = (metric, aim)
+    if source.name.isEmpty { validator.report(nil, "a metric needs a name") }
+    switch source {
+    case .containerResource(_, let container):
+      validator.check(!container.isEmpty, "containerResource", "expected the name of a container")
+    case .object(_, let object):
+      validator.at("object") { validator in
+        validator.at("describedObject") { validator in
+          validator.require(object.kind, "kind")
+          validator.require(object.name, "name")
+        }
+      }
+    case .resource, .pods, .external: break
     }
-    if name.isEmpty { validator.report(nil, "a metric needs a name") }
+    if !source.admits(target) {
+      validator.report(nil, "a metric of type \(source.type) cannot aim at \(target.word)")
+    }
     switch target {
     case .utilization(let percentage) where percentage < 1:
       validator.report(nil, "expected a utilization of at least 1 %, found \(percentage)")
@@ -46,9 +58,36 @@ extension MetricSpec {
   }
 }
 
+extension MetricSource {
+  /// Whether the API has the aim for what is measured.
+  fileprivate func admits(_ target: MetricTarget) -> Bool {
+    switch (self, target) {
+    case (.resource, .utilization), (.containerResource, .utilization): true
+    case (.object, .value), (.external, .value): true
+    case (_, .averageValue): true
+    case (_, .utilization), (_, .value): false
+    }
+  }
+}
+
+extension MetricTarget {
+  /// The field's name.
+  fileprivate var word: String {
+    switch self {
+    case .utilization: "averageUtilization"
+    case .value: "value"
+    case .averageValue: "averageValue"
+    }
+  }
+}
+
 extension HPAScalingRules {
   /// Checks the window and the policies.
   fileprivate func validate(_ validator: inout ObjectValidator) {
+    if let tolerance {
+      validator.check(
+        tolerance.signum >= 0, "tolerance", "expected 0 or more, found \(tolerance)")
+    }
     if let seconds = stabilizationWindowSeconds {
       validator.check(seconds, in: 0...3600, "stabilizationWindowSeconds")
     }

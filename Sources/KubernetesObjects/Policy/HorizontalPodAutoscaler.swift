@@ -18,7 +18,7 @@ extension HorizontalPodAutoscaler: StoredObject {
     in: [
       "autoscaling/v2", "autoscaling/v1", "autoscaling/v2beta2", "autoscaling/v2beta1",
       "extensions/v1beta1",
-    ], role: .unsupported)
+    ], role: .simulated)
 
   /// Reads one field of the autoscaler.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
@@ -87,7 +87,7 @@ extension HorizontalPodAutoscalerSpec: ObjectDecodable {
     var percentage: Int32?
     decoder.read(&percentage)
     guard let percentage else { return }
-    metrics.append(.resource(name: .cpu, container: nil, target: .utilization(percentage)))
+    metrics.append(MetricSpec(.resource(.cpu), target: .utilization(percentage)))
   }
 
   private mutating func decodeBehavior(from decoder: inout ObjectDecoder) {
@@ -100,6 +100,8 @@ extension HorizontalPodAutoscalerSpec: ObjectDecodable {
       default: decoder.skipUnknownField()
       }
     }
+    // Even without rules a behavior takes the place of the older limits, by its defaults.
+    if spec.scaleUp == nil, spec.scaleDown == nil { spec.scaleUp = HPAScalingRules() }
     self = spec
   }
 }

@@ -10,15 +10,17 @@ public enum MetricTarget: Hashable, Sendable {
 }
 
 /// What an autoscaler measures, and what it aims at.
-public enum MetricSpec: Hashable, Sendable {
-  /// A resource of the pods, or of the container of that name in each of them.
-  case resource(name: ResourceName, container: String?, target: MetricTarget)
-  /// A metric that every pod has.
-  case pods(name: String, target: MetricTarget)
-  /// A metric of one other object.
-  case object(name: String, describedObject: ObjectReference, target: MetricTarget)
-  /// A metric from outside the cluster.
-  case external(name: String, target: MetricTarget)
+public struct MetricSpec: Hashable, Sendable {
+  /// What is measured.
+  public var source: MetricSource
+  /// What is aimed at.
+  public var target: MetricTarget
+
+  /// An aim for what `source` measures.
+  public init(_ source: MetricSource, target: MetricTarget) {
+    self.source = source
+    self.target = target
+  }
 }
 
 /// The words for what is measured.
@@ -53,17 +55,7 @@ extension MetricSpec: FieldDecodable {
       decoder.report("a target is required for a metric of type \(type.rawValue)")
       return nil
     }
-    switch type {
-    case .resource:
-      return .resource(name: ResourceName(rawValue: form.name), container: nil, target: target)
-    case .containerResource:
-      return .resource(
-        name: ResourceName(rawValue: form.name), container: form.container, target: target)
-    case .pods: return .pods(name: form.name, target: target)
-    case .object:
-      return .object(name: form.name, describedObject: form.describedObject, target: target)
-    case .external: return .external(name: form.name, target: target)
-    }
+    return MetricSpec(form.source(of: type), target: target)
   }
 }
 
@@ -74,9 +66,23 @@ extension MetricSourceType {
 /// A metric as written, in any version of the API.
 private struct MetricForm: ObjectDecodable {
   var name = ""
+  var selector: LabelSelector?
   var container = ""
   var describedObject = ObjectReference()
   var target: MetricTarget?
+
+  /// What the form measures as a metric of `type`.
+  func source(of type: MetricSourceType) -> MetricSource {
+    let metric = MetricIdentifier(name, selector: selector)
+    return switch type {
+    case .resource: .resource(ResourceName(rawValue: name))
+    case .containerResource:
+      .containerResource(ResourceName(rawValue: name), container: container)
+    case .pods: .pods(metric)
+    case .object: .object(metric, of: describedObject)
+    case .external: .external(metric)
+    }
+  }
 
   mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {
@@ -99,22 +105,22 @@ private struct MetricForm: ObjectDecodable {
       var quantity: Quantity?
       decoder.read(&quantity)
       target = quantity.map { .value($0) } ?? target
-    case "metricSelector", "selector": break
+    case "metricSelector", "selector": decoder.read(&selector)
     default: decoder.skipUnknownField()
     }
   }
 
   private mutating func decodeMetric(from decoder: inout ObjectDecoder) {
     if decoder.node.isNull { return }
-    var metricName = name
+    var metric = MetricIdentifier(name, selector: selector)
     decoder.readMembers { name, decoder in
       switch name {
-      case "name": decoder.read(&metricName)
-      case "selector": break
+      case "name": decoder.read(&metric.name)
+      case "selector": decoder.read(&metric.selector)
       default: decoder.skipUnknownField()
       }
     }
-    name = metricName
+    (name, selector) = (metric.name, metric.selector)
   }
 
   private mutating func decodeTarget(from decoder: inout ObjectDecoder) {

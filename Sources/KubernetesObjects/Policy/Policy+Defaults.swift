@@ -28,7 +28,7 @@ extension HorizontalPodAutoscaler {
   /// Source: `pkg/apis/autoscaling/v2/defaults.go`, v1.34.
   public mutating func applyDefaults(in _: APIVersion) {
     if spec.metrics.isEmpty {
-      spec.metrics = [.resource(name: .cpu, container: nil, target: .utilization(80))]
+      spec.metrics = [MetricSpec(.resource(.cpu), target: .utilization(80))]
     }
     guard spec.scaleUp != nil || spec.scaleDown != nil else { return }
     spec.scaleUp = (spec.scaleUp ?? HPAScalingRules()).completed(by: .defaultScaleUp)

@@ -49,21 +49,3 @@ package struct PodBehavior: Sendable {
     set { everyContainer[keyPath: place] = newValue }
   }
 }
-
-/// How much of a resource a running pod uses.
-package enum ResourceUsage: Hashable, Sendable {
-  /// A share of what the pod requests, in millionths.
-  case ofRequest(millionths: Int64)
-  /// An amount: millicores of cpu, bytes of memory.
-  case constant(Int64)
-
-  /// The amount used by a pod that requests `request`, in the same unit.
-  package func amount(request: Int64) -> Int64 {
-    switch self {
-    case .ofRequest(let millionths):
-      let (product, overflow) = request.multipliedReportingOverflow(by: millionths)
-      return overflow ? request / 1_000_000 * millionths : product / 1_000_000
-    case .constant(let amount): return amount
-    }
-  }
-}

@@ -61,6 +61,11 @@ enum EventsTable: ReportTable {
       table.text(workload.kind.name)
       table.text(cluster.symbols[workload.namespace])
       table.text(cluster.symbols[workload.name])
+    case .autoscaler:
+      let autoscaler = cluster.autoscalers[Int(event.index)]
+      table.text("HorizontalPodAutoscaler")
+      table.text(cluster.symbols[autoscaler.namespace])
+      table.text(cluster.symbols[autoscaler.name])
     case .refusal:
       let object = source.recording.refusals[Int(event.index)].object
       table.text(object.kind)

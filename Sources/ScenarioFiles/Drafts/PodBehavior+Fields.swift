@@ -41,11 +41,11 @@ extension PodBehavior {
   }
 
   private static let usageFields: [Field<PodBehavior>] = [
-    Field("cpu", "{ofRequest: 0.6} or a quantity", "Processor time.") { behavior, reader in
+    Field("cpu", SchemaReader.usageForm, "Processor time.") { behavior, reader in
       let usage = reader.usage("250m") { $0.milliValue }
       if let usage { behavior.cpuUsage = usage }
     },
-    Field("memory", "{ofRequest: 0.6} or a quantity", "Memory.") { behavior, reader in
+    Field("memory", SchemaReader.usageForm, "Memory.") { behavior, reader in
       let usage = reader.usage("180Mi") { $0.value }
       if let usage { behavior.memoryUsage = usage }
     },
@@ -111,27 +111,6 @@ extension ContainerBehavior {
 }
 
 extension SchemaReader {
-  /// A share of the request or an amount.
-  mutating func usage(
-    _ example: String, _ unit: @escaping @Sendable (Quantity) -> Int64
-  ) -> ResourceUsage? {
-    if node.kind == .scalar { return amount(example, unit).map { .constant($0) } }
-    var usage: ResourceUsage?
-    guard node.kind == .mapping, node.count == 1 else {
-      fail(expected: "{ofRequest: 0.6} or a quantity such as \(example)")
-      return nil
-    }
-    _ = members(expecting: "a mapping") { name, reader in
-      switch name {
-      case "ofRequest":
-        usage = reader.millionths(atMost: 1000).map { .ofRequest(millionths: $0) }
-      case "constant": usage = reader.amount(example, unit).map { .constant($0) }
-      default: reader.failUnknownKey(name, among: ["ofRequest", "constant"])
-      }
-    }
-    return usage
-  }
-
   /// The behaviors of containers by their names.
   fileprivate mutating func readContainers(into containers: inout [PodBehavior.Named]) {
     var named: [PodBehavior.Named] = []

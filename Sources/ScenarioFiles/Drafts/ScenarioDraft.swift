@@ -22,6 +22,7 @@ struct ScenarioDraft: Sendable {
   var images: [ImageDraft] = []
   var manifests: [FileReference] = []
   var behaviors: [BehaviorDraft] = []
+  var metrics: [MetricDraft] = []
   var workloads: [WorkloadDraft] = []
   var traces: [TraceDraft] = []
   var faults: [FaultDraft] = []
@@ -148,6 +149,12 @@ extension ScenarioDraft: SchemaMapping {
     Field("behaviors", "list", "What runs inside pods; the first that matches counts.") {
       draft, reader in
       draft.behaviors = reader.list()
+    },
+    Field(
+      "metrics", "list",
+      "Custom and external metrics that autoscalers read, with their values over time."
+    ) { draft, reader in
+      draft.metrics = reader.list()
     },
     Field("workloads", "list", "Pods whose arrivals are drawn from a distribution.") {
       draft, reader in

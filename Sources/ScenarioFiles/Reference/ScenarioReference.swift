@@ -30,6 +30,7 @@ package enum ScenarioReference {
       + section("scheduler", SchedulerDraft.fields) + section("nodePools", NodePoolDraft.fields)
       + section("images", ImageDraft.fields) + section("behaviors", BehaviorDraft.fields)
       + below("match", BehaviorDraft.matchFields)
+      + section("metrics", MetricDraft.fields)
       + section("workloads", WorkloadDraft.fields) + section("traces", TraceDraft.fields)
       + section("faults", FaultDraft.fields)
   }

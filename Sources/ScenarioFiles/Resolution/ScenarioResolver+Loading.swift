@@ -32,9 +32,10 @@ extension ScenarioResolver {
 
   /// Reads a whole scenario into the draft.
   mutating func interpret(_ root: SyntaxNode) -> Bool {
-    var reader = SchemaReader(root, folder: InputFiles.folderOfNames(in: path))
+    var reader = SchemaReader(root, folder: InputFiles.folderOfNames(in: path), inputs: files)
     reader.read(ScenarioDraft.fields, into: &draft)
-    problems.add(reader.problems)
+    files = reader.inputs
+    for problem in reader.problems { problems.add(problem, isMissing: reader.isInputMissing) }
     problems.counts.add(reader.unknownFields)
     return isWhole
   }

@@ -67,6 +67,7 @@ struct ScenarioResolver {
     configuration.nodePools = nodePools()
     resolveObjects(&configuration)
     configuration.behaviors = draft.behaviors.map(\.rule)
+    configuration.customMetrics = draft.metrics.map(\.metric)
     configuration.workloads = workloads(until: configuration.ending.limit)
     resolveTraces(&configuration)
     configuration.faults = faults(until: configuration.ending.limit)
@@ -76,6 +77,7 @@ struct ScenarioResolver {
     checkPods(configuration)
     if !problems.hasErrors {
       warnOfMisfits(configuration)
+      warnOfAutoscalers()
       warnOfSchedulers(configuration)
     }
     return configuration

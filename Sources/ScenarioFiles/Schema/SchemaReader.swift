@@ -12,12 +12,17 @@ struct SchemaReader {
   /// Fields of Kubernetes objects that nothing knows.
   private(set) var unknownFields = OccurrenceCounts()
   private var path = FieldPath()
+  /// The files that values may name.
+  var inputs: InputFiles
+  /// Whether a file that a value names is not there.
+  var isInputMissing = false
 
   /// A reader of `node`, parts of which may come from several files; `folder` is that of parts
   /// that come from a command line.
-  init(_ node: SyntaxNode, folder: String) {
+  init(_ node: SyntaxNode, folder: String, inputs: InputFiles = .none) {
     self.node = node
     self.folder = folder
+    self.inputs = inputs
   }
 
   /// The folder to which a name of a file at the current node is relative.

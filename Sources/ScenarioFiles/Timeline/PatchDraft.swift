@@ -255,7 +255,7 @@ extension SchemaReader {
     var change: LoadChange.Change?
     _ = members(expecting: "a mapping") { name, reader in
       if name == "shared" {
-        change = reader.amount(example, unit).map { .shared($0) }
+        change = reader.amountOverTime(example, unit).map { .shared($0) }
       } else {
         change = reader.millionths(atMost: 1000).map { .factor(millionths: $0) }
       }

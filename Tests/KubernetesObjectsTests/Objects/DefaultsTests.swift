@@ -156,7 +156,7 @@ struct DefaultsTests {
     autoscaler.applyDefaults()
     #expect(
       autoscaler.spec.metrics == [
-        .resource(name: .cpu, container: nil, target: .utilization(80))
+        MetricSpec(.resource(.cpu), target: .utilization(80))
       ])
     #expect(autoscaler.spec.scaleUp == nil)
   }

@@ -60,6 +60,7 @@ struct RandomScenario {
     addBehaviors()
     addTimeline()
     addRequests()
+    addAutoscalers()
   }
 
   /// Shorter periods, so that a short run sees nodes evicted and pods collected.

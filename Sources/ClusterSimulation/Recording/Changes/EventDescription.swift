@@ -32,6 +32,12 @@ enum EventDescription {
     case .refusal:
       let object = recording.refusals[row].object
       return (object.kind, object.namespace, object.name)
+    case .autoscaler:
+      let record = cluster.autoscalers[row]
+      return (
+        "HorizontalPodAutoscaler", cluster.symbols[record.namespace],
+        cluster.symbols[record.name]
+      )
     case .workload:
       let record = cluster.workloads[row]
       return (

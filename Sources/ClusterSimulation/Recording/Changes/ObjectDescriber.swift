@@ -19,6 +19,7 @@ let changeDescribers: [any ObjectDescriber.Type] = [
   QuotaDescriber.self,
   EndpointSliceDescriber.self,
   DisruptionBudgetDescriber.self,
+  AutoscalerDescriber.self,
   WorkloadDescriber.self,
   ClaimDescriber.self,
   PodDescriber.self,
