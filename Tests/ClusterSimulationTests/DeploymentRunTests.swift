@@ -47,6 +47,19 @@ struct DeploymentRunTests {
     state.cluster.workloads[0].status
   }
 
+  @Test("a load of a deployment is one of the pods of its replica sets, those to come too")
+  func load() {
+    var change = LoadChange()
+    change.cpu = .shared(.constant(330))
+    let state = Self.run(
+      Self.deployment(replicas: 2), (50, .load(Self.target, change)),
+      (100, .scale(Self.target, replicas: 3)))
+    let running = (0..<state.cluster.pods.count).map { PodID($0) }.filter {
+      state.cluster.pods[$0].phase == .running
+    }
+    #expect(running.map { state.usage(of: $0).milliCPU } == [110, 110, 110])
+  }
+
   @Test("a deployment makes one replica set, whose pods bear its hash and its name")
   func creates() {
     let state = Self.run(Self.deployment(replicas: 3))

@@ -39,7 +39,7 @@ extension ObjectTarget {
     }
   }
 
-  /// Whether the target means `pod`, or the controller that owns it.
+  /// Whether the target means `pod`, or a workload that owns it, be it through others.
   func means(_ pod: PodID, in cluster: borrowing ClusterState) -> Bool {
     let record = cluster.pods[pod]
     let template = cluster.templates[record.template]
@@ -48,11 +48,18 @@ extension ObjectTarget {
         template.pod.metadata.labels
       }
     }
-    let owner = record.owner
-    guard owner.isPresent else { return false }
-    let controller = cluster.workloads[owner.row]
-    guard controller.kind.name == kind else { return false }
-    let labels = cluster.templates[controller.template].pod.metadata.labels
-    return matches(controller.namespace, controller.name, cluster) { labels }
+    var owner = record.owner
+    while owner.isPresent {
+      let workload = cluster.workloads[owner.row]
+      if workload.kind.name == kind,
+        matches(
+          workload.namespace, workload.name, cluster,
+          labels: { cluster.templates[workload.template].pod.metadata.labels })
+      {
+        return true
+      }
+      owner = workload.owner
+    }
+    return false
   }
 }

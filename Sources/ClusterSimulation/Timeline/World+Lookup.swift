@@ -151,11 +151,10 @@ extension World {
   func podsBelonging(to target: ObjectTarget) -> ContiguousArray<PodID> {
     guard target.kind != "Pod" else { return pods(of: target) }
     var found: ContiguousArray<PodID> = []
-    for owner in workloads(of: target) {
-      for template in cluster.templates.all {
-        cluster.pods.forEach(of: template.id) { pod in
-          if cluster.pods[pod].owner == owner { found.append(pod) }
-        }
+    guard !workloads(of: target).isEmpty else { return found }
+    for template in cluster.templates.all {
+      cluster.pods.forEach(of: template.id) { pod in
+        if target.means(pod, in: cluster) { found.append(pod) }
       }
     }
     found.sort()
