@@ -14,7 +14,8 @@ extension SimulationState {
     case .controller(let event): manager.handle(event, in: &world)
     case .scheduling(let event): scheduler.handle(event, in: &world)
     case .metrics(let event): handle(event)
-    case .useChanges: levels.followUses(in: &world, timeline.loads, host.kubelets)
+    case .useChanges(let pod):
+      levels.followUse(of: pod, in: &world, timeline.loads, host.kubelets)
     case .sampleDue:
       let oldest = scheduler.oldestPending(in: world.cluster)
       levels.sample(scheduler.census(), oldestPending: oldest, in: &world)

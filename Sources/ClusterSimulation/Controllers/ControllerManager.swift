@@ -43,6 +43,7 @@ struct ControllerManager: Sendable {
   private var pending: ContiguousArray<PendingWrite?> = []
   /// What was asked of the metrics APIs and not answered yet.
   private var metricsRequests: ContiguousArray<PendingMetricsRequest?> = []
+  private var freeMetricsSlots: ContiguousArray<Int32> = []
   private var freeSlots: ContiguousArray<Int32> = []
 
   /// The controllers of a control plane, which have seen nothing.
@@ -210,17 +211,23 @@ extension ControllerManager {
     _ request: MetricsRequest, of index: Int, in world: inout World
   ) {
     let entry = PendingMetricsRequest(controller: index, process: process, request: request)
-    let free = metricsRequests.firstIndex { $0 == nil }
-    let slot = free ?? metricsRequests.count
-    if free == nil { metricsRequests.append(entry) } else { metricsRequests[slot] = entry }
+    let slot = freeMetricsSlots.popLast() ?? Int32(metricsRequests.count)
+    if Int(slot) == metricsRequests.count {
+      metricsRequests.append(entry)
+    } else {
+      metricsRequests[Int(slot)] = entry
+    }
     world.loop.post(
-      .metrics(.requested(Int32(slot))),
+      .metrics(.requested(slot)),
       after: world.configuration.controlPlane.apiServerWriteLatency * 2)
   }
 
   /// Takes the question of `slot`, which arrives; nil if nobody waits for the answer any more.
   mutating func takeMetricsRequest(_ slot: Int32) -> PendingMetricsRequest? {
-    defer { metricsRequests[Int(slot)] = nil }
+    defer {
+      metricsRequests[Int(slot)] = nil
+      freeMetricsSlots.append(slot)
+    }
     guard let entry = metricsRequests[Int(slot)], entry.process == process else { return nil }
     return entry
   }

@@ -20,8 +20,8 @@ package enum SimulationEvent: Sendable {
   case scheduling(SchedulingEvent)
   /// The metrics server's own event.
   case metrics(MetricsEvent)
-  /// What some pods use changes by itself.
-  case useChanges
+  /// What a pod uses changes by itself.
+  case useChanges(PodID)
   /// The reports' samples are due.
   case sampleDue
 }

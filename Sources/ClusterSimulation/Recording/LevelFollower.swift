@@ -53,14 +53,13 @@ struct LevelFollower: Sendable {
     followAlone(pod, at: time, in: &world, loads, kubelets)
   }
 
-  /// Follows the pods whose use changes by itself now.
-  mutating func followUses(
-    in world: inout World, _ loads: borrowing LoadRules, _ kubelets: borrowing Kubelets
+  /// Follows `pod`, whose use changes by itself now.
+  mutating func followUse(
+    of pod: PodID, in world: inout World, _ loads: borrowing LoadRules,
+    _ kubelets: borrowing Kubelets
   ) {
-    for pod in uses.take(at: world.now) where !world.cluster.pods[pod].isRemoved {
-      followAlone(pod, at: world.now, in: &world, loads, kubelets)
-    }
-    uses.postNext(&world.loop)
+    guard uses.take(pod, at: world.now), !world.cluster.pods[pod].isRemoved else { return }
+    followAlone(pod, at: world.now, in: &world, loads, kubelets)
   }
 
   private mutating func followAlone(

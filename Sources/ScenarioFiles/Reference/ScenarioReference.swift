@@ -29,7 +29,7 @@ package enum ScenarioReference {
       + section("reports", ReportsDraft.fields) + section("expect", ExpectationDraft.fields)
       + section("scheduler", SchedulerDraft.fields) + section("nodePools", NodePoolDraft.fields)
       + section("images", ImageDraft.fields) + section("behaviors", BehaviorDraft.fields)
-      + below("match", BehaviorDraft.matchFields)
+      + below("match", BehaviorDraft.matchFields) + usage
       + section("metrics", MetricDraft.fields)
       + section("workloads", WorkloadDraft.fields) + section("traces", TraceDraft.fields)
       + section("faults", FaultDraft.fields)
@@ -37,6 +37,14 @@ package enum ScenarioReference {
 
   private static func section<Target>(_ key: String, _ fields: [Field<Target>]) -> String {
     "\n### \(key)\n\n" + rows(of: fields)
+  }
+
+  /// How much is used, in behaviors, in loads and of metrics.
+  private static var usage: String {
+    SchemaReader.usageKeys.reduce(
+      "\nA use of `cpu` or `memory` is a quantity, or a mapping with one of these keys:\n\n"
+        + "| key | value | meaning |\n| --- | --- | --- |\n"
+    ) { $0 + "| `\($1.key)` | \($1.form) | \($1.documentation) |\n" }
   }
 
   /// What can stand below the keys of a patch.

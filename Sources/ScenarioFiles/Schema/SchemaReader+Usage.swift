@@ -44,8 +44,31 @@ extension SchemaReader {
     }
   }
 
-  /// The words that open a curve.
-  private static let curves = ["steps", "daily", "sine", "samples"]
+  /// The keys of a use that is no plain quantity, with what they hold and mean.
+  static let usageKeys: [(key: String, form: String, documentation: String)] =
+    [
+      ("ofRequest", "0.6, or a curve of shares", "A share of what is requested."),
+      ("constant", "quantity", "An amount, which can also stand alone."),
+    ] + curves
+
+  /// The curves, in order of the reference.
+  private static let curves: [(key: String, form: String, documentation: String)] = [
+    ("steps", "list of {at: 5m, value: 500m}", "Amounts from instants of the run on."),
+    (
+      "daily", "list of {at: \"06:30\", value: 500m}",
+      "Amounts at times of day by the wall clock, which lead to each other, in steps of 5 minutes."
+    ),
+    (
+      "sine", "{mean: 500m, amplitude: 300m, period: 24h, phase: 0s}",
+      "A wave that goes up through its mean at phase, in 288 steps a period."
+    ),
+    (
+      "samples", "file, or {file: usage.csv, column: cpu}",
+      "Rows of a CSV file with time_seconds and value, each of which holds until the next."
+    ),
+  ]
+
+  private static let curveWords = curves.map(\.key)
 
   /// A share of the request, an amount, or a curve of either.
   mutating func usage(
@@ -75,10 +98,10 @@ extension SchemaReader {
     _ = members(expecting: "a mapping") { name, reader in
       if name == "constant" {
         usage = reader.amount(example, unit).map { .constant($0) }
-      } else if Self.curves.contains(name) {
+      } else if Self.curveWords.contains(name) {
         usage = reader.curve(name, .quantities(example, unit)).map { .overTime($0) }
       } else {
-        reader.failUnknownKey(name, among: others + ["constant"] + Self.curves)
+        reader.failUnknownKey(name, among: others + ["constant"] + Self.curveWords)
       }
     }
     return usage
@@ -91,8 +114,8 @@ extension SchemaReader {
     }
     var usage: ResourceUsage?
     _ = members(expecting: "a mapping") { name, reader in
-      guard Self.curves.contains(name) else {
-        return reader.failUnknownKey(name, among: Self.curves)
+      guard Self.curveWords.contains(name) else {
+        return reader.failUnknownKey(name, among: Self.curveWords)
       }
       usage = reader.curve(name, .shares).map { .ofRequestOverTime($0) }
     }
