@@ -11,16 +11,19 @@ import Testing
   /// tolerances.
   private static let shared = [
     "dep-paused", "dep-percent-defaults", "dep-recreate", "dep-scale-mid-rollout",
-    "dep-stuck-deadline-undo", "dep-surge-absolute", "eps-lifecycle", "gc-propagation",
-    "hpa-up-down",
-    "node-death-default", "pdb-drain", "pdb-unhealthy-policy", "pending-then-capacity",
+    "dep-stuck-deadline-undo", "dep-surge-absolute", "ds-nodes", "ds-update-unavailable",
+    "eps-lifecycle", "gc-propagation", "hpa-up-down", "node-death-default", "node-return-before",
+    "pdb-drain", "pdb-unhealthy-policy", "pending-then-capacity",
     "preempt-grace", "rs-adopt-release", "rs-scale-down-ranking", "rs-slow-start-quota",
     "sts-failing-update", "sts-ordered", "sts-partition", "taint-no-execute", "zone-normal-rate",
   ]
 
   /// Histories that were drawn at random, each alone on its machine; further recordings of one tell
   /// what is chance.
-  private static let random = ["mix-014", "mix-024", "mix-059", "mix-060", "mix-062", "mix-070"]
+  private static let random = [
+    "mix-011", "mix-014", "mix-024", "mix-054", "mix-059", "mix-060", "mix-062", "mix-063",
+    "mix-070",
+  ]
 
   @Test(
     .enabled(if: SharedFolder.has("histories") && Python.canReadYAML), arguments: shared)

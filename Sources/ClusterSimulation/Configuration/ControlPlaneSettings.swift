@@ -73,10 +73,14 @@ package struct ControlPlaneSettings: Sendable {
   /// What of it the controllers are told.
   var controllers: ControllerSettings {
     ControllerSettings(
-      replication: replication, statefulSets: statefulSets,
+      replication: replication, statefulSets: statefulSets, daemonSets: daemonSets,
       endpointsSyncPeriod: endpointsSyncPeriod,
       nodeLifecycle: nodeLifecycle, podGarbageCollection: podGarbageCollection,
       autoscaler: autoscaler)
+  }
+
+  private var daemonSets: DaemonSetSettings {
+    profile == .modern ? DaemonSetSettings() : .bindingPods
   }
 
   private var statefulSets: StatefulSetSettings {

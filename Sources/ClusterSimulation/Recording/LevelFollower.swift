@@ -152,7 +152,7 @@ extension World {
     let record = cluster.workloads[id.row]
     recording.workloads.append(
       WorkloadChange(
-        time: time, workload: id, desired: record.isPresent ? record.replicas : 0,
+        time: time, workload: id, desired: record.isPresent ? cluster.wantedPods(of: id) : 0,
         current: record.status.replicas, ready: record.status.readyReplicas,
         available: record.status.availableReplicas, updated: record.status.updatedReplicas,
         revision: cluster.revision(of: id)))

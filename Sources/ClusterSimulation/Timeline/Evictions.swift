@@ -19,7 +19,7 @@ struct Evictions: Sendable {
       world.cluster.setCordoned(node, true, at: world.now)
       var found: ContiguousArray<PodID> = []
       world.cluster.pods.forEach(on: node) { found.append($0) }
-      for pod in found where !world.cluster.pods[pod].isDeleting {
+      for pod in found where !world.cluster.pods[pod].isDeleting && !world.isDaemon(pod) {
         pods.append(pod)
         ask(pods.count - 1, in: &world)
       }
@@ -45,6 +45,16 @@ extension World {
   /// Evicts pods that have not ended; whatever a budget forbids stays, as the client asks once.
   mutating func evict(_ target: ObjectTarget) {
     for pod in pods(of: target) where !cluster.pods[pod].phase.isTerminal { askToEvict(pod) }
+  }
+
+  /// Whether `pod` would come again at once on its node: it runs, and its daemon set is there.
+  ///
+  /// Source: `daemonSetFilter` of `k8s.io/kubectl/pkg/drain/filters.go`, Kubernetes 1.34.
+  fileprivate func isDaemon(_ pod: PodID) -> Bool {
+    let record = cluster.pods[pod]
+    guard record.owner.isPresent, !record.phase.isTerminal else { return false }
+    let owner = cluster.workloads[record.owner.row]
+    return owner.kind == .daemonSet && owner.isPresent
   }
 
   /// Asks for the eviction of `pod` and writes down a refusal, which it returns.

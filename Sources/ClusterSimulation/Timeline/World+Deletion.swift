@@ -29,6 +29,7 @@ extension World {
     }
     let dependents = cluster.dependents(of: id)
     cluster.removeWorkload(id, at: now)
+    leaveBehind(of: id, propagation)
     for pod in dependents.pods {
       if propagation == .orphan {
         cluster.setOwner(of: pod, .absent, at: now)
@@ -41,6 +42,24 @@ extension World {
         cluster.setOwner(of: child, .absent, at: now)
       } else {
         deleteWorkload(child, propagation)
+      }
+    }
+  }
+
+  /// What becomes of the revisions and claims of a workload that is gone.
+  private mutating func leaveBehind(of id: WorkloadID, _ propagation: DeletionPropagation) {
+    for revision in cluster.revisions.owned(by: id) {
+      if propagation == .orphan {
+        cluster.setOwner(of: revision, .absent, at: now)
+      } else {
+        cluster.removeRevision(revision, at: now)
+      }
+    }
+    for claim in cluster.claims(of: .workload(id)) {
+      if propagation == .orphan {
+        cluster.setOwner(of: claim, .nobody, at: now)
+      } else {
+        cluster.requestDeletion(ofClaim: claim, at: now)
       }
     }
   }

@@ -20,6 +20,7 @@ extension World {
     case let replicaSet as ReplicaSet: apply(replicaSet)
     case let deployment as Deployment: apply(deployment)
     case let set as StatefulSet: apply(set)
+    case let set as DaemonSet: apply(set)
     case let claim as PersistentVolumeClaim: apply(claim)
     case let service as Service: apply(service)
     case let quota as ResourceQuota: apply(quota)
@@ -150,6 +151,15 @@ extension World {
     apply(
       set, .statefulSet, detail.selector, pod, replicas: set.spec.replicas,
       minReadySeconds: set.spec.minReadySeconds, detail: .statefulSet(detail))
+  }
+
+  private mutating func apply(_ set: DaemonSet) {
+    var pod = Pod(metadata: set.spec.template.metadata, spec: set.spec.template.spec)
+    pod.metadata.namespace = set.metadata.namespace
+    let detail = DaemonSetDetail(set.spec)
+    apply(
+      set, .daemonSet, detail.selector, pod, replicas: 0,
+      minReadySeconds: set.spec.minReadySeconds, detail: .daemonSet(detail))
   }
 
   /// Creates a claim; of one that is there nothing changes that counts here.

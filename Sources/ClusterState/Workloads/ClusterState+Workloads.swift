@@ -48,7 +48,17 @@ extension ClusterState {
     if case .replicaSet(let detail) = detail(of: id) { return detail.revision }
     let status = workloads[id.row].status
     if case .statefulSet(let sets)? = status.detail { return revisions[sets.update].number }
+    if workloads[id.row].kind == .daemonSet {
+      return revisions.owned(by: id).map { revisions[$0].number }.max() ?? 0
+    }
     return status.revision
+  }
+
+  /// How many pods `id` wants: a daemon set as many as there are nodes that suit it.
+  public func wantedPods(of id: WorkloadID) -> Int32 {
+    let record = workloads[id.row]
+    if case .daemonSet(let counts)? = record.status.detail { return counts.desired }
+    return record.replicas
   }
 
   /// The workload at the end of the chain of owners that begins with `id`.
@@ -109,6 +119,7 @@ extension ClusterState {
     guard workloads[id.row].isPresent, workloads[id.row].template != template
     else { return }
     workloads[id.row].template = template
+    workloads[id.row].templateGeneration += 1
     noteSpecified(id, now)
   }
 

@@ -11,6 +11,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   case deployment
   /// `apps/v1.StatefulSet`.
   case statefulSet
+  /// `apps/v1.DaemonSet`.
+  case daemonSet
 
   /// What is true of every object of a kind.
   private struct Facts {
@@ -26,6 +28,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     var ownsPods = true
     /// Whether `spec.selector` may change.
     var canChangeSelector = false
+    /// Whether its objects say how many pods they want.
+    var isScalable = true
     /// Whether the scheduler spreads the pods that the selector matches.
     var spreadsPods = false
     /// Whether its objects have the subresource `scale`.
@@ -50,6 +54,10 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
       Facts(
         name: "StatefulSet", resource: "statefulsets", group: "apps",
         controller: "statefulset-controller", spreadsPods: true)
+    case .daemonSet:
+      Facts(
+        name: "DaemonSet", resource: "daemonsets", group: "apps",
+        controller: "daemonset-controller", isScalable: false)
     }
   }
 
@@ -86,4 +94,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   ///
   /// Source: `helper.DefaultSelector` of `pkg/scheduler/framework/plugins`, Kubernetes 1.34.
   public var spreadsPods: Bool { facts.spreadsPods }
+
+  /// Whether objects of the kind say how many pods they want, in `spec.replicas`: they have the
+  /// subresource `scale`, which disruption budgets ask.
+  public var isScalable: Bool { facts.isScalable }
 }

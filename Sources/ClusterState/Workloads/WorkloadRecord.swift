@@ -31,6 +31,9 @@ public struct WorkloadRecord: Sendable {
 
   /// `metadata.generation`: counts the changes of the specification.
   public internal(set) var generation: Int64 = 1
+  /// Counts the changes of the template: the annotation
+  /// `deprecated.daemonset.template.generation` of a daemon set.
+  public internal(set) var templateGeneration: Int64 = 1
   /// The row of what only its kind has, in the table of details; negative for none.
   var detail: Int32 = -1
   /// What was observed of its pods.

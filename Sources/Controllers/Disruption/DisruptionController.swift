@@ -109,7 +109,8 @@ package struct DisruptionController: Controller {
     return count
   }
 
-  /// How many pods the controllers of the budget's pods want together; nil if one of them is gone.
+  /// How many pods the controllers of the budget's pods want together; nil if one of them is gone,
+  /// or says no number.
   private static func scale(
     of budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
   ) -> Int32? {
@@ -123,8 +124,9 @@ package struct DisruptionController: Controller {
     }
     var scale: Int32 = 0
     for owner in owners {
-      guard cluster.workloads[owner.row].isPresent else { return nil }
-      scale += cluster.workloads[owner.row].replicas
+      let record = cluster.workloads[owner.row]
+      guard record.isPresent, record.kind.isScalable else { return nil }
+      scale += record.replicas
     }
     return scale
   }

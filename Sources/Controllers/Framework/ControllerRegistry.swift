@@ -6,6 +6,8 @@ package struct ControllerSettings: Sendable {
   package var replication: ReplicationSettings
   /// Stateful sets.
   package var statefulSets: StatefulSetSettings
+  /// Daemon sets.
+  package var daemonSets: DaemonSetSettings
   /// The period of the endpoints controller; nil where it is driven by watches.
   package var endpointsSyncPeriod: SimulationDuration?
   /// The node controllers.
@@ -18,12 +20,13 @@ package struct ControllerSettings: Sendable {
   /// These settings.
   package init(
     replication: ReplicationSettings, statefulSets: StatefulSetSettings,
-    endpointsSyncPeriod: SimulationDuration?,
+    daemonSets: DaemonSetSettings, endpointsSyncPeriod: SimulationDuration?,
     nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings,
     autoscaler: AutoscalerSettings
   ) {
     self.replication = replication
     self.statefulSets = statefulSets
+    self.daemonSets = daemonSets
     self.endpointsSyncPeriod = endpointsSyncPeriod
     self.nodeLifecycle = nodeLifecycle
     self.podGarbageCollection = podGarbageCollection
@@ -48,6 +51,7 @@ package enum ControllerRegistry {
     { ReplicaSetController(kind: .replicaSet, settings: $0.replication) },
     { DeploymentController(settings: $0.replication) },
     { StatefulSetController(settings: $0.statefulSets) },
+    { DaemonSetController(settings: $0.daemonSets) },
     { EndpointsController(syncPeriod: $0.endpointsSyncPeriod) },
     { NodeController(settings: $0.nodeLifecycle) },
     { NodeLifecycleController(settings: $0.nodeLifecycle) },

@@ -13,11 +13,14 @@ struct SyncWrites: Sendable {
     var chains: [[ClusterWrite]]
     /// How many chains begin at once.
     var batch: Int
+    /// Whether the phase comes even where something was refused before.
+    var comesAnyway = false
 
     /// Chains of which `batch` begin at once, then twice as many, and so on.
-    init(_ chains: [[ClusterWrite]], batch: Int = 1) {
+    init(_ chains: [[ClusterWrite]], batch: Int = 1, comesAnyway: Bool = false) {
       self.chains = chains
       self.batch = batch
+      self.comesAnyway = comesAnyway
     }
   }
 
@@ -29,6 +32,8 @@ struct SyncWrites: Sendable {
     let hasEnded: Bool
     /// Whether any write of the sync was refused.
     let hasFailed: Bool
+    /// How many chains the sync has not begun because of that.
+    let skipped: Int
   }
 
   private struct Sync: Sendable {
@@ -40,15 +45,17 @@ struct SyncWrites: Sendable {
     var chains: [ArraySlice<ClusterWrite>] = []
     var inFlight = 0
     var hasFailed = false
+    var skipped = 0
   }
 
   private struct Question: Sendable {
+    let write: ClusterWrite
     let workload: WorkloadID
     let chain: Int
   }
 
   private var syncs: [WorkloadID: Sync] = [:]
-  /// What was asked for, in the order of asking, which is that of the answers.
+  /// What was asked for, in the order of asking; the answers mostly come in that order.
   private var asked: ContiguousArray<Question> = []
   private var answered = 0
 
@@ -67,17 +74,11 @@ struct SyncWrites: Sendable {
     return goesOn
   }
 
-  /// Takes the answer to the write that was asked for first; nil if none was.
+  /// Takes the answer to a write; nil if no sync has asked for it.
   mutating func answer(
-    _ outcome: WriteOutcome, _ actions: inout ControllerActions
+    _ outcome: WriteOutcome, to write: ClusterWrite, _ actions: inout ControllerActions
   ) -> Answer? {
-    guard answered < asked.count else { return nil }
-    let question = asked[answered]
-    answered += 1
-    if answered == asked.count {
-      asked.removeAll(keepingCapacity: true)
-      answered = 0
-    }
+    guard let question = takeQuestion(write) else { return nil }
     guard var sync = syncs[question.workload] else { return nil }
     sync.inFlight -= 1
     if case .refused = outcome {
@@ -90,7 +91,19 @@ struct SyncWrites: Sendable {
     let goesOn = advance(&sync, of: question.workload, &actions)
     syncs[question.workload] = goesOn ? sync : nil
     return Answer(
-      workload: question.workload, hasEnded: !goesOn, hasFailed: sync.hasFailed)
+      workload: question.workload, hasEnded: !goesOn, hasFailed: sync.hasFailed,
+      skipped: sync.skipped)
+  }
+
+  private mutating func takeQuestion(_ write: ClusterWrite) -> Question? {
+    guard let row = asked[answered...].firstIndex(where: { $0.write == write }) else { return nil }
+    let question = asked[row]
+    if row == answered { answered += 1 } else { asked.remove(at: row) }
+    if answered == asked.count {
+      asked.removeAll(keepingCapacity: true)
+      answered = 0
+    }
+    return question
   }
 
   /// Begins what is due once nothing is in flight; false if the sync has come to its end.
@@ -98,7 +111,7 @@ struct SyncWrites: Sendable {
     _ sync: inout Sync, of workload: WorkloadID, _ actions: inout ControllerActions
   ) -> Bool {
     while sync.inFlight == 0 {
-      if sync.hasFailed { sync.phases = [] }
+      if sync.hasFailed { giveUp(&sync) }
       if let phase = sync.phases.first {
         let batch = min(phase.batch, phase.chains.count - sync.begun)
         guard batch > 0 else {
@@ -122,6 +135,15 @@ struct SyncWrites: Sendable {
     return true
   }
 
+  /// Leaves out what does not come after a refusal.
+  private func giveUp(_ sync: inout Sync) {
+    while let phase = sync.phases.first, !phase.comesAnyway {
+      sync.skipped += phase.chains.count - sync.begun
+      sync.begun = 0
+      sync.phases.removeFirst()
+    }
+  }
+
   private mutating func begin(
     _ chains: [ArraySlice<ClusterWrite>], _ sync: inout Sync, of workload: WorkloadID,
     _ actions: inout ControllerActions
@@ -138,7 +160,7 @@ struct SyncWrites: Sendable {
   ) {
     guard let write = sync.chains[chain].popFirst() else { return }
     sync.inFlight += 1
-    asked.append(Question(workload: workload, chain: chain))
+    asked.append(Question(write: write, workload: workload, chain: chain))
     actions.append(.write(write))
   }
 }

@@ -32,7 +32,10 @@ struct RevisionHistory {
   /// What has to be written before the present template has its revision with the highest number:
   /// orphans that the selector matches are adopted, an earlier revision of one template comes
   /// again, and a new template gets a new one.
-  func writes(in cluster: borrowing ClusterState) -> [ClusterWrite] {
+  ///
+  /// `hasHashAsLabel` tells whether pods are labelled with the bare hash, as a daemon set's are, or
+  /// with the revision's name.
+  func writes(hasHashAsLabel: Bool, in cluster: borrowing ClusterState) -> [ClusterWrite] {
     let record = cluster.workloads[workload.row]
     let orphans = cluster.revisions.owned(by: .absent).filter {
       let revision = cluster.revisions[$0]
@@ -43,13 +46,13 @@ struct RevisionHistory {
       return orphans.map { .setRevisionOwner($0, workload) }
     }
     guard let present else {
-      return [.createRevision(draft(record, in: cluster))]
+      return [.createRevision(draft(record, hasHashAsLabel: hasHashAsLabel, in: cluster))]
     }
     return present == revisions.last ? [] : [.setRevisionNumber(present, lastNumber + 1)]
   }
 
   private func draft(
-    _ record: WorkloadRecord, in cluster: borrowing ClusterState
+    _ record: WorkloadRecord, hasHashAsLabel: Bool, in cluster: borrowing ClusterState
   ) -> ControllerRevisionDraft {
     let pod = cluster.templates[record.template].pod
     var template = PodTemplateSpec()
@@ -64,7 +67,7 @@ struct RevisionHistory {
       collisions = (collisions ?? 0) + 1
     } while cluster.hasRevision(name, in: record.namespace)
     return ControllerRevisionDraft(
-      owner: workload, name: name, podLabel: name,
+      owner: workload, name: name, podLabel: hasHashAsLabel ? hash : name,
       template: record.template, number: lastNumber + 1)
   }
 

@@ -162,8 +162,7 @@ package struct StatefulSetController: Controller {
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
-    if case .setOwner = write { return }
-    guard let answer = writes.answer(outcome, &actions) else { return }
+    guard let answer = writes.answer(outcome, to: write, &actions) else { return }
     let id = answer.workload
     recordEvent(of: write, outcome, id, cluster, &actions)
     guard answer.hasEnded else { return }

@@ -53,7 +53,7 @@ struct StatefulSetSync {
 
   /// Works out the sync.
   mutating func run(in cluster: borrowing ClusterState) {
-    let revisionWrites = history.writes(in: cluster)
+    let revisionWrites = history.writes(hasHashAsLabel: false, in: cluster)
     guard revisionWrites.isEmpty, let update = history.present else {
       awaitsRevision = true
       phases = [SyncWrites.Phase([revisionWrites])]

@@ -161,5 +161,5 @@ extension IntOrString {
   }
 
   /// Whether nothing is meant: `0` or `0%`.
-  var isZero: Bool { self == .int(0) || percentage == 0 }
+  public var isZero: Bool { self == .int(0) || percentage == 0 }
 }

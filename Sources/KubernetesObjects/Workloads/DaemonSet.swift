@@ -14,7 +14,7 @@ public struct DaemonSet: Hashable, Sendable {
 extension DaemonSet: WorkloadObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
-    "DaemonSet", in: ["apps/v1", "apps/v1beta2", "extensions/v1beta1"], role: .unsupported)
+    "DaemonSet", in: ["apps/v1", "apps/v1beta2", "extensions/v1beta1"], role: .simulated)
   /// Where its pods are specified.
   public static var podSpecPath: String { "spec.template.spec" }
   /// What its pods are stamped from.

@@ -83,6 +83,9 @@ extension StatefulSet {
           validator.checkNotNegative(spec.updateStrategy.partition, "partition")
           spec.updateStrategy.maxUnavailable?.validateCount("maxUnavailable", &validator)
         }
+        validator.check(
+          spec.updateStrategy.type == .rollingUpdate || spec.updateStrategy.partition == nil,
+          "rollingUpdate", "expected none with the strategy OnDelete")
       }
       validator.at("ordinals") { $0.checkNotNegative(spec.firstOrdinal, "start") }
       validator.each("volumeClaimTemplates", spec.volumeClaimTemplates) { claim, validator in
@@ -113,6 +116,7 @@ extension DaemonSet {
     metadata.validate(.subdomain, &validator)
     validator.at("spec") { validator in
       validator.checkNotNegative(spec.minReadySeconds, "minReadySeconds")
+      validator.checkNotNegative(spec.revisionHistoryLimit, "revisionHistoryLimit")
       spec.template.validate(restartPolicies: [.always], &validator)
       validator.check(spec.selector, against: spec.template)
       guard spec.updateStrategy.type == .rollingUpdate else { return }
@@ -121,6 +125,9 @@ extension DaemonSet {
           validator.checkSteps(
             maxUnavailable: spec.updateStrategy.maxUnavailable,
             maxSurge: spec.updateStrategy.maxSurge)
+          validator.check(
+            spec.updateStrategy.maxUnavailable.isZero || spec.updateStrategy.maxSurge.isZero,
+            "maxSurge", "expected 0 where maxUnavailable is not 0")
         }
       }
     }

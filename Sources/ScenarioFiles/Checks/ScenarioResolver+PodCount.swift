@@ -9,6 +9,8 @@ extension ScenarioResolver {
   mutating func checkPods(_ configuration: SimulationConfiguration) {
     var count = Int64(configuration.arrivals.arrivals.count)
     for object in configuration.initialObjects { count += Self.podCount(of: object) }
+    let daemons = configuration.initialObjects.count { $0 is DaemonSet }
+    count += Int64(daemons) * Int64(world.nodeCount)
     for entry in configuration.timeline { count += Self.podCount(of: entry.action) }
     for workload in configuration.workloads {
       let arrivals = Self.arrivals(of: workload)

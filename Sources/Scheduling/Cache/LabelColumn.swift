@@ -34,9 +34,6 @@ public struct LabelColumn: Sendable {
     return domain < 0 ? nil : values[Int(domain)]
   }
 
-  /// The number of `value`, if a node has had it.
-  public func domain(of value: Symbol) -> Int? { numbers[value].map(Int.init) }
-
   mutating func set(_ value: Symbol?, row: Int) {
     while domains.count <= row { domains.append(-1) }
     if domains[row] >= 0 { nodeCounts[Int(domains[row])] -= 1 }

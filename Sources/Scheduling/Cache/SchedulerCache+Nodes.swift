@@ -30,6 +30,7 @@ extension SchedulerCache {
   public mutating func removeNode(_ node: NodeID) {
     guard present.contains(node) else { return }
     present.remove(node)
+    nodesByName[names[node.row]] = nil
     nodeCount -= 1
     cordoned.remove(node)
     notReady.remove(node)
@@ -83,6 +84,7 @@ extension SchedulerCache {
         || columns[0].domain(row: row) < 0
     else { return }
     names[row] = record.name
+    nodesByName[record.name] = NodeID(row)
     labels[row] = record.labels
     columns[0].set(record.name, row: row)
     for column in columns.indices.dropFirst() {

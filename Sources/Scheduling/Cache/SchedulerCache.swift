@@ -71,6 +71,8 @@ public struct SchedulerCache: Sendable {
   var order = NodeOrder()
   var nameOrder = NameOrder()
   var nodeImages: ContiguousArray<ContiguousArray<NodeImage>> = []
+  /// The nodes that are there, by name.
+  var nodesByName: [Symbol: NodeID] = [:]
   var columnOfKey: [Symbol: LabelColumnID] = [.empty: .nodeName]
 
   /// A cache without nodes, for a scheduler that decides by `rules`.
@@ -96,12 +98,7 @@ public struct SchedulerCache: Sendable {
   }
 
   /// The node called `name`, if it is there.
-  public func node(named name: Symbol) -> NodeID? {
-    guard let domain = columns[0].domain(of: name) else { return nil }
-    var found: NodeID?
-    present.forEach { if columns[0].domain(row: $0.row) == domain { found = $0 } }
-    return found
-  }
+  public func node(named name: Symbol) -> NodeID? { nodesByName[name] }
 
   /// Compiles the templates that `cluster` has and the cache does not know yet.
   ///

@@ -48,20 +48,34 @@ public struct NodeAffinity: FilterPlugin, ScorePlugin {
       addedMatches = Matches(
         version: cache.labelsVersion, nodes: added.demand.nodes(in: cache, cluster.symbols))
     }
+    if case .names(let names) = requirements.namedNodes {
+      return restrict(to: names, requirements.nodeDemand, cluster, cache)
+    }
     if let known = matches[pod.template], known.version == cache.labelsVersion {
       current = known.nodes
     } else {
       current = requirements.nodeDemand.nodes(in: cache, cluster.symbols)
       matches[pod.template] = Matches(version: cache.labelsVersion, nodes: current)
     }
-    switch requirements.namedNodes {
-    case .any: return .proceed
-    case .conflict: return .rejected(.unresolvable("pod affinity terms conflict"))
-    case .names(let names):
-      var nodes = NodeSet(capacity: cache.rowCount)
-      cache.present.forEach { if names.contains(cache.names[$0.row]) { nodes.insert($0) } }
-      return .restrict(to: nodes)
+    if case .conflict = requirements.namedNodes {
+      return .rejected(.unresolvable("pod affinity terms conflict"))
     }
+    return .proceed
+  }
+
+  /// Looks at the nodes that the pod names and at no others: a daemon set's pods name one each, and
+  /// there are as many of them as nodes.
+  private mutating func restrict(
+    to names: ContiguousArray<Symbol>, _ demand: NodeDemand, _ cluster: ClusterState,
+    _ cache: SchedulerCache
+  ) -> PreFilterResult {
+    var nodes = NodeSet(capacity: cache.rowCount)
+    current = NodeSet(capacity: cache.rowCount)
+    for node in names.compactMap({ cache.node(named: $0) }) {
+      nodes.insert(node)
+      if demand.matches(row: node.row, cache, cluster.symbols) { current.insert(node) }
+    }
+    return .restrict(to: nodes)
   }
 
   /// Source: `NodeAffinity.Filter`, Kubernetes 1.34.

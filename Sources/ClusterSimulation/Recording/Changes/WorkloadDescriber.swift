@@ -13,7 +13,7 @@ enum WorkloadDescriber: ObjectDescriber {
       kind: record.kind.name, namespace: cluster.symbols[record.namespace],
       name: cluster.symbols[record.name], isPresent: record.isPresent)
     told.add("owner", reference(to: record.owner, in: cluster))
-    told.add("replicas", record.replicas)
+    if record.kind.isScalable { told.add("replicas", record.replicas) }
     told.add(
       "image", cluster.templates[record.template].images.first.map { cluster.symbols[$0] } ?? "")
     if record.kind != .statefulSet { told.add("generation", record.generation) }
@@ -45,6 +45,7 @@ enum WorkloadDescriber: ObjectDescriber {
     case .deployment(let detail): told.add("paused", detail.isPaused)
     case .statefulSet(let detail):
       if let partition = detail.updateStrategy.partition { told.add("partition", partition) }
+    case .daemonSet: break
     }
   }
 
@@ -52,7 +53,11 @@ enum WorkloadDescriber: ObjectDescriber {
     _ status: WorkloadStatus, of kind: WorkloadKind, in cluster: ClusterState,
     to told: inout ObjectDescription
   ) {
-    addCountsOfPods(status, kind == .statefulSet ? ["st.available"] : [], to: &told)
+    if kind == .daemonSet {
+      addCountsOfNodes(status, to: &told)
+    } else {
+      addCountsOfPods(status, kind == .statefulSet ? ["st.available"] : [], to: &told)
+    }
     if case .statefulSet(let revisions)? = status.detail {
       if revisions.currentReplicas > 0 { told.add("st.current", revisions.currentReplicas) }
       told.add("st.currentRevision", cluster.symbols[cluster.revisions[revisions.current].name])
@@ -76,6 +81,24 @@ enum WorkloadDescriber: ObjectDescriber {
       ("st.available", status.availableReplicas), ("st.unavailable", status.unavailableReplicas),
       ("st.terminating", status.terminatingReplicas),
     ] where count > 0 || required.contains(name) {
+      told.add(name, count)
+    }
+  }
+
+  private static func addCountsOfNodes(
+    _ status: WorkloadStatus, to told: inout ObjectDescription
+  ) {
+    var counts = DaemonSetCounts()
+    if case .daemonSet(let known)? = status.detail { counts = known }
+    told.add("st.desiredNumberScheduled", counts.desired)
+    told.add("st.currentNumberScheduled", status.replicas)
+    told.add("st.numberMisscheduled", counts.misscheduled)
+    told.add("st.numberReady", status.readyReplicas)
+    for (name, count) in [
+      ("st.updatedNumberScheduled", status.updatedReplicas ?? 0),
+      ("st.numberAvailable", status.availableReplicas),
+      ("st.numberUnavailable", status.unavailableReplicas),
+    ] where count > 0 {
       told.add(name, count)
     }
   }
