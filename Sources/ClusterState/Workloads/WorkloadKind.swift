@@ -32,8 +32,6 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     var isScalable = true
     /// Whether the scheduler spreads the pods that the selector matches.
     var spreadsPods = false
-    /// Whether its objects have the subresource `scale`.
-    var hasScale = true
   }
 
   private var facts: Facts {
@@ -72,9 +70,6 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   /// The API group; empty for the core group.
   public var group: String { facts.group }
 
-  /// Whether objects of the kind have the subresource `scale`, by which others set their size.
-  public var hasScale: Bool { facts.hasScale }
-
   /// Whether the kind belongs to the core group, whose resources quotas also know without `count/`.
   public var isCore: Bool { facts.group.isEmpty }
 
@@ -96,6 +91,6 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   public var spreadsPods: Bool { facts.spreadsPods }
 
   /// Whether objects of the kind say how many pods they want, in `spec.replicas`: they have the
-  /// subresource `scale`, which disruption budgets ask.
+  /// subresource `scale`, which disruption budgets ask and autoscalers write.
   public var isScalable: Bool { facts.isScalable }
 }

@@ -33,7 +33,7 @@ package struct AutoscalerTarget: Sendable {
     guard let kind else {
       throw Failure(message: "no matches for kind \"\(reference.kind)\" in group \"\(group)\"")
     }
-    guard kind.hasScale else {
+    guard kind.isScalable else {
       throw Failure(message: "the server could not find the requested resource")
     }
     guard let name = cluster.symbols.find(reference.name),

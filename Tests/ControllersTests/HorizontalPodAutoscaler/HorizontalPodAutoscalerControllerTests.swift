@@ -190,6 +190,16 @@ struct HorizontalPodAutoscalerControllerTests {
     }
   }
 
+  @Test("the kinds that can be scaled are those of the API")
+  func scalableKinds() {
+    let scalable: Set<WorkloadKind> = [
+      .replicationController, .replicaSet, .deployment, .statefulSet,
+    ]
+    for kind in WorkloadKind.allCases {
+      #expect(kind.isScalable == scalable.contains(kind), "\(kind)")
+    }
+  }
+
   @Test("two autoscalers of one target leave it alone")
   func ambiguous() throws {
     var bench = AutoscalerBench()
