@@ -47,6 +47,8 @@ public struct ClusterState: Sendable {
   var selections = TemplateSelections()
   /// How many services list each pod as a ready endpoint, by row of the pod table.
   var endpointCounts: ContiguousArray<Int32> = []
+  /// How many services list each pod, ready or not.
+  var listingCounts: ContiguousArray<Int32> = []
   var totalsOfNode: ContiguousArray<RequestTotals> = []
   var templateKeys: [PodTemplateKey: PodTemplateID] = [:]
   var nodeNames: [Symbol: NodeID] = [:]

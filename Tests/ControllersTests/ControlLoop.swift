@@ -39,7 +39,7 @@ struct ControlLoop {
   private mutating func perform(_ actions: ControllerActions, of index: Int) {
     for action in actions {
       switch action {
-      case .write(let write):
+      case .write(let write), .addToRequest(let write):
         writes.append((now, write))
         cluster.state.apply(write, at: .seconds(now))
       case .setTimer(let timer, let delay):

@@ -13,7 +13,8 @@ struct EndpointsControllerTests {
     _ = try cluster.runningPod("b", app: "web", isReady: false)
     _ = try cluster.runningPod("c", app: "db")
     var controller = EndpointsController(syncPeriod: nil)
-    #expect(cluster.sync(&controller) == [.write(.setEndpoint(service, ready, isReady: true))])
+    #expect(
+      cluster.sync(&controller) == [.write(.setEndpoint(service, ready, [.ready, .serving]))])
     #expect(cluster.sync(&controller) == [], "nothing changes twice")
   }
 
@@ -30,7 +31,7 @@ struct EndpointsControllerTests {
       case 1: cluster.state.requestDeletion(of: pod, grace: .seconds(30), at: .seconds(5))
       default: cluster.state.remove(pod, at: .seconds(5))
       }
-      #expect(cluster.sync(&controller) == [.write(.setEndpoint(service, pod, isReady: false))])
+      #expect(cluster.sync(&controller) == [.write(.setEndpoint(service, pod, nil))])
     }
   }
 
@@ -48,9 +49,9 @@ struct EndpointsControllerTests {
     cluster.apply(late)
     var actions: ControllerActions = []
     controller.observe(
-      .done, of: .setEndpoint(service, pod, isReady: false), at: .seconds(7), in: cluster.state,
+      .done, of: .setEndpoint(service, pod, nil), at: .seconds(7), in: cluster.state,
       actions: &actions)
-    #expect(cluster.sync(&controller) == [.write(.setEndpoint(service, pod, isReady: true))])
+    #expect(cluster.sync(&controller) == [.write(.setEndpoint(service, pod, [.ready, .serving]))])
   }
 
   @Test("a pod that a service lists and no longer selects leaves it as soon as it is looked at")
@@ -70,7 +71,7 @@ struct EndpointsControllerTests {
       ClusterChange(.pod, .reported, index: pod.index, time: .seconds(5)), at: .seconds(5),
       in: cluster.state, actions: &actions)
     controller.sync(at: .seconds(5), in: cluster.state, actions: &actions)
-    #expect(Array(actions) == [.write(.setEndpoint(service, pod, isReady: false))])
+    #expect(Array(actions) == [.write(.setEndpoint(service, pod, nil))])
   }
 
   @Test("a service without a selector is left alone")
@@ -97,8 +98,48 @@ struct EndpointsControllerTests {
     cluster.state.setSelector(of: service, selector, at: .seconds(5))
     #expect(
       cluster.sync(&controller) == [
-        .write(.setEndpoint(service, web, isReady: false)),
-        .write(.setEndpoint(service, db, isReady: true)),
+        .write(.setEndpoint(service, web, nil)),
+        .addToRequest(.setEndpoint(service, db, [.ready, .serving])),
       ])
+  }
+
+  @Test("a slice lists unready and terminating pods with their conditions")
+  func slices() throws {
+    var cluster = TestCluster()
+    let service = try cluster.service(selecting: "web")
+    let ready = try cluster.runningPod("a", app: "web")
+    let unready = try cluster.runningPod("b", app: "web", isReady: false)
+    var controller = EndpointsController(syncPeriod: nil, writesSlices: true)
+    let first = cluster.sync(&controller)
+    #expect(
+      first == [
+        .write(.setEndpoint(service, ready, [.ready, .serving])),
+        .addToRequest(.setEndpoint(service, unready, [])),
+      ])
+    cluster.answer(first, of: &controller)
+    cluster.state.requestDeletion(of: ready, grace: .seconds(30), at: .seconds(4))
+    let second = cluster.sync(&controller)
+    #expect(second == [.write(.setEndpoint(service, ready, [.serving, .terminating]))])
+    cluster.answer(second, of: &controller)
+    #expect(cluster.state.services[service.row].readyEndpoints.isEmpty)
+    cluster.state.setPublishesUnready(of: service, true, at: .seconds(5))
+    #expect(
+      cluster.sync(&controller) == [
+        .write(.setEndpoint(service, ready, [.ready, .serving, .terminating])),
+        .addToRequest(.setEndpoint(service, unready, [.ready])),
+      ])
+  }
+
+  @Test("one request takes the hundred endpoints of a slice")
+  func requests() throws {
+    var cluster = TestCluster()
+    _ = try cluster.service(selecting: "web")
+    let node = try cluster.node("worker-0")
+    for row in 0..<250 { _ = try cluster.runningPod("web-\(row)", app: "web", on: node) }
+    var controller = EndpointsController(syncPeriod: nil, writesSlices: true)
+    let requests = cluster.sync(&controller).enumerated().filter {
+      if case .write = $0.element { true } else { false }
+    }
+    #expect(requests.map(\.offset) == [0, 100, 200])
   }
 }

@@ -101,7 +101,7 @@ struct TestCluster {
     var answers: ControllerActions = []
     for action in actions {
       switch action {
-      case .write(let write):
+      case .write(let write), .addToRequest(let write):
         state.apply(write, at: .seconds(3))
         controller.observe(
           .done, of: write, at: .seconds(3), in: state, actions: &answers)
@@ -118,6 +118,11 @@ struct TestCluster {
 
   /// Applies the writes that a controller asked for, but for the creations of pods.
   mutating func apply(_ actions: [ControllerAction], at now: SimulationTime = .seconds(3)) {
-    for case .write(let write) in actions { state.apply(write, at: now) }
+    for action in actions {
+      switch action {
+      case .write(let write), .addToRequest(let write): state.apply(write, at: now)
+      default: break
+      }
+    }
   }
 }

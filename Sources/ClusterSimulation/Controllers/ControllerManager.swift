@@ -191,9 +191,11 @@ extension ControllerManager {
   /// API server's time.
   private mutating func performActions(of index: Int, in world: inout World) {
     guard !actions.isEmpty else { return }
+    var sent = world.now
     for row in actions.indices {
       switch actions[row] {
-      case .write(let write): send(write, of: index, in: &world)
+      case .write(let write): sent = send(write, of: index, in: &world)
+      case .addToRequest(let write): send(write, of: index, at: sent, in: &world)
       case .createPods(let workload, let count):
         for _ in 0..<count { send(.createPod(of: workload), of: index, in: &world) }
       case .setTimer(let timer, let delay):
@@ -250,8 +252,19 @@ extension ControllerManager {
     world.loop.post(.controller(event), after: delay)
   }
 
-  private mutating func send(_ write: ClusterWrite, of index: Int, in world: inout World) {
+  /// Sends a request at the client's next turn; returns when that is.
+  @discardableResult
+  private mutating func send(
+    _ write: ClusterWrite, of index: Int, in world: inout World
+  ) -> SimulationTime {
     let sent = clients[index].take(at: world.now)
+    send(write, of: index, at: sent, in: &world)
+    return sent
+  }
+
+  private mutating func send(
+    _ write: ClusterWrite, of index: Int, at sent: SimulationTime, in world: inout World
+  ) {
     let slot = keep(write, of: index, asked: world.now, sent: sent)
     world.loop.post(
       .controller(.writeArrived(slot)),

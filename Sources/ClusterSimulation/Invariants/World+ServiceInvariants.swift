@@ -9,7 +9,7 @@ extension World {
       let service = cluster.services[row]
       var last = PodID.absent
       for pod in service.readyEndpoints {
-        guard cluster.pods[pod].firstReady.isSet else {
+        guard service.publishesUnready || cluster.pods[pod].firstReady.isSet else {
           throw violation(
             describe(pod), "is an endpoint of \(describe(ServiceID(row))) and was never ready"
           )
@@ -39,6 +39,10 @@ extension World {
       }
       selecting += service.matching.count
       for pod in service.readyEndpoints { listing[pod.row] += 1 }
+      guard
+        service.endpoints.lazy.filter({ $0.conditions.contains(.ready) }).map(\.pod)
+          .elementsEqual(service.readyEndpoints)
+      else { throw violation(describe(ServiceID(row)), "lists others as ready than it counts") }
     }
     for row in cluster.workloads.indices {
       let id = WorkloadID(row)

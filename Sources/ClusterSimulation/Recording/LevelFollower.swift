@@ -32,12 +32,12 @@ struct LevelFollower: Sendable {
         world.recordCondition(of: NodeID(Int(change.index)), change)
       case .workload:
         world.recordWorkload(WorkloadID(Int(change.index)), at: change.time)
-      case .endpoints:
+      case .endpoints where change.verb == .reported:
         world.recordService(ServiceID(Int(change.index)), at: change.time, kubelets)
       case .disruptionBudget: noteBudget(Int(change.index), at: change.time, in: &world)
       case .autoscaler: noteAutoscaler(Int(change.index), at: change.time, in: &world)
       case .resourceQuota: noteQuota(Int(change.index), at: change.time, in: &world)
-      case .service, .controllerRevision, .claim, .other: break
+      case .service, .endpoints, .controllerRevision, .claim, .other: break
       }
     }
   }

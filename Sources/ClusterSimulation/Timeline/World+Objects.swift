@@ -219,6 +219,8 @@ extension World {
           service, .forbidden("services", service.metadata.name, "\(refusal)"), verb: .update)
       }
       cluster.setUsage(of: known, usage, at: now)
+      cluster.setPublishesUnready(
+        of: known, service.spec.publishNotReadyAddresses, at: now)
       cluster.setSelector(of: known, selector, at: now)
       return
     }
@@ -226,7 +228,8 @@ extension World {
       return refuse(service, .forbidden("services", service.metadata.name, "\(refusal)"))
     }
     _ = try? cluster.createService(
-      namespace: space, name: name, selector: selector, usage: usage, at: now)
+      namespace: space, name: name, selector: selector, usage: usage,
+      publishesUnready: service.spec.publishNotReadyAddresses, at: now)
   }
 
   private mutating func apply(_ quota: ResourceQuota) {

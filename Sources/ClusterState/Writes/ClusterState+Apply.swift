@@ -31,8 +31,8 @@ extension ClusterState {
       setStatus(ofDisruptionBudget: Int(row), status, at: now)
     case .setAutoscalerStatus(let row, let status):
       setStatus(ofAutoscaler: Int(row), status, at: now)
-    case .setEndpoint(let service, let pod, let isReady):
-      setEndpoint(of: service, pod, isReady: isReady, at: now)
+    case .setEndpoint(let service, let pod, let conditions):
+      setEndpoint(of: service, pod, conditions, at: now)
     case .setNodeReady(let node, let status, let reason):
       setReady(node, status, reason: symbols.intern(reason.rawValue), at: now)
     case .setPodsNotReady(let node): setPodsNotReady(on: node, at: now)

@@ -47,7 +47,7 @@ public enum ClusterWrite: Hashable, Sendable {
   /// Writes the status of the horizontal pod autoscaler in a row.
   case setAutoscalerStatus(row: Int32, AutoscalerStatus)
   /// Brings the endpoints of a service up to date for one pod.
-  case setEndpoint(ServiceID, PodID, isReady: Bool)
+  case setEndpoint(ServiceID, PodID, EndpointConditions?)
   /// Sets the condition `Ready` of a node.
   case setNodeReady(NodeID, ConditionStatus, NodeStatusReason)
   /// Sets the condition `Ready` of every pod on a node to false.

@@ -5,6 +5,8 @@ import SimulationEngine
 package enum ControllerAction: Hashable, Sendable {
   /// Asks the API server for a write, through the controller's client.
   case write(ClusterWrite)
+  /// Adds a write to the request before: both are one object's, and take one turn of the client.
+  case addToRequest(ClusterWrite)
   /// Asks for so many pods of a workload, each a write of its own.
   case createPods(WorkloadID, count: Int32)
   /// Wakes the controller later.

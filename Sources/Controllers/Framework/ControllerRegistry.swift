@@ -52,7 +52,10 @@ package enum ControllerRegistry {
     { DeploymentController(settings: $0.replication) },
     { StatefulSetController(settings: $0.statefulSets) },
     { DaemonSetController(settings: $0.daemonSets) },
-    { EndpointsController(syncPeriod: $0.endpointsSyncPeriod) },
+    {
+      EndpointsController(
+        syncPeriod: $0.endpointsSyncPeriod, writesSlices: $0.replication.usesOwnerReferences)
+    },
     { NodeController(settings: $0.nodeLifecycle) },
     { NodeLifecycleController(settings: $0.nodeLifecycle) },
     { TaintEvictionController(settings: $0.nodeLifecycle) },

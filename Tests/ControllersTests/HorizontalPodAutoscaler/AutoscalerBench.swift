@@ -117,7 +117,7 @@ struct AutoscalerBench {
     for action in actions {
       var answers: ControllerActions = []
       switch action {
-      case .write(let write):
+      case .write(let write), .addToRequest(let write):
         cluster.state.apply(write, at: now)
         controller.observe(.done, of: write, at: now, in: cluster.state, actions: &answers)
       case .setTimer(let timer, let delay): timers.append((now + delay, timer))

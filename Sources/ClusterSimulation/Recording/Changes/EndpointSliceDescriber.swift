@@ -13,11 +13,23 @@ enum EndpointSliceDescriber: ObjectDescriber {
     let selects = record.selector.map { !$0.pairs.isEmpty } ?? false
     var told = ObjectDescription(
       kind: "EndpointSlice", namespace: cluster.symbols[record.namespace], name: name,
-      isPresent: record.isPresent && (selects || !record.readyEndpoints.isEmpty))
+      isPresent: record.isPresent && (selects || !record.endpoints.isEmpty))
     told.add("owner", "Service/\(name)")
-    for pod in record.readyEndpoints {
-      told.add("ep.\(cluster.pods[pod].name.text(cluster.symbols))", "ready+serving")
+    for endpoint in record.endpoints {
+      let name = cluster.pods[endpoint.pod].name.text(cluster.symbols)
+      told.add("ep.\(name)", endpoint.conditions.text)
     }
     return told
+  }
+}
+
+extension EndpointConditions {
+  /// Those that hold, in the order of the API; `none` where none does.
+  fileprivate var text: String {
+    let names: [(EndpointConditions, String)] = [
+      (.ready, "ready"), (.serving, "serving"), (.terminating, "terminating"),
+    ]
+    let held = names.filter { contains($0.0) }.map(\.1)
+    return held.isEmpty ? "none" : held.joined(separator: "+")
   }
 }
