@@ -11,6 +11,7 @@ let modules: [(name: String, imports: [String])] = [
   ("SimulationEngine", []),
   ("StructuredText", []),
   ("KubernetesObjects", ["StructuredText"]),
+  ("ReportPages", ["SimulationEngine"]),
   ("ClusterState", ["SimulationEngine", "KubernetesObjects"]),
   ("WorkloadTraces", ["SimulationEngine", "StructuredText", "KubernetesObjects"]),
   ("Controllers", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
@@ -37,7 +38,7 @@ let modules: [(name: String, imports: [String])] = [
   (
     "RunReports",
     [
-      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState",
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ReportPages", "ClusterState",
       "Scheduling", "ClusterSimulation",
     ]
   ),
@@ -67,6 +68,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
       "ScenarioFiles",
     ], []
   ),
+  ("ReportPagesTests", ["SimulationEngine", "ReportPages"], []),
   ("ClusterStateTests", ["SimulationEngine", "KubernetesObjects", "ClusterState"], []),
   (
     "ControllersTests",
@@ -104,7 +106,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     [
       "SimulationEngine", "KubernetesObjects", "ClusterState", "NodeAgents",
       "ClusterSimulation", "RunReports",
-    ], []
+    ], ["Golden"]
   ),
   (
     "PropertyTests",

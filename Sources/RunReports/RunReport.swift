@@ -51,15 +51,18 @@ package struct RunReport {
 
   /// Writes every file of the report into `folder`: all or nothing.
   ///
-  /// A folder that exists is replaced if it holds nothing but reports.
+  /// A folder that exists is replaced if it holds nothing but reports. Without `withPage`, the page
+  /// `report.html` is left out.
   /// - Returns: what `digest()` says, taken while the tables were written.
   /// - Throws: `ReportWritingError` if a file cannot be written or the folder holds anything else.
   @discardableResult
-  package func write(to folder: String) throws(ReportWritingError) -> RecordingDigest {
+  package func write(
+    to folder: String, withPage: Bool = true
+  ) throws(ReportWritingError) -> RecordingDigest {
     var digest = RecordingDigest()
     try ReportFolder.write(folder, fileNames: ReportTables.fileNames) {
       folder throws(ReportWritingError) in
-      digest = try writeFiles(in: folder)
+      digest = try writeFiles(in: folder, withPage: withPage)
     }
     return digest
   }
@@ -71,16 +74,18 @@ package struct RunReport {
   /// - Throws: `ReportWritingError` as `write(to:)` does.
   @discardableResult
   package func write(
-    with decisions: DecisionsFile
+    with decisions: DecisionsFile, withPage: Bool = true
   ) throws(ReportWritingError) -> RecordingDigest {
     var digest = RecordingDigest()
     try decisions.finish { folder throws(ReportWritingError) in
-      digest = try writeFiles(in: folder)
+      digest = try writeFiles(in: folder, withPage: withPage)
     }
     return digest
   }
 
-  private func writeFiles(in folder: String) throws(ReportWritingError) -> RecordingDigest {
+  private func writeFiles(
+    in folder: String, withPage: Bool
+  ) throws(ReportWritingError) -> RecordingDigest {
     let sink = DigestSink()
     for table in ReportTables.all {
       let file = try OutputFile(creating: "\(folder)/\(table.fileName)")
@@ -94,6 +99,11 @@ package struct RunReport {
     try write(document, to: "\(folder)/\(SummaryDocument.fileName)")
     try write(ColumnsDocument.bytes(), to: "\(folder)/\(ColumnsDocument.fileName)")
     try write(ColumnsDocument.loadScript(), to: "\(folder)/\(ColumnsDocument.loadFileName)")
+    if withPage {
+      let file = try OutputFile(creating: "\(folder)/\(RunPage.fileName)")
+      try RunPage(self, digest: digest).write(to: file)
+      try file.close()
+    }
     return sink.digest
   }
 
@@ -107,8 +117,13 @@ package struct RunReport {
     if fileName == SummaryDocument.fileName {
       return SummaryDocument.bytes(of: self, digest: digest().text)
     }
-    guard let table = ReportTables.all.first(where: { $0.fileName == fileName }) else { return nil }
     let sink = MemorySink()
+    if fileName == RunPage.fileName {
+      let page = RunPage(self, digest: digest().text)
+      do { try page.write(to: sink) } catch { preconditionFailure("memory does not refuse bytes") }
+      return sink.bytes
+    }
+    guard let table = ReportTables.all.first(where: { $0.fileName == fileName }) else { return nil }
     do { try write(table, to: sink) } catch { preconditionFailure("memory does not refuse bytes") }
     return sink.bytes
   }
@@ -117,7 +132,7 @@ package struct RunReport {
   package static var fileNames: [String] {
     ReportTables.all.map { $0.fileName } + [
       SummaryTable.fileName, SummaryDocument.fileName, ColumnsDocument.fileName,
-      ColumnsDocument.loadFileName,
+      ColumnsDocument.loadFileName, RunPage.fileName,
     ]
   }
 

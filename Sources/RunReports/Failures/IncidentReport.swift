@@ -16,8 +16,14 @@ struct IncidentReport {
   let podCount: Int
   /// When the control plane saw it; unset if it did not.
   let detected: SimulationTime
-  /// When the node came back; unset if it did not.
+  /// When the node was tainted `NoExecute`; unset if it was not.
+  let tainted: SimulationTime
+  /// When the node came back, or was struck anew; unset if neither.
   let ended: SimulationTime
+  /// Whether the node came back at `ended`.
+  let isRepaired: Bool
+  /// The ways of the pods that were driven away, in the order of their creation.
+  fileprivate(set) var paths: ContiguousArray<RecoveryPath> = []
   /// The durations by phase, one for each pod that has come to it.
   fileprivate(set) var durations: [FailurePhase: ContiguousArray<ObservedDuration>] = [:]
 
@@ -74,13 +80,15 @@ struct IncidentReports {
     let ended = end(ofIncident: row)
     let affected = podsOnNode[incident.node.row].filter { isThere($0, at: incident.time) }
     let detected = detection(of: incident, before: ended)
+    let tainted = taint(of: incident, before: ended)
+    let next = next(ofIncident: row).map { source.recording.incidents[$0].kind }
     var report = IncidentReport(
       number: reports.count + 1, time: incident.time, node: incident.node, kind: incident.kind,
-      podCount: affected.count, detected: detected, ended: ended)
+      podCount: affected.count, detected: detected, tainted: tainted, ended: ended,
+      isRepaired: next?.strikes == false)
     // A node that is struck still goes on being noticed, tainted and emptied.
     let isStruck = !ended.isSet && source.cluster.nodes[incident.node.row].isPresent
     report.add(.detect, from: incident.time, to: detected, orUntil: isStruck ? source.end : nil)
-    let tainted = taint(of: incident, before: ended)
     let isTainting = isStruck && taintsNodes
     report.add(.taint, from: detected, to: tainted, orUntil: isTainting ? source.end : nil)
     let start = tainted.isSet || isTainting ? tainted : detected
@@ -112,14 +120,18 @@ struct IncidentReports {
   ) {
     report.add(.tolerate, from: start, to: evicted)
     let pod = source.cluster.pods[id]
+    var path = RecoveryPath(left: evicted, removed: pod.removed)
+    defer { report.paths.append(path) }
     report.add(.terminate, from: evicted, to: pod.removed, orUntil: source.end)
     guard let replacement = replacements.lastingReplacement(of: id, in: source.cluster) else {
       guard isWanted(pod.owner) else { return }
+      path.isWanted = true
       report.add(.requeue, from: evicted, to: .unset, orUntil: source.end)
       report.add(.recover, from: report.time, to: .unset, orUntil: source.end)
       return
     }
     let new = source.cluster.pods[replacement]
+    path.follow(new)
     let limit = new.isActive ? source.end : nil
     report.add(.requeue, from: evicted, to: new.created)
     report.add(.bind, from: new.created, to: new.scheduled, orUntil: limit)
@@ -165,9 +177,12 @@ struct IncidentReports {
 
   /// When the node of an incident came back, or was struck anew; unset if neither.
   private func end(ofIncident row: Int) -> SimulationTime {
-    let incidents = source.recording.incidents
-    let next = incidentsOfNode[incidents[row].node].first { $0 > row }
-    return next.map { incidents[$0].time } ?? .unset
+    next(ofIncident: row).map { source.recording.incidents[$0].time } ?? .unset
+  }
+
+  /// The row of what happened next to the node of an incident.
+  private func next(ofIncident row: Int) -> Int? {
+    incidentsOfNode[source.recording.incidents[row].node].first { $0 > row }
   }
 
   private func detection(

@@ -13,6 +13,6 @@ enum ReportTables {
   static let fileNames: [String] =
     all.map { $0.fileName } + [
       DecisionRows.fileName, SummaryTable.fileName, SummaryDocument.fileName,
-      ColumnsDocument.fileName, ColumnsDocument.loadFileName, "report.html",
+      ColumnsDocument.fileName, ColumnsDocument.loadFileName, RunPage.fileName,
     ]
 }

@@ -1,4 +1,5 @@
 import KubernetesObjects
+import RunReports
 import ScenarioFiles
 import StructuredText
 import WorkloadTraces

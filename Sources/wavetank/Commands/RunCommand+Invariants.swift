@@ -1,4 +1,5 @@
 import ClusterSimulation
+import RunReports
 
 /// What is said of a broken invariant.
 extension RunCommand {

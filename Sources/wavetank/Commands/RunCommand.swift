@@ -13,6 +13,7 @@ struct RunCommand: Command {
       .value("output", "DIR", "Write the reports to DIR; of several scenarios, to DIR/NAME.")
     ] + ScenarioOptions.syntax + [
       .flag("decisions", "Also write every verdict and score of every attempt: decisions.csv."),
+      .flag("no-html", "Leave out report.html, the page that shows the run."),
       .value("changes", "FILE", "Also write every change of every object to FILE, as JSON lines."),
       .flag("check-invariants", "Check every invariant after every event; slow."),
       .flag("quiet", "Show problems only."),
@@ -34,6 +35,7 @@ struct RunCommand: Command {
   private let output: String?
   private let options: ScenarioOptions
   private let writesDecisions: Bool
+  private let writesPage: Bool
   private let changesPath: String?
   /// The options that decide what a run does, as they were given.
   let given: [String]
@@ -46,6 +48,7 @@ struct RunCommand: Command {
     scenarios = arguments.operands
     output = arguments.value("output")
     writesDecisions = arguments.isGiven("decisions")
+    writesPage = !arguments.isGiven("no-html")
     changesPath = arguments.value("changes")
     if changesPath == "-" {
       throw UsageError("--changes: expected the path of a file, found -", "run")
@@ -194,8 +197,8 @@ struct RunCommand: Command {
   private func write(
     _ report: RunReport, to folder: String, with decisions: DecisionsFile?
   ) throws(ReportWritingError) -> RecordingDigest {
-    guard let decisions else { return try report.write(to: folder) }
-    return try report.write(with: decisions)
+    guard let decisions else { return try report.write(to: folder, withPage: writesPage) }
+    return try report.write(with: decisions, withPage: writesPage)
   }
 
   /// The change log, if it was asked for.

@@ -1,7 +1,7 @@
 /// A word as a shell takes it, so that a command that is shown can be copied and run.
-enum ShellWord {
+package enum ShellWord {
   /// `word`, in quotes where a shell would not take it as it is.
-  static func quoted(_ word: String) -> String {
+  package static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
