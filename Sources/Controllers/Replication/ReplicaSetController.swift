@@ -133,7 +133,7 @@ package struct ReplicaSetController: Controller {
       note(outcome, of: id, &actions)
       endWrite(of: id, outcome, now, cluster, &actions)
     case .deletePod(let pod, _, _):
-      guard let id = writes.nextDeleter() else { return }
+      guard let id = writes.nextDeleter(of: pod) else { return }
       actions.append(.recordEvent(WorkloadEvent(id, "SuccessfulDelete", .deleted(pod))))
       endWrite(of: id, outcome, now, cluster, &actions)
     case .setStatus(let id, _):
@@ -242,7 +242,7 @@ package struct ReplicaSetController: Controller {
     let victims = SurplusPods.choose(
       Int(count), of: id, in: cluster, era: settings.ranking,
       byOwner: settings.usesOwnerReferences, now: now)
-    writes.beginDeletions(Int32(victims.count), of: id, with: census)
+    writes.beginDeletions(of: victims, of: id, with: census)
     for victim in victims {
       expectations.expectDeletion(of: victim, by: id)
       actions.append(.write(.deletePod(victim, .surplus, isForced: false)))

@@ -30,9 +30,9 @@ struct ReplicaWrites: Sendable {
   }
 
   private var syncs: ContiguousArray<Sync> = []
-  /// Whose deletions are under way, in the order of asking, which is that of their arrival: before
-  /// owners counted, two objects could delete one pod.
-  private var deleters: ContiguousArray<WorkloadID> = []
+  /// What deletions are under way, in the order of asking, which is mostly that of their arrival.
+  /// Before owners counted, two objects could delete one pod.
+  private var deleters: ContiguousArray<(pod: PodID, owner: WorkloadID)> = []
   /// How many of `deleters` have had their answer.
   private var answered = 0
 
@@ -72,17 +72,23 @@ struct ReplicaWrites: Sendable {
     return batch
   }
 
-  /// Begins to delete `count` pods of those of `census`, all at once.
-  mutating func beginDeletions(_ count: Int32, of id: WorkloadID, with census: PodCensus) {
+  /// Begins to delete `pods`, some of those of `census`, all at once.
+  mutating func beginDeletions(
+    of pods: some Collection<PodID>, of id: WorkloadID, with census: PodCensus
+  ) {
     grow(to: id)
-    syncs[id.row] = Sync(inFlight: count, census: census)
-    for _ in 0..<count { deleters.append(id) }
+    syncs[id.row] = Sync(inFlight: Int32(pods.count), census: census)
+    for pod in pods { deleters.append((pod, id)) }
   }
 
-  /// The object to which the next deletion that arrives belongs; nil if none is under way.
-  mutating func nextDeleter() -> WorkloadID? {
-    guard answered < deleters.count else { return nil }
-    let deleter = deleters[answered]
+  /// The object to which the deletion of `pod` that arrives belongs; nil if none is under way.
+  mutating func nextDeleter(of pod: PodID) -> WorkloadID? {
+    guard let place = deleters[answered...].firstIndex(where: { $0.pod == pod }) else {
+      return nil
+    }
+    let deleter = deleters[place].owner
+    // One that was overtaken stays where it is found next.
+    deleters.swapAt(place, answered)
     answered += 1
     if answered == deleters.count {
       deleters.removeAll(keepingCapacity: true)
