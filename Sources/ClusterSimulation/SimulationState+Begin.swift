@@ -18,7 +18,8 @@ extension SimulationState {
   private var neededRounds: NeededRounds {
     let isSteady = host.kubelets.settings.skipsIdleRounds
     return NeededRounds(
-      nodes: !isSteady, garbage: !isSteady || configuration.canPodsBecomeGarbage)
+      nodes: !isSteady, garbage: !isSteady || configuration.canPodsBecomeGarbage,
+      cronJobs: configuration.hasCronJobs)
   }
 
   /// Closes the recording: the last samples' instant, and one more draw from every stream.

@@ -23,7 +23,7 @@ package struct SimulationState: Sendable {
   init(_ configuration: SimulationConfiguration) {
     world = World(configuration)
     scheduler = SchedulerLoop(configuration)
-    manager = ControllerManager(configuration.controlPlane)
+    manager = ControllerManager(configuration)
     host = KubeletHost(configuration)
   }
 

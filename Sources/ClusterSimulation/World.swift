@@ -44,6 +44,7 @@ struct World: Sendable {
     let seconds = configuration.startTime.seconds % 86_400
     startOfRun = .seconds(seconds < 0 ? seconds + 86_400 : seconds)
     recording.samplePeriod = configuration.samplePeriod
+    cluster.tracksJobPods = configuration.controlPlane.jobs.tracksPods
   }
 
   /// The instant of the last event.

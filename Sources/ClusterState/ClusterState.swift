@@ -45,6 +45,16 @@ public struct ClusterState: Sendable {
   /// What only single kinds of workloads have, by `WorkloadRecord.detail`.
   var workloadDetails: ContiguousArray<WorkloadDetail> = []
   var selections = TemplateSelections()
+  /// The workloads that each workload owns and that are there.
+  var ownedWorkloads: [WorkloadID: ContiguousArray<WorkloadID>] = [:]
+  /// The workloads whose selectors have to be held against every new template, oldest first.
+  var selectingWorkloads: ContiguousArray<WorkloadID> = []
+  /// The jobs that select their pods by their own uid.
+  var jobsByUID: [Symbol: WorkloadID] = [:]
+  /// Whether pods of jobs stay until their job has counted them, by a finalizer.
+  public var tracksJobPods = false
+  /// How the pods of jobs ended that are not counted yet.
+  var podEnds: [PodID: PodEnd] = [:]
   /// How many services list each pod as a ready endpoint, by row of the pod table.
   var endpointCounts: ContiguousArray<Int32> = []
   /// How many services list each pod, ready or not.

@@ -103,6 +103,8 @@ package struct PodStatusReport: Hashable, Sendable {
   package var isReady: Bool
   /// The highest restart count of its containers.
   package var restarts: Int32
+  /// The restarts of all its containers together.
+  package var allRestarts: Int32 = 0
   /// Why the pod failed as a whole, if it did.
   package var failure: PodFailure?
 }

@@ -10,10 +10,11 @@ import Testing
   /// Histories of clusters that shared a machine; their instants are compared at twice the
   /// tolerances.
   private static let shared = [
-    "dep-paused", "dep-percent-defaults", "dep-recreate", "dep-scale-mid-rollout",
+    "cron-policies", "dep-paused", "dep-percent-defaults", "dep-recreate", "dep-scale-mid-rollout",
     "dep-stuck-deadline-undo", "dep-surge-absolute", "ds-nodes", "ds-update-unavailable",
-    "eps-lifecycle", "gc-propagation", "hpa-up-down", "node-death-default", "node-return-before",
-    "pdb-drain", "pdb-unhealthy-policy", "pending-then-capacity",
+    "eps-lifecycle", "gc-propagation", "hpa-up-down", "job-backoff-limit", "job-indexed",
+    "job-node-death", "job-parallel", "job-pod-failure-policy", "node-death-default",
+    "node-return-before", "pdb-drain", "pdb-unhealthy-policy", "pending-then-capacity",
     "preempt-grace", "rs-adopt-release", "rs-scale-down-ranking", "rs-slow-start-quota",
     "sts-failing-update", "sts-ordered", "sts-partition", "taint-no-execute", "zone-normal-rate",
   ]
@@ -21,8 +22,8 @@ import Testing
   /// Histories that were drawn at random, each alone on its machine; further recordings of one tell
   /// what is chance.
   private static let random = [
-    "mix-011", "mix-014", "mix-024", "mix-054", "mix-059", "mix-060", "mix-062", "mix-063",
-    "mix-070",
+    "mix-003", "mix-011", "mix-014", "mix-024", "mix-028", "mix-047", "mix-051", "mix-054",
+    "mix-059", "mix-060", "mix-062", "mix-063", "mix-070",
   ]
 
   @Test(

@@ -74,7 +74,29 @@ extension World {
           time: now, pod: pod, node: record.node, cause: cause, grace: granted.bounded,
           isEviction: cause.isEviction && record.node.isPresent && !record.phase.isTerminal))
     }
+    markEnd(of: pod, cause)
     cluster.requestDeletion(of: pod, grace: granted.bounded, at: now)
     noteEnd(of: pod)
+  }
+
+  /// Writes into a pod of a job what its job has to know of the deletion.
+  ///
+  /// Source: `DisruptionTarget` of `core/v1`, and `markFailedAndDeletePodWithCondition` of
+  /// `pkg/controller/podgc`, Kubernetes 1.26 to 1.36.
+  private mutating func markEnd(of pod: PodID, _ cause: DeletionCause) {
+    let record = cluster.pods[pod]
+    guard record.isTracked, !record.phase.isTerminal else { return }
+    switch cause {
+    case .taint, .evictionAPI, .nodeGone, .outOfService, .preemption:
+      cluster.markDisrupted(pod, at: now)
+    case .surplus, .nodeTimeout, .terminatedPodLimit, .unscheduledTermination, .request: break
+    }
+    switch cause {
+    case .nodeGone, .outOfService, .unscheduledTermination:
+      cluster.report(
+        pod, phase: .failed, isReady: false, restarts: record.restarts,
+        allRestarts: record.allRestarts, at: now)
+    default: break
+    }
   }
 }

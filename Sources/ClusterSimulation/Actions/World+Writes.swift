@@ -21,8 +21,8 @@ extension World {
       }
     case .setTaint, .editWorkload, .setWorkloadOwner, .deleteWorkload, .removeWorkload, .setOwner,
       .setClaimOwner, .deleteClaim, .removeClaim, .setPodLabels, .setRevisionNumber,
-      .setRevisionOwner, .removeRevision, .setStatus,
-      .setDisruptions, .setAutoscalerStatus, .setEndpoint, .setPodsNotReady:
+      .setRevisionOwner, .removeRevision, .setStatus, .setDisruptions, .setAutoscalerStatus,
+      .setEndpoint, .setPodsNotReady, .removeFinalizer:
       cluster.apply(write, at: now)
     }
     return .done
@@ -86,6 +86,7 @@ extension World {
 
   /// Creates a workload for its controller.
   private mutating func createWorkload(_ draft: WorkloadDraft) -> WriteOutcome {
+    if draft.kind == .job { return createJob(draft) }
     let template = admittedTemplate(of: draft.template)
     let namespace = cluster.templates[template].namespace
     if configuration.controlPlane.profile == .modern { cluster.releaseOverduePods(at: now) }

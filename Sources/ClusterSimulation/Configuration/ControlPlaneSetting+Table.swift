@@ -75,6 +75,21 @@ extension ControlPlaneSetting {
       .number32(\.replication.burstReplicas, 1...1_000_000),
       "The most pods of one controller that one pass creates or deletes."),
     ControlPlaneSetting(
+      "jobSyncBatchPeriod", "job controller", .duration(\.jobs.batchPeriod, atLeast: .zero),
+      "How long changes of pods are gathered before their job is looked at."),
+    ControlPlaneSetting(
+      "jobPodFailureBackOff", "job controller",
+      .duration(\.jobs.initialBackOff, atLeast: .zero),
+      "The pause after a job's first failed pod; doubled with each, in modern profiles."),
+    ControlPlaneSetting(
+      "maxJobPodFailureBackOff", "job controller",
+      .duration(\.jobs.maximumBackOff, atLeast: .zero),
+      "The longest pause after a failed pod."),
+    ControlPlaneSetting(
+      "cronJobSyncPeriod", "cron job controller",
+      .optionalDuration(\.cronJobs.syncPeriod, atLeast: shortestPeriod),
+      "The period at which all cron jobs are looked at; none where each is when it is due."),
+    ControlPlaneSetting(
       "endpointsSyncPeriod", "endpoints controller",
       .optionalDuration(\.endpointsSyncPeriod, atLeast: shortestPeriod),
       "The period of the endpoints controller; none where watches drive it."),

@@ -1,4 +1,5 @@
 import Controllers
+import KubernetesObjects
 import NodeAgents
 import Scheduling
 import SimulationEngine
@@ -45,6 +46,10 @@ package struct ControlPlaneSettings: Sendable {
   package var endpointsSyncPeriod: SimulationDuration?
   /// The settings of the node controller.
   package var nodeLifecycle: NodeLifecycleSettings
+  /// The settings of jobs.
+  package var jobs = JobSettings()
+  /// The settings of cron jobs.
+  package var cronJobs = CronJobSettings()
   /// The settings of the garbage collector of pods.
   package var podGarbageCollection = PodGarbageCollector.Settings()
 
@@ -70,13 +75,13 @@ package struct ControlPlaneSettings: Sendable {
     }
   }
 
-  /// What of it the controllers are told.
-  var controllers: ControllerSettings {
+  /// What of it the controllers of a run are told that begins at `start`.
+  func controllers(startingAt start: Timestamp) -> ControllerSettings {
     ControllerSettings(
       replication: replication, statefulSets: statefulSets, daemonSets: daemonSets,
-      endpointsSyncPeriod: endpointsSyncPeriod,
-      nodeLifecycle: nodeLifecycle, podGarbageCollection: podGarbageCollection,
-      autoscaler: autoscaler)
+      endpointsSyncPeriod: endpointsSyncPeriod, nodeLifecycle: nodeLifecycle,
+      podGarbageCollection: podGarbageCollection, autoscaler: autoscaler, jobs: jobs,
+      cronJobs: cronJobs, clock: WallClock(start: start))
   }
 
   private var daemonSets: DaemonSetSettings {
@@ -148,6 +153,8 @@ package struct ControlPlaneSettings: Sendable {
 
   private mutating func applyModern() {
     defaultTolerationSeconds = 300
+    jobs = .modern
+    cronJobs.syncPeriod = nil
     replication.usesOwnerReferences = true
     replication.ranking = .modern
     replication.startsSlowly = true

@@ -32,6 +32,18 @@ extension SimulationConfiguration {
     return !workloads.isEmpty || others || arriving > threshold
   }
 
+  /// Whether a cron job is there at the start or may come.
+  var hasCronJobs: Bool {
+    initialObjects.contains { $0 is CronJob }
+      || timeline.contains { entry in
+        switch entry.action {
+        case .apply(let objects): objects.contains { $0 is CronJob }
+        case .update(let object, _): object is CronJob
+        default: false
+        }
+      }
+  }
+
   private var simulatedObjects: some Sequence<any APIObject> {
     initialObjects.lazy.filter { $0.kind.role == .simulated }
   }

@@ -37,7 +37,7 @@ struct ControllerManager: Sendable {
   /// Counts the processes, so that what one has set up is not taken for the next one's.
   private var process: UInt16 = 0
   /// The rounds that are needed in the run.
-  private var rounds = NeededRounds(nodes: true, garbage: true)
+  private var rounds = NeededRounds(nodes: true, garbage: true, cronJobs: true)
   /// What the controller at hand asks for.
   private var actions: ControllerActions = []
   private var pending: ContiguousArray<PendingWrite?> = []
@@ -47,15 +47,17 @@ struct ControllerManager: Sendable {
   private var freeSlots: ContiguousArray<Int32> = []
 
   /// The controllers of a control plane, which have seen nothing.
-  init(_ settings: ControlPlaneSettings) {
-    (controllers, clients) = Self.beginnings(settings)
+  init(_ configuration: SimulationConfiguration) {
+    (controllers, clients) = Self.beginnings(configuration)
   }
 
   /// New controllers with full clients.
   private static func beginnings(
-    _ settings: ControlPlaneSettings
+    _ configuration: SimulationConfiguration
   ) -> (ContiguousArray<any Controller>, ContiguousArray<TokenBucket>) {
-    let controllers = ControllerRegistry.controllers(settings.controllers)
+    let settings = configuration.controlPlane
+    let controllers = ControllerRegistry.controllers(
+      settings.controllers(startingAt: configuration.startTime))
     let client = TokenBucket(
       thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst)
     return (controllers, ContiguousArray(repeating: client, count: controllers.count))
@@ -104,7 +106,7 @@ struct ControllerManager: Sendable {
       return
     }
     world.cursors.skip(.controllers, world.cluster.changes)
-    (controllers, clients) = Self.beginnings(world.configuration.controlPlane)
+    (controllers, clients) = Self.beginnings(world.configuration)
     begin(rounds, in: &world)
     for index in controllers.indices {
       controllers[index].list(at: world.now, in: world.cluster, actions: &actions)

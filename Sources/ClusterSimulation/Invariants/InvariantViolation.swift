@@ -24,6 +24,8 @@ package struct InvariantViolation: Error, Sendable, CustomStringConvertible {
     case services = "endpoints were ready once"
     /// Who selects a pod.
     case selections = "the table of who selects a pod equals a search"
+    /// Jobs.
+    case jobs = "every pod of a job counts once, and a job that is finished has none left"
     /// Controllers at rest.
     case settledControllers = "a controller that has nothing left to do has what it wants"
   }

@@ -49,6 +49,7 @@ extension SimulationState {
       try scheduler.verifyQueue(in: world, unread: unread(by: .scheduler))
     case .services: try world.verifyServices()
     case .selections: try world.verifySelections()
+    case .jobs: try world.verifyJobs()
     case .settledControllers: try manager.verifySettled(in: world)
     }
   }

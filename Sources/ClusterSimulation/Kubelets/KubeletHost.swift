@@ -95,11 +95,16 @@ struct KubeletHost: Sendable {
   private func perform(_ action: KubeletAction, in world: inout World) {
     switch action {
     case .post(let event, let delay): world.loop.post(.kubelet(event), after: delay)
-    case .report(let pod, let status): world.report(pod, status)
+    case .report(let pod, let status):
+      if status.phase.isTerminal { noteEnd(of: pod, in: &world) }
+      world.report(pod, status)
     case .acknowledge(let pod): world.acknowledge(pod)
     case .imagePulled(let pod): world.cluster.setImagePulled(pod, at: world.now)
     case .remove(let pod, let end):
-      if let end { world.cluster.endDeleted(pod, end, at: world.now) }
+      if let end {
+        noteEnd(of: pod, in: &world)
+        world.cluster.endDeleted(pod, end, at: world.now)
+      }
       world.cluster.remove(pod, at: world.now)
     case .heartbeat(let node): world.noteHeartbeat(of: node)
     case .leaseRenewal(let node): world.cluster.noteLeaseRenewal(node, at: world.now)
@@ -118,6 +123,12 @@ struct KubeletHost: Sendable {
 
 /// What runs inside pods.
 extension KubeletHost {
+  /// Lets the job of `pod` know how its containers have ended.
+  private func noteEnd(of pod: PodID, in world: inout World) {
+    guard world.cluster.pods[pod].isTracked else { return }
+    world.cluster.setEnd(of: pod, kubelets.containerEnds(of: pod, world.cluster))
+  }
+
   /// Adds a behavior for single pods.
   mutating func add(_ behavior: PodBehavior) -> Kubelets.OwnBehavior { kubelets.add(behavior) }
 
@@ -204,7 +215,7 @@ extension World {
     let reason = status.failure.map { cluster.symbols.intern($0.reason) } ?? .empty
     cluster.report(
       pod, phase: status.phase, isReady: status.isReady, restarts: status.restarts,
-      reason: reason, at: now)
+      allRestarts: cluster.pods[pod].isTracked ? status.allRestarts : 0, reason: reason, at: now)
     if status.phase.isTerminal { noteEnd(of: pod) }
   }
 

@@ -22,6 +22,8 @@ extension World {
     case let set as StatefulSet: apply(set)
     case let set as DaemonSet: apply(set)
     case let claim as PersistentVolumeClaim: apply(claim)
+    case let job as Job: apply(job)
+    case let cronJob as CronJob: apply(cronJob)
     case let service as Service: apply(service)
     case let quota as ResourceQuota: apply(quota)
     case let budget as PodDisruptionBudget: apply(budget)
@@ -43,13 +45,13 @@ extension World {
   }
 
   /// The namespace that an object is in.
-  fileprivate mutating func namespace(of object: any StoredObject) -> Symbol {
+  mutating func namespace(of object: any StoredObject) -> Symbol {
     let name = object.metadata.namespace
     return cluster.symbols.intern(name.isEmpty ? "default" : name)
   }
 
   /// Writes down that an object could not be created or updated.
-  fileprivate mutating func refuse(
+  mutating func refuse(
     _ object: any StoredObject, _ status: APIStatus, verb: RefusedRequest.Verb = .create
   ) {
     let namespace = object.kind.isNamespaced ? self.namespace(of: object) : .empty
@@ -173,7 +175,8 @@ extension World {
     _ = try? cluster.createClaim(claim, at: now)
   }
 
-  private mutating func apply(
+  /// Creates or updates a workload.
+  mutating func apply(
     _ object: any StoredObject, _ kind: WorkloadKind, _ selector: LabelSelector,
     _ pod: Pod, replicas: Int32, minReadySeconds: Int32, detail: WorkloadDetail? = nil
   ) {

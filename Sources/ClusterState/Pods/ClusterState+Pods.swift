@@ -11,8 +11,9 @@ extension ClusterState {
   ) throws(NameTaken) -> PodID {
     let namespace = templates[template].namespace
     guard pod(named: name, in: namespace) == nil else { throw NameTaken() }
-    let id = pods.append(
-      PodRecord(template: template, name: name, owner: owner, created: now))
+    var record = PodRecord(template: template, name: name, owner: owner, created: now)
+    record.isTracked = isTracked(by: owner)
+    let id = pods.append(record)
     podNames.insert(id, NamespacedName(namespace, name))
     charge(id, 1, at: now)
     note(.pod, .added, id.index, now)
@@ -93,14 +94,14 @@ extension ClusterState {
 
   /// Writes what the kubelet reports of `pod`. A terminal phase is final.
   public mutating func report(
-    _ pod: PodID, phase: PodPhase, isReady: Bool, restarts: Int32, reason: Symbol = .empty,
-    at now: SimulationTime
+    _ pod: PodID, phase: PodPhase, isReady: Bool, restarts: Int32, allRestarts: Int32 = 0,
+    reason: Symbol = .empty, at now: SimulationTime
   ) {
     let record = pods[pod]
     guard !record.isRemoved, !record.phase.isTerminal else { return }
     let isUnchanged =
       record.phase == phase && record.isReady == isReady && record.restarts == restarts
-      && record.reason == reason
+      && record.reason == reason && record.allRestarts == allRestarts
     guard !isUnchanged else { return }
     if phase.isTerminal {
       charge(pod, -1, at: now)
@@ -110,6 +111,7 @@ extension ClusterState {
     pods.update(pod) { pod in
       pod.phase = phase
       pod.restarts = restarts
+      pod.allRestarts = allRestarts
       pod.reason = reason
       if phase == .running && !pod.started.isSet { pod.started = now }
       if phase.isTerminal { pod.finished = now }
@@ -205,6 +207,8 @@ extension ClusterState {
   public mutating func remove(_ pod: PodID, at now: SimulationTime) {
     let record = pods[pod]
     guard !record.isRemoved else { return }
+    guard !record.isTracked else { return keep(pod, at: now) }
+    podEnds[pod] = nil
     charge(pod, -1, at: now)
     countRequests(of: pod, -1)
     releaseDevices(of: pod)
@@ -245,6 +249,12 @@ extension ClusterState {
     guard !pods[pod].isRemoved, pods[pod].owner != owner else { return }
     pods.update(pod) { $0.owner = owner }
     note(.pod, .specified, pod.index, now)
+    let isTracked = isTracked(by: owner)
+    if !isTracked {
+      removeFinalizer(of: pod, at: now)
+    } else if !pods[pod].isTracked {
+      pods.update(pod) { $0.isTracked = true }
+    }
   }
 }
 

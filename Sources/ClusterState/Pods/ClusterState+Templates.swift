@@ -84,12 +84,11 @@ extension ClusterState {
       services[row].matching.append(template.id)
       selections.add(ServiceID(row), template.id)
     }
-    for row in workloads.indices
-    where workloads[row].kind.ownsPods && workloads[row].namespace == template.namespace
-      && workloads[row].selector.matches(template.labels, symbols)
+    for id in selectingWorkloads { offer(template, to: id) }
+    if let key = symbols.find(JobKeys.uid), let uid = template.labels[key],
+      let job = jobsByUID[uid]
     {
-      workloads[row].matching.append(template.id)
-      selections.add(WorkloadID(row), template.id)
+      offer(template, to: job)
     }
     for row in disruptionBudgets.indices
     where disruptionBudgets[row].namespace == template.namespace
@@ -97,6 +96,37 @@ extension ClusterState {
     {
       disruptionBudgets[row].matching.append(template.id)
     }
+  }
+}
+
+extension ClusterState {
+  private mutating func offer(_ template: PodTemplate, to id: WorkloadID) {
+    guard workloads[id.row].namespace == template.namespace,
+      workloads[id.row].selector.matches(template.labels, symbols)
+    else { return }
+    workloads[id.row].matching.append(template.id)
+    selections.add(id, template.id)
+  }
+
+  /// Sees to it that templates to come are held against the selector of a new workload.
+  mutating func noteSelector(of id: WorkloadID) {
+    let record = workloads[id.row]
+    guard record.kind.ownsPods else { return }
+    if selectsByUID(record) {
+      jobsByUID[record.uid] = id
+    } else {
+      selectingWorkloads.append(id)
+    }
+  }
+
+  /// Whether `record` is a job that selects its pods by its own uid alone, as jobs do whose
+  /// selector the API server made: no template from elsewhere matches it.
+  func selectsByUID(_ record: WorkloadRecord) -> Bool {
+    guard record.kind == .job, record.uid != .empty, case .all(let requirements) = record.selector,
+      requirements.count == 1, requirements[0].comparison == .isIn
+    else { return false }
+    return requirements[0].values == [record.uid]
+      && symbols[requirements[0].key] == JobKeys.uid
   }
 }
 

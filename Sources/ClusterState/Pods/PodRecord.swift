@@ -28,12 +28,21 @@ public struct PodRecord: Sendable {
   /// Whether the scheduler deleted the pod to make room for another: the condition
   /// `DisruptionTarget` with reason `PreemptionByScheduler`.
   public internal(set) var isPreempted = false
+  /// Whether someone has said that it goes for no fault of its own: the condition
+  /// `DisruptionTarget`.
+  public internal(set) var isDisrupted = false
+  /// Whether the pod has the finalizer by which its job sees to it that it is counted.
+  public internal(set) var isTracked = false
+  /// Whether nothing but that finalizer keeps the object.
+  public internal(set) var awaitsFinalizer = false
   /// Whether the specification names a node that is not there: no scheduler sees the pod.
   public internal(set) var awaitsNode = false
   /// `status.reason`, such as `Evicted` or `NodeLost`; empty mostly.
   public internal(set) var reason: Symbol = .empty
   /// The highest restart count of the pod's containers.
   public internal(set) var restarts: Int32 = 0
+  /// The restarts of all the pod's containers together, of the pods of jobs.
+  public internal(set) var allRestarts: Int32 = 0
 
   /// `metadata.creationTimestamp`.
   public let created: SimulationTime

@@ -34,6 +34,8 @@ public final class PodTemplate: Sendable {
   public let containers: ContiguousArray<ContainerTraits>
   /// How many of `containers` are init containers; they come first.
   public let initContainerCount: Int
+  /// The completion index of pods of an Indexed Job; nil for others.
+  public let completionIndex: Int32?
   /// When containers are started again.
   public let restartPolicy: RestartPolicy
 
@@ -56,5 +58,17 @@ public final class PodTemplate: Sendable {
     containers = pod.spec.containerTraits(images: images)
     initContainerCount = pod.spec.initContainers.count
     restartPolicy = pod.spec.restartPolicy
+    completionIndex = pod.metadata.completionIndex
+  }
+}
+
+extension ObjectMeta {
+  /// The index of a pod of an Indexed Job.
+  ///
+  /// Source: `JobCompletionIndexAnnotation`, `staging/src/k8s.io/api/batch/v1/types.go`,
+  /// Kubernetes 1.21 to 1.36; the label came with 1.28.
+  fileprivate var completionIndex: Int32? {
+    let key = JobKeys.completionIndex
+    return (annotations[key] ?? labels[key]).flatMap { Int32($0) }
   }
 }

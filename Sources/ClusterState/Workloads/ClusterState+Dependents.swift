@@ -12,12 +12,11 @@ public struct WorkloadDependents: Sendable {
 extension ClusterState {
   /// What `id` owns and is still there, whatever has become of `id`.
   ///
-  /// Complexity: O(workloads + pods of the templates that it selects).
+  /// Complexity: O(workloads that it owns + pods of the templates that it selects).
   public func dependents(of id: WorkloadID) -> WorkloadDependents {
     var found = WorkloadDependents()
-    for row in workloads.indices where workloads[row].owner == id && workloads[row].isPresent {
-      found.workloads.append(WorkloadID(row))
-    }
+    found.workloads = ownedWorkloads[id] ?? []
+    found.workloads.sort()
     for template in workloads[id.row].matching {
       pods.forEach(of: template) { if pods[$0].owner == id { found.pods.append($0) } }
     }

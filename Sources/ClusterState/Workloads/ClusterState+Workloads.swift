@@ -23,6 +23,8 @@ extension ClusterState {
     }
     record.matching = matchingTemplates(record)
     workloads.append(record)
+    noteSelector(of: id)
+    if owner.isPresent { ownedWorkloads[owner, default: []].append(id) }
     for template in record.matching { selections.add(id, template) }
     workloadNames[key] = id
     charge(.objectUsage(of: kind), in: namespace, 1, at: now)
@@ -86,8 +88,11 @@ extension ClusterState {
   public mutating func setOwner(
     of id: WorkloadID, _ owner: WorkloadID, at now: SimulationTime
   ) {
-    guard workloads[id.row].isPresent, workloads[id.row].owner != owner else { return }
+    let former = workloads[id.row].owner
+    guard workloads[id.row].isPresent, former != owner else { return }
     workloads[id.row].owner = owner
+    if former.isPresent { ownedWorkloads[former]?.removeAll { $0 == id } }
+    if owner.isPresent { ownedWorkloads[owner, default: []].append(id) }
     note(.workload, .specified, id.index, now)
   }
 
@@ -174,6 +179,7 @@ extension ClusterState {
     guard record.isPresent else { return }
     workloads[id.row].removed = now
     charge(.objectUsage(of: record.kind), in: record.namespace, -1, at: now)
+    if record.owner.isPresent { ownedWorkloads[record.owner]?.removeAll { $0 == id } }
     workloadNames[WorkloadName(record.kind, record.namespace, record.name)] = nil
     note(.workload, .removed, id.index, now)
   }
@@ -181,6 +187,10 @@ extension ClusterState {
   /// The templates whose pods `record` counts: none where it leaves them to workloads of its own.
   func matchingTemplates(_ record: WorkloadRecord) -> ContiguousArray<PodTemplateID> {
     guard record.kind.ownsPods else { return [] }
+    if selectsByUID(record) {
+      let own = templates[record.template]
+      return record.selector.matches(own.labels, symbols) ? [own.id] : []
+    }
     return templates.all.filter {
       $0.namespace == record.namespace && record.selector.matches($0.labels, symbols)
     }.ids

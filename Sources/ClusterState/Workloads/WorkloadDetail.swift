@@ -8,12 +8,20 @@ public enum WorkloadDetail: Hashable, Sendable {
   case statefulSet(StatefulSetDetail)
   /// What a daemon set wants of its updates.
   case daemonSet(DaemonSetDetail)
+  /// What a job wants of its pods.
+  case job(JobDetail)
+  /// What a cron job wants.
+  case cronJob(CronJobDetail)
 }
 
 /// What only one kind of workload reports; a case for each such kind.
-public enum WorkloadStatusDetail: Hashable, Sendable {
+public indirect enum WorkloadStatusDetail: Hashable, Sendable {
   /// The revisions of a stateful set.
   case statefulSet(StatefulSetRevisions)
   /// The nodes of a daemon set.
   case daemonSet(DaemonSetCounts)
+  /// What became of the pods of a job.
+  case job(JobProgress)
+  /// What became of the jobs of a cron job.
+  case cronJob(CronJobProgress)
 }

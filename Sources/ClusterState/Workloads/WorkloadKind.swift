@@ -13,6 +13,10 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   case statefulSet
   /// `apps/v1.DaemonSet`.
   case daemonSet
+  /// `batch/v1.Job`.
+  case job
+  /// `batch/v1.CronJob`.
+  case cronJob
 
   /// What is true of every object of a kind.
   private struct Facts {
@@ -28,10 +32,12 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
     var ownsPods = true
     /// Whether `spec.selector` may change.
     var canChangeSelector = false
-    /// Whether its objects say how many pods they want.
-    var isScalable = true
     /// Whether the scheduler spreads the pods that the selector matches.
     var spreadsPods = false
+    /// Whether its objects say how many pods they want.
+    var isScalable = true
+    /// Whether its objects want their pods to go on.
+    var keepsPods = true
   }
 
   private var facts: Facts {
@@ -56,6 +62,14 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
       Facts(
         name: "DaemonSet", resource: "daemonsets", group: "apps",
         controller: "daemonset-controller", isScalable: false)
+    case .job:
+      Facts(
+        name: "Job", resource: "jobs", group: "batch", controller: "job-controller",
+        isScalable: false, keepsPods: false)
+    case .cronJob:
+      Facts(
+        name: "CronJob", resource: "cronjobs", group: "batch", controller: "cronjob-controller",
+        ownsPods: false, isScalable: false, keepsPods: false)
     }
   }
 
@@ -93,4 +107,7 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   /// Whether objects of the kind say how many pods they want, in `spec.replicas`: they have the
   /// subresource `scale`, which disruption budgets ask and autoscalers write.
   public var isScalable: Bool { facts.isScalable }
+
+  /// Whether objects of the kind want their pods to go on; else pods are to end.
+  public var keepsPods: Bool { facts.keepsPods }
 }

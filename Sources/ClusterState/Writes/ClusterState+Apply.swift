@@ -20,6 +20,7 @@ extension ClusterState {
     case .removeRevision(let revision): removeRevision(revision, at: now)
     case .deletePod(let pod, _, let isForced):
       requestDeletion(of: pod, grace: isForced ? .zero : grace(of: pod), at: now)
+    case .removeFinalizer(let pod): removeFinalizer(of: pod, at: now)
     case .setOwner(let pod, let owner): setOwner(of: pod, owner, at: now)
     case .editWorkload(let workload, let edit): self.edit(workload, edit, at: now)
     case .setWorkloadOwner(let workload, let owner): setOwner(of: workload, owner, at: now)

@@ -10,6 +10,8 @@ public enum ClusterWrite: Hashable, Sendable {
   case createDraftedPod(PodDraft)
   /// Replaces the labels of a pod.
   case setPodLabels(PodID, Labels)
+  /// Takes the finalizer of its job off a pod.
+  case removeFinalizer(PodID)
   /// Deletes a pod, with the grace that it asks for or without any.
   case deletePod(PodID, DeletionCause, isForced: Bool)
   /// Gives a pod to a workload, or to none.

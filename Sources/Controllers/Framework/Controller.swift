@@ -76,11 +76,14 @@ package struct NeededRounds: Hashable, Sendable {
   package var nodes: Bool
   /// Collections of garbage.
   package var garbage: Bool
+  /// Looks at the schedules of cron jobs.
+  package var cronJobs: Bool
 
   /// These rounds are needed.
-  package init(nodes: Bool, garbage: Bool) {
+  package init(nodes: Bool, garbage: Bool, cronJobs: Bool) {
     self.nodes = nodes
     self.garbage = garbage
+    self.cronJobs = cronJobs
   }
 }
 

@@ -1,3 +1,4 @@
+import KubernetesObjects
 import SimulationEngine
 
 /// How the controllers of one control plane work.
@@ -16,13 +17,19 @@ package struct ControllerSettings: Sendable {
   package var podGarbageCollection: PodGarbageCollector.Settings
   /// The horizontal pod autoscaler.
   package var autoscaler: AutoscalerSettings
+  /// Jobs.
+  package var jobs: JobSettings
+  /// Cron jobs.
+  package var cronJobs: CronJobSettings
+  /// The wall clock of the run.
+  package var clock: WallClock
 
   /// These settings.
   package init(
     replication: ReplicationSettings, statefulSets: StatefulSetSettings,
     daemonSets: DaemonSetSettings, endpointsSyncPeriod: SimulationDuration?,
     nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings,
-    autoscaler: AutoscalerSettings
+    autoscaler: AutoscalerSettings, jobs: JobSettings, cronJobs: CronJobSettings, clock: WallClock
   ) {
     self.replication = replication
     self.statefulSets = statefulSets
@@ -31,6 +38,9 @@ package struct ControllerSettings: Sendable {
     self.nodeLifecycle = nodeLifecycle
     self.podGarbageCollection = podGarbageCollection
     self.autoscaler = autoscaler
+    self.jobs = jobs
+    self.cronJobs = cronJobs
+    self.clock = clock
   }
 }
 
@@ -52,6 +62,12 @@ package enum ControllerRegistry {
     { DeploymentController(settings: $0.replication) },
     { StatefulSetController(settings: $0.statefulSets) },
     { DaemonSetController(settings: $0.daemonSets) },
+    {
+      JobController(
+        settings: $0.jobs, startsSlowly: $0.replication.startsSlowly, clock: $0.clock)
+    },
+    { CronJobController(settings: $0.cronJobs, clock: $0.clock) },
+    { $0.jobs.tracksPods ? FinishedJobController(clock: $0.clock) : nil },
     {
       EndpointsController(
         syncPeriod: $0.endpointsSyncPeriod, writesSlices: $0.replication.usesOwnerReferences)

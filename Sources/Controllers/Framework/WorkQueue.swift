@@ -17,8 +17,19 @@ package struct WorkQueue: Sendable {
   private var keys: ContiguousArray<Int32> = []
   private var head = 0
 
-  /// An empty queue.
-  package init() {}
+  /// The pause after a first failure, which doubles with each.
+  private let firstPause: SimulationDuration
+  /// The longest pause.
+  private let longestPause: SimulationDuration
+
+  /// An empty queue; the pauses are those of most controllers unless said.
+  package init(
+    firstPause: SimulationDuration = .milliseconds(5),
+    longestPause: SimulationDuration = .seconds(1000)
+  ) {
+    self.firstPause = firstPause
+    self.longestPause = longestPause
+  }
 
   /// Whether no key waits.
   package var isEmpty: Bool { head == keys.count }
@@ -50,13 +61,13 @@ package struct WorkQueue: Sendable {
   /// Whether `key` waits for the end of its pause.
   package func awaitsRetry(of key: Int32) -> Bool { item(key).retryDue.isSet }
 
-  /// Notes that `key` has failed; returns how long to wait before `retry`: 5 ms, doubling with
-  /// every failure to 1,000 s. Nil if it is to be tried sooner than that already.
+  /// Notes that `key` has failed; returns how long to wait before `retry`, doubling with every
+  /// failure. Nil if it is to be tried sooner than that already.
   package mutating func fail(_ key: Int32, at now: SimulationTime) -> SimulationDuration? {
     grow(to: key)
     let doublings = Int64(min(items[Int(key)].failures, 18))
     items[Int(key)].failures = UInt8(doublings) + 1
-    let pause = min(.seconds(1000), SimulationDuration.milliseconds(5) * (1 << doublings))
+    let pause = min(longestPause, firstPause.multipliedSaturating(by: 1 << doublings))
     let due = now.addingSaturating(pause)
     let posted = items[Int(key)].retryDue
     guard !posted.isSet || due < posted else { return nil }

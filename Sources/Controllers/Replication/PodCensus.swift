@@ -63,10 +63,18 @@ enum SurplusPods {
       }
     }
     guard count < pods.count else { return pods }
+    return ContiguousArray(ranked(pods, in: cluster, era: era, now: now).prefix(count))
+  }
+
+  /// `pods`, first to go first.
+  static func ranked(
+    _ pods: ContiguousArray<PodID>, in cluster: borrowing ClusterState, era: DeletionRanking.Era,
+    now: SimulationTime
+  ) -> ContiguousArray<PodID> {
     let crowding = crowding(of: pods, cluster)
     let ranked = pods.map { (pod: $0, rank: rank($0, crowding, cluster)) }
       .sorted { $0.rank.precedes($1.rank, era: era, now: now) }
-    return ContiguousArray(ranked.prefix(count).map(\.pod))
+    return ContiguousArray(ranked.map(\.pod))
   }
 
   private static func crowding(

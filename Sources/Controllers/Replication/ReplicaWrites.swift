@@ -60,10 +60,10 @@ struct ReplicaWrites: Sendable {
   /// What the sync of `id` saw before it wrote anything: of this it reports in the end.
   func census(of id: WorkloadID) -> PodCensus { syncs[id.row].census }
 
-  /// Begins to create `count` pods where there are those of `census`; returns how many to ask for
-  /// at first.
+  /// Begins to create `count` pods where there are those of `census`, if that is to be reported;
+  /// returns how many to ask for at first.
   mutating func beginCreations(
-    _ count: Int32, of id: WorkloadID, with census: PodCensus, slowly: Bool
+    _ count: Int32, of id: WorkloadID, with census: PodCensus = PodCensus(), slowly: Bool
   ) -> Int32 {
     grow(to: id)
     let batch = slowly ? min(1, count) : count
@@ -74,7 +74,7 @@ struct ReplicaWrites: Sendable {
 
   /// Begins to delete `pods`, some of those of `census`, all at once.
   mutating func beginDeletions(
-    of pods: some Collection<PodID>, of id: WorkloadID, with census: PodCensus
+    of pods: some Collection<PodID>, of id: WorkloadID, with census: PodCensus = PodCensus()
   ) {
     grow(to: id)
     syncs[id.row] = Sync(inFlight: Int32(pods.count), census: census)

@@ -15,7 +15,7 @@ extension CronJob: WorkloadObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "CronJob", formerly: "ScheduledJob", in: ["batch/v1", "batch/v1beta1", "batch/v2alpha1"],
-    role: .unsupported)
+    role: .simulated)
   /// Where its pods are specified.
   public static var podSpecPath: String { "spec.jobTemplate.spec.template.spec" }
   /// What its pods are stamped from.
@@ -23,6 +23,9 @@ extension CronJob: WorkloadObject {
     get { spec.jobTemplate.spec.template }
     set { spec.jobTemplate.spec.template = newValue }
   }
+
+  /// Whether there are to be any jobs.
+  public var wantsPods: Bool { !spec.suspend }
 
   /// Reads one field of the cron job.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

@@ -30,7 +30,69 @@ extension JobSpec {
     validator.check(
       maxFailedIndexes == nil || backoffLimitPerIndex != nil, "maxFailedIndexes",
       "expected only together with backoffLimitPerIndex")
+    validateLimits(&validator)
     if !podFailurePolicy.isEmpty { validateFailurePolicy(&validator) }
+    if !successPolicy.isEmpty { validateSuccessPolicy(&validator) }
+  }
+
+  /// The API's limits of the numbers of indexes.
+  ///
+  /// Source: `maxParallelismForIndexedJob` and its neighbours in `pkg/apis/batch/validation`,
+  /// Kubernetes 1.36.
+  private func validateLimits(_ validator: inout ObjectValidator) {
+    if completionMode == .indexed, let parallelism, parallelism > 100_000 {
+      validator.report("parallelism", "expected at most 100000 where the mode is Indexed")
+    }
+    if let maxFailedIndexes {
+      let limit = min(100_000, completions ?? .max)
+      validator.check(
+        maxFailedIndexes <= limit, "maxFailedIndexes", "expected at most \(limit)")
+    }
+    if backoffLimitPerIndex != nil, let completions, completions > 100_000,
+      maxFailedIndexes == nil
+    {
+      validator.report("maxFailedIndexes", "required where there are more than 100000 completions")
+    }
+    if podReplacementPolicy == .terminatingOrFailed, !podFailurePolicy.isEmpty {
+      validator.report(
+        "podReplacementPolicy", "expected Failed where the job has a podFailurePolicy")
+    }
+    if let managedBy {
+      validator.check(
+        managedBy.contains("/") && managedBy.utf8.count <= 63, "managedBy",
+        "expected a domain and a path such as example.com/controller")
+    }
+    if manualSelector { validator.check(selector != nil, "selector", "required") }
+  }
+
+  private func validateSuccessPolicy(_ validator: inout ObjectValidator) {
+    validator.at("successPolicy") { validator in
+      validator.check(successPolicy.count <= 20, "rules", "expected at most 20 rules")
+      validator.each("rules", successPolicy) { rule, validator in
+        if rule.succeededIndexes.isEmpty, rule.succeededCount == nil {
+          validator.report(nil, "expected succeededIndexes, succeededCount or both")
+        }
+        validator.check((rule.succeededCount ?? 1) > 0, "succeededCount", "expected at least 1")
+        guard !rule.succeededIndexes.isEmpty else {
+          validator.check(
+            (rule.succeededCount ?? 1) <= completions ?? .max, "succeededCount",
+            "expected no more than there are completions")
+          return
+        }
+        do throws(ValueError) {
+          let ranges = try IndexRanges(parsing: rule.succeededIndexes).ranges
+          validator.check(
+            (ranges.last?.upperBound ?? 0) < completions ?? .max, "succeededIndexes",
+            "expected indexes below the number of completions")
+          let count = ranges.reduce(0) { $0 + $1.count }
+          validator.check(
+            Int(rule.succeededCount ?? 1) <= count, "succeededCount",
+            "expected no more than there are succeededIndexes")
+        } catch {
+          validator.report("succeededIndexes", error.message)
+        }
+      }
+    }
   }
 
   private func validateFailurePolicy(_ validator: inout ObjectValidator) {
@@ -42,6 +104,8 @@ extension JobSpec {
       }
     }
     validator.at("podFailurePolicy") { validator in
+      validator.check(podFailurePolicy.count <= 20, "rules", "expected at most 20 rules")
+      let names = (template.spec.containers + template.spec.initContainers).map(\.name)
       validator.each("rules", podFailurePolicy) { rule, validator in
         let isAboutCodes = rule.exitCodeOperator != nil
         if isAboutCodes == !rule.conditions.isEmpty {
@@ -50,6 +114,9 @@ extension JobSpec {
         validator.at("onExitCodes") { validator in
           validator.check(
             !isAboutCodes || !rule.exitCodes.isEmpty, "values", "required, at least one")
+          validator.check(
+            rule.containerName.isEmpty || names.contains(rule.containerName), "containerName",
+            "expected a container of the template, which has \(names.joined(separator: ", "))")
           validator.check(
             !(rule.exitCodeOperator == .isIn && rule.exitCodes.contains(0)), "values",
             "expected no 0, which is no failure")
@@ -74,6 +141,11 @@ extension CronJob {
     }
     validator.at("spec") { validator in
       validateSchedule(&validator)
+      if let zone = spec.timeZone {
+        validator.check(
+          TimeZoneRules.named(zone) != nil, "timeZone",
+          "expected a zone such as Europe/Berlin or Etc/UTC, found \(zone.excerpt)")
+      }
       validator.checkNotNegative(spec.startingDeadlineSeconds, "startingDeadlineSeconds")
       validator.checkNotNegative(
         spec.successfulJobsHistoryLimit, "successfulJobsHistoryLimit")

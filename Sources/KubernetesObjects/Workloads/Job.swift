@@ -14,7 +14,7 @@ public struct Job: Hashable, Sendable {
 extension Job: WorkloadObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
-    "Job", in: ["batch/v1", "extensions/v1beta1"], role: .unsupported)
+    "Job", in: ["batch/v1", "extensions/v1beta1"], role: .simulated)
   /// Where its pods are specified.
   public static var podSpecPath: String { "spec.template.spec" }
   /// What its pods are stamped from.
@@ -22,6 +22,9 @@ extension Job: WorkloadObject {
     get { spec.template }
     set { spec.template = newValue }
   }
+
+  /// Whether there are to be any pods.
+  public var wantsPods: Bool { !spec.suspend && spec.parallelism != 0 && spec.completions != 0 }
 
   /// Reads one field of the job.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

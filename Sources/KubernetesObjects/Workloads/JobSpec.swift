@@ -46,6 +46,10 @@ public struct JobSpec: Hashable, Sendable {
   public var podFailurePolicy: [PodFailurePolicyRule] = []
   /// Which successes suffice, rule by rule; empty for `completions`.
   public var successPolicy: [SuccessPolicyRule] = []
+  /// Whether `selector` and the labels that it matches are the author's, and not the API server's.
+  public var manualSelector = false
+  /// The controller that looks after the job; nil for the usual one.
+  public var managedBy: String?
 
   /// A job of an empty template.
   public init() {}
@@ -69,7 +73,9 @@ extension JobSpec: ObjectDecodable {
     case "podReplacementPolicy": decoder.read(&podReplacementPolicy)
     case "podFailurePolicy": decoder.readRules(&podFailurePolicy)
     case "successPolicy": decoder.readRules(&successPolicy)
-    case "autoSelector", "managedBy", "manualSelector": break
+    case "manualSelector": decoder.read(&manualSelector)
+    case "managedBy": decoder.read(&managedBy)
+    case "autoSelector": break
     default: decoder.skipUnknownField()
     }
   }

@@ -108,21 +108,10 @@ extension BehaviorRule {
       return false
     }
     if let name = self.pod, !name.matches(record.name.text(cluster.symbols)) { return false }
-    if let index, template.pod.metadata.completionIndex != index { return false }
+    if let index, template.completionIndex.map({ Int64($0) }) != index { return false }
     guard let node else { return true }
     return record.node.isPresent
       && node.matches(cluster.symbols[cluster.nodes[record.node.row].name])
-  }
-}
-
-extension ObjectMeta {
-  /// The index of a pod of an Indexed Job.
-  ///
-  /// Source: `JobCompletionIndexAnnotation`, `staging/src/k8s.io/api/batch/v1/types.go`,
-  /// Kubernetes 1.21 to 1.34; the label came with 1.28.
-  fileprivate var completionIndex: Int64? {
-    let key = "batch.kubernetes.io/job-completion-index"
-    return (annotations[key] ?? labels[key]).flatMap { Int64($0) }
   }
 }
 

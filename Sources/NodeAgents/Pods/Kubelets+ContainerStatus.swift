@@ -26,6 +26,21 @@ extension Kubelets {
     }
   }
 
+  /// How the containers of `pod` have ended, as its last status tells.
+  package func containerEnds(of pod: PodID, _ cluster: borrowing ClusterState) -> PodEnd {
+    let template = cluster.templates[cluster.pods[pod].template]
+    let rows = pod.row < workers.count ? workers[pod.row].containerRows : 0..<0
+    let codes = rows.map { row -> Int32? in
+      if case .exited(let code) = containers[row].state { code } else { nil }
+    }
+    let main = rows.dropFirst(template.initContainerCount)
+    let mainCodes = codes.dropFirst(template.initContainerCount)
+    let haveEnded = !main.isEmpty && mainCodes.allSatisfy { $0 != nil }
+    let finished = main.map { containers[$0].finished }.max() ?? .unset
+    return PodEnd(
+      finished: haveEnded ? finished : .unset, exitCodes: ContiguousArray(codes))
+  }
+
   /// How a stopped pod has ended: well if every container has. One that was never started has not.
   ///
   /// Source: `pkg/kubelet/kubelet_pods.go`, `getPhase` of a terminal pod, Kubernetes 1.27.

@@ -50,8 +50,11 @@ extension Kubelets {
     let worker = workers[pod.row]
     let rows = worker.containerRows
     let restarts = rows.reduce(Int32(0)) { max($0, containers[$1].restarts) }
+    let allRestarts = rows.reduce(Int32(0)) { $0 &+ containers[$1].restarts }
     if let failure = worker.failure {
-      return PodStatusReport(phase: .failed, isReady: false, restarts: restarts, failure: failure)
+      return PodStatusReport(
+        phase: .failed, isReady: false, restarts: restarts, allRestarts: allRestarts,
+        failure: failure)
     }
     let template = cluster.templates[cluster.pods[pod].template]
     let traits = template.containers
@@ -69,7 +72,8 @@ extension Kubelets {
         let traits = traits[$0 - first]
         return containers[$0].isReady || (traits.isInit && !traits.isSidecar)
       }
-    return PodStatusReport(phase: phase, isReady: isReady, restarts: restarts, failure: nil)
+    return PodStatusReport(
+      phase: phase, isReady: isReady, restarts: restarts, allRestarts: allRestarts, failure: nil)
   }
 }
 

@@ -21,7 +21,8 @@ extension RunSummary {
     var sum = ReplicaAreas.Totals()
     var totals: [String: ReplicaAreas.Totals] = [:]
     var names = GroupRows<String>()
-    for (row, record) in cluster.workloads.enumerated() where !record.owner.isPresent {
+    for (row, record) in cluster.workloads.enumerated()
+    where !record.owner.isPresent && record.kind.keepsPods {
       let end = record.removed.isSet ? record.removed : source.end
       let total = areas[row].totals(until: end)
       sum.add(total)

@@ -25,6 +25,9 @@ extension ChangeLine {
       members.append(.init("t", .number(command.time.secondsText(decimals: 6))))
       members.append(.init("kind", "Action"))
       members.append(.init("name", .string(command.name)))
+      if !command.wallClock.isEmpty {
+        members.append(.init("wallclock", .string(command.wallClock)))
+      }
       if !command.targets.isEmpty {
         members.append(.init("targets", .sequence(command.targets.map { .string($0) })))
       }

@@ -39,6 +39,7 @@ extension ScenarioResolver {
     case let replicaSet as ReplicaSet: Int64(replicaSet.spec.replicas)
     case let deployment as Deployment: Int64(deployment.spec.replicas)
     case let set as StatefulSet: Int64(set.spec.replicas)
+    case let job as Job: Int64(max(job.spec.completions ?? 0, job.spec.parallelism ?? 1))
     default: 0
     }
   }

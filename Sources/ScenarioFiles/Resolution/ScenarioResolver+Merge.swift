@@ -36,7 +36,8 @@ extension ScenarioResolver {
     guard complaints.isEmpty, var patched else { return nil }
     world.set(patched, for: key)
     _ = admission.admit(&patched.object)
-    let setsReplicas = patch.contains { $0.key == "spec" && $0.value["replicas"] != nil }
+    let field = (patched.object as? any ReplicatedObject).map { type(of: $0).replicasField }
+    let setsReplicas = patch.contains { $0.key == "spec" && $0.value[field ?? ""] != nil }
     return .update(patched.object, keepsReplicas: !setsReplicas)
   }
 

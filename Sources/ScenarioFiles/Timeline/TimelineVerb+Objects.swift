@@ -44,8 +44,9 @@ extension TimelineVerb {
         }
     },
     TimelineVerb(
-      name: "scale", documentation: "Sets the number of replicas.",
-      fields: VerbArguments.objectFields(scalable) + [VerbArguments.replicas.required],
+      name: "scale",
+      documentation: "Sets the number of replicas, or how many pods a Job has at a time.",
+      fields: VerbArguments.objectFields(scalable + [Job.kind]) + [VerbArguments.replicas.required],
       target: .objects
     ) { arguments in
       arguments.objects.targets.map {

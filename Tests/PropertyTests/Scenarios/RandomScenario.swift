@@ -61,6 +61,7 @@ struct RandomScenario {
     addTimeline()
     addRequests()
     addAutoscalers()
+    addJobs()
   }
 
   /// Shorter periods, so that a short run sees nodes evicted and pods collected.

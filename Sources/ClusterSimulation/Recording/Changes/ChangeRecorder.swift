@@ -78,8 +78,12 @@ struct ChangeRecorder: Sendable {
   private mutating func remove(
     _ row: Int, by index: Int, in view: ChangeView, at time: SimulationTime
   ) {
-    guard row < told[index].count, told[index][row] != nil else { return }
-    append(.deleted, changeDescribers[index].description(of: row, in: view), [], at: time)
+    guard row < told[index].count, let known = told[index][row] else { return }
+    let description = changeDescribers[index].description(of: row, in: view)
+    // An object that goes with a grace has none left when it goes: that is a write of its own.
+    let last = changes(from: known, to: description.fields).filter { $0.name == "deleting" }
+    if !last.isEmpty { append(.modified, description, last, at: time) }
+    append(.deleted, description, [], at: time)
     told[index][row] = nil
   }
 

@@ -39,6 +39,8 @@ package struct CommandRecord: Hashable, Sendable {
   package let time: SimulationTime
   /// The verb and what it is about, such as `scale=ReplicaSet/web replicas=3`.
   package let name: String
+  /// The wall clock at that instant, where the line tells it; empty elsewhere.
+  package var wallClock = ""
   /// The objects that a selector meant.
   package let targets: [String]
   /// The answer of the API server where the verb does not tell it: `evicted`, or a refusal.

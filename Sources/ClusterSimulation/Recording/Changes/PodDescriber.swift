@@ -19,6 +19,8 @@ enum PodDescriber: ObjectDescriber {
       name: record.name.text(cluster.symbols), isPresent: !record.isRemoved)
     told.add("owner", WorkloadDescriber.reference(to: record.owner, in: cluster))
     told.add("labels", template.pod.metadata.labels)
+    if record.isTracked { told.add("finalizers", "batch.kubernetes.io/job-tracking") }
+    if let index = template.completionIndex { told.add("index", String(index)) }
     told.add("image", template.images.first.map { cluster.symbols[$0] } ?? "")
     if let priority = template.pod.spec.priority, priority != 0 { told.add("priority", priority) }
     told.add("resources", resources(of: template.pod.spec))
@@ -31,12 +33,15 @@ enum PodDescriber: ObjectDescriber {
     }
     addConditions(of: pod, record, view, to: &told)
     if let container = view.kubelets.firstContainer(of: pod, view.cluster) {
-      told.add("container", word(for: container))
+      let isOver = record.phase.isTerminal || record.isDeleting
+      told.add("container", word(for: container, of: template, isOver: isOver))
     }
     if record.restarts > 0 { told.add("restarts", record.restarts) }
     if record.isDeleting {
-      // A pod that no kubelet has to stop has no grace: it is gone at once.
-      told.add("deleting", "grace=\(record.deletionGrace.microseconds / 1_000_000)")
+      // A pod that no kubelet has to stop has no grace, and one that its kubelet has let go has
+      // none left.
+      let grace = record.isRemoved ? 0 : record.deletionGrace.microseconds / 1_000_000
+      told.add("deleting", "grace=\(grace)")
     }
     return told
   }
@@ -74,7 +79,15 @@ enum PodDescriber: ObjectDescriber {
   }
 
   /// The state of a container, with its reason and exit code where it has them.
-  private static func word(for container: ContainerRecord) -> String {
+  private static func word(
+    for container: ContainerRecord, of template: PodTemplate, isOver: Bool
+  ) -> String {
+    if case .exited(let code) = container.state, container.restarts > 0, !isOver,
+      template.restartPolicy == .always || template.restartPolicy == .onFailure && code != 0
+    {
+      // The first restart comes at once; from the second on there is a pause.
+      return "waiting/CrashLoopBackOff"
+    }
     if container.state == .waiting, let failure = container.pullFailure {
       return "waiting/\(failure.rawValue)"
     }

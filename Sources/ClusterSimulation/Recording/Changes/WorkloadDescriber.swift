@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 
 /// Workloads of every kind in the change log.
 enum WorkloadDescriber: ObjectDescriber {
@@ -14,8 +15,10 @@ enum WorkloadDescriber: ObjectDescriber {
       name: cluster.symbols[record.name], isPresent: record.isPresent)
     told.add("owner", reference(to: record.owner, in: cluster))
     if record.kind.isScalable { told.add("replicas", record.replicas) }
-    told.add(
-      "image", cluster.templates[record.template].images.first.map { cluster.symbols[$0] } ?? "")
+    if record.kind.keepsPods {
+      told.add(
+        "image", cluster.templates[record.template].images.first.map { cluster.symbols[$0] } ?? "")
+    }
     if record.kind != .statefulSet { told.add("generation", record.generation) }
     if let key = cluster.symbols.find("pod-template-hash"), let hash = record.labels[key] {
       told.add("hash", cluster.symbols[hash])
@@ -24,8 +27,8 @@ enum WorkloadDescriber: ObjectDescriber {
       told.add("deleting", "grace=0")
       told.add("finalizers", deletion == .foreground ? "foregroundDeletion" : "orphan")
     }
-    if let detail = cluster.detail(of: WorkloadID(row)) { add(detail, to: &told) }
-    add(record.status, of: record.kind, in: cluster, to: &told)
+    if let detail = cluster.detail(of: WorkloadID(row)) { add(detail, record, to: &told) }
+    add(record, cluster, to: &told)
     return told
   }
 
@@ -36,7 +39,9 @@ enum WorkloadDescriber: ObjectDescriber {
     return "\(record.kind.name)/\(cluster.symbols[record.name])"
   }
 
-  private static func add(_ detail: WorkloadDetail, to told: inout ObjectDescription) {
+  private static func add(
+    _ detail: WorkloadDetail, _ record: WorkloadRecord, to told: inout ObjectDescription
+  ) {
     switch detail {
     case .replicaSet(let detail):
       if detail.revision > 0 { told.add("revision", String(detail.revision)) }
@@ -46,28 +51,68 @@ enum WorkloadDescriber: ObjectDescriber {
     case .statefulSet(let detail):
       if let partition = detail.updateStrategy.partition { told.add("partition", partition) }
     case .daemonSet: break
+    case .job(let detail):
+      told.add("parallelism", record.replicas)
+      if let completions = detail.completions { told.add("completions", completions) }
+      told.add("suspend", detail.isSuspended)
+    case .cronJob(let detail): told.add("suspend", detail.isSuspended)
     }
   }
 
   private static func add(
-    _ status: WorkloadStatus, of kind: WorkloadKind, in cluster: ClusterState,
-    to told: inout ObjectDescription
+    _ record: WorkloadRecord, _ cluster: ClusterState, to told: inout ObjectDescription
   ) {
-    if kind == .daemonSet {
-      addCountsOfNodes(status, to: &told)
-    } else {
-      addCountsOfPods(status, kind == .statefulSet ? ["st.available"] : [], to: &told)
-    }
-    if case .statefulSet(let revisions)? = status.detail {
+    let status = record.status
+    switch status.detail {
+    case .job(let progress)?: add(progress, status, to: &told)
+    case .cronJob(let progress)?: add(progress, cluster, to: &told)
+    case .statefulSet(let revisions)?:
+      addCountsOfPods(status, ["st.available"], to: &told)
       if revisions.currentReplicas > 0 { told.add("st.current", revisions.currentReplicas) }
       told.add("st.currentRevision", cluster.symbols[cluster.revisions[revisions.current].name])
       told.add("st.updateRevision", cluster.symbols[cluster.revisions[revisions.update].name])
+    case .daemonSet?: addCountsOfNodes(status, to: &told)
+    case nil where record.kind == .daemonSet: addCountsOfNodes(status, to: &told)
+    case nil:
+      let required = record.kind == .statefulSet ? ["st.available"] : []
+      if record.kind.keepsPods { addCountsOfPods(status, required, to: &told) }
     }
     if status.observedGeneration > 0 { told.add("observed", status.observedGeneration) }
     if status.revision > 0 { told.add("revision", String(status.revision)) }
     for condition in status.conditions {
       let reason = condition.reason.isEmpty ? "" : "/\(condition.reason)"
       told.add("cond.\(condition.type)", condition.status.name + reason)
+    }
+  }
+
+  private static func add(
+    _ progress: JobProgress, _ status: WorkloadStatus, to told: inout ObjectDescription
+  ) {
+    told.add("started", progress.startTime.isSet)
+    told.add("completed", progress.completionTime.isSet)
+    told.add("st.ready", status.readyReplicas)
+    told.add("st.terminating", status.terminatingReplicas)
+    for (name, count) in [
+      ("st.active", status.replicas), ("st.succeeded", progress.succeeded),
+      ("st.failed", progress.failed),
+    ] where count > 0 {
+      told.add(name, count)
+    }
+    told.add("st.completedIndexes", progress.completedIndexes.description)
+    told.add("st.failedIndexes", progress.failedIndexes?.description ?? "")
+    let (good, bad) = (progress.uncountedSucceeded.count, progress.uncountedFailed.count)
+    if good + bad > 0 { told.add("st.uncounted", "s\(good)f\(bad)") }
+  }
+
+  private static func add(
+    _ progress: CronJobProgress, _ cluster: ClusterState, to told: inout ObjectDescription
+  ) {
+    let names = progress.active.map { cluster.symbols[cluster.workloads[$0.row].name] }
+    told.add("active", names.joined(separator: ","))
+    for (name, second) in [
+      ("lastSchedule", progress.lastSchedule), ("lastSuccess", progress.lastSuccess),
+    ] {
+      told.add(name, second.map { Timestamp(seconds: $0).description } ?? "")
     }
   }
 

@@ -1,4 +1,5 @@
 import ClusterState
+import Controllers
 import NodeAgents
 import SimulationEngine
 
@@ -36,7 +37,11 @@ extension Simulation {
   package mutating func recordChanges() {
     let now = state.now
     state.world.changes = ChangeRecorder()
-    state.world.noteCommand("apply manifests")
+    let clock = WallClock(start: state.world.configuration.startTime)
+    let line = CommandRecord(
+      time: now, name: "apply manifests", wallClock: clock.timestamp(at: now).description,
+      targets: [], result: "")
+    state.world.changes?.lines.append(.command(line))
     state.world.changes?.begin(state.world.cluster, state.host.kubelets, at: now)
     state.world.followChanges(from: state.world.cluster.changes.end, state.host.kubelets)
   }
