@@ -15,7 +15,7 @@ struct PriorityClasses: Sendable {
   /// has come last.
   var someNames: [String] {
     let own = classes.all.dropFirst(PriorityClass.builtIn.count).prefix(60)
-    return (own + PriorityClass.builtIn).map(\.metadata.name)
+    return own.map(\.metadata.name) + PriorityClass.builtIn.map(\.metadata.name)
   }
 
   /// Notes a class, or another version of one.
@@ -35,6 +35,7 @@ struct PriorityClasses: Sendable {
   mutating func remove(_ name: String) {
     guard !PriorityClass.builtIn.contains(where: { $0.metadata.name == name }) else { return }
     classes.remove(name)
+    guard standard?.metadata.name == name else { return }
     standard = classes.all.lazy.filter(\.globalDefault).min { $0.value < $1.value }
   }
 

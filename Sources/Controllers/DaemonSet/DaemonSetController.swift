@@ -140,14 +140,7 @@ package struct DaemonSetController: Controller {
     _ pod: PodID, _ verb: ClusterChange.Verb, _ cluster: borrowing ClusterState
   ) {
     noteMember(pod, cluster)
-    let owner = cluster.pods[pod].owner
-    if owner.isPresent, cluster.workloads[owner.row].kind == .daemonSet {
-      if verb == .added { expectations.noteCreation(by: owner) }
-      queue.add(owner.index)
-    }
-    if verb == .deleting || verb == .removed, let deleter = expectations.noteDeletion(of: pod) {
-      queue.add(deleter.index)
-    }
+    expectations.observe(pod, verb, of: .daemonSet, in: cluster, &queue)
     if let claimant = ownership.observe(pod, verb, in: cluster) { queue.add(claimant.index) }
   }
 

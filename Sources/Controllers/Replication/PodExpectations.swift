@@ -41,12 +41,28 @@ struct PodExpectations: Sendable {
   }
 
   /// Notes that `pod` is being deleted or gone; returns the workload that had waited for that.
-  mutating func noteDeletion(of pod: PodID) -> WorkloadID? {
+  private mutating func noteDeletion(of pod: PodID) -> WorkloadID? {
     guard pod.row < deleters.count, deleters[pod.row].isPresent else { return nil }
     let deleter = deleters[pod.row]
     deleters[pod.row] = .absent
     lower(deleter)
     return deleter
+  }
+
+  /// Takes what a watch tells of `pod` off what is expected, and queues the workload of `kind` that
+  /// owns it and the one that waited for its deletion.
+  mutating func observe(
+    _ pod: PodID, _ verb: ClusterChange.Verb, of kind: WorkloadKind,
+    in cluster: borrowing ClusterState, _ queue: inout WorkQueue
+  ) {
+    let owner = cluster.pods[pod].owner
+    if owner.isPresent, cluster.workloads[owner.row].kind == kind {
+      if verb == .added { noteCreation(by: owner) }
+      queue.add(owner.index)
+    }
+    if verb == .deleting || verb == .removed, let deleter = noteDeletion(of: pod) {
+      queue.add(deleter.index)
+    }
   }
 
   private mutating func lower(_ id: WorkloadID) {

@@ -82,14 +82,7 @@ package struct ReplicaSetController: Controller {
   private mutating func observe(
     _ pod: PodID, _ verb: ClusterChange.Verb, _ cluster: borrowing ClusterState
   ) {
-    let owner = cluster.pods[pod].owner
-    if owner.isPresent, cluster.workloads[owner.row].kind == kind {
-      if verb == .added { expectations.noteCreation(by: owner) }
-      queue.add(owner.index)
-    }
-    if verb == .deleting || verb == .removed, let deleter = expectations.noteDeletion(of: pod) {
-      queue.add(deleter.index)
-    }
+    expectations.observe(pod, verb, of: kind, in: cluster, &queue)
     if settings.usesOwnerReferences {
       if let claimant = ownership.observe(pod, verb, in: cluster) { queue.add(claimant.index) }
     } else if verb == .specified {
