@@ -22,8 +22,9 @@ import Testing
   /// Histories that were drawn at random, each alone on its machine; further recordings of one tell
   /// what is chance.
   private static let random = [
-    "mix-003", "mix-011", "mix-014", "mix-024", "mix-028", "mix-047", "mix-051", "mix-054",
-    "mix-059", "mix-060", "mix-062", "mix-063", "mix-070",
+    "mix-003", "mix-011", "mix-014", "mix-024", "mix-025", "mix-028", "mix-047", "mix-051",
+    "mix-053", "mix-054", "mix-059", "mix-060", "mix-062", "mix-063", "mix-068", "mix-070",
+    "mix-072",
   ]
 
   @Test(
