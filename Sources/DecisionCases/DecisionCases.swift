@@ -9,7 +9,7 @@ import StructuredText
 /// an event and a pod that waits; the answer is whether the event may help. The formats are those
 /// of the recorded answers of the real schedulers. Cases do not know of each other.
 package struct DecisionCases: Sendable {
-  /// Whether the cases are about queueing hints of v1.34, and not about decisions.
+  /// Whether the cases are about queueing hints, and not about decisions.
   package let isAboutHints: Bool
   /// The version whose scheduler answers.
   package let era: DecisionEra
@@ -35,10 +35,11 @@ package struct DecisionCases: Sendable {
     self.featureGates = featureGates
   }
 
-  /// Cases of `file` about queueing hints of v1.34.
-  package init(hintsIn file: String) {
+  /// Cases of `file` about queueing hints of `era`, which has the scheduling framework.
+  package init(hintsIn file: String, era: DecisionEra = .v1_34) {
+    precondition(era.version != nil, "queueing hints came with the scheduling framework")
     isAboutHints = true
-    era = .v1_34
+    self.era = era
     self.file = file
     hasDynamicResources = true
     featureGates = []
@@ -74,7 +75,11 @@ package struct DecisionCases: Sendable {
     } catch {
       return failure(id: nil, error.diagnostics.map { located($0, number) }.joined(separator: "\n"))
     }
-    if isAboutHints { return answer(root, by: HintAnswer.line) }
+    if isAboutHints {
+      return answer(root) { (question: HintCase) throws(DecisionProblem) in
+        try HintAnswer.line(to: question, era)
+      }
+    }
     return answer(root) { (question: DecisionCase) throws(DecisionProblem) in
       try self.line(answering: question)
     }

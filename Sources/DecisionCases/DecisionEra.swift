@@ -2,7 +2,7 @@ import Scheduling
 
 /// The version of Kubernetes whose scheduler answers a case.
 package enum DecisionEra: String, Sendable, CaseIterable {
-  /// Kubernetes 1.36: the same, with the rules that came since.
+  /// Kubernetes 1.36: the framework, with the rules that came since 1.34.
   case v1_36 = "v1.36"
   /// Kubernetes 1.34: the scheduling framework and its configuration.
   case v1_34 = "v1.34"
@@ -14,7 +14,7 @@ package enum DecisionEra: String, Sendable, CaseIterable {
 
 extension DecisionEra {
   /// The version by whose rules the scheduling framework decides; nil for the versions before it.
-  var version: KubernetesVersion? {
+  package var version: KubernetesVersion? {
     switch self {
     case .v1_36: .v1_36
     case .v1_34: .v1_34

@@ -1,6 +1,7 @@
 import ClusterSimulation
 import ClusterState
 import KubernetesObjects
+import Scheduling
 import SimulationEngine
 import Testing
 
@@ -131,6 +132,38 @@ struct QueueingHintRunTests {
     let outcome = run.outcome()
     #expect(try outcome.causes("high").contains("ForceActivate"))
     #expect(try outcome.bound("high") != nil)
+  }
+
+  @Test(
+    "the binding of a nominated pod wakes those who had to respect its nomination, until 1.34",
+    arguments: KubernetesVersion.allCases)
+  func boundNominations(version: KubernetesVersion) throws {
+    var run = SchedulingRun(nodes: 1, until: 100)
+    run.configuration.controlPlane.version = version
+    run.configuration.behaviors = [PreemptionRunTests.slowShutdown]
+    run.create(SchedulingRun.pod("low", grace: 20))
+    run.create(SchedulingRun.pod("high", priority: 10), at: 30)
+    run.create(SchedulingRun.pod("later"), at: 35)
+    let outcome = run.outcome()
+    let bound = try #require(try outcome.bound("high"))
+    let attempts = try outcome.attempts("later").filter { $0 > bound }
+    #expect(attempts.isEmpty == (version == .v1_36))
+  }
+
+  @Test(
+    "a pod that is deleted while it is being bound gives its room back at once, since 1.36",
+    arguments: KubernetesVersion.allCases)
+  func abandonedBindings(version: KubernetesVersion) throws {
+    var run = SchedulingRun(nodes: 1, until: 100)
+    run.configuration.controlPlane.version = version
+    run.configuration.controlPlane.scheduler.bindLatency = .seconds(40)
+    run.create(SchedulingRun.pod("first"))
+    run.create(SchedulingRun.pod("second"), at: 1)
+    run.act(.delete(Self.pod("first"), grace: .zero), at: 10)
+    let attempts = try run.outcome().attempts("second")
+    #expect(attempts.count == 2)
+    #expect((attempts[1] < 12) == (version == .v1_36))
+    #expect((attempts[1] > 40) == (version == .v1_34))
   }
 
   @Test("a nomination that is lost wakes pods of its priority or a lower one")

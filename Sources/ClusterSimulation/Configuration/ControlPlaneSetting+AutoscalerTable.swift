@@ -38,9 +38,6 @@ extension ControlPlaneSetting {
       "HPAScaleToZero", component, .flag(\.autoscaler.scalesToZero),
       "The feature gate: whether minReplicas may be 0."),
     ControlPlaneSetting(
-      "HPAConfigurableTolerance", component, .flag(\.autoscaler.usesOwnTolerances),
-      "The feature gate: whether an autoscaler's own tolerances count; on since 1.35."),
-    ControlPlaneSetting(
       "metricResolution", "metrics server",
       .duration(\.metricsServer.resolution, atLeast: .zero),
       "How often kubelets are asked what pods use, 15s in most clusters; 0s to answer at once."),

@@ -21,10 +21,10 @@ package struct ControlPlaneSettings: Sendable {
 
   /// The table that these settings started from.
   package let profile: Profile
-  /// The version by whose rules the scheduler decides; nil in the profiles before the framework.
-  package var version: KubernetesVersion?
-  /// The scheduler's feature gates that are not left at their defaults.
-  package var featureGates: FeatureGates = [:]
+  /// The version whose rules hold; nil in the profiles before the scheduling framework.
+  package var version: KubernetesVersion? { didSet { applyRules() } }
+  /// The feature gates that are not left at their defaults.
+  package var featureGates: FeatureGates = [:] { didSet { applyRules() } }
   /// Writing one object.
   package var apiServerWriteLatency: SimulationDuration = .milliseconds(5)
   /// From a write to its delivery to a watching component.
@@ -73,6 +73,7 @@ package struct ControlPlaneSettings: Sendable {
     case .classic: applyClassic()
     case .modern: applyModern()
     }
+    applyRules()
   }
 
   /// What of it the controllers of a run are told that begins at `start`.
@@ -82,6 +83,12 @@ package struct ControlPlaneSettings: Sendable {
       endpointsSyncPeriod: endpointsSyncPeriod, nodeLifecycle: nodeLifecycle,
       podGarbageCollection: podGarbageCollection, autoscaler: autoscaler, jobs: jobs,
       cronJobs: cronJobs, clock: WallClock(start: start))
+  }
+
+  /// Sets what the version and the gates decide of the settings.
+  private mutating func applyRules() {
+    replication.countsTerminatingPods = schedulerRules.has(.terminatingReplicas)
+    autoscaler.usesOwnTolerances = schedulerRules.has(.ownTolerancesOfAutoscalers)
   }
 
   private var daemonSets: DaemonSetSettings {
@@ -95,9 +102,9 @@ package struct ControlPlaneSettings: Sendable {
     return settings
   }
 
-  /// The rules by which the scheduling framework decides.
+  /// The rules of the version: none in the profiles before the framework.
   package var schedulerRules: SchedulerRules {
-    SchedulerRules(version ?? .standard, gates: featureGates)
+    SchedulerRules(version, gates: featureGates)
   }
 
   private static var textbookNodeLifecycle: NodeLifecycleSettings {
@@ -159,7 +166,6 @@ package struct ControlPlaneSettings: Sendable {
     replication.ranking = .modern
     replication.startsSlowly = true
     replication.triesAgainOnEvents = true
-    replication.countsTerminatingPods = true
     kubelet.nodeStatusReportFrequency = .seconds(300)
     kubelet.reportsEndOfDeletedPods = true
     kubelet.namesPluginsInRejections = true

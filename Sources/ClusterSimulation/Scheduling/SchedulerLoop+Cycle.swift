@@ -72,9 +72,8 @@ extension SchedulerLoop {
   ///
   /// Source: `handleBindingCycleError`, Kubernetes 1.34.
   private mutating func refuseBinding(of pod: PodID, in world: inout World) {
-    view.forget(pod)
-    let facts = PodFacts(pod, template: world.cluster.pods[pod].template, isAssigned: true)
-    notifyQueue(of: .assignedPodDeleted(facts), in: world)
+    let isAbandoned = usesQueue && queue[pod] == nil
+    if !isAbandoned { forgetAssumed(pod, world.cluster.pods[pod], in: world) }
     world.recordSchedulingFailure(of: pod, "Binding rejected")
     guard world.cluster.pods[pod].isWaiting else {
       queue.remove(pod)

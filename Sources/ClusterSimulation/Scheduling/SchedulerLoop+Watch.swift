@@ -95,8 +95,12 @@ extension SchedulerLoop {
     observeNomination(of: pod, record, in: world)
     guard let known = queue[pod] else { return }
     guard record.isWaiting else {
-      // While it is being bound, the end of its binding sees to it.
-      if known.place != .inFlight && known.place != .binding { queue.remove(pod) }
+      // While a node is looked for, the end of the cycle sees to it.
+      switch known.place {
+      case .inFlight: break
+      case .binding: abandonBinding(of: pod, record, in: world)
+      case .active, .backoff, .unschedulable, .gated: queue.remove(pod)
+      }
       return
     }
     guard verb == .specified else { return }
@@ -134,12 +138,20 @@ extension SchedulerLoop {
     } else {
       view.core.nominations.withdraw(pod)
     }
-    guard old.isPresent else { return }
+    guard old.isPresent, !isSilent(record) else { return }
     // Only pods of its priority or a lower one had to respect the nomination.
     let facts = PodFacts(pod, template: record.template, isAssigned: false, isNominated: true)
     notifyQueue(
       of: .assignedPodDeleted(facts),
       atMost: world.cluster.templates[record.template].priority, in: world)
+  }
+}
+
+extension SchedulerLoop {
+  /// Whether `record` is that of a pod whose nomination ended with its binding, which no version
+  /// since 1.36 tells those who wait.
+  private func isSilent(_ record: PodRecord) -> Bool {
+    record.node.isPresent && view.core.rules.has(.silentBindings)
   }
 }
 

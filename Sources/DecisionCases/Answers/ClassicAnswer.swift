@@ -16,7 +16,8 @@ enum ClassicAnswer {
     let profile = Profile(policy, checksEveryPredicate: era == .v1_2)
     let tieBreak: TieBreak = era == .v1_2 ? .roundRobin(placements: 0) : .smallestName
     var cluster = try DecisionCluster(
-      question, era: view, scheduler: Scheduler([profile], tieBreak: tieBreak))
+      question, era: view,
+      scheduler: Scheduler([profile], rules: SchedulerRules(nil), tieBreak: tieBreak))
     if let steps = question.steps { return try sequence(question.id, steps, era, &cluster) }
     guard let pod = question.pod else { throw DecisionProblem("expected a pod or steps") }
     let pending = try cluster.create(pod)

@@ -3,15 +3,17 @@ import KubernetesObjects
 import Scheduling
 import StructuredText
 
-/// Answers a question to a queueing hint as the scheduler of Kubernetes 1.34 does.
+/// Answers a question to a queueing hint as the scheduler of a version does.
 struct HintAnswer {
   private var cluster: DecisionCluster
   private let waiting: PendingPod
 
   /// The line of JSON that answers `question`: whether the plugin waits for the event at all, and
   /// `Queue` or `Skip`.
-  static func line(to question: HintCase) throws(DecisionProblem) -> [UInt8] {
-    var answer = try HintAnswer(question)
+  static func line(
+    to question: HintCase, _ era: DecisionEra
+  ) throws(DecisionProblem) -> [UInt8] {
+    var answer = try HintAnswer(question, era)
     let plugins = answer.cluster.scheduler.profiles[0].enqueueExtensions
     guard let plugin = plugins.first(where: { $0.name == question.plugin })?.plugin else {
       let names = plugins.map(\.name)
@@ -36,9 +38,10 @@ struct HintAnswer {
     return line.bytes
   }
 
-  private init(_ question: HintCase) throws(DecisionProblem) {
+  private init(_ question: HintCase, _ era: DecisionEra) throws(DecisionProblem) {
     let empty = DecisionCase()
-    cluster = try DecisionCluster(empty, era: .v1_34, scheduler: Scheduler([]))
+    cluster = try DecisionCluster(
+      empty, era: era, scheduler: Scheduler([], rules: SchedulerRules(era.version)))
     try cluster.setUp(empty, hasDynamicResources: true)
     for claim in Self.claims { cluster.state.resourceClaims.set(claim) }
     var waiting = try cluster.create(question.pod)

@@ -34,6 +34,8 @@ struct ControlPlaneDraft: Sendable {
         if let text = reader.text() {
           draft.entries.append(Entry(setting: setting, text: reader.located(text)))
         }
+      } else if FeatureGate(rawValue: name) != nil {
+        reader.fail("a feature gate: expected it below featureGates")
       } else if let near = Spelling.nearest(to: name, inTable: Self.names) {
         reader.fail("unknown setting; did you mean \(near)?")
       } else {

@@ -57,9 +57,6 @@ extension ScenarioResolver {
     }
     let version = chosen.version?.value ?? standard
     settings.version = version
-    if !chosen.entries.contains(where: { $0.setting.name == "HPAConfigurableTolerance" }) {
-      settings.autoscaler.usesOwnTolerances = version >= .v1_36
-    }
     for (name, isOn) in chosen.featureGates {
       do throws(UnknownFeatureGate) {
         settings.featureGates[try FeatureGate.named(name, in: version)] = isOn.value

@@ -1,6 +1,6 @@
 /// What happened to an object: one action is an event, several are what a plugin registers for.
 ///
-/// Source: `framework.ActionType`, Kubernetes 1.34.
+/// Source: `framework.ActionType`, Kubernetes 1.34 and 1.36.
 public struct ClusterActions: OptionSet, Hashable, Sendable {
   /// One bit an action, in the order of the real scheduler.
   public let rawValue: UInt16
@@ -34,15 +34,17 @@ public struct ClusterActions: OptionSet, Hashable, Sendable {
   public static let updatePodSchedulingGatesEliminated = Self(rawValue: 1 << 10)
   /// The claims that were generated for a pod are others.
   public static let updatePodGeneratedResourceClaim = Self(rawValue: 1 << 11)
+  /// A node declares other features.
+  public static let updateNodeDeclaredFeature = Self(rawValue: 1 << 12)
   /// Any change of an object; as an event, one that none of the narrower actions tells.
-  public static let update = Self(rawValue: 0b1111_1111_1100)
-  public static let all = Self(rawValue: 0b1111_1111_1111)
+  public static let update = Self(rawValue: 0b1_1111_1111_1100)
+  public static let all = Self(rawValue: 0b1_1111_1111_1111)
 
   private static let names = [
     "Add", "Delete", "UpdateNodeAllocatable", "UpdateNodeLabel", "UpdateNodeTaint",
     "UpdateNodeCondition", "UpdateNodeAnnotation", "UpdatePodLabel", "UpdatePodScaleDown",
     "UpdatePodToleration", "UpdatePodSchedulingGatesEliminated",
-    "UpdatePodGeneratedResourceClaim",
+    "UpdatePodGeneratedResourceClaim", "UpdateNodeDeclaredFeature",
   ]
 
   /// The names of single actions, and of a change as such.
@@ -61,7 +63,7 @@ public struct ClusterActions: OptionSet, Hashable, Sendable {
 
   /// The name of the action, if it is one.
   public var eventName: String {
-    self == .update ? "Update" : Self.names[min(rawValue.trailingZeroBitCount, 11)]
+    self == .update ? "Update" : Self.names[min(rawValue.trailingZeroBitCount, 12)]
   }
 
   /// The names of all the single actions, in order.
@@ -70,5 +72,5 @@ public struct ClusterActions: OptionSet, Hashable, Sendable {
   }
 
   /// The place of an event's action among `eventNames`.
-  var eventIndex: Int { self == .update ? 12 : rawValue.trailingZeroBitCount }
+  var eventIndex: Int { self == .update ? 13 : rawValue.trailingZeroBitCount }
 }

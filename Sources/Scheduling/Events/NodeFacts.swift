@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 
 /// What queueing hints compare of a node before and after a change.
 public struct NodeFacts: Hashable, Sendable {
@@ -16,6 +17,8 @@ public struct NodeFacts: Hashable, Sendable {
   public let allocatablePods: Int64
   /// How many devices the node has.
   public let deviceCount: Int
+  /// `status.declaredFeatures`, as far as they are known.
+  public let declaredFeatures: NodeFeatures
 
   /// The present facts of a node.
   public init(_ record: NodeRecord) {
@@ -27,14 +30,15 @@ public struct NodeFacts: Hashable, Sendable {
     allocatable = record.allocatable
     allocatablePods = record.allocatablePods
     deviceCount = record.deviceCount
+    declaredFeatures = record.declaredFeatures
   }
 
   /// The events that a change from `old` to these facts makes, in the order in which the scheduler
   /// handles them.
   ///
   /// Cordoning helps nobody and is no event. Conditions and annotations are not among the facts: no
-  /// plugin registers their events. Source: `framework.NodeSchedulingPropertiesChange`, Kubernetes
-  /// 1.34.
+  /// plugin registers their events. Features are told since 1.36; before, no plugin waits
+  /// for them. Source: `framework.NodeSchedulingPropertiesChange`, Kubernetes 1.34 and 1.36.
   public func changes(from old: NodeFacts) -> [ClusterEvent] {
     var actions: [ClusterActions] = []
     if old.isCordoned && !isCordoned { actions.append(.updateNodeTaint) }
@@ -43,6 +47,7 @@ public struct NodeFacts: Hashable, Sendable {
     }
     if old.labels != labels { actions.append(.updateNodeLabel) }
     if old.taints != taints { actions.append(.updateNodeTaint) }
+    if old.declaredFeatures != declaredFeatures { actions.append(.updateNodeDeclaredFeature) }
     return actions.map { .node($0, from: old, to: self) }
   }
 }

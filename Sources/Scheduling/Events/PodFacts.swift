@@ -24,6 +24,11 @@ public struct PodFacts: Hashable, Sendable {
   /// Whether these are facts of the very pod that waits, and not of one alike.
   func isSame(as waiting: PendingPod) -> Bool { waiting.pod.isPresent && pod == waiting.pod }
 
+  /// Whether hints look at it as at a pod that has a node.
+  func isPlaced(by rules: SchedulerRules) -> Bool {
+    isAssigned || isNominated && rules.has(.nominatedPodsInHints)
+  }
+
   /// Whether room is held for it on a node.
   var holdsRoom: Bool { isAssigned || isNominated }
 

@@ -17,7 +17,10 @@ extension InterPodAffinity {
   ) -> Bool {
     let requirements = cache.requirements[pod.template.row]
     switch event.subject {
-    case .pod(let change): return helps(requirements, change, cluster)
+    case .pod(let change):
+      let isOwnLabels = event.action == .updatePodLabel && change.new?.isSame(as: pod) ?? false
+      if isOwnLabels, cache.rules.has(.ownLabelsInHints) { return true }
+      return helps(requirements, change, cluster, cache.rules)
     case .node(let change): return helps(requirements, change, cache)
     default: return true
     }
@@ -26,11 +29,14 @@ extension InterPodAffinity {
   /// Whether all affinity terms mean a placed pod that they did not mean, or all anti-affinity
   /// terms meant one that they mean no longer.
   ///
-  /// Source: `InterPodAffinity.isSchedulableAfterPodChange`, Kubernetes 1.34.
+  /// Source: `InterPodAffinity.isSchedulableAfterPodChange`, Kubernetes 1.34 and 1.36.
   private func helps(
-    _ pod: PodRequirements, _ change: ObjectChange<PodFacts>, _ cluster: ClusterState
+    _ pod: PodRequirements, _ change: ObjectChange<PodFacts>, _ cluster: ClusterState,
+    _ rules: SchedulerRules
   ) -> Bool {
-    guard change.old?.isAssigned ?? true, change.new?.isAssigned ?? true else { return false }
+    guard change.old?.isPlaced(by: rules) ?? true, change.new?.isPlaced(by: rules) ?? true else {
+      return false
+    }
     func isMeant(_ facts: PodFacts?, by terms: ContiguousArray<AffinityTerm>) -> Bool {
       guard let facts, !terms.isEmpty else { return false }
       let template = cluster.templates[facts.template]

@@ -24,7 +24,7 @@ extension PodTopologySpread {
   /// Whether a change of the pod itself, or of a placed one of its namespace, changes whether it
   /// is counted.
   ///
-  /// Source: `PodTopologySpread.isSchedulableAfterPodChange`, Kubernetes 1.34.
+  /// Source: `PodTopologySpread.isSchedulableAfterPodChange`, Kubernetes 1.34 and 1.36.
   private func helps(
     _ pod: PendingPod, _ change: ObjectChange<PodFacts>,
     _ constraints: ContiguousArray<SpreadConstraint>, _ cluster: ClusterState,
@@ -33,7 +33,8 @@ extension PodTopologySpread {
     let namespace = cluster.templates[pod.template].namespace
     func matters(_ facts: PodFacts) -> Bool {
       facts.isSame(as: pod)
-        || facts.isAssigned && cluster.templates[facts.template].namespace == namespace
+        || facts.isPlaced(by: cache.rules)
+          && cluster.templates[facts.template].namespace == namespace
     }
     func isCounted(_ facts: PodFacts, _ constraint: SpreadConstraint) -> Bool {
       constraint.selector.matches(cluster.templates[facts.template].labels, cluster.symbols)

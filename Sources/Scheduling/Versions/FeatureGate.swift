@@ -1,10 +1,12 @@
 import StructuredText
 
-/// A switch of the scheduler by its real name, as in `--feature-gates`.
+/// A switch of the control plane by its real name, as in `--feature-gates`.
 ///
 /// Only gates are listed that some rule asks for; `SchedulerRules` says from which version on a
 /// gate is known, and what it is set to by default.
 public enum FeatureGate: String, CaseIterable, Sendable {
+  /// An autoscaler's `behavior` can say how far from the target it tolerates.
+  case hpaConfigurableTolerance = "HPAConfigurableTolerance"
   /// `maxUnavailable` of a stateful set's update counts.
   case maxUnavailableStatefulSet = "MaxUnavailableStatefulSet"
   /// Nodes tell which features their kubelets have, and a filter heeds it.

@@ -1,4 +1,4 @@
-/// A version of Kubernetes whose modern scheduler is rebuilt here.
+/// A version of Kubernetes whose modern control plane is rebuilt here.
 ///
 /// Versions stand in order. What a version changes is one row for each rule in `SchedulerRules`.
 public enum KubernetesVersion: String, CaseIterable, Comparable, Sendable,
@@ -9,8 +9,8 @@ public enum KubernetesVersion: String, CaseIterable, Comparable, Sendable,
   /// Kubernetes 1.36; the recorded decisions are those of 1.36.2.
   case v1_36 = "1.36"
 
-  /// The version of whoever names none.
-  public static let standard = v1_34
+  /// The version where none is named: the newest.
+  public static let standard = v1_36
 
   /// Whether `a` came before `b`.
   public static func < (a: Self, b: Self) -> Bool { a.place < b.place }

@@ -27,6 +27,18 @@ public struct SchedulerRules: Hashable, Sendable {
     case maxUnavailableOfStatefulSets
     /// The texts of a stateful set's events begin with a capital letter.
     case capitalizedStatefulSetEvents
+    /// Hints look at a pod for which a node is nominated as at one that has a node.
+    case nominatedPodsInHints
+    /// New labels of a pod that waits may help it against the affinity that turned it down.
+    case ownLabelsInHints
+    /// The binding of a pod that had a nomination is no end of that nomination to others.
+    case silentBindings
+    /// A pod that is deleted while it is being bound gives its room back at once.
+    case abandonedBindings
+    /// The status of deployments and replica sets counts pods that are terminating.
+    case terminatingReplicas
+    /// An autoscaler's `behavior` can say how far from the target it tolerates.
+    case ownTolerancesOfAutoscalers
   }
 
   /// From which version on a rule is there, and the gate that can switch it.
@@ -34,40 +46,64 @@ public struct SchedulerRules: Hashable, Sendable {
     let rule: Rule
     let since: KubernetesVersion
     var gate: FeatureGate?
-    /// Whether the rule holds unless its gate says otherwise: alpha features do not.
-    var isOnByDefault = true
+    /// From which version on the rule holds unless its gate says otherwise; nil for a feature that
+    /// is in alpha to this day.
+    let onSince: KubernetesVersion?
+
+    /// A rule that holds wherever it is there.
+    init(_ rule: Rule, since: KubernetesVersion, gate: FeatureGate? = nil) {
+      self.init(rule, since: since, gate: gate, onSince: since)
+    }
+
+    init(
+      _ rule: Rule, since: KubernetesVersion, gate: FeatureGate?, onSince: KubernetesVersion?
+    ) {
+      self.rule = rule
+      self.since = since
+      self.gate = gate
+      self.onSince = onSince
+    }
+
+    /// Whether the rule holds in `version` unless its gate says otherwise.
+    func isOn(in version: KubernetesVersion) -> Bool { onSince.map { $0 <= version } ?? false }
   }
 
-  /// Every rule, one row each. Source: the changes of kube-scheduler from 1.34.1 to 1.36.2.
+  /// Every rule, one row each. Source: the changes of kube-scheduler and of the controllers from
+  /// 1.34.1 to 1.36.2. A rule of 1.35 stands with the first version that is rebuilt here.
   private static let table: [Row] = [
-    Row(rule: .balanceChange, since: .v1_36),
-    Row(rule: .anonymousTaints, since: .v1_36),
-    Row(rule: .deviceScores, since: .v1_36),
-    Row(rule: .declaredFeatures, since: .v1_36, gate: .nodeDeclaredFeatures),
-    Row(rule: .imageVolumes, since: .v1_36),
-    Row(rule: .batching, since: .v1_36, gate: .opportunisticBatching),
-    Row(rule: .expectedNode, since: .v1_36, gate: .nominatedNodeNameForExpectation),
-    Row(rule: .requeuedVictims, since: .v1_36),
+    Row(.balanceChange, since: .v1_36),
+    Row(.anonymousTaints, since: .v1_36),
+    Row(.deviceScores, since: .v1_36),
+    Row(.declaredFeatures, since: .v1_36, gate: .nodeDeclaredFeatures),
+    Row(.imageVolumes, since: .v1_36),
+    Row(.batching, since: .v1_36, gate: .opportunisticBatching),
+    Row(.expectedNode, since: .v1_36, gate: .nominatedNodeNameForExpectation),
+    Row(.requeuedVictims, since: .v1_36),
     Row(
-      rule: .tolerationComparison, since: .v1_36, gate: .taintTolerationComparisonOperators,
-      isOnByDefault: false),
+      .tolerationComparison, since: .v1_36, gate: .taintTolerationComparisonOperators,
+      onSince: nil),
+    Row(.nominatedPodsInHints, since: .v1_36),
+    Row(.ownLabelsInHints, since: .v1_36),
+    Row(.silentBindings, since: .v1_36),
+    Row(.abandonedBindings, since: .v1_36),
     Row(
-      rule: .maxUnavailableOfStatefulSets, since: .v1_34, gate: .maxUnavailableStatefulSet,
-      isOnByDefault: false),
-    Row(rule: .capitalizedStatefulSetEvents, since: .v1_36),
+      .maxUnavailableOfStatefulSets, since: .v1_34, gate: .maxUnavailableStatefulSet, onSince: nil),
+    Row(.capitalizedStatefulSetEvents, since: .v1_36),
+    Row(.terminatingReplicas, since: .v1_36),
+    Row(
+      .ownTolerancesOfAutoscalers, since: .v1_34, gate: .hpaConfigurableTolerance, onSince: .v1_36),
   ]
 
-  public let version: KubernetesVersion
   /// The rules that hold, one bit each.
   private let active: UInt32
 
   /// The rules of `version`, with the gates in `gates` set; one that the version does not know says
-  /// nothing.
-  public init(_ version: KubernetesVersion = .standard, gates: FeatureGates = [:]) {
-    self.version = version
+  /// nothing. Without a version, which is so before the scheduling framework, no rule holds.
+  public init(_ version: KubernetesVersion? = .standard, gates: FeatureGates = [:]) {
     var active: UInt32 = 0
-    for row in Self.table where row.since <= version {
-      let isOn = row.gate.flatMap { gates[$0] } ?? row.isOnByDefault
+    for row in Self.table {
+      guard let version, row.since <= version else { continue }
+      let isOn = row.gate.flatMap { gates[$0] } ?? row.isOn(in: version)
       if isOn { active |= 1 << row.rule.rawValue }
     }
     self.active = active

@@ -9,7 +9,7 @@ struct DecideCommand: Command {
     operandCount: 0...1,
     explanation: """
       Reads cases, one JSON document a line, and writes what the scheduler of that version decides;
-      with --hints, whether an event may help a pod that a plugin of v1.34 turned down.
+      with --hints, whether an event may help a pod that a plugin turned down.
       A line that cannot be read is answered by what is wrong with it, and the others go on; the
       exit code is then 65.
       """,
@@ -20,7 +20,9 @@ struct DecideCommand: Command {
       .value(
         "feature-gates", "NAME=BOOL,…",
         "Feature gates of that version; a case can set more in its member featureGates."),
-      .flag("hints", "Answer questions to queueing hints of v1.34, not cases of decisions."),
+      .flag(
+        "hints",
+        "Answer questions to queueing hints: of v1.34, or of v1.36 by --era."),
     ],
     examples: [
       ("wavetank decide --era v1.2 cases.jsonl", "Answers each line of the file."),
@@ -34,20 +36,12 @@ struct DecideCommand: Command {
   init(_ arguments: ParsedArguments) throws(UsageError) {
     file = arguments.operands.first ?? "-"
     guard !arguments.isGiven("hints") else {
-      if let era = arguments.value("era"), era != DecisionEra.v1_34.rawValue {
-        throw UsageError("--hints are those of v1.34, found --era \(era)", "decide")
-      }
-      cases = DecisionCases(hintsIn: file)
+      cases = DecisionCases(hintsIn: file, era: try Self.eraOfHints(arguments))
       return
     }
-    let words = DecisionEra.allCases.map(\.rawValue)
-    guard let text = arguments.value("era") else {
-      throw UsageError("--era is required: \(Spelling.alternatives(words))", "decide")
-    }
-    guard let era = DecisionEra(rawValue: text) else {
-      let hint = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""
-      throw UsageError(
-        "--era: expected \(Spelling.alternatives(words)), found \(text)\(hint)", "decide")
+    guard let era = try Self.era(arguments, among: DecisionEra.allCases) else {
+      let words = Spelling.alternatives(DecisionEra.allCases.map(\.rawValue))
+      throw UsageError("--era is required: \(words)", "decide")
     }
     cases = DecisionCases(
       era: era, file: file,
@@ -55,6 +49,24 @@ struct DecideCommand: Command {
     if let problem = cases.featureGateProblem {
       throw UsageError("--feature-gates: \(problem)", "decide")
     }
+  }
+
+  /// The version of queueing hints: v1.34 unless another is named that has some.
+  private static func eraOfHints(_ arguments: ParsedArguments) throws(UsageError) -> DecisionEra {
+    let eras = DecisionEra.allCases.filter { $0.version != nil }
+    return try era(arguments, among: eras) ?? .v1_34
+  }
+
+  /// The version that is named; nil if none is.
+  private static func era(
+    _ arguments: ParsedArguments, among eras: [DecisionEra]
+  ) throws(UsageError) -> DecisionEra? {
+    guard let text = arguments.value("era") else { return nil }
+    if let era = eras.first(where: { $0.rawValue == text }) { return era }
+    let words = eras.map(\.rawValue)
+    let hint = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""
+    throw UsageError(
+      "--era: expected \(Spelling.alternatives(words)), found \(text)\(hint)", "decide")
   }
 
   /// The gates of a list such as `A=true,B=false`.

@@ -58,7 +58,7 @@ struct NewCommand: Command {
       seed: 1                       # the same seed gives the same run
       duration: 20m                 # or until: completed, with a limit
       controlPlane:
-        profile: modern             # Kubernetes 1.34; or classic (1.2), or textbook
+        profile: modern             # Kubernetes 1.36; or classic (1.2), or textbook
         defaultTolerationSeconds: 120   # any single setting, by its real name
       nodePools:
         - name: worker

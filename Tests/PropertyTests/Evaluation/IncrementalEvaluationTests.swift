@@ -29,7 +29,7 @@ struct IncrementalEvaluationTests {
     #expect(placements > 0 && failures > 0)
     #expect((hints > 0) == rules.has(.batching))
     print(
-      "incremental evaluation, \(rules.version): \(placements) placements, \(hints) of them by a "
-        + "hint, and \(failures) failures alike")
+      "incremental evaluation, batching \(rules.has(.batching)): \(placements) placements, "
+        + "\(hints) of them by a hint, and \(failures) failures alike")
   }
 }

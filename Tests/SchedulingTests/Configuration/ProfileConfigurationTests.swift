@@ -3,8 +3,9 @@ import Scheduling
 import Testing
 
 @Suite struct ProfileConfigurationTests {
-  private func profile(_ text: String) throws -> Profile {
+  private func profile(_ text: String, _ version: KubernetesVersion = .standard) throws -> Profile {
     var cluster = try SmallCluster()
+    cluster.scheduler = Scheduler([], rules: SchedulerRules(version))
     let configuration: KubeSchedulerProfile = try SmallCluster.object(text)
     return try Profile(configuration, &cluster.state, &cluster.scheduler.cache)
   }
@@ -13,21 +14,27 @@ import Testing
     profile.scorers.filter(\.runsScore).map { "\($0.name)=\($0.weight)" }.joined(separator: " ")
   }
 
-  @Test("The default profile has the plugins and weights of Kubernetes 1.34")
+  @Test("The default profile has the plugins and weights of its version of Kubernetes")
   func defaults() throws {
-    let profile = try profile("{}")
-    #expect(
-      profile.filters.map(\.name) == [
-        "NodeUnschedulable", "NodeName", "TaintToleration", "NodeAffinity", "NodePorts",
-        "NodeResourcesFit", "VolumeRestrictions", "NodeVolumeLimits", "VolumeBinding",
-        "VolumeZone", "PodTopologySpread", "InterPodAffinity", "DynamicResources",
-      ])
-    #expect(
-      weights(profile)
-        == "TaintToleration=3 NodeAffinity=2 NodeResourcesFit=1 VolumeBinding=1 "
-        + "PodTopologySpread=2 InterPodAffinity=2 NodeResourcesBalancedAllocation=1 "
-        + "ImageLocality=1")
-    #expect(profile.postFilters.map(\.name) == ["DynamicResources", "DefaultPreemption"])
+    let filters = [
+      "NodeUnschedulable", "NodeName", "TaintToleration", "NodeAffinity", "NodePorts",
+      "NodeResourcesFit", "VolumeRestrictions", "NodeVolumeLimits", "VolumeBinding",
+      "VolumeZone", "PodTopologySpread", "InterPodAffinity", "DynamicResources",
+    ]
+    let scorers = [
+      "TaintToleration=3", "NodeAffinity=2", "NodeResourcesFit=1", "VolumeBinding=1",
+      "PodTopologySpread=2", "InterPodAffinity=2", "NodeResourcesBalancedAllocation=1",
+      "ImageLocality=1",
+    ]
+    let older = try profile("{}", .v1_34)
+    #expect(older.filters.map(\.name) == filters)
+    #expect(weights(older) == scorers.joined(separator: " "))
+    #expect(older.postFilters.map(\.name) == ["DynamicResources", "DefaultPreemption"])
+    let newer = try profile("{}", .v1_36)
+    #expect(newer.filters.map(\.name) == filters + ["NodeDeclaredFeatures"])
+    let devices = scorers.prefix(6) + ["DynamicResources=2"] + scorers.suffix(2)
+    #expect(weights(newer) == devices.joined(separator: " "))
+    #expect(newer.postFilters.map(\.name) == older.postFilters.map(\.name))
   }
 
   @Test("Gates count unless their plugin is disabled; the first schedulers do not know them")
@@ -51,7 +58,7 @@ import Testing
       ),
       (
         "{plugins: {score: {disabled: [{name: VolumeBinding}, {name: ImageLocality}, "
-          + "{name: InterPodAffinity}, {name: PodTopologySpread}], "
+          + "{name: InterPodAffinity}, {name: PodTopologySpread}, {name: DynamicResources}], "
           + "enabled: [{name: NodeResourcesFit, weight: 4}]}}}",
         "NodeResourcesFit=4 TaintToleration=3 NodeAffinity=2 NodeResourcesBalancedAllocation=1"
       ),

@@ -2,7 +2,7 @@ import ClusterState
 import KubernetesObjects
 import Scheduling
 
-/// Asks the scheduler of Kubernetes 1.34 which node it would choose for a pod.
+/// Asks the scheduler of Kubernetes 1.36 which node it would choose for a pod.
 struct Question {
   private var cluster = ClusterState()
   private var scheduler = Scheduler([])

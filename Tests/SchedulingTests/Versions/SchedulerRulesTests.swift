@@ -7,7 +7,8 @@ struct SchedulerRulesTests {
   func firstVersion() {
     let rules = SchedulerRules(.v1_34)
     #expect(SchedulerRules.Rule.allCases.allSatisfy { !rules.has($0) })
-    #expect(SchedulerRules.gates(of: .v1_34) == [.maxUnavailableStatefulSet])
+    #expect(
+      SchedulerRules.gates(of: .v1_34) == [.hpaConfigurableTolerance, .maxUnavailableStatefulSet])
   }
 
   @Test("The newest version has every rule but those that are in alpha")
@@ -16,6 +17,20 @@ struct SchedulerRulesTests {
     #expect(
       SchedulerRules.Rule.allCases.filter { !rules.has($0) }
         == [.tolerationComparison, .maxUnavailableOfStatefulSets])
+  }
+
+  @Test("Before the framework no rule holds, whatever the gates say")
+  func noVersion() {
+    let rules = SchedulerRules(nil, gates: [.maxUnavailableStatefulSet: true])
+    #expect(SchedulerRules.Rule.allCases.allSatisfy { !rules.has($0) })
+  }
+
+  @Test("A gate that was in alpha before is known there, and off")
+  func olderGate() {
+    let gates: FeatureGates = [.hpaConfigurableTolerance: true]
+    #expect(SchedulerRules(.v1_34, gates: gates).has(.ownTolerancesOfAutoscalers))
+    #expect(!SchedulerRules(.v1_34).has(.ownTolerancesOfAutoscalers))
+    #expect(SchedulerRules(.v1_36).has(.ownTolerancesOfAutoscalers))
   }
 
   @Test("A gate switches its rule, and nothing else", arguments: FeatureGate.allCases)
@@ -48,13 +63,13 @@ struct SchedulerRulesTests {
     #expect(
       problem("OpportunisticBatching", .v1_34)
         == "version 1.34 has no feature gate OpportunisticBatching; "
-        + "known are MaxUnavailableStatefulSet")
+        + "known are HPAConfigurableTolerance, MaxUnavailableStatefulSet")
   }
 
-  @Test("Versions stand in order, and the standard one is among them")
+  @Test("Versions stand in order, and the standard one is the newest")
   func order() {
     #expect(KubernetesVersion.allCases == KubernetesVersion.allCases.sorted())
-    #expect(KubernetesVersion.standard.description == KubernetesVersion.standard.rawValue)
+    #expect(KubernetesVersion.standard == KubernetesVersion.allCases.last)
   }
 
   @Test("Gates that are set are listed by name")
