@@ -46,6 +46,12 @@ extension World {
   private mutating func create(
     _ template: PodTemplateID, on node: String, name: PodName, owner: WorkloadID
   ) -> Result<PodID, APIStatus> {
+    let namespace = cluster.templates[template].namespace
+    if cluster.namespaces.hasEndings,
+      let status = lifecycleRefusal(of: "pods", name.text(cluster.symbols), in: namespace)
+    {
+      return .failure(status)
+    }
     if let refusal = quotaRefusal(of: template) {
       return .failure(.forbidden("pods", name.text(cluster.symbols), "\(refusal)"))
     }

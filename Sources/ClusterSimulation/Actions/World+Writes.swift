@@ -15,6 +15,10 @@ extension World {
     case .createClaim(let claim): return createClaim(claim)
     case .deletePod(let pod, let cause, let isForced):
       delete(pod, cause, grace: isForced ? .zero : nil)
+    case .deleteAll(.pods, let row):
+      for pod in cluster.pods(ofNamespace: cluster.namespaces.records[Int(row)].name) {
+        delete(pod, .request, grace: nil)
+      }
     case .setNodeReady(let node, _, _):
       if cluster.apply(write, at: now) {
         recordEvent("NodeNotReady", "node-controller", node: node)
@@ -22,7 +26,8 @@ extension World {
     case .setTaint, .editWorkload, .setWorkloadOwner, .deleteWorkload, .removeWorkload, .setOwner,
       .setClaimOwner, .deleteClaim, .removeClaim, .setPodLabels, .setRevisionNumber,
       .setRevisionOwner, .removeRevision, .setStatus, .setDisruptions, .setAutoscalerStatus,
-      .setEndpoint, .setPodsNotReady, .removeFinalizer:
+      .setEndpoint, .setPodsNotReady, .removeFinalizer, .deleteAll, .setNamespaceStatus,
+      .finalizeNamespace:
       cluster.apply(write, at: now)
     }
     return .done
@@ -53,13 +58,22 @@ extension World {
   private func outcome(_ result: Result<PodID, APIStatus>) -> WriteOutcome {
     switch result {
     case .success(let pod): .created(pod)
-    case .failure(let status): .refused(status.message)
+    case .failure(let status): refusal(status)
     }
+  }
+
+  /// What a controller makes of a refusal: those of 1.17 and later know one that is for good.
+  func refusal(_ status: APIStatus) -> WriteOutcome {
+    status.isForGood && configuration.controlPlane.profile == .modern
+      ? .namespaceTerminating(status.message) : .refused(status.message)
   }
 
   private mutating func createClaim(_ claim: PersistentVolumeClaim) -> WriteOutcome {
     let name = claim.metadata.name
     let namespace = cluster.symbols.intern(claim.metadata.namespace)
+    if let status = lifecycleRefusal(of: "persistentvolumeclaims", name, in: namespace) {
+      return refusal(status)
+    }
     if let refusal = cluster.admit(claim, in: namespace) {
       return .refused(
         APIStatus.forbidden("persistentvolumeclaims", name, "\(refusal)").message)
@@ -74,18 +88,26 @@ extension World {
 
   private mutating func createRevision(_ draft: ControllerRevisionDraft) -> WriteOutcome {
     let namespace = cluster.workloads[draft.owner.row].namespace
+    let resource = "controllerrevisions.apps"
+    if let status = lifecycleRefusal(of: resource, draft.name, in: namespace) {
+      return refusal(status)
+    }
     if let refusal = cluster.admitRevision(in: namespace) {
-      return .refused("controllerrevisions.apps \"\(draft.name)\" is forbidden: \(refusal)")
+      return .refused("\(resource) \"\(draft.name)\" is forbidden: \(refusal)")
     }
     do {
       return .createdRevision(try cluster.createRevision(draft, at: now))
     } catch {
-      return .refused("controllerrevisions.apps \"\(draft.name)\" already exists")
+      return .refused("\(resource) \"\(draft.name)\" already exists")
     }
   }
 
   /// Creates a workload for its controller.
   private mutating func createWorkload(_ draft: WorkloadDraft) -> WriteOutcome {
+    let space = cluster.workloads[draft.owner.row].namespace
+    if let status = lifecycleRefusal(of: draft.kind.resource, draft.name, in: space) {
+      return refusal(status)
+    }
     if draft.kind == .job { return createJob(draft) }
     let template = admittedTemplate(of: draft.template)
     let namespace = cluster.templates[template].namespace

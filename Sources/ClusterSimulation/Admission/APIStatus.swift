@@ -7,6 +7,7 @@ package struct APIStatus: Error, Hashable, Sendable {
     case forbidden = "Forbidden"
     case notFound = "NotFound"
     case alreadyExists = "AlreadyExists"
+    case conflict = "Conflict"
     case invalid = "Invalid"
     case tooManyRequests = "TooManyRequests"
     case internalError = "InternalError"
@@ -17,6 +18,8 @@ package struct APIStatus: Error, Hashable, Sendable {
   package let reason: Reason
   /// The answer's text, as kubectl prints it.
   package let message: String
+  /// Whether whatever is to be created there will be refused, since the namespace is being emptied.
+  package var isForGood = false
 
   /// The HTTP status; zero where nothing was asked.
   ///
@@ -25,7 +28,7 @@ package struct APIStatus: Error, Hashable, Sendable {
     switch reason {
     case .forbidden: 403
     case .notFound: 404
-    case .alreadyExists: 409
+    case .alreadyExists, .conflict: 409
     case .invalid: 422
     case .tooManyRequests: 429
     case .internalError: 500

@@ -45,20 +45,4 @@ extension World {
     complete(&pod)
     return cluster.template(for: pod)
   }
-
-  /// Makes a namespace that no manifest has, and that the cluster must therefore have had before.
-  private mutating func noteNamespace(_ name: String) {
-    let symbol = cluster.symbols.intern(name)
-    guard cluster.namespaces.labels(of: symbol) == nil else { return }
-    setNamespace(name, labels: Labels())
-  }
-
-  /// Gives a namespace its labels, and the one that the API server adds.
-  ///
-  /// Source: `pkg/registry/core/namespace/strategy.go`, Kubernetes 1.21 to 1.34.
-  mutating func setNamespace(_ name: String, labels: Labels) {
-    var labels = labels
-    labels["kubernetes.io/metadata.name"] = name
-    cluster.setNamespace(cluster.symbols.intern(name), labels: cluster.intern(labels))
-  }
 }

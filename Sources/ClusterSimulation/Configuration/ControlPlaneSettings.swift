@@ -82,7 +82,15 @@ package struct ControlPlaneSettings: Sendable {
       replication: replication, statefulSets: statefulSets, daemonSets: daemonSets,
       endpointsSyncPeriod: endpointsSyncPeriod, nodeLifecycle: nodeLifecycle,
       podGarbageCollection: podGarbageCollection, autoscaler: autoscaler, jobs: jobs,
-      cronJobs: cronJobs, clock: WallClock(start: start))
+      cronJobs: cronJobs, namespaces: namespaces, clock: WallClock(start: start))
+  }
+
+  private var namespaces: NamespaceSettings {
+    switch profile {
+    case .textbook: .textbook
+    case .classic: .classic
+    case .modern: .modern
+    }
   }
 
   /// Sets what the version and the gates decide of the settings.

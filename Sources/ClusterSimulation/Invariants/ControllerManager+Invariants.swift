@@ -26,6 +26,8 @@ extension World {
     case .disruptionBudget: "disruption budget number \(unsettled.index)"
     case .autoscaler:
       "autoscaler \(cluster.symbols[cluster.autoscalers[Int(unsettled.index)].name])"
+    case .namespace:
+      "namespace \(cluster.symbols[cluster.namespaces.records[Int(unsettled.index)].name])"
     case .endpoints, .resourceQuota, .controllerRevision, .claim, .other:
       "object number \(unsettled.index)"
     }

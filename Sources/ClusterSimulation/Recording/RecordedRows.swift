@@ -274,7 +274,7 @@ extension EventObject.Subject {
     case .workload: self = .workload
     case .autoscaler: self = .autoscaler
     case .service, .endpoints, .resourceQuota, .disruptionBudget, .controllerRevision, .claim,
-      .other:
+      .namespace, .other:
       return nil
     }
   }

@@ -20,7 +20,7 @@ extension SchedulerLoop {
     case .pod: observe(PodID(Int(change.index)), change.verb, in: &world)
     case .node: observe(NodeID(Int(change.index)), in: world)
     case .other, .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
-      .controllerRevision, .claim, .autoscaler:
+      .controllerRevision, .claim, .autoscaler, .namespace:
       break
     }
   }

@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
 /// Objects that are deleted.
@@ -7,6 +8,7 @@ extension World {
   mutating func delete(
     _ target: ObjectTarget, grace: SimulationDuration?, propagation: DeletionPropagation
   ) {
+    if target.kind == Namespace.kind.name { return deleteNamespace(target.name) }
     for pod in pods(of: target) { delete(pod, .request, grace: grace) }
     for id in workloads(of: target) { deleteWorkload(id, propagation) }
     for service in services(of: target) { cluster.removeService(service, at: now) }
@@ -18,6 +20,15 @@ extension World {
     }
     for claim in claims(of: target) { cluster.requestDeletion(ofClaim: claim, at: now) }
     for quota in quotas(of: target) { cluster.removeQuota(quota, at: now) }
+  }
+
+  /// Marks a namespace for deletion; its controller empties it, and then it goes.
+  private mutating func deleteNamespace(_ name: String) {
+    if let status = refusalOfDeletion(ofNamespace: name) {
+      return refuse(.delete, .init(Namespace.kind.name, "", name), status)
+    }
+    guard let row = cluster.namespaces.row(of: cluster.symbols.intern(name)) else { return }
+    cluster.requestDeletion(ofNamespace: row, at: now)
   }
 
   /// Deletes a workload. In the modern era the garbage collector follows; in the classic one

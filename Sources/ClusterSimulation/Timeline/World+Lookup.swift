@@ -46,7 +46,9 @@ extension World {
       return (object, .notFound(object))
     }
     guard let target = action.objectTarget, isAbsent(target) else { return nil }
-    let object = RefusedRequest.ObjectName(target.kind, target.namespace, target.name)
+    let isNamespaced = APIObjectRegistry.kind(named: target.kind)?.isNamespaced ?? true
+    let object = RefusedRequest.ObjectName(
+      target.kind, isNamespaced ? target.namespace : "", target.name)
     guard case .named = target else {
       // A load is no request, and counts for the pods to come.
       if case .load = action { return nil }
@@ -56,14 +58,19 @@ extension World {
   }
 
   /// Whether there is no object of the kinds that can be looked up that `target` names.
-  private func isAbsent(_ target: ObjectTarget) -> Bool {
+  func isAbsent(_ target: ObjectTarget) -> Bool {
     switch target.kind {
+    case "Namespace":
+      !World.lastingNamespaces.contains(target.name)
+        && cluster.symbols.find(target.name).flatMap { cluster.namespaces.labels(of: $0) } == nil
     case "Pod": pods(of: target).isEmpty
     case "Service": services(of: target).isEmpty
     case "PodDisruptionBudget": disruptionBudgets(of: target).isEmpty
     case "HorizontalPodAutoscaler": autoscalers(of: target).isEmpty
     case "ResourceQuota": quotas(of: target).isEmpty
     case "PersistentVolumeClaim": claims(of: target).isEmpty
+    case "ConfigMap", "Secret", "ServiceAccount", "LimitRange", "Endpoints":
+      !cluster.hasObject(target.kind, named: target.name, in: target.namespace)
     default:
       WorkloadKind.allCases.contains { $0.name == target.kind } && workloads(of: target).isEmpty
     }

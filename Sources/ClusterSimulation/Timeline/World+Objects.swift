@@ -11,6 +11,13 @@ extension World {
   }
 
   private mutating func apply(_ object: any APIObject, _ host: inout KubeletHost) {
+    if let status = lifecycleRefusal(of: object), let object = object as? any StoredObject {
+      return refuse(object, status)
+    }
+    if object.kind.isNamespaced, let object = object as? any StoredObject {
+      let space = namespace(of: object)
+      noteNamespace(cluster.symbols[space])
+    }
     switch object {
     case let namespace as Namespace:
       setNamespace(namespace.metadata.name, labels: namespace.metadata.labels)

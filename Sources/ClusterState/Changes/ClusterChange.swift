@@ -27,6 +27,8 @@ public struct ClusterChange: Hashable, Sendable {
     case claim
     /// A horizontal pod autoscaler; the index is its row.
     case autoscaler
+    /// A namespace; the index is its row.
+    case namespace
     /// Any other object that scheduling reads: volumes, classes.
     case other
   }

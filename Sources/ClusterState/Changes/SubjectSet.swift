@@ -25,4 +25,6 @@ public struct SubjectSet: OptionSet, Sendable {
   public static let disruptionBudgets = SubjectSet(.disruptionBudget)
   /// Horizontal pod autoscalers.
   public static let autoscalers = SubjectSet(.autoscaler)
+  /// Namespaces.
+  public static let namespaces = SubjectSet(.namespace)
 }

@@ -28,6 +28,14 @@ extension ClusterState {
     return nil
   }
 
+  /// Whether an object of a kind that nothing here acts on is there.
+  public func hasObject(_ kind: String, named name: String, in namespace: String) -> Bool {
+    guard let kind = symbols.find(kind), let name = symbols.find(name),
+      let space = symbols.find(namespace)
+    else { return false }
+    return passiveObjects[PassiveObjectKey(kind: kind, name: NamespacedName(space, name))] != nil
+  }
+
   /// Takes an object of a kind that nothing here acts on out of the store, if it is there.
   public mutating func removeObject(
     _ kind: String, named name: String, in namespace: Symbol, at now: SimulationTime
@@ -35,6 +43,15 @@ extension ClusterState {
     let key = passiveKey(kind, name, in: namespace)
     guard let object = passiveObjects.removeValue(forKey: key) else { return }
     charge(object.usage, in: namespace, -1, at: now)
+  }
+
+  /// Takes every object of a kind that nothing here acts on out of a namespace.
+  mutating func removeObjects(in namespace: Symbol, at now: SimulationTime) {
+    // The order is not seen: what quotas count is a sum.
+    for (key, object) in passiveObjects where object.namespace == namespace {
+      passiveObjects[key] = nil
+      charge(object.usage, in: namespace, -1, at: now)
+    }
   }
 
   private mutating func passiveKey(

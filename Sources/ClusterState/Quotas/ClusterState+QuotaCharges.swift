@@ -69,6 +69,9 @@ extension ClusterState {
     for budget in disruptionBudgets where budget.isPresent && budget.namespace == namespace {
       usages.append(.objectUsage(of: PodDisruptionBudget.kind))
     }
+    for autoscaler in autoscalers where autoscaler.isPresent && autoscaler.namespace == namespace {
+      usages.append(.objectUsage(of: HorizontalPodAutoscaler.kind))
+    }
     for claim in claims where claim.isPresent && claim.namespace == namespace {
       usages.append(.objectUsage(of: claim.claim))
     }

@@ -22,6 +22,11 @@ public struct ControllerRevisionTable: Sendable {
     names[NamespacedName(namespace, name)]
   }
 
+  /// Every revision of the run, oldest first.
+  var ids: some Sequence<ControllerRevisionID> {
+    records.indices.lazy.map { ControllerRevisionID($0) }
+  }
+
   /// What the revisions of `namespace` that are there cost under a quota, one by one.
   func usages(in namespace: Symbol) -> [ResourceList] {
     records.filter { $0.isPresent && $0.namespace == namespace }

@@ -32,6 +32,11 @@ extension ClusterState {
       setStatus(ofDisruptionBudget: Int(row), status, at: now)
     case .setAutoscalerStatus(let row, let status):
       setStatus(ofAutoscaler: Int(row), status, at: now)
+    case .deleteAll(let content, let row):
+      deleteAll(content, in: namespaces.records[Int(row)].name, at: now)
+    case .setNamespaceStatus(let row, let status):
+      setStatus(ofNamespace: row, status, at: now)
+    case .finalizeNamespace(let row): finalizeNamespace(row, at: now)
     case .setEndpoint(let service, let pod, let conditions):
       setEndpoint(of: service, pod, conditions, at: now)
     case .setNodeReady(let node, let status, let reason):

@@ -50,6 +50,12 @@ public enum ClusterWrite: Hashable, Sendable {
   case setAutoscalerStatus(row: Int32, AutoscalerStatus)
   /// Brings the endpoints of a service up to date for one pod.
   case setEndpoint(ServiceID, PodID, EndpointConditions?)
+  /// Deletes every object of a collection of the namespace in a row.
+  case deleteAll(NamespaceContent, namespace: Int32)
+  /// Writes the conditions of the namespace in a row, which is being emptied.
+  case setNamespaceStatus(row: Int32, NamespaceDeletionStatus)
+  /// Takes the finalizer off the namespace in a row, which is empty.
+  case finalizeNamespace(row: Int32)
   /// Sets the condition `Ready` of a node.
   case setNodeReady(NodeID, ConditionStatus, NodeStatusReason)
   /// Sets the condition `Ready` of every pod on a node to false.
@@ -70,4 +76,12 @@ public enum WriteOutcome: Hashable, Sendable {
   case createdRevision(ControllerRevisionID)
   /// The API server refused it, and says why.
   case refused(String)
+  /// The API server refused it since its namespace is being emptied, as it will whatever else is to
+  /// be created there.
+  case namespaceTerminating(String)
+
+  /// The outcome for those to whom every refusal is alike.
+  public var withoutReason: WriteOutcome {
+    if case .namespaceTerminating(let message) = self { .refused(message) } else { self }
+  }
 }

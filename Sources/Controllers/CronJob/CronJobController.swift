@@ -254,6 +254,7 @@ package struct CronJobController: Controller {
       let text = "Error creating job: \(reason)"
       tell(id, CronJobSync.Message(reason: "FailedCreate", isWarning: true, text: text), &actions)
       runs[id]?.hasFailed = true
+    case .namespaceTerminating: runs[id]?.hasFailed = true
     case .done, .created, .createdRevision: break
     }
   }

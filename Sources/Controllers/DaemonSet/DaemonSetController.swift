@@ -204,6 +204,7 @@ package struct DaemonSetController: Controller {
       let record = cluster.workloads[id.row]
       guard record.isPresent, record.deletion == nil, !queue.awaitsRetry(of: id.index),
         let known = sets[id], known.stage == nil,
+        !cluster.namespaces.isTerminating(record.namespace),
         case .daemonSet(let counts)? = record.status.detail
       else { continue }
       guard record.status.replicas != counts.desired, !settings.bindsPods else { continue }

@@ -180,6 +180,9 @@ package struct DeploymentController: Controller {
     case (.refused(let reason), .createWorkload(let draft)):
       rollouts[id.row].held = []
       refuse(id, draft.name, reason, now, cluster, &actions)
+    case (.namespaceTerminating, _):
+      rollouts[id.row].held = []
+      queue.forget(id.index)
     default: break
     }
     guard rollouts[id.row].writesInFlight == 0, rollouts[id.row].isDirty else { return }

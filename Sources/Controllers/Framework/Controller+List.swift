@@ -36,6 +36,12 @@ extension Controller {
         add(.autoscaler, row, now, cluster, &actions)
       }
     }
+    if interests.contains(.namespaces) {
+      for row in cluster.namespaces.records.indices
+      where cluster.namespaces.records[row].isPresent {
+        add(.namespace, row, now, cluster, &actions)
+      }
+    }
     if interests.contains(.pods) {
       for row in 0..<cluster.pods.count where !cluster.pods[PodID(row)].isRemoved {
         add(.pod, row, now, cluster, &actions)

@@ -21,6 +21,8 @@ package struct ControllerSettings: Sendable {
   package var jobs: JobSettings
   /// Cron jobs.
   package var cronJobs: CronJobSettings
+  /// Namespaces.
+  package var namespaces: NamespaceSettings
   /// The wall clock of the run.
   package var clock: WallClock
 
@@ -29,7 +31,8 @@ package struct ControllerSettings: Sendable {
     replication: ReplicationSettings, statefulSets: StatefulSetSettings,
     daemonSets: DaemonSetSettings, endpointsSyncPeriod: SimulationDuration?,
     nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings,
-    autoscaler: AutoscalerSettings, jobs: JobSettings, cronJobs: CronJobSettings, clock: WallClock
+    autoscaler: AutoscalerSettings, jobs: JobSettings, cronJobs: CronJobSettings,
+    namespaces: NamespaceSettings, clock: WallClock
   ) {
     self.replication = replication
     self.statefulSets = statefulSets
@@ -40,6 +43,7 @@ package struct ControllerSettings: Sendable {
     self.autoscaler = autoscaler
     self.jobs = jobs
     self.cronJobs = cronJobs
+    self.namespaces = namespaces
     self.clock = clock
   }
 }
@@ -77,6 +81,7 @@ package enum ControllerRegistry {
     { TaintEvictionController(settings: $0.nodeLifecycle) },
     { $0.replication.usesOwnerReferences ? GarbageCollector() : nil },
     { _ in ClaimProtectionController() },
+    { NamespaceController(settings: $0.namespaces, clock: $0.clock) },
     { HorizontalPodAutoscalerController(settings: $0.autoscaler) },
     { PodGarbageCollector(settings: $0.podGarbageCollection) },
   ]

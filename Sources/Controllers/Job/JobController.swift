@@ -310,7 +310,7 @@ package struct JobController: Controller {
   ) {
     var isRefused = false
     switch outcome {
-    case .done, .createdWorkload, .createdRevision: break
+    case .done, .createdWorkload, .createdRevision, .namespaceTerminating: break
     case .created(let pod):
       actions.append(.recordEvent(WorkloadEvent(id, "SuccessfulCreate", .created(pod))))
     case .refused(let reason):

@@ -141,6 +141,8 @@ package struct ReplicaSetController: Controller {
   ) {
     switch outcome {
     case .done, .createdWorkload, .createdRevision: break
+    // What was expected stays so: nothing is tried again until it is given up.
+    case .namespaceTerminating: break
     case .created(let pod):
       queue.forget(id.index)
       actions.append(.recordEvent(WorkloadEvent(id, "SuccessfulCreate", .created(pod))))
@@ -295,10 +297,8 @@ package struct ReplicaSetController: Controller {
     for row in cluster.workloads.indices {
       let record = cluster.workloads[row]
       guard record.isPresent, record.deletion == nil, record.kind == kind,
-        !queue.awaitsRetry(of: Int32(row))
-      else {
-        continue
-      }
+        !queue.awaitsRetry(of: Int32(row)), !cluster.namespaces.isTerminating(record.namespace)
+      else { continue }
       let census = PodCensus(
         of: WorkloadID(row), in: cluster, byOwner: settings.usesOwnerReferences)
       let active = census.active

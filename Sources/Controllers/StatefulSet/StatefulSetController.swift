@@ -162,6 +162,8 @@ package struct StatefulSetController: Controller {
     _ outcome: WriteOutcome, of write: ClusterWrite, at now: SimulationTime,
     in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {
+    // It knows no refusal that is for good.
+    let outcome = outcome.withoutReason
     guard let answer = writes.answer(outcome, to: write, &actions) else { return }
     let id = answer.workload
     recordEvent(of: write, outcome, id, cluster, &actions)

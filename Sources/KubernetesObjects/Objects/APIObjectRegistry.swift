@@ -26,6 +26,7 @@ public enum APIObjectRegistry {
     RuntimeClass.self,
     Secret.self,
     Service.self,
+    ServiceAccount.self,
     StatefulSet.self,
     StorageClass.self,
   ]

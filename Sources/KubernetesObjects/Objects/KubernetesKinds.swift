@@ -7,7 +7,7 @@ enum KubernetesKinds {
   static let others: [String: [String]] = [
     "": [
       "Binding", "ComponentStatus", "DeleteOptions", "Event", "PodTemplate", "RangeAllocation",
-      "Scale", "SerializedReference", "ServiceAccount", "Status",
+      "Scale", "SerializedReference", "Status",
     ],
     "admissionregistration.k8s.io": [
       "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding", "MutatingWebhookConfiguration",

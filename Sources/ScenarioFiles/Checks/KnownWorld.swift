@@ -52,6 +52,7 @@ struct KnownWorld {
   private var departedPools: [String: (time: SimulationTime, made: Int)] = [:]
   private var places: [Key: String] = [:]
   private var keys: [ObjectKind: [Key]] = [:]
+  private var namespacesInUse: Set<String> = []
   private var poolRows: [String: Int] = [:]
   private var zoneSet: Set<String> = []
   /// How many names are looked at for a suggestion: `Spelling` compares no more.
@@ -89,6 +90,7 @@ struct KnownWorld {
   mutating func add(_ workload: Workload) {
     workloads.append(workload)
     makers.insert("\(workload.namespace)/\(workload.name)")
+    namespacesInUse.insert(workload.namespace)
   }
 
   /// Whether pods in a namespace may be called after `name`.
@@ -109,8 +111,14 @@ struct KnownWorld {
     if key.kind == Node.kind, isPooled(key.name) { return "a node pool" }
     places[key] = place
     keys[key.kind, default: []].append(key)
+    namespacesInUse.insert(key.namespace)
     if Self.makerKinds.contains(key.kind) { makers.insert("\(key.namespace)/\(key.name)") }
     return nil
+  }
+
+  /// Whether anything is in a namespace of this name.
+  func hasNamespace(_ name: String) -> Bool {
+    ["default", "kube-system", "kube-public"].contains(name) || namespacesInUse.contains(name)
   }
 
   /// The namespaces that have an object of this kind and name.

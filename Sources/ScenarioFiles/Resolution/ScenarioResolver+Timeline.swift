@@ -206,6 +206,8 @@ extension ScenarioResolver {
     for named in target.named {
       let key = KnownWorld.Key(named.kind, target.namespace, named.name.value)
       if world.contains(key) || named.kind == Pod.kind && mayBeMade(key) { continue }
+      // A namespace in which there is anything is there.
+      if named.kind == Namespace.kind, world.hasNamespace(key.name) { continue }
       let kind = named.kind.name
       let elsewhere = world.namespaces(of: named.kind, named: named.name.value)
       if let namespace = elsewhere.first {

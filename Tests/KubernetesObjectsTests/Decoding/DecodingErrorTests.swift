@@ -125,15 +125,15 @@ struct DecodingErrorTests {
         {"apiVersion": "v1", "kind": "List", "items": [
          {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"},
           "spec": {"containers": [{"name": "c", "imagge": "x"}, {"name": "d", "imagge": "x"}]}},
-         {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "b"}},
+         {"apiVersion": "v1", "kind": "PodTemplate", "metadata": {"name": "b"}},
          {"apiVersion": "example.com/v1", "kind": "Job", "metadata": {"name": "b"}},
-         {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "c"}}]}
+         {"apiVersion": "v1", "kind": "PodTemplate", "metadata": {"name": "c"}}]}
         """#)
     #expect(reader.errors.isEmpty)
     #expect(reader.objects.count == 1)
     #expect(
       reader.warnings.map(\.description) == [
-        "in.json:4:2: warning: passed over kind ServiceAccount of v1 (2 times)",
+        "in.json:4:2: warning: passed over kind PodTemplate of v1 (2 times)",
         "in.json:5:2: warning: passed over kind Job of example.com/v1",
         "in.json:3:51: warning: Pod: unknown field spec.containers[].imagge (2 times)",
       ])

@@ -97,6 +97,11 @@ struct ManifestCorpusTests {
     letters, digits and "-", with a letter or a digit at both ends
     """,
     """
+    kubernetes__autoscaler/cluster-autoscaler/cloudprovider/clusterapi/examples/\
+    deployment.yaml:62:14: error: metadata.namespace: "${AUTOSCALER_NS}": expected lower-case \
+    letters, digits and "-", with a letter or a digit at both ends
+    """,
+    """
     kubernetes__examples/_archived/openshift-origin/etcd-controller.yaml:12:3: error: the key \
     "selector" is in this mapping already, at line 6, column 3; a key may come once
     """,

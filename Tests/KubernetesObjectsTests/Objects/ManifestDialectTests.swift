@@ -98,7 +98,7 @@ struct ManifestDialectTests {
     ),
     ("app/v1", "ReplicaSet", "apiVersion: there is no group \"app\"; did you mean apps/v1?"),
     ("nothing/v1", "Thing", nil),
-    ("v1", "ServiceAccount", nil), ("networking.k8s.io/v1", "Ingress", nil),
+    ("v1", "PodTemplate", nil), ("networking.k8s.io/v1", "Ingress", nil),
     ("networking.istio.io/v1", "Gateway", nil), ("scheduling.x-k8s.io/v1", "PodGroup", nil),
     ("v1", "Template", nil),
   ]

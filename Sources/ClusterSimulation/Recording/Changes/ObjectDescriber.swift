@@ -15,6 +15,7 @@ protocol ObjectDescriber: SendableMetatype {
 
 /// The kinds that the change log tells of, in the order in which objects of the start are listed.
 let changeDescribers: [any ObjectDescriber.Type] = [
+  NamespaceDescriber.self,
   NodeDescriber.self,
   QuotaDescriber.self,
   EndpointSliceDescriber.self,
