@@ -74,6 +74,8 @@ public struct ClusterState: Sendable {
   var quotasOfNamespace: [Symbol: ContiguousArray<ResourceQuotaID>] = [:]
   /// Objects that nothing here acts on.
   var passiveObjects: [PassiveObjectKey: PassiveObject] = [:]
+  /// The objects that the scenario makes at some time and that pods may need.
+  var declaredObjects: Set<PassiveObjectKey> = []
   /// Pods that are being deleted and still charged to a quota.
   var podsToRelease: ContiguousArray<PodID> = []
 

@@ -22,6 +22,10 @@ package enum KubeletEvent: Sendable {
   case pullFailed(PodID, container: UInt16, generation: UInt16)
   /// The kubelet comes upon a container whose pull has failed and may not be tried yet.
   case pullBackOffDue(PodID, container: UInt16, generation: UInt16)
+  /// The kubelet tries again to mount the volumes of a pod.
+  case mountDue(PodID, generation: UInt16)
+  /// The kubelet tries again to create a container for whose environment an object was missing.
+  case creationDue(PodID, container: UInt16, generation: UInt16)
   /// The kubelet turns to the next container of a pod whose init container has ended well.
   case nextContainerDue(PodID, generation: UInt16)
   /// A container has been created and started.
@@ -58,6 +62,7 @@ extension KubeletEvent {
     switch self {
     case .podSeen(let pod), .syncDue(let pod, _), .sandboxStarted(let pod, _),
       .pullFailed(let pod, _, _), .pullBackOffDue(let pod, _, _), .nextContainerDue(let pod, _),
+      .mountDue(let pod, _), .creationDue(let pod, _, _),
       .containerStarted(let pod, _, _), .sidecarStarted(let pod, _, _),
       .containerReady(let pod, _, _), .containerExited(let pod, _, _), .restartDue(let pod, _, _),
       .podStopped(let pod, _), .statusDue(let pod), .removalDue(let pod),
@@ -91,7 +96,8 @@ package enum KubeletAction: Sendable {
   case images(NodeID)
   /// A pod is turned away before it begins, which a Kubernetes event tells.
   case reject(PodID, PodRejection)
-  /// A Kubernetes event about a pod.
+  /// A Kubernetes event about a pod; in place of an image, an event of what is missing names the
+  /// text.
   case recordEvent(KubeletEventReason, PodID, image: Symbol)
 }
 
@@ -164,11 +170,17 @@ package enum KubeletEventReason: String, Sendable {
   case imagePullBackOff = "ImagePullBackOff"
   /// An image that must not be pulled is not there; the container waits for it.
   case errImageNeverPull = "ErrImageNeverPull"
+  /// A volume cannot be mounted, since an object is missing.
+  case failedMount = "FailedMount"
+  /// A container cannot be created, since an object is missing.
+  case missingConfig = "CreateContainerConfigError"
+  /// A secret is missing with which images are pulled.
+  case missingPullSecret = "FailedToRetrieveImagePullSecret"
 
   /// The event's `reason`.
   package var name: String {
     switch self {
-    case .errImagePull: "Failed"
+    case .errImagePull, .missingConfig: "Failed"
     case .imagePullBackOff: "BackOff"
     default: rawValue
     }

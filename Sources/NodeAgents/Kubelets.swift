@@ -83,6 +83,10 @@ package struct Kubelets: Sendable {
       if isCurrent(pod, generation, .active) {
         backOffPull(of: container, of: pod, cluster, &context)
       }
+    case .mountDue(let pod, let generation):
+      if isCurrent(pod, generation, .sandbox) { mountVolumes(of: pod, cluster, &context) }
+    case .creationDue(let pod, let container, let generation):
+      if isCurrent(pod, generation, .active) { tryAgain(container, of: pod, cluster, &context) }
     case .nextContainerDue(let pod, let generation):
       if isCurrent(pod, generation, .active) { startNext(of: pod, cluster, &context) }
     case .containerStarted(let pod, let container, let generation):

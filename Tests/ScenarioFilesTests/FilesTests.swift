@@ -44,6 +44,33 @@ import Testing
     #expect(folder.short(warnings.map(\.description)) == expected)
   }
 
+  @Test func whatPodsNeedAndNoFileMakesIsToldOnce() throws {
+    let pod = """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: p}
+      spec:
+        serviceAccountName: robot
+        containers:
+          - name: c
+            image: x
+            envFrom: [{configMapRef: {name: a}}, {secretRef: {name: b, optional: true}}]
+            env: [{name: V, valueFrom: {secretKeyRef: {name: made, key: k}}}]
+      """
+    let secret = "{apiVersion: v1, kind: Secret, metadata: {name: made}}"
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes(
+        "manifests: [pod.yaml]\ntimeline: [{at: 1m, apply: \(secret)}]"),
+      "pod.yaml": pod,
+    ])
+    defer { folder.remove() }
+    #expect(
+      folder.lines() == [
+        "pod.yaml:1:1: warning: pods need what no file here makes, and it is taken to be there: "
+          + "ConfigMap a, ServiceAccount robot"
+      ])
+  }
+
   @Test func circleOfIncludesIsShown() throws {
     func scenario(_ other: String) -> String {
       "apiVersion: wavetank/v1\nkind: Scenario\nmetadata: {name: a}\nspec: {include: \(other)}\n"

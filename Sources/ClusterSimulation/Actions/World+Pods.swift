@@ -52,6 +52,10 @@ extension World {
     {
       return .failure(status)
     }
+    if let account = cluster.missingNeed(of: template, for: .account) {
+      let cause = cluster.symbols[account.message]
+      return .failure(.forbidden("pods", name.text(cluster.symbols), cause))
+    }
     if let refusal = quotaRefusal(of: template) {
       return .failure(.forbidden("pods", name.text(cluster.symbols), "\(refusal)"))
     }

@@ -175,6 +175,7 @@ package struct ControlPlaneSettings: Sendable {
     replication.startsSlowly = true
     replication.triesAgainOnEvents = true
     kubelet.nodeStatusReportFrequency = .seconds(300)
+    kubelet.mountsVolumesApart = true
     kubelet.reportsEndOfDeletedPods = true
     kubelet.namesPluginsInRejections = true
     kubelet.nodeLeaseRenewInterval = .seconds(10)

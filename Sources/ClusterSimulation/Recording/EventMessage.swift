@@ -48,7 +48,9 @@ extension KubeletEventReason {
   var isWarning: Bool {
     switch self {
     case .pulling, .pulled, .started, .killing, .imagePullBackOff: false
-    case .backOff, .errImagePull, .errImageNeverPull: true
+    case .backOff, .errImagePull, .errImageNeverPull, .failedMount, .missingConfig,
+      .missingPullSecret:
+      true
     }
   }
 
@@ -62,6 +64,7 @@ extension KubeletEventReason {
     case .errImagePull: "Failed to pull image \"\(image)\""
     case .imagePullBackOff: "Back-off pulling image \"\(image)\""
     case .errImageNeverPull: "Container image \"\(image)\" is not present"
+    case .failedMount, .missingConfig, .missingPullSecret: image
     }
   }
 }

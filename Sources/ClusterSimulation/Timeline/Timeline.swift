@@ -25,6 +25,7 @@ struct Timeline: Sendable {
     pools.begin(in: &world, &host)
     // Their order in the files does not count: a cluster has its classes before its pods.
     for object in world.configuration.initialObjects { world.podAdmission.note(object) }
+    world.declareObjects()
     world.apply(world.configuration.initialObjects, &host)
     host.noteStart()
     let entries = world.configuration.timeline

@@ -22,13 +22,14 @@ extension ClusterState {
     let namespace = pod.metadata.namespace.isEmpty ? "default" : pod.metadata.namespace
     let requests = amounts(of: pod.spec.effectiveRequests)
     let devices = deviceDemand(of: pod)
+    let space = symbols.intern(namespace)
     let template = PodTemplate(
-      id: id, pod: pod, namespace: symbols.intern(namespace),
+      id: id, pod: pod, namespace: space,
       labels: intern(pod.metadata.labels),
       requests: requests, requestsWithDevices: withDevices(requests, devices),
       images: ContiguousArray(
         (pod.spec.initContainers + pod.spec.containers).map { symbols.intern($0.image) }),
-      hostPorts: hostPorts(of: pod.spec), devices: devices)
+      hostPorts: hostPorts(of: pod.spec), devices: devices, needs: needs(of: pod, in: space))
     templates.append(template)
     templateKeys[key] = id
     offer(template)

@@ -36,13 +36,16 @@ public final class PodTemplate: Sendable {
   public let initContainerCount: Int
   /// The completion index of pods of an Indexed Job; nil for others.
   public let completionIndex: Int32?
+  /// The objects of the namespace that its pods need; mostly none.
+  public let needs: ContiguousArray<TemplateNeed>
   /// When containers are started again.
   public let restartPolicy: RestartPolicy
 
   init(
     id: PodTemplateID, pod: Pod, namespace: Symbol, labels: LabelSet, requests: ResourceAmounts,
     requestsWithDevices: ResourceAmounts, images: ContiguousArray<Symbol>,
-    hostPorts: ContiguousArray<HostPort>, devices: DeviceDemand?
+    hostPorts: ContiguousArray<HostPort>, devices: DeviceDemand?,
+    needs: ContiguousArray<TemplateNeed>
   ) {
     self.id = id
     self.pod = pod
@@ -53,6 +56,7 @@ public final class PodTemplate: Sendable {
     self.images = images
     self.hostPorts = hostPorts
     self.devices = devices
+    self.needs = needs
     priority = pod.spec.priority ?? 0
     qualityOfService = pod.spec.qualityOfServiceClass
     containers = pod.spec.containerTraits(images: images)

@@ -34,6 +34,7 @@ extension TemplateEncoder {
     encode("resourceClaims", spec.resourceClaims) { $1.encode($0) }
     encode("runtimeClassName", spec.runtimeClassName)
     encode("serviceAccountName", spec.serviceAccountName)
+    encode("imagePullSecrets", spec.imagePullSecrets)
     encode("hostname", spec.hostname)
     encode("subdomain", spec.subdomain)
   }

@@ -20,8 +20,11 @@ extension TemplateEncoder {
     case .hostPath(let path): encode("hostPath", [path])
     case .local(let path): encode("local", [path])
     case .nfs(let server, let path): encode("nfs", [server, path])
-    case .configMap(let name): encode("configMap", [name])
-    case .secret(let name): encode("secret", [name])
+    case .configMap(let reference): encode("configMap", [reference.name])
+    case .secret(let reference): encode("secret", [reference.name])
+    case .projected(let references):
+      encode("other", ["projected"])
+      encode("sources", references.map(\.name))
     case .image(let reference): encode("image", [reference])
     case .other(let name): encode("other", [name])
     case .gcePersistentDisk, .awsElasticBlockStore, .iscsi, .rbd, .azureDisk, .cinder:

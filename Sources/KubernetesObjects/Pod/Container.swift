@@ -20,6 +20,8 @@ public struct Container: Hashable, Sendable {
   public var args: [String] = []
   /// The environment's variables.
   public var env: [EnvVar] = []
+  /// The objects all of whose entries are variables too.
+  public var envFrom: [ConfigReference] = []
   /// What the container requests, and the most it may use.
   public var resources = ResourceRequirements()
   /// The ports on which it listens.
@@ -52,6 +54,13 @@ public struct Container: Hashable, Sendable {
   }
 }
 
+extension Container {
+  /// The objects that its environment needs, in the order in which the kubelet asks for them.
+  ///
+  /// Source: `makeEnvironmentVariables` of `pkg/kubelet/kubelet_pods.go`, Kubernetes 1.6 to 1.36.
+  public var configReferences: [ConfigReference] { envFrom + env.compactMap(\.reference) }
+}
+
 extension Container: ObjectDecodable {
   /// Reads one field of the container.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
@@ -61,6 +70,10 @@ extension Container: ObjectDecodable {
     case "command": decoder.read(&command)
     case "args": decoder.read(&args)
     case "env": decoder.read(&env)
+    case "envFrom":
+      var sources: [ConfigReferences] = []
+      decoder.read(&sources)
+      envFrom = sources.flatMap(\.references)
     case "resources": decoder.read(&resources)
     case "ports": decoder.read(&ports)
     case "volumeMounts": decoder.read(&volumeMounts)
@@ -71,7 +84,7 @@ extension Container: ObjectDecodable {
     case "imagePullPolicy": decoder.read(&imagePullPolicy)
     case "restartPolicy": decoder.read(&restartPolicy)
     case "restartPolicyRules": decoder.read(&restartPolicyRules)
-    case "envFrom", "resizePolicy", "securityContext", "stdin", "stdinOnce",
+    case "resizePolicy", "securityContext", "stdin", "stdinOnce",
       "terminationMessagePath", "terminationMessagePolicy", "tty", "volumeDevices",
       "workingDir":
       break

@@ -6,6 +6,8 @@ public struct EnvVar: Hashable, Sendable {
   public var value = ""
   /// Whether it is taken from elsewhere.
   public var hasSource = false
+  /// The object that it is taken from; nil where it is a field of the pod.
+  public var reference: ConfigReference?
 
   /// A variable without a name.
   public init() {}
@@ -17,7 +19,11 @@ extension EnvVar: ObjectDecodable {
     switch name {
     case "name": decoder.read(&self.name)
     case "value": decoder.read(&value)
-    case "valueFrom": hasSource = !decoder.node.isNull
+    case "valueFrom":
+      hasSource = !decoder.node.isNull
+      var source = ConfigReferences()
+      decoder.read(&source)
+      reference = source.references.first
     default: decoder.skipUnknownField()
     }
   }

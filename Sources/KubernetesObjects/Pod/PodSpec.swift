@@ -66,6 +66,8 @@ public struct PodSpec: Hashable, Sendable {
   public var runtimeClassName = ""
   /// The account under which the containers act.
   public var serviceAccountName = ""
+  /// The secrets with which images are pulled.
+  public var imagePullSecrets: [String] = []
   /// The pod's host name, if it is not its name.
   public var hostname = ""
   /// The domain below the cluster's, for pods of a headless service.
@@ -109,6 +111,10 @@ extension PodSpec: ObjectDecodable {
     case "resourceClaims": decoder.read(&resourceClaims)
     case "runtimeClassName": decoder.read(&runtimeClassName)
     case "serviceAccountName", "serviceAccount": decoder.read(&serviceAccountName)
+    case "imagePullSecrets":
+      var secrets: [LocalReference] = []
+      decoder.read(&secrets)
+      imagePullSecrets = secrets.map(\.name)
     case "hostname": decoder.read(&hostname)
     case "subdomain": decoder.read(&subdomain)
     case "dnsPolicy":
@@ -117,7 +123,7 @@ extension PodSpec: ObjectDecodable {
       decoder.read(&policy)
     case "automountServiceAccountToken", "dnsConfig", "enableServiceLinks",
       "ephemeralContainers", "hostAliases", "hostIPC", "hostPID",
-      "hostnameOverride", "imagePullSecrets", "os", "securityContext", "setHostnameAsFQDN",
+      "hostnameOverride", "os", "securityContext", "setHostnameAsFQDN",
       "shareProcessNamespace":
       break
     default: decoder.skipUnknownField()

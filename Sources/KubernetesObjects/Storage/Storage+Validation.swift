@@ -41,10 +41,12 @@ extension VolumeSource {
         validator.require(server, "server")
         validator.require(path, "path")
       }
-    case .configMap(let name): validator.at("configMap") { $0.require(name, "name") }
-    case .secret(let name): validator.at("secret") { $0.require(name, "secretName") }
+    case .configMap(let reference):
+      validator.at("configMap") { $0.require(reference.name, "name") }
+    case .secret(let reference):
+      validator.at("secret") { $0.require(reference.name, "secretName") }
     case .image(let reference): validator.at("image") { $0.require(reference, "reference") }
-    case .other: break
+    case .projected, .other: break
     }
   }
 }

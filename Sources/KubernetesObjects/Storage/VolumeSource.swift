@@ -27,16 +27,27 @@ public enum VolumeSource: Hashable, Sendable {
   /// A directory of a file server.
   case nfs(server: String, path: String)
   /// The files of a configuration.
-  case configMap(name: String)
+  case configMap(ConfigReference)
   /// The files of a secret.
-  case secret(name: String)
+  case secret(ConfigReference)
+  /// Files of several config maps and secrets, and others that need no object.
+  case projected([ConfigReference])
   /// The files of an image.
   case image(reference: String)
-  /// Another source, by its name in the API, such as `downwardAPI` or `projected`.
+  /// Another source, by its name in the API, such as `downwardAPI`.
   case other(String)
 }
 
 extension VolumeSource {
+  /// The config maps and secrets that it needs.
+  public var configReferences: [ConfigReference] {
+    switch self {
+    case .configMap(let reference), .secret(let reference): [reference]
+    case .projected(let references): references
+    default: []
+    }
+  }
+
   /// Reads the field `name` of the structure that the source lies in.
   static func decodeField(
     _ name: String, of source: inout VolumeSource?, from decoder: inout ObjectDecoder
@@ -81,8 +92,11 @@ extension VolumeSource {
     case "csi": CSIVolumeSource.decode(from: &decoder).map { .csi($0) }
     case "local": .local(path: decoder.text(of: "path"))
     case "nfs": .nfs(server: decoder.text(of: "server"), path: decoder.text(of: "path"))
-    case "configMap": .configMap(name: decoder.text(of: "name"))
-    case "secret": .secret(name: decoder.text(of: "secretName"))
+    case "configMap":
+      ConfigReference.decode(.configMap, from: &decoder).map { .configMap($0) }
+    case "secret":
+      ConfigReference.decode(.secret, namedBy: "secretName", from: &decoder).map { .secret($0) }
+    case "projected": ConfigReference.decodeProjection(from: &decoder).map { .projected($0) }
     case "image": .image(reference: decoder.text(of: "reference"))
     default: .other(name)
     }

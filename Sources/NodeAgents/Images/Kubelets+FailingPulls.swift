@@ -39,7 +39,7 @@ extension Kubelets {
     let row = workers[pod.row].row(index)
     guard containers[row].state == .waiting else { return }
     containers[row].failedPulls += 1
-    containers[row].pullFailure = .failed
+    containers[row].waitReason = .pullFailed
     let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
     context.actions.append(.recordEvent(.errImagePull, pod, image: image))
     let generation = workers[pod.row].generation
@@ -55,7 +55,7 @@ extension Kubelets {
   ) {
     let row = workers[pod.row].row(index)
     guard containers[row].state == .waiting else { return }
-    containers[row].pullFailure = .backingOff
+    containers[row].waitReason = .pullBackOff
     let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
     context.actions.append(.recordEvent(.imagePullBackOff, pod, image: image))
     scheduleStatus(of: pod, noticed: context.now, &context)

@@ -78,7 +78,7 @@ extension Kubelets {
       guard worker.stage == .active, worker.generation == request.generation else { continue }
       context.actions.append(.imagePulled(request.pod))
       context.actions.append(.recordEvent(.pulled, request.pod, image: image))
-      postStart(of: request.container, of: request.pod, &context)
+      postStart(of: request.container, of: request.pod, cluster, &context)
     }
   }
 

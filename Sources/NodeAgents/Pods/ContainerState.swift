@@ -11,12 +11,14 @@ package enum ContainerState: Hashable, Sendable {
   case exited(code: Int32)
 }
 
-/// What a container says that waits for an image which could not be pulled.
-package enum PullFailure: String, Sendable {
-  /// The pull has just failed.
-  case failed = "ErrImagePull"
-  /// The pause before the next try runs.
-  case backingOff = "ImagePullBackOff"
+/// Why a container waits that could not be created, as its status says it.
+package enum WaitReason: String, Sendable {
+  /// The pull of its image has just failed.
+  case pullFailed = "ErrImagePull"
+  /// The pause before the next pull runs.
+  case pullBackOff = "ImagePullBackOff"
+  /// An object is missing that its environment needs.
+  case missingConfig = "CreateContainerConfigError"
 }
 
 /// One container of one pod on its node.
@@ -39,8 +41,10 @@ package struct ContainerRecord: Sendable {
   var isReplaced = false
   /// How often the pull of its image has failed.
   var failedPulls: Int32 = 0
-  /// Why it waits for its image, if the pull has failed.
-  package internal(set) var pullFailure: PullFailure?
+  /// Why it waits, if it could not be created.
+  package internal(set) var waitReason: WaitReason?
+  /// How often it could not be created since an object was missing.
+  var failedConfigs: Int32 = 0
   /// The back-off before the next restart.
   var backOff = RestartBackOff()
 

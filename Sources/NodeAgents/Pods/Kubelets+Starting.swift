@@ -62,10 +62,8 @@ extension Kubelets {
       workers[pod.row].startTime = context.now
       context.actions.append(.acknowledge(pod))
     }
+    mountVolumes(of: pod, cluster, &context)
     let generation = workers[pod.row].generation
-    let start = scriptedStart(of: pod, cluster)
-    let latency = start.map { max(.zero, $0 - settings.syncLatency) } ?? settings.sandboxLatency
-    context.post(.sandboxStarted(pod, generation: generation), after: latency)
     if let limit = template.pod.spec.activeDeadlineSeconds {
       let limit = SimulationDuration.seconds(1).multipliedSaturating(by: limit).bounded
       context.post(
@@ -109,11 +107,25 @@ extension Kubelets {
       return
     }
     guard isScripted(pod) || obtainImage(of: index, of: pod, cluster, &context) else { return }
-    postStart(of: index, of: pod, &context)
+    postStart(of: index, of: pod, cluster, &context)
   }
 
-  /// Creates container `index`, whose image is there.
-  func postStart(of index: UInt16, of pod: PodID, _ context: inout KubeletContext) {
+  /// Makes the sandbox of a pod whose volumes are mounted.
+  func startSandbox(
+    of pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
+  ) {
+    let start = scriptedStart(of: pod, cluster)
+    let latency = start.map { max(.zero, $0 - settings.syncLatency) } ?? settings.sandboxLatency
+    context.post(
+      .sandboxStarted(pod, generation: workers[pod.row].generation), after: latency)
+  }
+
+  /// Creates container `index`, whose image is there, unless its environment lacks an object.
+  mutating func postStart(
+    of index: UInt16, of pod: PodID, _ cluster: borrowing ClusterState,
+    _ context: inout KubeletContext
+  ) {
+    guard hasEnvironment(of: index, of: pod, cluster, &context) else { return }
     context.post(
       .containerStarted(pod, container: index, generation: workers[pod.row].generation),
       after: isScripted(pod) ? .zero : settings.containerStartLatency)
@@ -157,6 +169,7 @@ extension Kubelets {
   ) {
     let row = workers[pod.row].row(index)
     containers[row].state = .running
+    containers[row].waitReason = nil
     containers[row].started = context.now
     containers[row].plannedExitCode = life.exitCode
     containers[row].isReady = false

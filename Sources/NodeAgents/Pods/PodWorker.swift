@@ -27,6 +27,8 @@ struct PodWorker: Sendable {
   var stage: Stage = .unknown
   /// Why the pod failed as a whole, if it did.
   var failure: PodFailure?
+  /// How often its volumes could not be mounted.
+  var failedMounts: UInt8 = 0
   /// Counts the lives of the pod on this node, so that events of an earlier one are told apart.
   var generation: UInt16 = 0
   /// Which container is being started; the number of containers when all have been.

@@ -33,6 +33,9 @@ package struct KubeletSettings: Sendable {
   /// Whether a pod whose host port is taken is turned away with the name of the scheduler's plugin,
   /// as from Kubernetes 1.18 on.
   package var namesPluginsInRejections = false
+  /// Whether each volume is mounted by itself, with pauses of its own; before, a volume that cannot
+  /// be mounted fails the whole sync of its pod.
+  package var mountsVolumesApart = false
   /// The first pause of CrashLoopBackOff.
   package var crashLoopBackOffInitial: SimulationDuration = .seconds(10)
   /// The longest pause of CrashLoopBackOff.

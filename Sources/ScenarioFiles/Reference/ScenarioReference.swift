@@ -9,7 +9,7 @@ import SimulationEngine
 package enum ScenarioReference {
   /// The page as Markdown.
   package static let text =
-    introduction + keys + verbs + settings
+    introduction + keys + needs + verbs + settings
 
   private static let introduction = """
     # Scenario reference
@@ -60,6 +60,19 @@ package enum ScenarioReference {
   private static func below<Target>(_ place: String, _ fields: [Field<Target>]) -> String {
     "\nBelow `\(place)`:\n\n" + rows(of: fields)
   }
+
+  /// What of the objects that pods need is there.
+  private static let needs = """
+
+    ## Config maps, secrets and service accounts
+
+    Pods need them by name. One that a manifest or an `apply` of the timeline makes is there from
+    then on, and not before. Until then a container waits for its environment, in
+    `CreateContainerConfigError`, and a pod for its volumes, with `FailedMount`. A pod without its
+    service account is refused. One that is named and that no file makes is taken to be there, with
+    one warning. Keys within them are not looked at, and what is `optional` is not waited for.
+
+    """
 
   private static var verbs: String {
     var text = """

@@ -136,6 +136,7 @@ extension ScenarioResolver {
   mutating func note(_ located: LocatedObject, at time: SimulationTime) {
     // What is stored only may come again, as in a file of which several manifests have copies.
     guard let metadata = located.metadata, located.kind.role == .simulated else { return }
+    noteNeeds(of: located)
     let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
     let place = "\(located.node.file):\(located.node.location.line)"
     let namespace = located.kind.isNamespaced ? metadata.namespace : ""

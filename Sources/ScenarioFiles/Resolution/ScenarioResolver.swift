@@ -19,6 +19,10 @@ struct ScenarioResolver {
   /// The objects of the start, defaulted and admitted.
   var objects: [LocatedObject] = []
   var world = KnownWorld()
+  /// The config maps, secrets and service accounts that pods need, each with who needs it first.
+  var needs: [(key: KnownWorld.Key, node: SyntaxNode)] = []
+  /// The keys of `needs`.
+  var neededKeys: Set<KnownWorld.Key> = []
   /// Whether the scenario and all that it includes could be read.
   var isWhole = true
   var admission: Admission
@@ -76,6 +80,7 @@ struct ScenarioResolver {
     checkSamples(configuration)
     checkPods(configuration)
     if !problems.hasErrors {
+      warnOfAssumedObjects()
       warnOfMisfits(configuration)
       warnOfAutoscalers()
       warnOfSchedulers(configuration)

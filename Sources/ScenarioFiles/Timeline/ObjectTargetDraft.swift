@@ -18,6 +18,7 @@ struct ObjectTargetDraft: Sendable {
     ("persistentVolume", PersistentVolume.kind), ("storageClass", StorageClass.kind),
     ("priorityClass", PriorityClass.kind), ("runtimeClass", RuntimeClass.kind),
     ("configMap", ConfigMap.kind), ("secret", Secret.kind),
+    ("serviceAccount", ServiceAccount.kind),
   ]
 
   /// One object by its name.

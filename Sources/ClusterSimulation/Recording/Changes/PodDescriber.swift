@@ -88,8 +88,8 @@ enum PodDescriber: ObjectDescriber {
       // The first restart comes at once; from the second on there is a pause.
       return "waiting/CrashLoopBackOff"
     }
-    if container.state == .waiting, let failure = container.pullFailure {
-      return "waiting/\(failure.rawValue)"
+    if container.state == .waiting, let reason = container.waitReason {
+      return "waiting/\(reason.rawValue)"
     }
     return switch container.state {
     case .unreported: "waiting/ContainerCreating"

@@ -1,0 +1,90 @@
+/// A config map or a secret that a pod needs, in the pod's namespace.
+public struct ConfigReference: Hashable, Sendable {
+  /// Which of the two kinds.
+  public enum Kind: String, Sendable {
+    case configMap = "ConfigMap"
+    case secret = "Secret"
+  }
+
+  /// Which of the two kinds.
+  public var kind: Kind
+  /// The object's name.
+  public var name = ""
+  /// Whether the pod can do without it.
+  public var isOptional = false
+
+  /// A reference to the object `name`.
+  public init(_ kind: Kind, name: String = "", isOptional: Bool = false) {
+    self.kind = kind
+    self.name = name
+    self.isOptional = isOptional
+  }
+}
+
+extension ConfigReference {
+  /// Reads a reference; what it takes from the object, such as a key, counts for nothing here.
+  static func decode(
+    _ kind: Kind, namedBy key: String = "name", from decoder: inout ObjectDecoder
+  ) -> ConfigReference? {
+    var reference = ConfigReference(kind)
+    let isMapping = decoder.readMembers { name, decoder in
+      switch name {
+      case key: decoder.read(&reference.name)
+      case "optional": decoder.read(&reference.isOptional)
+      case "key", "items", "defaultMode": break
+      default: decoder.skipUnknownField()
+      }
+    }
+    return isMapping ? reference : nil
+  }
+
+  /// Reads the sources of a projected volume; those that need no object are left out.
+  static func decodeProjection(from decoder: inout ObjectDecoder) -> [ConfigReference]? {
+    var sources: [ConfigReferences] = []
+    let isMapping = decoder.readMembers { name, decoder in
+      switch name {
+      case "sources": decoder.read(&sources)
+      case "defaultMode": break
+      default: decoder.skipUnknownField()
+      }
+    }
+    return isMapping ? sources.flatMap(\.references) : nil
+  }
+}
+
+/// The references of one source of an environment or of a projected volume.
+struct ConfigReferences: Hashable, Sendable {
+  var references: [ConfigReference] = []
+}
+
+extension ConfigReferences: ObjectDecodable {
+  /// Reads one member of the source.
+  mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    if decoder.node.isNull { return }
+    switch name {
+    case "configMap", "configMapRef", "configMapKeyRef":
+      if let found = ConfigReference.decode(.configMap, from: &decoder) { references.append(found) }
+    case "secret", "secretRef", "secretKeyRef":
+      if let found = ConfigReference.decode(.secret, from: &decoder) { references.append(found) }
+    case "clusterTrustBundle", "downwardAPI", "fieldRef", "fileKeyRef", "podCertificate", "prefix",
+      "resourceFieldRef", "serviceAccountToken":
+      break
+    default: decoder.skipUnknownField()
+    }
+  }
+}
+
+/// An object of the namespace by its name alone.
+struct LocalReference: Hashable, Sendable {
+  var name = ""
+}
+
+extension LocalReference: ObjectDecodable {
+  /// Reads one field of the reference.
+  mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "name": decoder.read(&self.name)
+    default: decoder.skipUnknownField()
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import KubernetesObjects
+import Testing
+
+/// What a pod says of the config maps and secrets that it needs.
+@Suite struct ConfigReferenceTests {
+  private static func container(_ text: String) throws -> Container {
+    try ManifestText.decode(json: #"{"name": "c", "image": "i", \#(text)}"#)
+  }
+
+  @Test(
+    "an environment needs what its sources name",
+    arguments: [
+      (#""envFrom": [{"configMapRef": {"name": "a"}}]"#, ["ConfigMap a"]),
+      (#""envFrom": [{"prefix": "P_", "secretRef": {"name": "b"}}]"#, ["Secret b"]),
+      (
+        #""env": [{"name": "X", "valueFrom": {"configMapKeyRef": {"name": "a", "key": "k"}}}]"#,
+        ["ConfigMap a"]
+      ),
+      (
+        #""env": [{"name": "X", "valueFrom": {"secretKeyRef": {"name": "s", "optional": true}}}]"#,
+        ["Secret s optional"]
+      ),
+      (#""env": [{"name": "X", "valueFrom": {"fieldRef": {"fieldPath": "spec.nodeName"}}}]"#, []),
+      (#""env": [{"name": "X", "value": "x"}]"#, []),
+      (
+        #""env": [{"name": "X", "valueFrom": {"secretKeyRef": {"name": "s"}}}], "#
+          + #""envFrom": [{"configMapRef": {"name": "a"}}]"#, ["ConfigMap a", "Secret s"]
+      ),
+    ])
+  func environment(text: String, expected: [String]) throws {
+    #expect(try Self.container(text).configReferences.map(\.text) == expected)
+  }
+
+  @Test(
+    "a volume needs what its source names",
+    arguments: [
+      (#""configMap": {"name": "a", "defaultMode": 256}"#, ["ConfigMap a"]),
+      (#""secret": {"secretName": "s", "optional": true}"#, ["Secret s optional"]),
+      (
+        #""projected": {"sources": [{"secret": {"name": "s"}}, {"downwardAPI": {}}, "#
+          + #"{"configMap": {"name": "a", "optional": true}}]}"#,
+        ["Secret s", "ConfigMap a optional"]
+      ),
+      (#""emptyDir": {}"#, []),
+    ])
+  func volume(text: String, expected: [String]) throws {
+    let volume: Volume = try ManifestText.decode(json: #"{"name": "v", \#(text)}"#)
+    #expect(volume.source.configReferences.map(\.text) == expected)
+  }
+
+  @Test("an unknown source of an environment is told")
+  func slip() throws {
+    let reader = try ManifestText.read(
+      json: #"""
+        {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": [
+         {"name": "c", "image": "i", "envFrom": [{"configMap-Ref": {"name": "a"}}]}]}}
+        """#)
+    #expect(
+      reader.warnings.map(\.description) == [
+        "in.json:2:60: warning: Pod: unknown field spec.containers[].envFrom[].configMap-Ref"
+      ])
+  }
+}
+
+extension ConfigReference {
+  fileprivate var text: String { "\(kind.rawValue) \(name)\(isOptional ? " optional" : "")" }
+}
