@@ -25,6 +25,10 @@ public struct ClusterState: Sendable {
   public internal(set) var revisions = ControllerRevisionTable()
   /// Every persistent volume claim of the run, oldest first.
   public internal(set) var claims: ContiguousArray<ClaimRecord> = []
+  /// Every persistent volume of the run, oldest first.
+  public internal(set) var volumes: ContiguousArray<VolumeRecord> = []
+  /// Every storage class of the run, oldest first.
+  public internal(set) var storageClasses: ContiguousArray<StorageClassRecord> = []
   /// Every service of the run, oldest first.
   public internal(set) var services: ContiguousArray<ServiceRecord> = []
   /// The namespaces and their labels.
@@ -68,6 +72,9 @@ public struct ClusterState: Sendable {
   var workloadNames: [WorkloadName: WorkloadID] = [:]
   var claimsOfOwner: [ClaimOwner: ContiguousArray<ClaimID>] = [:]
   var claimNames: [NamespacedName: ClaimID] = [:]
+  var volumeNames: [Symbol: VolumeID] = [:]
+  /// The templates whose pods use a claim, by the claim's name, there or not; oldest first.
+  var templatesOfClaim: [NamespacedName: ContiguousArray<PodTemplateID>] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]
   /// The rows of the autoscalers that are there.
   var autoscalerNames: [NamespacedName: Int] = [:]

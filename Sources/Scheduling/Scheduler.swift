@@ -97,9 +97,9 @@ public struct Scheduler: Sendable {
     {
       decideByFullScan(&search, &profile, cluster, level, &record, &decision)
     }
-    decision.preparesBinding =
-      decision.node.isPresent
-      && search.run.preparesBinding(cache.requirements[pod.template.row])
+    if decision.node.isPresent {
+      decision.claims = search.run.claimAssignments(on: decision.node, cluster, cache)
+    }
     profile.filters = search.run.filters
     swap(&profile, &profiles[index])
     endBatching(place: index, decision)

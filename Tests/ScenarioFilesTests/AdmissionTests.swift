@@ -151,28 +151,4 @@ struct AdmissionTests {
     #expect(scenario.configuration.initialObjects.count { $0 is Namespace } == 2)
     #expect(scenario.warnings.isEmpty)
   }
-
-  @Test("claims that nothing will bind are told once, at their template")
-  func unboundClaims() throws {
-    let set = """
-      ---
-      apiVersion: apps/v1
-      kind: StatefulSet
-      metadata: {name: NAME}
-      spec:
-        serviceName: db
-        selector: {matchLabels: {a: b}}
-        template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: a}]}}
-        volumeClaimTemplates:
-          - metadata: {name: data}
-            spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-
-      """
-    let text = ["one", "two"].map { set.replacing("NAME", with: $0) }.joined()
-    let folder = try ScenarioFolder(["scenario.yaml": Self.header + text])
-    defer { folder.remove() }
-    let found = try Scenario.read(folder.path("scenario.yaml")).warnings.map(\.message)
-    #expect(found.count == 1)
-    #expect(found.first?.contains("claims is not simulated yet: its pods stay pending") == true)
-  }
 }

@@ -13,6 +13,10 @@ extension World {
     case .createWorkload(let draft): return createWorkload(draft)
     case .createRevision(let draft): return createRevision(draft)
     case .createClaim(let claim): return createClaim(claim)
+    case .createVolume(let volume): return createVolume(volume)
+    case .editClaim, .editVolume:
+      // A controller asks for changes only: where nothing changes, it was not up to date.
+      return cluster.apply(write, at: now) ? .done : .refused("the object has been modified")
     case .deletePod(let pod, let cause, let isForced):
       delete(pod, cause, grace: isForced ? .zero : nil)
     case .deleteAll(.pods, let row):
@@ -70,19 +74,23 @@ extension World {
 
   private mutating func createClaim(_ claim: PersistentVolumeClaim) -> WriteOutcome {
     let name = claim.metadata.name
-    let namespace = cluster.symbols.intern(claim.metadata.namespace)
+    let namespace = cluster.symbols.intern(claim.metadata.namespaceOrDefault)
     if let status = lifecycleRefusal(of: "persistentvolumeclaims", name, in: namespace) {
       return refusal(status)
     }
-    if let refusal = cluster.admit(claim, in: namespace) {
-      return .refused(
-        APIStatus.forbidden("persistentvolumeclaims", name, "\(refusal)").message)
+    switch create(claim, in: namespace) {
+    case .success: return .done
+    case .failure(let status): return .refused(status.message)
     }
-    do {
-      try cluster.createClaim(claim, at: now)
+  }
+
+  private mutating func createVolume(_ volume: PersistentVolume) -> WriteOutcome {
+    do throws(NameTaken) {
+      try cluster.createVolume(volume, at: now)
       return .done
     } catch {
-      return .refused(APIStatus.alreadyExists("persistentvolumeclaims", name).message)
+      let resource = PersistentVolume.kind.resource
+      return .refused(APIStatus.alreadyExists(resource, volume.metadata.name).message)
     }
   }
 

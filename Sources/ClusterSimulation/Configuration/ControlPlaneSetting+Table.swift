@@ -4,7 +4,7 @@ import SimulationEngine
 extension ControlPlaneSetting {
   /// Every setting, in the order of the reference.
   package static let all =
-    apiServer + controllers + autoscaling + scheduler + kubelet + images + containers
+    apiServer + controllers + volumes + autoscaling + scheduler + kubelet + images + containers
 
   /// The setting called `name`.
   package static func named(_ name: String) -> ControlPlaneSetting? {

@@ -50,6 +50,8 @@ package struct ControlPlaneSettings: Sendable {
   package var jobs = JobSettings()
   /// The settings of cron jobs.
   package var cronJobs = CronJobSettings()
+  /// How volumes come and go.
+  package var volumes = VolumeSettings()
   /// The settings of the garbage collector of pods.
   package var podGarbageCollection = PodGarbageCollector.Settings()
 
@@ -82,7 +84,8 @@ package struct ControlPlaneSettings: Sendable {
       replication: replication, statefulSets: statefulSets, daemonSets: daemonSets,
       endpointsSyncPeriod: endpointsSyncPeriod, nodeLifecycle: nodeLifecycle,
       podGarbageCollection: podGarbageCollection, autoscaler: autoscaler, jobs: jobs,
-      cronJobs: cronJobs, namespaces: namespaces, clock: WallClock(start: start))
+      cronJobs: cronJobs, namespaces: namespaces, volumes: volumes,
+      clock: WallClock(start: start))
   }
 
   private var namespaces: NamespaceSettings {
@@ -142,6 +145,7 @@ package struct ControlPlaneSettings: Sendable {
   }
 
   private mutating func applyTextbook() {
+    volumes.delaysBinding = false
     kubeAPIQPSThousandths = 0
     replication.syncPeriod = .seconds(5)
     endpointsSyncPeriod = .seconds(10)
@@ -156,6 +160,7 @@ package struct ControlPlaneSettings: Sendable {
   }
 
   private mutating func applyClassic() {
+    volumes.delaysBinding = false
     kubelet.images.imageGCHighThresholdPercent = 90
     kubelet.images.countsPartsOfPercent = false
     kubelet.containerGarbageCollection.minimumAge = .seconds(60)

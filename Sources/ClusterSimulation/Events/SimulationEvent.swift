@@ -86,6 +86,10 @@ package enum SchedulingEvent: Sendable {
   case cycleEnded(PodID, NodeID)
   /// The binding of a pod reaches the API server.
   case bindingDue(PodID, NodeID)
+  /// What the scheduler has decided for the claims of a pod reaches the API server.
+  case claimsDue(PodID, NodeID)
+  /// The scheduler looks whether the claims of a pod have their volumes.
+  case claimsPolled(PodID, NodeID)
   /// The pause after a failed attempt is over, where pods wait first come, first served.
   case backOffOver(PodID)
   /// The scheduling queue looks at the pods that back off.

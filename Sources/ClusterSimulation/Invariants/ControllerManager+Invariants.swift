@@ -28,7 +28,9 @@ extension World {
       "autoscaler \(cluster.symbols[cluster.autoscalers[Int(unsettled.index)].name])"
     case .namespace:
       "namespace \(cluster.symbols[cluster.namespaces.records[Int(unsettled.index)].name])"
-    case .endpoints, .resourceQuota, .controllerRevision, .claim, .other:
+    case .claim: "claim \(cluster.symbols[cluster.claims[Int(unsettled.index)].name])"
+    case .volume: "volume \(cluster.symbols[cluster.volumes[Int(unsettled.index)].name])"
+    case .endpoints, .resourceQuota, .controllerRevision, .storageClass, .storageDrivers:
       "object number \(unsettled.index)"
     }
   }

@@ -63,7 +63,8 @@ extension SimulationState {
       case .pod: unread.pods.insert(PodID(Int(change.index)))
       case .node: unread.nodes.insert(NodeID(Int(change.index)))
       case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
-        .controllerRevision, .claim, .autoscaler, .namespace, .other:
+        .controllerRevision, .claim, .volume, .storageClass, .storageDrivers, .autoscaler,
+        .namespace:
         break
       }
     }

@@ -37,7 +37,9 @@ struct LevelFollower: Sendable {
       case .disruptionBudget: noteBudget(Int(change.index), at: change.time, in: &world)
       case .autoscaler: noteAutoscaler(Int(change.index), at: change.time, in: &world)
       case .resourceQuota: noteQuota(Int(change.index), at: change.time, in: &world)
-      case .service, .endpoints, .controllerRevision, .claim, .namespace, .other: break
+      case .service, .endpoints, .controllerRevision, .claim, .volume, .storageClass,
+        .storageDrivers, .namespace:
+        break
       }
     }
   }

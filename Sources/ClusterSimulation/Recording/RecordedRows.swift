@@ -170,6 +170,10 @@ package struct EventObject: Hashable, Sendable {
     case workload
     /// A horizontal pod autoscaler; the index is its row.
     case autoscaler
+    /// A persistent volume claim; the index is a `ClaimID`.
+    case claim
+    /// A persistent volume; the index is a `VolumeID`.
+    case volume
     /// What a refused request was about; the index is a row of `Recording.refusals`.
     case refusal
   }
@@ -273,8 +277,10 @@ extension EventObject.Subject {
     case .node: self = .node
     case .workload: self = .workload
     case .autoscaler: self = .autoscaler
-    case .service, .endpoints, .resourceQuota, .disruptionBudget, .controllerRevision, .claim,
-      .namespace, .other:
+    case .claim: self = .claim
+    case .volume: self = .volume
+    case .service, .endpoints, .resourceQuota, .disruptionBudget, .controllerRevision,
+      .storageClass, .storageDrivers, .namespace:
       return nil
     }
   }

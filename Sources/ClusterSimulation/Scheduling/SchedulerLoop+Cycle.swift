@@ -44,7 +44,7 @@ extension SchedulerLoop {
       bind(pod, to: node, in: &world)
     } else {
       queue.assume(pod)
-      startBinding(of: pod, to: node, isPrepared: decision.preparesBinding, in: &world)
+      startBinding(of: pod, to: node, decision.claims, in: &world)
     }
     startCycleIfIdle(in: &world)
   }
@@ -56,9 +56,11 @@ extension SchedulerLoop {
     guard world.cluster.nodes[node.row].isPresent,
       world.cluster.bind(pod, to: node, devices: devices, at: world.now)
     else {
-      refuseBinding(of: pod, in: &world)
+      endPreparation(of: pod)
+      refuseBinding(of: pod, "Binding rejected", in: &world)
       return
     }
+    endPreparation(of: pod)
     arrivals.forget(pod)
     queue.remove(pod)
     view.core.nominations.withdraw(pod)
@@ -67,14 +69,14 @@ extension SchedulerLoop {
       "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false, .assigned(node))
   }
 
-  /// The API server has refused a binding: what the pod had been assumed to hold is free again, and
+  /// A binding has failed: what the pod had been assumed to hold is free again, and
   /// the pod waits for its next turn.
   ///
   /// Source: `handleBindingCycleError`, Kubernetes 1.34.
-  private mutating func refuseBinding(of pod: PodID, in world: inout World) {
+  mutating func refuseBinding(of pod: PodID, _ message: String, in world: inout World) {
     let isAbandoned = usesQueue && queue[pod] == nil
     if !isAbandoned { forgetAssumed(pod, world.cluster.pods[pod], in: world) }
-    world.recordSchedulingFailure(of: pod, "Binding rejected")
+    world.recordSchedulingFailure(of: pod, message)
     guard world.cluster.pods[pod].isWaiting else {
       queue.remove(pod)
       return

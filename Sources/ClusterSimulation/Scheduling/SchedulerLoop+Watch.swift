@@ -19,8 +19,9 @@ extension SchedulerLoop {
     switch change.subject {
     case .pod: observe(PodID(Int(change.index)), change.verb, in: &world)
     case .node: observe(NodeID(Int(change.index)), in: world)
-    case .other, .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
-      .controllerRevision, .claim, .autoscaler, .namespace:
+    case .claim, .volume, .storageClass, .storageDrivers: observeStorage(change, in: world)
+    case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
+      .controllerRevision, .autoscaler, .namespace:
       break
     }
   }
@@ -163,6 +164,8 @@ struct WatchedObjects: Sendable {
   private var nominations: [PodID: NodeID] = [:]
   /// The templates of the pods that have a node and have not ended, by row.
   private var assigned: ContiguousArray<PodTemplateID> = []
+  /// Of classes and storage drivers.
+  var storage = WatchedStorage()
 
   /// Takes `facts` over, nil for a node that is gone; returns what was known.
   fileprivate mutating func replace(_ node: NodeID, by facts: NodeFacts?) -> NodeFacts? {

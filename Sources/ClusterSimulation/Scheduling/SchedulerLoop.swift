@@ -55,9 +55,10 @@ struct SchedulerLoop: Sendable {
     switch event {
     case .cycleEnded(let pod, let node): endCycle(of: pod, node, in: &world)
     case .bindingDue(let pod, let node):
-      if !preparations.isEmpty { preparations[pod] = nil }
       bind(pod, to: node, in: &world)
       startCycleIfIdle(in: &world)
+    case .claimsDue(let pod, let node): writeClaims(of: pod, to: node, in: &world)
+    case .claimsPolled(let pod, let node): pollClaims(of: pod, to: node, in: &world)
     case .backOffOver(let pod): endPause(of: pod, in: &world)
     case .backoffFlushDue: flushBackoff(in: &world)
     case .unschedulableFlushDue: flushUnschedulable(in: &world)

@@ -27,6 +27,12 @@ extension ObjectTarget {
     matches(cluster.symbols[namespace], cluster.symbols[name], labels: labels)
   }
 
+  /// Whether the target, whatever its kind, means the object `name` with `labels`, which is in no
+  /// namespace.
+  func matches(named name: String, labels: () -> Labels) -> Bool {
+    matches(namespace, name, labels: labels)
+  }
+
   private func matches(_ namespace: String, _ name: String, labels: () -> Labels) -> Bool {
     switch self {
     case .named(_, let wantedNamespace, let wantedName):

@@ -19,6 +19,8 @@ extension World {
       cluster.removeObject(kind, named: name, in: cluster.symbols.intern(namespace), at: now)
     }
     for claim in claims(of: target) { cluster.requestDeletion(ofClaim: claim, at: now) }
+    for volume in volumes(of: target) { cluster.requestDeletion(ofVolume: volume, at: now) }
+    for row in storageClasses(of: target) { cluster.removeStorageClass(row, at: now) }
     for quota in quotas(of: target) { cluster.removeQuota(quota, at: now) }
   }
 

@@ -101,7 +101,7 @@ extension World {
   }
 
   /// The uid of an object that is created now, from a stream of its own.
-  private func uid(of object: any StoredObject) -> String {
+  func uid(of object: any StoredObject) -> String {
     let metadata = object.metadata
     var stream = RandomStream(
       seed: configuration.seed,

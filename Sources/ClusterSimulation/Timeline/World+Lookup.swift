@@ -71,6 +71,8 @@ extension World {
     case "PersistentVolumeClaim": claims(of: target).isEmpty
     case "ConfigMap", "Secret", "ServiceAccount", "LimitRange", "Endpoints":
       !cluster.hasObject(target.kind, named: target.name, in: target.namespace)
+    case "PersistentVolume": volumes(of: target).isEmpty
+    case "StorageClass": storageClasses(of: target).isEmpty
     default:
       WorkloadKind.allCases.contains { $0.name == target.kind } && workloads(of: target).isEmpty
     }
@@ -93,6 +95,29 @@ extension World {
       let record = cluster.claims[id.row]
       return record.isPresent
         && target.matches(record.namespace, record.name, cluster) { record.claim.metadata.labels }
+    }
+  }
+
+  /// The volumes that `target` names, oldest first; they are in no namespace.
+  func volumes(of target: ObjectTarget) -> [VolumeID] {
+    guard target.kind == "PersistentVolume" else { return [] }
+    return cluster.volumes.indices.map { VolumeID($0) }.filter { id in
+      let record = cluster.volumes[id.row]
+      return record.isPresent
+        && target.matches(named: cluster.symbols[record.name]) { record.volume.metadata.labels }
+    }
+  }
+
+  /// The rows of the storage classes that `target` names, oldest first.
+  func storageClasses(of target: ObjectTarget) -> [Int] {
+    guard target.kind == "StorageClass" else { return [] }
+    return cluster.storageClasses.indices.filter { row in
+      let record = cluster.storageClasses[row]
+      let name = cluster.symbols[record.name]
+      return record.isPresent
+        && target.matches(named: name) {
+          cluster.storage.classes[name]?.metadata.labels ?? Labels()
+        }
     }
   }
 

@@ -29,6 +29,9 @@ extension World {
     case let set as StatefulSet: apply(set)
     case let set as DaemonSet: apply(set)
     case let claim as PersistentVolumeClaim: apply(claim)
+    case let volume as PersistentVolume: apply(volume)
+    case let storageClass as StorageClass: cluster.setStorageClass(storageClass, at: now)
+    case let drivers as CSINode: cluster.setStorageDrivers(drivers, at: now)
     case let job as Job: apply(job)
     case let cronJob as CronJob: apply(cronJob)
     case let service as Service: apply(service)
@@ -169,17 +172,6 @@ extension World {
     apply(
       set, .daemonSet, detail.selector, pod, replicas: 0,
       minReadySeconds: set.spec.minReadySeconds, detail: .daemonSet(detail))
-  }
-
-  /// Creates a claim; of one that is there nothing changes that counts here.
-  private mutating func apply(_ claim: PersistentVolumeClaim) {
-    let space = namespace(of: claim)
-    guard cluster.claim(named: claim.metadata.name, in: space) == nil else { return }
-    if let refusal = cluster.admit(claim, in: space) {
-      let resource = PersistentVolumeClaim.kind.resource
-      return refuse(claim, .forbidden(resource, claim.metadata.name, "\(refusal)"))
-    }
-    _ = try? cluster.createClaim(claim, at: now)
   }
 
   /// Creates or updates a workload.

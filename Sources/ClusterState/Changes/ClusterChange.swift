@@ -29,8 +29,12 @@ public struct ClusterChange: Hashable, Sendable {
     case autoscaler
     /// A namespace; the index is its row.
     case namespace
-    /// Any other object that scheduling reads: volumes, classes.
-    case other
+    /// A persistent volume; the index is a `VolumeID`.
+    case volume
+    /// A storage class; the index is its row.
+    case storageClass
+    /// What a node tells of its storage drivers; the index is its place in `storage.driverNodes`.
+    case storageDrivers
   }
 
   /// How it was written.

@@ -21,6 +21,8 @@ public struct SubjectSet: OptionSet, Sendable {
   public static let services = SubjectSet(.service)
   /// Persistent volume claims.
   public static let claims = SubjectSet(.claim)
+  /// Persistent volumes.
+  public static let volumes = SubjectSet(.volume)
   /// Disruption budgets.
   public static let disruptionBudgets = SubjectSet(.disruptionBudget)
   /// Horizontal pod autoscalers.

@@ -44,6 +44,8 @@ public enum ServiceKind {}
 public enum ControllerRevisionKind {}
 /// Marks ids of persistent volume claims.
 public enum ClaimKind {}
+/// Marks ids of persistent volumes.
+public enum VolumeKind {}
 /// Marks ids of resources such as `cpu` or `nvidia.com/gpu`.
 public enum ResourceKind {}
 
@@ -61,5 +63,7 @@ public typealias ServiceID = Identifier<ServiceKind>
 public typealias ControllerRevisionID = Identifier<ControllerRevisionKind>
 /// A row of the table of persistent volume claims.
 public typealias ClaimID = Identifier<ClaimKind>
+/// A row of the table of persistent volumes.
+public typealias VolumeID = Identifier<VolumeKind>
 /// A row of the table of resource names.
 public typealias ResourceID = Identifier<ResourceKind>

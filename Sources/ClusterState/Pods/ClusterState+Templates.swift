@@ -33,6 +33,7 @@ extension ClusterState {
     templates.append(template)
     templateKeys[key] = id
     offer(template)
+    noteClaims(of: template)
     return id
   }
 

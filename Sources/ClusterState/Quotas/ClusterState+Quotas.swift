@@ -92,8 +92,15 @@ extension ClusterState {
     _ usage: ResourceList, insteadOf service: ServiceID
   ) -> QuotaRefusal? {
     let record = services[service.row]
-    let more = usage.entries.lazy.map { ($0.name, $0.quantity - (record.usage[$0.name] ?? .zero)) }
-    return admit(ResourceList(more.filter { $0.1 > .zero }), in: record.namespace)
+    return admit(usage, insteadOf: record.usage, in: record.namespace)
+  }
+
+  /// Why what cost `former` may not cost `usage` from now on, or nil if it may.
+  func admit(
+    _ usage: ResourceList, insteadOf former: ResourceList, in namespace: Symbol
+  ) -> QuotaRefusal? {
+    let more = usage.entries.lazy.map { ($0.name, $0.quantity - (former[$0.name] ?? .zero)) }
+    return admit(ResourceList(more.filter { $0.1 > .zero }), in: namespace)
   }
 
   /// Why no workload of `kind` may be created in `namespace` now, or nil if one may.

@@ -17,8 +17,8 @@ public struct ClaimRecord: Sendable {
   public let namespace: Symbol
   /// The claim's name.
   public let name: Symbol
-  /// What is wanted.
-  public let claim: PersistentVolumeClaim
+  /// The object: what is wanted, the volume that it has, and its phase.
+  public internal(set) var claim: PersistentVolumeClaim
   /// What it goes with.
   public internal(set) var owner = ClaimOwner.nobody
   /// Whether it is marked for deletion; it stays while a pod uses it.

@@ -36,6 +36,15 @@ extension ClusterState {
     admit(.objectUsage(of: claim), in: namespace)
   }
 
+  /// Why the claim may not become `claim`, or nil if it may: only what is new counts.
+  public func admit(
+    _ claim: PersistentVolumeClaim, insteadOf id: ClaimID
+  ) -> QuotaRefusal? {
+    let record = claims[id.row]
+    return admit(
+      .objectUsage(of: claim), insteadOf: .objectUsage(of: record.claim), in: record.namespace)
+  }
+
   /// Lets a claim go with something else.
   public mutating func setOwner(of id: ClaimID, _ owner: ClaimOwner, at now: SimulationTime) {
     guard claims[id.row].isPresent, claims[id.row].owner != owner else { return }
@@ -80,18 +89,69 @@ extension ClusterState {
     if claimsOfOwner[owner]?.isEmpty ?? false { claimsOfOwner[owner] = nil }
   }
 
+  /// Applies what a controller or the scheduler wants changed.
+  mutating func edit(_ id: ClaimID, _ edit: ClaimEdit, at now: SimulationTime) {
+    let record = claims[id.row]
+    guard record.isPresent else { return }
+    var claim = record.claim
+    switch edit {
+    case .bind(let volume):
+      let name = symbols[volumes[volume.row].name]
+      if claim.spec.volumeName.isEmpty {
+        claim.spec.volumeName = name
+        claim.metadata.annotations[StorageAnnotations.boundByController] = "yes"
+      }
+      claim.metadata.annotations[StorageAnnotations.bindCompleted] = "yes"
+    case .setPhase(let phase): claim.phase = phase
+    case .setClass(let name): claim.spec.storageClassName = name
+    case .setProvisioner(let name):
+      claim.metadata.annotations[StorageAnnotations.storageProvisioner] = name
+    case .selectNode(let name): claim.metadata.annotations[StorageAnnotations.selectedNode] = name
+    }
+    var verb = ClusterChange.Verb.specified
+    if case .setPhase = edit { verb = .reported }
+    setClaim(id, to: claim, verb, at: now)
+  }
+
+  /// Replaces what a manifest says of a claim.
+  public mutating func setClaim(
+    _ id: ClaimID, to claim: PersistentVolumeClaim, _ verb: ClusterChange.Verb = .specified,
+    at now: SimulationTime
+  ) {
+    let old = claims[id.row].claim
+    guard claim != old else { return }
+    if claim.spec != old.spec {
+      charge(.objectUsage(of: old), in: claims[id.row].namespace, -1, at: now)
+      charge(.objectUsage(of: claim), in: claims[id.row].namespace, 1, at: now)
+    }
+    claims[id.row].claim = claim
+    storage.set(claim)
+    note(.claim, verb, id.index, now)
+  }
+
   /// Whether a pod that has a node uses a claim.
   ///
-  /// Complexity: O(templates).
+  /// Complexity: in the number of pods whose templates name the claim.
   public func isInUse(_ id: ClaimID) -> Bool {
+    var isUsed = false
+    forEachPod(using: id) { if pods[$0].node.isPresent { isUsed = true } }
+    return isUsed
+  }
+
+  /// Calls `body` with every pod that is there and uses a claim, template by template.
+  public func forEachPod(using id: ClaimID, _ body: (PodID) -> Void) {
     let record = claims[id.row]
-    return templates.all.contains { template in
-      guard template.namespace == record.namespace, pods.counts(of: template.id).live > 0,
-        template.claimNames.contains(symbols[record.name])
-      else { return false }
-      var isBound = false
-      pods.forEach(of: template.id) { if pods[$0].node.isPresent { isBound = true } }
-      return isBound
+    for template in templatesOfClaim[NamespacedName(record.namespace, record.name)] ?? []
+    where pods.counts(of: template).live > 0 {
+      pods.forEach(of: template, body)
+    }
+  }
+
+  /// Notes which claims the pods of a new template use.
+  mutating func noteClaims(of template: PodTemplate) {
+    for name in template.claimNames {
+      let key = NamespacedName(template.namespace, symbols.intern(name))
+      templatesOfClaim[key, default: []].append(template.id)
     }
   }
 }

@@ -1,19 +1,35 @@
 import KubernetesObjects
 
-/// Persistent volumes, claims, storage classes and the storage drivers of nodes.
-///
-/// Few and read only for pods with claims, so they are kept as API objects by name.
+/// Persistent volumes, claims, storage classes and the storage drivers of nodes, by name, as the
+/// scheduler's plugins and the volume controllers look them up.
 public struct StorageTables: Sendable {
+  /// A volume that no claim has yet.
+  fileprivate struct Free: Sendable {
+    /// Its place in the order of creation.
+    let rank: Int
+    let name: String
+  }
+
+  fileprivate struct ClaimKey: Hashable, Sendable {
+    let namespace: String
+    let name: String
+  }
+
   /// The volumes by name.
   public private(set) var volumes: [String: PersistentVolume] = [:]
-  /// The names of the volumes in order of creation.
-  public private(set) var volumeNames: [String] = []
-  private var claims: [String: [String: PersistentVolumeClaim]] = [:]
   /// The classes by name.
   public private(set) var classes: [String: StorageClass] = [:]
+  /// The nodes that have told of their storage drivers, in that order.
+  public private(set) var driverNodes: [String] = []
+
+  private var claims: [String: [String: PersistentVolumeClaim]] = [:]
   private var drivers: [String: CSINode] = [:]
-  /// Counts the writes, so that readers know when what they derived is out of date.
-  public private(set) var version = 0
+  /// The volumes without a claim, by class, oldest first.
+  private var free: [String: ContiguousArray<Free>] = [:]
+  /// The names of the volumes that name a claim, by that claim.
+  private var reserved: [ClaimKey: [String]] = [:]
+  private var ranks: [String: Int] = [:]
+  private var nextRank = 0
 
   init() {}
 
@@ -25,35 +41,108 @@ public struct StorageTables: Sendable {
   /// The storage drivers of the node `name`; nil if the node has not reported any.
   public func drivers(ofNode name: String) -> CSINode? { drivers[name] }
 
-  /// Adds `volume`, or replaces the one of the same name.
-  public mutating func set(_ volume: PersistentVolume) {
-    let name = volume.metadata.name
-    if volumes.updateValue(volume, forKey: name) == nil { volumeNames.append(name) }
-    version += 1
+  /// The class of `claim`, if it names one that exists.
+  public func storageClass(of claim: PersistentVolumeClaim) -> StorageClass? {
+    claim.className.isEmpty ? nil : classes[claim.className]
   }
 
-  /// Adds `claim`, or replaces the one of the same name.
+  /// Calls `body` with each volume that `claim` may get: those that name it as their own, then
+  /// those of its class that name no claim, oldest first.
+  public func forEachCandidate(
+    for claim: PersistentVolumeClaim, _ body: (PersistentVolume) -> Void
+  ) {
+    let key = ClaimKey(
+      namespace: claim.metadata.namespaceOrDefault, name: claim.metadata.name)
+    for name in reserved[key] ?? [] {
+      if let volume = volumes[name], volume.isReserved(for: claim) { body(volume) }
+    }
+    for entry in free[claim.className] ?? [] {
+      if let volume = volumes[entry.name] { body(volume) }
+    }
+  }
+
+  /// Adds `volume`, or replaces the one of its name.
+  public mutating func set(_ volume: PersistentVolume) {
+    let name = volume.metadata.name
+    if let old = volumes.updateValue(volume, forKey: name) {
+      guard old.spec.claimRef != volume.spec.claimRef || old.className != volume.className else {
+        return
+      }
+      unlist(old)
+    } else {
+      ranks[name] = nextRank
+      nextRank += 1
+    }
+    list(volume)
+  }
+
+  /// Takes the volume `name` out.
+  public mutating func removeVolume(_ name: String) {
+    guard let volume = volumes.removeValue(forKey: name) else { return }
+    unlist(volume)
+    ranks[name] = nil
+  }
+
+  private mutating func list(_ volume: PersistentVolume) {
+    let name = volume.metadata.name
+    if let reference = volume.spec.claimRef {
+      reserved[ClaimKey(reference), default: []].append(name)
+    } else if let rank = ranks[name] {
+      let place = free[volume.className]?.place(of: rank) ?? 0
+      free[volume.className, default: []].insert(Free(rank: rank, name: name), at: place)
+    }
+  }
+
+  private mutating func unlist(_ volume: PersistentVolume) {
+    let name = volume.metadata.name
+    if let reference = volume.spec.claimRef {
+      let key = ClaimKey(reference)
+      reserved[key]?.removeAll { $0 == name }
+      if reserved[key]?.isEmpty ?? false { reserved[key] = nil }
+    } else if let rank = ranks[name], let place = free[volume.className]?.place(of: rank) {
+      free[volume.className]?.remove(at: place)
+    }
+  }
+
+  /// Adds `claim`, or replaces the one of its name.
   public mutating func set(_ claim: PersistentVolumeClaim) {
-    let namespace = claim.metadata.namespace.isEmpty ? "default" : claim.metadata.namespace
-    claims[namespace, default: [:]][claim.metadata.name] = claim
-    version += 1
+    claims[claim.metadata.namespaceOrDefault, default: [:]][claim.metadata.name] = claim
   }
 
   /// Takes the claim `name` of `namespace` out.
   public mutating func removeClaim(_ name: String, in namespace: String) {
     claims[namespace]?[name] = nil
-    version += 1
   }
 
-  /// Adds `storageClass`, or replaces the one of the same name.
+  /// Adds `storageClass`, or replaces the one of its name.
   public mutating func set(_ storageClass: StorageClass) {
     classes[storageClass.metadata.name] = storageClass
-    version += 1
   }
+
+  /// Takes the class `name` out.
+  public mutating func removeClass(_ name: String) { classes[name] = nil }
 
   /// Takes over what a node reports of its storage drivers.
   public mutating func set(_ node: CSINode) {
-    drivers[node.metadata.name] = node
-    version += 1
+    let name = node.metadata.name
+    if drivers.updateValue(node, forKey: name) == nil { driverNodes.append(name) }
+  }
+}
+
+extension StorageTables.ClaimKey {
+  fileprivate init(_ reference: ObjectReference) {
+    self.init(namespace: reference.namespaceOrDefault, name: reference.name)
+  }
+}
+
+extension ContiguousArray<StorageTables.Free> {
+  /// The first place whose rank is not below `rank`.
+  fileprivate func place(of rank: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].rank < rank { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -8,13 +8,16 @@ extension ClusterState {
   public mutating func apply(_ write: ClusterWrite, at now: SimulationTime) -> Bool {
     let before = changes.end
     switch write {
-    case .createPod, .createDraftedPod, .createWorkload, .createRevision, .createClaim:
+    case .createPod, .createDraftedPod, .createWorkload, .createRevision, .createClaim,
+      .createVolume:
       preconditionFailure("the API server creates objects")
     case .setPodLabels(let pod, let labels): setLabels(of: pod, labels, at: now)
     case .setClaimOwner(let namespace, let name, let owner):
       if let id = claim(named: name, in: namespace) { setOwner(of: id, owner, at: now) }
     case .deleteClaim(let claim): requestDeletion(ofClaim: claim, at: now)
     case .removeClaim(let claim): removeClaim(claim, at: now)
+    case .editClaim(let claim, let edit): self.edit(claim, edit, at: now)
+    case .editVolume(let volume, let edit): self.edit(volume, edit, at: now)
     case .setRevisionNumber(let revision, let number): setNumber(of: revision, number, at: now)
     case .setRevisionOwner(let revision, let owner): setOwner(of: revision, owner, at: now)
     case .removeRevision(let revision): removeRevision(revision, at: now)

@@ -34,6 +34,12 @@ public enum ClusterWrite: Hashable, Sendable {
   case deleteClaim(ClaimID)
   /// Takes a persistent volume claim away, which nobody uses any more.
   case removeClaim(ClaimID)
+  /// Changes a persistent volume claim.
+  case editClaim(ClaimID, ClaimEdit)
+  /// Creates a persistent volume.
+  indirect case createVolume(PersistentVolume)
+  /// Changes a persistent volume.
+  case editVolume(VolumeID, VolumeEdit)
   /// Creates a controller revision.
   case createRevision(ControllerRevisionDraft)
   /// Gives a controller revision another number.

@@ -16,6 +16,11 @@ extension Controller {
         add(.workload, row, now, cluster, &actions)
       }
     }
+    if interests.contains(.volumes) {
+      for row in cluster.volumes.indices where cluster.volumes[row].isPresent {
+        add(.volume, row, now, cluster, &actions)
+      }
+    }
     if interests.contains(.claims) {
       for row in cluster.claims.indices where cluster.claims[row].isPresent {
         add(.claim, row, now, cluster, &actions)

@@ -23,6 +23,8 @@ package struct ControllerSettings: Sendable {
   package var cronJobs: CronJobSettings
   /// Namespaces.
   package var namespaces: NamespaceSettings
+  /// Volumes and their claims.
+  package var volumes: VolumeSettings
   /// The wall clock of the run.
   package var clock: WallClock
 
@@ -32,7 +34,7 @@ package struct ControllerSettings: Sendable {
     daemonSets: DaemonSetSettings, endpointsSyncPeriod: SimulationDuration?,
     nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings,
     autoscaler: AutoscalerSettings, jobs: JobSettings, cronJobs: CronJobSettings,
-    namespaces: NamespaceSettings, clock: WallClock
+    namespaces: NamespaceSettings, volumes: VolumeSettings, clock: WallClock
   ) {
     self.replication = replication
     self.statefulSets = statefulSets
@@ -44,6 +46,7 @@ package struct ControllerSettings: Sendable {
     self.jobs = jobs
     self.cronJobs = cronJobs
     self.namespaces = namespaces
+    self.volumes = volumes
     self.clock = clock
   }
 }
@@ -80,6 +83,8 @@ package enum ControllerRegistry {
     { NodeLifecycleController(settings: $0.nodeLifecycle) },
     { TaintEvictionController(settings: $0.nodeLifecycle) },
     { $0.replication.usesOwnerReferences ? GarbageCollector() : nil },
+    { PersistentVolumeController(settings: $0.volumes) },
+    { VolumeProvisioner(settings: $0.volumes) },
     { _ in ClaimProtectionController() },
     { NamespaceController(settings: $0.namespaces, clock: $0.clock) },
     { HorizontalPodAutoscalerController(settings: $0.autoscaler) },

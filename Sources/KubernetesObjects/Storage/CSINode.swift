@@ -12,7 +12,7 @@ extension CSINode: StoredObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "CSINode", in: ["storage.k8s.io/v1", "storage.k8s.io/v1beta1"], isNamespaced: false,
-    role: .withoutEffect)
+    role: .simulated)
 
   /// Reads one field of the object.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

@@ -58,7 +58,7 @@ public struct PersistentVolume: Hashable, Sendable {
 extension PersistentVolume: StoredObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
-    "PersistentVolume", in: ["v1"], isNamespaced: false, role: .unsupported)
+    "PersistentVolume", in: ["v1"], isNamespaced: false, role: .simulated)
 
   /// Reads one field of the volume.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

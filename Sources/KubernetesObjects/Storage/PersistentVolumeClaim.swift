@@ -22,14 +22,14 @@ public struct PersistentVolumeClaim: Hashable, Sendable {
 
   /// Whether the volume controller has bound the claim: it names a volume and says so itself.
   public var isFullyBound: Bool {
-    !spec.volumeName.isEmpty && metadata.annotations["pv.kubernetes.io/bind-completed"] != nil
+    !spec.volumeName.isEmpty && metadata.annotations[StorageAnnotations.bindCompleted] != nil
   }
 }
 
 extension PersistentVolumeClaim: StoredObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
-    "PersistentVolumeClaim", in: ["v1"], role: .unsupported)
+    "PersistentVolumeClaim", in: ["v1"], role: .simulated)
 
   /// Reads one field of the claim.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

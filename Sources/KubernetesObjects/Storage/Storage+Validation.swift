@@ -53,7 +53,7 @@ extension VolumeSource {
 
 extension ResourceName {
   /// The size of a volume in bytes.
-  static let storage: ResourceName = "storage"
+  public static let storage: ResourceName = "storage"
 }
 
 extension PersistentVolume {

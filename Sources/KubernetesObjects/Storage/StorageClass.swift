@@ -31,7 +31,7 @@ extension StorageClass: StoredObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "StorageClass", in: ["storage.k8s.io/v1", "storage.k8s.io/v1beta1"], isNamespaced: false,
-    role: .withoutEffect)
+    role: .simulated)
 
   /// Reads one field of the class.
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {

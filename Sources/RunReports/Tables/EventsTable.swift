@@ -66,6 +66,15 @@ enum EventsTable: ReportTable {
       table.text("HorizontalPodAutoscaler")
       table.text(cluster.symbols[autoscaler.namespace])
       table.text(cluster.symbols[autoscaler.name])
+    case .claim:
+      let claim = cluster.claims[Int(event.index)]
+      table.text("PersistentVolumeClaim")
+      table.text(cluster.symbols[claim.namespace])
+      table.text(cluster.symbols[claim.name])
+    case .volume:
+      table.text("PersistentVolume")
+      table.empty()
+      table.text(cluster.symbols[cluster.volumes[Int(event.index)].name])
     case .refusal:
       let object = source.recording.refusals[Int(event.index)].object
       table.text(object.kind)

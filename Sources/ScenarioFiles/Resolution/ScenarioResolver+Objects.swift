@@ -97,11 +97,6 @@ extension ScenarioResolver {
           at: located.node)
         return nil
       }
-      if let set = located.object as? StatefulSet, !set.spec.volumeClaimTemplates.isEmpty {
-        problems.counts.count(
-          "the binding of a StatefulSet's claims is not simulated yet: its pods stay pending",
-          at: located.node.descendant(at: "spec.volumeClaimTemplates"))
-      }
       if let pod = located.object as? Pod, pod.isTerminal {
         problems.counts.count("a pod that has ended already is passed over", at: located.node)
         return nil

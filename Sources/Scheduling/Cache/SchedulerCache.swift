@@ -66,6 +66,9 @@ public struct SchedulerCache: Sendable {
   /// The templates with any other inter-pod term, in order.
   public internal(set) var templatesWithAffinity: ContiguousArray<PodTemplateID> = []
 
+  /// What was decided for claims whose volumes are not bound yet.
+  public var assumedVolumes = AssumedVolumes()
+
   /// The nodes on which something has changed that a decision may read.
   var touched = TouchedNodes()
   var order = NodeOrder()

@@ -14,8 +14,9 @@ public struct Decision: Sendable {
   public var examinedCount = 0
   /// Whether the node was the next of an earlier pod's ranking: opportunistic batching.
   public var usesHint = false
-  /// Whether something has to be done before the pod can be bound: volumes are not there yet.
-  public var preparesBinding = false
+  /// What has to become of the pod's claims before it can be bound: their volumes are not there
+  /// yet. Empty mostly.
+  public var claims: [ClaimAssignment] = []
   /// Where room is to be made for the pod; absent mostly.
   public var nominatedNode: NodeID = .absent
   /// The pods to evict for that, most important first.

@@ -93,17 +93,3 @@ public struct NodeVolumeLimits: FilterPlugin {
     return volumes.sorted()
   }
 }
-
-extension StorageTables {
-  /// The class of `claim`, if it names one that exists.
-  func storageClass(of claim: PersistentVolumeClaim) -> StorageClass? {
-    claim.className.isEmpty ? nil : classes[claim.className]
-  }
-}
-
-extension PersistentVolumeClaim {
-  /// The name of the claim's class: the older annotation before the field; empty for none.
-  var className: String {
-    metadata.annotations["volume.beta.kubernetes.io/storage-class"] ?? spec.storageClassName ?? ""
-  }
-}

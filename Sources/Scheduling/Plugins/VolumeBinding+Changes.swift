@@ -5,7 +5,7 @@ extension VolumeBinding {
   public func changes(
     for pod: PendingPod, on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache
   ) -> ContiguousArray<NodeChange> {
-    let placement = VolumePlacement(cluster)
+    let placement = VolumePlacement(cluster, cache)
     let labels = cache.labels[node.row]
     var changes: ContiguousArray<NodeChange> = []
     for claim in bound {

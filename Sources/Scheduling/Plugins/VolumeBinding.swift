@@ -69,7 +69,7 @@ public struct VolumeBinding: FilterPlugin {
   public func filter(
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache, _ pass: inout FilterPass
   ) {
-    let placement = VolumePlacement(cluster)
+    let placement = VolumePlacement(cluster, cache)
     pass.retain { node in
       let labels = cache.labels[node.row]
       var detail: UInt64 = 0
@@ -107,12 +107,14 @@ public struct VolumeBinding: FilterPlugin {
   }
 }
 
-extension PersistentVolumeClaim {
-  /// The amount of storage that the claim wants.
-  var requestedStorage: Quantity { spec.resources.requests["storage"] ?? .zero }
-}
-
 extension VolumeBinding: BindingPreparation {
   /// Claims that are not bound yet get their volumes once the node is known.
-  public var hasWork: Bool { !delayed.isEmpty }
+  public func assignments(
+    on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache
+  ) -> [ClaimAssignment] {
+    guard !delayed.isEmpty else { return [] }
+    let name = cluster.symbols[cache.names[node.row]]
+    return VolumePlacement(cluster, cache).assignments(
+      of: delayed, onNode: name, cache.labels[node.row]) ?? []
+  }
 }

@@ -7,8 +7,12 @@ import KubernetesObjects
 /// `component-helpers/storage/volume`, Kubernetes 1.34.
 struct VolumePlacement {
   private let cluster: ClusterState
+  private let assumed: AssumedVolumes
 
-  init(_ cluster: ClusterState) { self.cluster = cluster }
+  init(_ cluster: ClusterState, _ cache: SchedulerCache) {
+    self.cluster = cluster
+    assumed = cache.assumedVolumes
+  }
 
   /// Whether the node affinity of `volume` allows nodes with `labels`.
   func isReachable(_ volume: PersistentVolume, from labels: LabelSet) -> Bool {
@@ -31,52 +35,65 @@ struct VolumePlacement {
   func canBind(
     _ claims: [PersistentVolumeClaim], onNode node: String, _ labels: LabelSet
   ) -> Bool {
+    assignments(of: claims, onNode: node, labels) != nil
+  }
+
+  /// Where each of `claims`, smallest first, gets its volume on the node; nil if one cannot have
+  /// any.
+  func assignments(
+    of claims: [PersistentVolumeClaim], onNode node: String, _ labels: LabelSet
+  ) -> [ClaimAssignment]? {
     var chosen: Set<String> = []
-    var provisioned: [PersistentVolumeClaim] = []
+    var assignments: [ClaimAssignment] = []
     for claim in claims {
-      if let selected = claim.metadata.annotations["volume.kubernetes.io/selected-node"] {
-        guard selected == node else { return false }
-        provisioned.append(claim)
-      } else if let volume = volume(for: claim, labels, excluding: chosen) {
+      let selected =
+        claim.metadata.annotations[StorageAnnotations.selectedNode] ?? assumed.node(of: claim)
+      if let selected, selected != node { return nil }
+      if selected == nil, let volume = volume(for: claim, labels, excluding: chosen) {
         chosen.insert(volume)
+        assignments.append(ClaimAssignment(claim: claim, means: .volume(volume)))
+      } else if canProvision(claim, labels) {
+        assignments.append(ClaimAssignment(claim: claim, means: .provision(node: node)))
       } else {
-        provisioned.append(claim)
+        return nil
       }
     }
-    return provisioned.allSatisfy { canProvision($0, labels) }
+    return assignments
   }
 
   /// The name of the smallest volume that satisfies `claim` on a node with `labels`.
   private func volume(
     for claim: PersistentVolumeClaim, _ labels: LabelSet, excluding chosen: Set<String>
   ) -> String? {
-    let wanted = claim.requestedStorage
-    let className = claim.className
-    var smallest: (name: String, size: Quantity)?
-    for name in cluster.storage.volumeNames where !chosen.contains(name) {
-      guard let volume = cluster.storage.volumes[name], volume.className == className else {
-        continue
-      }
-      let isReserved = volume.isReserved(for: claim)
-      if volume.spec.claimRef != nil && !isReserved { continue }
-      let size = volume.spec.capacity["storage"] ?? .zero
-      guard size >= wanted, volume.spec.volumeMode == claim.spec.volumeMode else { continue }
-      let isReachable = isReachable(volume, from: labels)
-      if isReserved { return isReachable ? name : nil }
-      guard volume.phase == .available, isReachable,
-        claim.spec.selector.map({ $0.matches(volume.metadata.labels) }) ?? true,
-        claim.spec.accessModes.allSatisfy(volume.spec.accessModes.contains)
-      else { continue }
-      if smallest == nil || size < smallest?.size ?? size { smallest = (name, size) }
+    if let name = assumed.volume(of: claim), let volume = cluster.storage.volumes[name] {
+      return isReachable(volume, from: labels) ? name : nil
     }
-    return smallest?.name
+    let wanted = claim.requestedStorage
+    var reserved: PersistentVolume?
+    var smallest: PersistentVolume?
+    cluster.storage.forEachCandidate(for: claim) { volume in
+      let name = volume.metadata.name
+      guard volume.className == claim.className, volume.size >= wanted,
+        volume.spec.volumeMode == claim.spec.volumeMode,
+        !volume.metadata.isBeingDeleted, !chosen.contains(name)
+      else { return }
+      if volume.isReserved(for: claim) {
+        reserved = reserved ?? volume
+      } else if smallest.map({ volume.size < $0.size }) ?? true, volume.phase == .available,
+        claim.spec.accessModes.allSatisfy(volume.spec.accessModes.contains),
+        claim.spec.selector.map({ $0.matches(volume.metadata.labels) }) ?? true,
+        !assumed.isTaken(name, from: claim), isReachable(volume, from: labels)
+      {
+        smallest = volume
+      }
+    }
+    if let reserved { return isReachable(reserved, from: labels) ? reserved.metadata.name : nil }
+    return smallest?.metadata.name
   }
 
   /// Whether the claim's class can make a volume for a node with `labels`.
   private func canProvision(_ claim: PersistentVolumeClaim, _ labels: LabelSet) -> Bool {
-    guard let storageClass = cluster.storage.storageClass(of: claim),
-      !storageClass.provisioner.isEmpty,
-      storageClass.provisioner != "kubernetes.io/no-provisioner"
+    guard let storageClass = cluster.storage.storageClass(of: claim), storageClass.hasProvisioner
     else { return false }
     let topologies = storageClass.allowedTopologies
     return topologies.isEmpty
@@ -90,21 +107,5 @@ struct VolumePlacement {
 
   private func value(of key: String, _ labels: LabelSet) -> String? {
     cluster.symbols.find(key).flatMap { labels[$0] }.map { cluster.symbols[$0] }
-  }
-}
-
-extension PersistentVolume {
-  /// The name of the volume's class: the older annotation before the field; empty for none.
-  fileprivate var className: String {
-    metadata.annotations["volume.beta.kubernetes.io/storage-class"] ?? spec.storageClassName
-  }
-
-  /// Whether the volume names `claim` as its own.
-  fileprivate func isReserved(for claim: PersistentVolumeClaim) -> Bool {
-    guard let reference = spec.claimRef else { return false }
-    func namespace(_ name: String) -> String { name.isEmpty ? "default" : name }
-    return reference.name == claim.metadata.name
-      && namespace(reference.namespace) == namespace(claim.metadata.namespace)
-      && (reference.uid.isEmpty || reference.uid == claim.metadata.uid)
   }
 }

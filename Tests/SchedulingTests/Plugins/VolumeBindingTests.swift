@@ -185,7 +185,7 @@ struct VolumeBindingTests {
       """)
     func prepares(_ claim: String?) throws -> Bool {
       let volumes = claim.map { "[{name: v, persistentVolumeClaim: {claimName: \($0)}}]" } ?? "[]"
-      return try builder.schedule("spec: {volumes: \(volumes)}").decision.preparesBinding
+      return try !builder.schedule("spec: {volumes: \(volumes)}").decision.claims.isEmpty
     }
     #expect(try prepares("open"))
     #expect(try !prepares("done"))

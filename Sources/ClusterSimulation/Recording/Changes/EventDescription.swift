@@ -38,6 +38,13 @@ enum EventDescription {
         "HorizontalPodAutoscaler", cluster.symbols[record.namespace],
         cluster.symbols[record.name]
       )
+    case .claim:
+      let record = cluster.claims[row]
+      return (
+        "PersistentVolumeClaim", cluster.symbols[record.namespace], cluster.symbols[record.name]
+      )
+    case .volume:
+      return ("PersistentVolume", "", cluster.symbols[cluster.volumes[row].name])
     case .workload:
       let record = cluster.workloads[row]
       return (

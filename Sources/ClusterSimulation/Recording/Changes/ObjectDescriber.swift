@@ -22,6 +22,7 @@ let changeDescribers: [any ObjectDescriber.Type] = [
   DisruptionBudgetDescriber.self,
   AutoscalerDescriber.self,
   WorkloadDescriber.self,
+  VolumeDescriber.self,
   ClaimDescriber.self,
   PodDescriber.self,
 ]
