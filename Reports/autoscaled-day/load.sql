@@ -200,7 +200,9 @@ SELECT * FROM read_csv('events.csv', header = true, auto_detect = false, delim =
   'component': 'VARCHAR',
   'message': 'VARCHAR',
   'pod': 'VARCHAR',
-  'pod_uid': 'BIGINT'
+  'pod_uid': 'BIGINT',
+  'container': 'VARCHAR',
+  'count': 'BIGINT'
 });
 
 CREATE OR REPLACE TABLE refusals AS

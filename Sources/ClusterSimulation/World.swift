@@ -32,6 +32,8 @@ struct World: Sendable {
   /// The pods that kubelets have taken since the scheduler looked last. The writes that tell of it
   /// wake no watcher: only preemption asks when a pod started.
   var acknowledged: ContiguousArray<PodID> = []
+  /// The recorders of Kubernetes events.
+  var events: EventCorrelator
   /// Whether the run has come to its end.
   var isFinished = false
 
@@ -41,9 +43,13 @@ struct World: Sendable {
   init(_ configuration: SimulationConfiguration) {
     self.configuration = configuration
     podAdmission = PodAdmission(profile: configuration.controlPlane.profile)
+    events = EventCorrelator(EventCorrelator.Manner(configuration.controlPlane.profile))
     let seconds = configuration.startTime.seconds % 86_400
     startOfRun = .seconds(seconds < 0 ? seconds + 86_400 : seconds)
     recording.samplePeriod = configuration.samplePeriod
+    recording.namesCombinedEvents = events.manner == .dropping
+    recording.namesContainersInEvents =
+      !configuration.controlPlane.schedulerRules.has(.containersInFieldPaths)
     cluster.tracksJobPods = configuration.controlPlane.jobs.tracksPods
   }
 

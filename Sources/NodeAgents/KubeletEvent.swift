@@ -96,9 +96,9 @@ package enum KubeletAction: Sendable {
   case images(NodeID)
   /// A pod is turned away before it begins, which a Kubernetes event tells.
   case reject(PodID, PodRejection)
-  /// A Kubernetes event about a pod; in place of an image, an event of what is missing names the
-  /// text.
-  case recordEvent(KubeletEventReason, PodID, image: Symbol)
+  /// A Kubernetes event about a container of a pod; in place of an image, an event of what is
+  /// missing names the text.
+  case recordEvent(KubeletEventReason, PodID, container: UInt16, image: Symbol)
 }
 
 /// A pod's status, as the kubelet writes it.
@@ -156,8 +156,12 @@ package enum PodFailure: UInt8, Sendable {
 package enum KubeletEventReason: String, Sendable {
   /// An image is being pulled.
   case pulling = "Pulling"
-  /// An image has been pulled, or was there.
+  /// An image has been pulled.
   case pulled = "Pulled"
+  /// An image that a container needs was there.
+  case present = "Present"
+  /// A container has been created.
+  case created = "Created"
   /// A container has been started.
   case started = "Started"
   /// A container is being stopped.
@@ -176,11 +180,20 @@ package enum KubeletEventReason: String, Sendable {
   case missingConfig = "CreateContainerConfigError"
   /// A secret is missing with which images are pulled.
   case missingPullSecret = "FailedToRetrieveImagePullSecret"
+  /// A container does not start as its image cannot be pulled.
+  case failedByErrImagePull
+  /// A container does not start as the pull of its image waits.
+  case failedByImagePullBackOff
+  /// A container does not start as its image must not be pulled.
+  case failedByErrImageNeverPull
 
   /// The event's `reason`.
   package var name: String {
     switch self {
-    case .errImagePull, .missingConfig: "Failed"
+    case .errImagePull, .missingConfig, .failedByErrImagePull, .failedByImagePullBackOff,
+      .failedByErrImageNeverPull:
+      "Failed"
+    case .present: "Pulled"
     case .imagePullBackOff: "BackOff"
     default: rawValue
     }

@@ -136,6 +136,13 @@ struct KubeletContext {
     actions.append(.post(event, after: delay))
   }
 
+  /// Tells a Kubernetes event about container `index` of `pod`.
+  mutating func record(
+    _ reason: KubeletEventReason, _ pod: PodID, _ index: UInt16, image: Symbol = .empty
+  ) {
+    actions.append(.recordEvent(reason, pod, container: index, image: image))
+  }
+
   mutating func post(_ event: KubeletEvent, at time: SimulationTime) {
     actions.append(.post(event, after: max(time, now) - now))
   }

@@ -54,6 +54,6 @@ struct ReplicationRunTests {
     simulation.runToEnd()
     let cluster = simulation.state.cluster
     let deleted = (0..<cluster.pods.count).count { cluster.pods[PodID($0)].isDeleting }
-    #expect(deleted > 100)
+    #expect(deleted > 60)
   }
 }

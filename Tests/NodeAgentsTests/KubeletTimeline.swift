@@ -188,7 +188,7 @@ struct KubeletTimeline {
       case .heartbeat: heartbeats.append(now)
       case .leaseRenewal: leases.append(now)
       case .images: imageReports.append(now)
-      case .recordEvent(let reason, let pod, _): recorded.append((now, reason, pod))
+      case .recordEvent(let reason, let pod, _, _): recorded.append((now, reason, pod))
       case .reject(_, let rejection): rejections.append(rejection.message)
       }
     }

@@ -117,9 +117,9 @@ struct TableTests {
     try Self.expect(
       "events.csv",
       """
-      42.000000,Warning,NodeNotReady,Node,,n0,node-controller,"Node n0, lost",,
-      60.000000,Normal,NodeNotReady,Pod,jobs,batch-0,node-controller,,batch-0,4
-      61.000000,Normal,NodeNotReady,ReplicationController,default,web,node-controller,,,
+      42.000000,Warning,NodeNotReady,Node,,n0,node-controller,"Node n0, lost",,,,1
+      60.000000,Normal,NodeNotReady,Pod,jobs,batch-0,node-controller,,batch-0,4,,1
+      61.000000,Normal,NodeNotReady,ReplicationController,default,web,node-controller,,,,,1
 
       """)
   }

@@ -30,8 +30,8 @@ struct ControllerManager: Sendable {
 
   /// In the order in which a delivery reaches them.
   private(set) var controllers: ContiguousArray<any Controller>
-  /// The rate limit of each controller's writes: every one has a client of its own.
-  private var clients: ContiguousArray<TokenBucket>
+  /// Every controller has a client of its own.
+  private var clients: ContiguousArray<ControllerClient>
   /// Whether no process runs.
   private(set) var isPaused = false
   /// Counts the processes, so that what one has set up is not taken for the next one's.
@@ -54,12 +54,14 @@ struct ControllerManager: Sendable {
   /// New controllers with full clients.
   private static func beginnings(
     _ configuration: SimulationConfiguration
-  ) -> (ContiguousArray<any Controller>, ContiguousArray<TokenBucket>) {
+  ) -> (ContiguousArray<any Controller>, ContiguousArray<ControllerClient>) {
     let settings = configuration.controlPlane
     let controllers = ControllerRegistry.controllers(
       settings.controllers(startingAt: configuration.startTime))
-    let client = TokenBucket(
-      thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst)
+    let client = ControllerClient(
+      TokenBucket(
+        thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst),
+      writeLatency: settings.apiServerWriteLatency)
     return (controllers, ContiguousArray(repeating: client, count: controllers.count))
   }
 
@@ -190,7 +192,7 @@ extension ControllerManager {
   }
 
   /// Does what a controller asked for: each write waits for the client's rate limit and takes the
-  /// API server's time.
+  /// API server's time. An event that is written takes a turn of the client too.
   private mutating func performActions(of index: Int, in world: inout World) {
     guard !actions.isEmpty else { return }
     var sent = world.now
@@ -202,8 +204,10 @@ extension ControllerManager {
         for _ in 0..<count { send(.createPod(of: workload), of: index, in: &world) }
       case .setTimer(let timer, let delay):
         post(timer, of: index, after: delay, in: &world)
-      case .recordEvent(let event): world.record(event)
-      case .recordObjectEvent(let event): world.record(event)
+      case .recordEvent(let event):
+        if world.record(event) { clients[index].addEvent(at: world.now) }
+      case .recordObjectEvent(let event):
+        if world.record(event) { clients[index].addEvent(at: world.now) }
       case .readMetrics(let request): ask(request, of: index, in: &world)
       }
     }
@@ -259,7 +263,7 @@ extension ControllerManager {
   private mutating func send(
     _ write: ClusterWrite, of index: Int, in world: inout World
   ) -> SimulationTime {
-    let sent = clients[index].take(at: world.now)
+    let sent = clients[index].takeForWrite(at: world.now)
     send(write, of: index, at: sent, in: &world)
     return sent
   }
@@ -275,21 +279,21 @@ extension ControllerManager {
 }
 
 extension World {
-  fileprivate mutating func record(_ event: ObjectEvent) {
-    guard let subject = EventObject.Subject(event.object) else { return }
-    recordEvent(
+  fileprivate mutating func record(_ event: ObjectEvent) -> Bool {
+    guard let subject = EventObject.Subject(event.object) else { return false }
+    return correlateEvent(
       event.reason, event.component, subject, event.index, isWarning: event.isWarning,
-      message: event.message)
+      .text(recording.row(of: event.message)))
   }
 
-  fileprivate mutating func record(_ event: WorkloadEvent) {
+  fileprivate mutating func record(_ event: WorkloadEvent) -> Bool {
     let message: EventMessage =
       switch event.message {
       case .created(let pod): .created(pod)
       case .deleted(let pod): .deleted(pod)
       case .text(let text): .text(recording.row(of: text))
       }
-    recordEvent(
+    return correlateEvent(
       event.reason, cluster.workloads[event.workload.row].kind.controller, .workload,
       event.workload.index, isWarning: event.isWarning, message)
   }

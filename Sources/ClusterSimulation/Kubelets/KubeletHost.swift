@@ -114,9 +114,9 @@ struct KubeletHost: Sendable {
       world.recordEvent(
         rejection.failure.reason, "kubelet", .pod, pod.index, isWarning: true,
         message: rejection.message)
-    case .recordEvent(let reason, let pod, let image):
+    case .recordEvent(let reason, let pod, let container, let image):
       if reason == .pulling { world.recording.notePull(for: pod, at: world.now) }
-      world.recordKubeletEvent(reason, pod, image)
+      world.recordKubeletEvent(reason, pod, container: container, image)
     }
   }
 }

@@ -192,6 +192,12 @@ package struct EventObject: Hashable, Sendable {
   package let component: Int32
   /// The text; see `Recording.text(of:in:)`.
   package let message: EventMessage
+  /// How many alike or similar ones this one makes with those before.
+  package internal(set) var count: Int32 = 1
+  /// The row of the first of them, which is the row of this one if it is new.
+  package internal(set) var first: Int32 = 0
+  /// Whether it stands for similar events with other texts.
+  package internal(set) var isCombined = false
 }
 
 /// A sample of the scheduling queue.

@@ -32,6 +32,10 @@ package struct Recording: Equatable, Sendable {
   package internal(set) var autoscalers: ContiguousArray<AutoscalerChange> = []
   /// Changes of resource quotas.
   package internal(set) var quotas: ContiguousArray<QuotaChange> = []
+  /// Whether the last text stands in an event that is combined from several.
+  var namesCombinedEvents = true
+  /// Whether the texts of kubelets name the container; else only the event's object does.
+  var namesContainersInEvents = true
   /// Kubernetes events.
   package internal(set) var events: ContiguousArray<EventObject> = []
   /// Samples of the scheduling queue.

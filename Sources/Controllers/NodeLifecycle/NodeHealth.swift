@@ -17,6 +17,8 @@ struct NodeHealth: Sendable {
   var judged: ConditionStatus = .absent
   /// Whether the node's pods are to be evicted, or have been.
   var isQueued = false
+  /// Whether the node stands on the controller's list.
+  var isRegistered = false
 
   /// Whether anything was noticed at all.
   var isKnown: Bool { noticed.isSet }

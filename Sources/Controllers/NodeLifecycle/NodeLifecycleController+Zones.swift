@@ -40,6 +40,29 @@ extension NodeLifecycleController {
     }
   }
 
+  /// Takes a node that is new onto the list, or one that is gone off it, and tells of it.
+  ///
+  /// Nodes of the start were there before: their events are older than the run. Source:
+  /// `monitorNodeHealth` of `pkg/controller/nodelifecycle`, Kubernetes 1.36.
+  mutating func register(
+    _ node: NodeID, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    let record = cluster.nodes[node.row]
+    if record.isPresent { learn(node, cluster) }
+    guard node.row < health.count, health[node.row].isRegistered != record.isPresent else { return }
+    health[node.row].isRegistered = record.isPresent
+    guard record.created > .zero || !record.isPresent else { return }
+    let name = cluster.symbols[record.name]
+    let text =
+      record.isPresent
+      ? "Registered Node \(name) in Controller" : "Removing Node \(name) from Controller"
+    actions.append(
+      .recordObjectEvent(
+        ObjectEvent(
+          .node, node.index, from: "node-controller",
+          record.isPresent ? "RegisteredNode" : "RemovingNode", "Node \(name) event: \(text)")))
+  }
+
   /// Takes up a node that comes for the first time, and those before it.
   mutating func learn(_ node: NodeID, _ cluster: borrowing ClusterState) {
     while health.count <= node.row {

@@ -94,8 +94,9 @@ package struct NodeLifecycleController: Controller {
     actions: inout ControllerActions
   ) {
     for row in zones.indices { zones[row].beginPass() }
-    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
-      learn(NodeID(row), cluster)
+    for row in cluster.nodes.indices {
+      register(NodeID(row), cluster, &actions)
+      guard cluster.nodes[row].isPresent else { continue }
       let ready = judge(NodeID(row), now, cluster, &actions)
       health[row].judged = ready
       if !isExcluded(NodeID(row), cluster) {
@@ -137,8 +138,25 @@ package struct NodeLifecycleController: Controller {
     }
     let reason: NodeStatusReason = wasHeard ? .nodeStatusUnknown : .nodeStatusNeverUpdated
     actions.append(.write(.setNodeReady(node, .unknown, reason)))
-    if ready == .yes { actions.append(.write(.setPodsNotReady(node))) }
+    if ready == .yes { markPodsNotReady(on: node, cluster, &actions) }
     return .unknown
+  }
+
+  /// Takes readiness away from the pods of a node that has fallen silent.
+  ///
+  /// Source: `MarkPodsNotReady` of `pkg/controller/util/node`, Kubernetes 1.36.
+  private func markPodsNotReady(
+    on node: NodeID, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    actions.append(.write(.setPodsNotReady(node)))
+    cluster.pods.forEach(on: node) { pod in
+      guard cluster.pods[pod].isReady else { return }
+      actions.append(
+        .recordObjectEvent(
+          ObjectEvent(
+            .pod, pod.index, from: "node-controller", "NodeNotReady", isWarning: true,
+            "Node is not ready")))
+    }
   }
 
   /// Keeps the node's taints in step with its condition; only the first `NoExecute` one waits.

@@ -17,7 +17,9 @@ struct PodEvictionTimers: Sendable {
     return generations
   }
 
-  mutating func cancel(_ pod: PodID) { timers[pod] = nil }
+  /// Stops the timer of `pod`; returns whether one ran.
+  @discardableResult
+  mutating func cancel(_ pod: PodID) -> Bool { timers.removeValue(forKey: pod) != nil }
 
   /// Whether the timer `generation` of `pod` still counts; it is used up then.
   mutating func end(_ pod: PodID, generation: Int32) -> Bool {

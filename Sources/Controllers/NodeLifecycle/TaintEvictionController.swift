@@ -57,7 +57,7 @@ package struct TaintEvictionController: Controller {
     guard evictions.end(pod, generation: timer.generation), !cluster.pods[pod].isDeleting else {
       return
     }
-    actions.append(.write(.deletePod(pod, .taint, isForced: false)))
+    delete(pod, cluster, &actions)
   }
 
   private mutating func consider(
@@ -65,23 +65,52 @@ package struct TaintEvictionController: Controller {
     _ actions: inout ControllerActions
   ) {
     guard !taints.isEmpty else {
-      evictions.cancel(pod)
+      cancel(pod, cluster, &actions)
       return
     }
     let record = cluster.pods[pod]
     guard !record.isDeleting else { return }
     let tolerations = cluster.templates[record.template].pod.spec.tolerations
     switch TolerationTime(of: tolerations, under: taints) {
-    case .unlimited: evictions.cancel(pod)
+    case .unlimited: cancel(pod, cluster, &actions)
     case .none:
-      evictions.cancel(pod)
-      actions.append(.write(.deletePod(pod, .taint, isForced: false)))
+      cancel(pod, cluster, &actions)
+      delete(pod, cluster, &actions)
     case .limited(let duration):
       if let generation = evictions.start(pod) {
         let due = ControllerTimer(0, key: pod.index, generation: generation)
         actions.append(.setTimer(due, after: duration))
       }
     }
+  }
+
+  /// Lets `pod` stay after all.
+  private mutating func cancel(
+    _ pod: PodID, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    guard evictions.cancel(pod) else { return }
+    record("Cancelling deletion of", pod, cluster, &actions)
+  }
+
+  private func delete(
+    _ pod: PodID, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+  ) {
+    record("Marking for deletion", pod, cluster, &actions)
+    actions.append(.write(.deletePod(pod, .taint, isForced: false)))
+  }
+
+  /// Source: `emitPodDeletionEvent` and `emitCancelPodDeletionEvent` of
+  /// `pkg/controller/tainteviction/taint_eviction.go`, Kubernetes 1.36.
+  private func record(
+    _ what: String, _ pod: PodID, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
+  ) {
+    let record = cluster.pods[pod]
+    let namespace = cluster.symbols[cluster.templates[record.template].namespace]
+    let text = "\(what) Pod \(namespace)/\(record.name.text(cluster.symbols))"
+    actions.append(
+      .recordObjectEvent(
+        ObjectEvent(.pod, pod.index, from: name, "TaintManagerEviction", text)))
   }
 
   private func executingTaints(

@@ -25,7 +25,7 @@ extension Kubelets {
   ) {
     if !isScripted(pod) {
       let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
-      context.actions.append(.recordEvent(.pulling, pod, image: image))
+      context.record(.pulling, pod, index, image: image)
     }
     context.post(
       .pullFailed(pod, container: index, generation: workers[pod.row].generation),
@@ -41,7 +41,8 @@ extension Kubelets {
     containers[row].failedPulls += 1
     containers[row].waitReason = .pullFailed
     let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
-    context.actions.append(.recordEvent(.errImagePull, pod, image: image))
+    context.record(.errImagePull, pod, index, image: image)
+    context.record(.failedByErrImagePull, pod, index)
     let generation = workers[pod.row].generation
     context.post(
       .pullBackOffDue(pod, container: index, generation: generation), after: Self.firstPause)
@@ -57,7 +58,8 @@ extension Kubelets {
     guard containers[row].state == .waiting else { return }
     containers[row].waitReason = .pullBackOff
     let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
-    context.actions.append(.recordEvent(.imagePullBackOff, pod, image: image))
+    context.record(.imagePullBackOff, pod, index, image: image)
+    context.record(.failedByImagePullBackOff, pod, index)
     scheduleStatus(of: pod, noticed: context.now, &context)
     let doublings = min(containers[row].failedPulls - 1, 5)
     let pause = min(Self.longestPause, Self.firstPause * (1 << Int64(doublings)))

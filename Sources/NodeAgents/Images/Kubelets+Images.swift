@@ -16,15 +16,19 @@ extension Kubelets {
     let image = traits.image
     let node = workers[pod.row].node
     let isPresent = nodes[node.row].images.contains(image)
-    if isPresent && traits.pullPolicy != .always { return true }
+    if isPresent && traits.pullPolicy != .always {
+      context.record(.present, pod, index, image: image)
+      return true
+    }
     let request = ImageRequest(
       pod: pod, container: index, generation: workers[pod.row].generation)
     if traits.pullPolicy == .never {
       nodes[node.row].images.wait(for: image, request)
-      context.actions.append(.recordEvent(.errImageNeverPull, pod, image: image))
+      context.record(.errImageNeverPull, pod, index, image: image)
+      context.record(.failedByErrImageNeverPull, pod, index)
       return false
     }
-    context.actions.append(.recordEvent(.pulling, pod, image: image))
+    context.record(.pulling, pod, index, image: image)
     if let place = nodes[node.row].images.enqueue(image, for: request),
       place == 0 || !settings.images.serializeImagePulls
     {
@@ -77,7 +81,7 @@ extension Kubelets {
       let worker = workers[request.pod.row]
       guard worker.stage == .active, worker.generation == request.generation else { continue }
       context.actions.append(.imagePulled(request.pod))
-      context.actions.append(.recordEvent(.pulled, request.pod, image: image))
+      context.record(.pulled, request.pod, request.container, image: image)
       postStart(of: request.container, of: request.pod, cluster, &context)
     }
   }

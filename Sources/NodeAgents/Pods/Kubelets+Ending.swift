@@ -56,7 +56,7 @@ extension Kubelets {
         cap: settings.crashLoopBackOffMaximum)
       let run = containers[row].restarts
       context.post(.restartDue(pod, container: index, run: run), at: time)
-      if time > noticed { context.actions.append(.recordEvent(.backOff, pod, image: .empty)) }
+      if time > noticed { context.record(.backOff, pod, index) }
     } else if traits.isInit || isDone(pod, template) {
       halt(pod, exitCode: 0, cluster, at: context.now)
     }

@@ -18,11 +18,11 @@ extension Kubelets {
     let template = cluster.pods[pod].template
     guard let missing = cluster.missingNeed(of: template, for: .volume) else {
       if let secret = cluster.missingNeed(of: template, for: .pullSecret) {
-        context.actions.append(.recordEvent(.missingPullSecret, pod, image: secret.message))
+        context.record(.missingPullSecret, pod, 0, image: secret.message)
       }
       return startSandbox(of: pod, cluster, &context)
     }
-    context.actions.append(.recordEvent(.failedMount, pod, image: missing.message))
+    context.record(.failedMount, pod, 0, image: missing.message)
     let tries = workers[pod.row].failedMounts
     workers[pod.row].failedMounts = min(tries, 200) + 1
     let pause =
@@ -42,7 +42,7 @@ extension Kubelets {
     let use = TemplateNeed.Use.environment(container: Int(index))
     guard let missing = cluster.missingNeed(of: template.id, for: use) else { return true }
     let row = workers[pod.row].row(index)
-    context.actions.append(.recordEvent(.missingConfig, pod, image: missing.message))
+    context.record(.missingConfig, pod, index, image: missing.message)
     let pause = syncPause(of: pod, index, attempt: Int(containers[row].failedConfigs), cluster)
     containers[row].failedConfigs += 1
     containers[row].waitReason = .missingConfig

@@ -41,7 +41,7 @@ extension Kubelets {
     containers[row].plannedExitCode =
       stop.isKilled
       ? ExitCode.killed : containerBehavior(pod, index, template).stopExitCode ?? 0
-    context.actions.append(.recordEvent(.killing, pod, image: .empty))
+    context.record(.killing, pod, index)
     let run = containers[row].restarts
     context.post(
       .containerExited(pod, container: index, run: run),

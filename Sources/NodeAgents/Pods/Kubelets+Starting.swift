@@ -184,7 +184,8 @@ extension Kubelets {
     if let end = life.end {
       context.post(.containerExited(pod, container: index, run: run), at: end)
     }
-    context.actions.append(.recordEvent(.started, pod, image: .empty))
+    context.record(.created, pod, index)
+    context.record(.started, pod, index)
     scheduleStatus(of: pod, noticed: noticed(pod, context.now), &context)
   }
 

@@ -29,11 +29,19 @@ extension Kubelets {
       workers[pod.row].graceBegun = before.graceBegun
       return
     }
-    if isFirst { context.actions.append(.recordEvent(.killing, pod, image: .empty)) }
+    if isFirst { recordKilling(of: pod, &context) }
     workers[pod.row].stage = .terminating
     workers[pod.row].generation &+= 1
     workers[pod.row].stopDue = end
     context.post(.podStopped(pod, generation: workers[pod.row].generation), at: end)
+  }
+
+  /// Tells of each container that runs that it is being stopped.
+  private func recordKilling(of pod: PodID, _ context: inout KubeletContext) {
+    for index in 0..<workers[pod.row].containerCount
+    where containers[workers[pod.row].row(index)].state == .running {
+      context.record(.killing, pod, index)
+    }
   }
 
   /// When the last container will have stopped; at once if none runs.

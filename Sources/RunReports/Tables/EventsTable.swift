@@ -16,6 +16,8 @@ enum EventsTable: ReportTable {
     .text("message", "The text."),
     .text("pod", "The pod's name, where it is about one."),
     .podUID("pod_uid"),
+    .text("container", "The container that it is about, where it is about one."),
+    .integer("count", "events", "How many alike or similar ones it makes with those before."),
   ]
 
   static func write(
@@ -37,6 +39,8 @@ enum EventsTable: ReportTable {
         table.empty()
         table.empty()
       }
+      table.text(recording.container(of: event, in: run.source.cluster) ?? "")
+      table.integer(Int64(event.count))
       try table.endRow()
     }
   }

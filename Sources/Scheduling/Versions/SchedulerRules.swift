@@ -37,6 +37,8 @@ public struct SchedulerRules: Hashable, Sendable {
     case abandonedBindings
     /// The status of deployments and replica sets counts pods that are terminating.
     case terminatingReplicas
+    /// The texts of kubelets' events leave the container to the field path of their object.
+    case containersInFieldPaths
     /// An autoscaler's `behavior` can say how far from the target it tolerates.
     case ownTolerancesOfAutoscalers
   }
@@ -90,6 +92,7 @@ public struct SchedulerRules: Hashable, Sendable {
       .maxUnavailableOfStatefulSets, since: .v1_34, gate: .maxUnavailableStatefulSet, onSince: nil),
     Row(.capitalizedStatefulSetEvents, since: .v1_36),
     Row(.terminatingReplicas, since: .v1_36),
+    Row(.containersInFieldPaths, since: .v1_36),
     Row(
       .ownTolerancesOfAutoscalers, since: .v1_34, gate: .hpaConfigurableTolerance, onSince: .v1_36),
   ]

@@ -26,9 +26,11 @@ struct ChangeRecorder: Sendable {
   mutating func begin(_ cluster: ClusterState, _ kubelets: Kubelets, at now: SimulationTime) {
     let view = ChangeView(cluster: cluster, kubelets: kubelets, notes: notes)
     for index in changeDescribers.indices {
+      let count = lines.count
       for row in 0..<changeDescribers[index].rowCount(in: view) {
         tell(of: row, by: index, in: view, at: now)
       }
+      if !changeDescribers[index].isListedAtStart { lines.removeSubrange(count...) }
     }
   }
 
@@ -157,11 +159,12 @@ struct ChangeRecorder: Sendable {
       // An answer to a client is no object, and the commands tell of those that matter.
       guard event.subject != .refusal else { continue }
       let description = EventDescription.description(
-        of: event, number: events - 1, recording, view.cluster)
+        of: event, recording, view.cluster)
       if let pods, event.subject == .pod, !view.cluster.pods[PodID(index: event.index)].isRemoved {
         tell(of: Int(event.index), by: pods, in: view, at: event.time)
       }
-      append(.added, description, description.fields, at: event.time)
+      append(
+        event.count == 1 ? .added : .modified, description, description.fields, at: event.time)
     }
   }
 }

@@ -2,14 +2,19 @@ import ClusterState
 
 /// Kubernetes events in the change log.
 enum EventDescription {
-  /// What is told of the event with this `number`, which is part of its name.
+  /// What is told of `event`: of a further one that is counted with others, the new number.
   static func description(
-    of event: EventObject, number: Int, _ recording: Recording, _ cluster: ClusterState
+    of event: EventObject, _ recording: Recording, _ cluster: ClusterState
   ) -> ObjectDescription {
     let subject = subject(of: event, recording, cluster)
     var told = ObjectDescription(
       kind: "Event", namespace: subject.namespace,
-      name: "\(subject.name).\(String(number, radix: 16))", isPresent: true)
+      name: "\(subject.name).\(String(event.first, radix: 16))", isPresent: true)
+    guard event.count == 1 else {
+      if event.isCombined { told.add("message", recording.text(of: event, in: cluster)) }
+      told.add("count", event.count)
+      return told
+    }
     told.add("about", "\(subject.kind)/\(subject.name)")
     told.add("type", event.isWarning ? "Warning" : "Normal")
     told.add("reason", recording.messages[Int(event.reason)])

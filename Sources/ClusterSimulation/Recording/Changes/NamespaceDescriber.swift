@@ -4,6 +4,9 @@ import ClusterState
 enum NamespaceDescriber: ObjectDescriber {
   static let subjects = [ClusterChange.Subject.namespace]
 
+  /// Namespaces are there before anything that is told of happens in them.
+  static let isListedAtStart = false
+
   static func rowCount(in view: ChangeView) -> Int { view.cluster.namespaces.records.count }
 
   static func description(of row: Int, in view: ChangeView) -> ObjectDescription {

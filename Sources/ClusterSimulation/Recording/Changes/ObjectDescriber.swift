@@ -7,10 +7,17 @@ import NodeAgents
 protocol ObjectDescriber: SendableMetatype {
   /// Whose writes change an object of this kind; their index is its row.
   static var subjects: [ClusterChange.Subject] { get }
+  /// Whether the log begins with the objects that there are; else it tells of changes alone.
+  static var isListedAtStart: Bool { get }
   /// How many rows the kind's table has.
   static func rowCount(in view: ChangeView) -> Int
   /// What is told of the object in a row, also of one that was removed.
   static func description(of row: Int, in view: ChangeView) -> ObjectDescription
+}
+
+extension ObjectDescriber {
+  /// Most kinds are.
+  static var isListedAtStart: Bool { true }
 }
 
 /// The kinds that the change log tells of, in the order in which objects of the start are listed.
