@@ -1,5 +1,6 @@
 import ClusterSimulation
 import ClusterState
+import KubernetesObjects
 import Testing
 
 @Suite("Invariants and the reference model")
@@ -12,12 +13,14 @@ struct InvariantTests {
     for seed in PropertySeeds.first(50) {
       var simulation = Simulation(RandomScenario.configuration(seed: seed, profile))
       var model = ReferenceModel(simulation.state.configuration)
+      var charges = QuotaCharges(simulation.state.cluster)
       var isRunning = true
       while isRunning {
         let before = simulation.state.schedulerTieBreak
         isRunning = simulation.run(events: 1)
         let problem =
           Self.violation(in: simulation.state)
+          ?? charges.excess(in: simulation.state.cluster)
           ?? model.compare(with: simulation.state, tieBreak: before)
         guard let problem else { continue }
         Issue.record("\(profile), seed \(seed): \(problem)")
@@ -38,5 +41,32 @@ struct InvariantTests {
     } catch {
       return error.description
     }
+  }
+}
+
+/// What quotas have counted, to see that nothing is let in beyond them.
+private struct QuotaCharges {
+  private var used: [ResourceList]
+  private var hard: [ResourceList]
+
+  init(_ cluster: ClusterState) {
+    used = cluster.quotas.map(\.used)
+    hard = cluster.quotas.map(\.hard)
+  }
+
+  /// The quota of which more is used than before, and than it allows; a limit that was lowered
+  /// turns nobody out.
+  mutating func excess(in cluster: ClusterState) -> String? {
+    defer { self = QuotaCharges(cluster) }
+    for (row, quota) in cluster.quotas.enumerated() where row < used.count && quota.isPresent {
+      for entry in quota.used.entries {
+        let before = used[row][entry.name] ?? .zero
+        guard hard[row] == quota.hard, entry.quantity > before,
+          let limit = quota.hard[entry.name], entry.quantity > limit
+        else { continue }
+        return "quota \(row) has let \(entry.name) rise to \(entry.quantity) of \(limit)"
+      }
+    }
+    return nil
   }
 }

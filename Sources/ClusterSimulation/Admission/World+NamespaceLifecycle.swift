@@ -57,7 +57,7 @@ extension World {
   /// Makes a namespace that no manifest has, and that the cluster must therefore have had before.
   mutating func noteNamespace(_ name: String) {
     guard cluster.namespaces.row(of: cluster.symbols.intern(name)) == nil else { return }
-    setNamespace(name, labels: Labels())
+    setNamespace(name, labels: Labels(), isImplied: true)
   }
 
   /// Gives a namespace its labels, and the one that the API server adds. A new one comes with its
@@ -65,11 +65,14 @@ extension World {
   ///
   /// Source: `pkg/registry/core/namespace/strategy.go`, Kubernetes 1.21 to 1.34;
   /// `pkg/controller/serviceaccount` and `pkg/controller/certificates/rootcacertpublisher`.
-  mutating func setNamespace(_ name: String, labels: Labels) {
+  mutating func setNamespace(_ name: String, labels: Labels, isImplied: Bool = false) {
     var labels = labels
     labels["kubernetes.io/metadata.name"] = name
     let symbol = cluster.symbols.intern(name)
-    guard cluster.setNamespace(symbol, labels: cluster.intern(labels), at: now) else { return }
+    let interned = cluster.intern(labels)
+    guard cluster.setNamespace(symbol, labels: interned, isImplied: isImplied, at: now) else {
+      return
+    }
     var account = ServiceAccount()
     account.metadata.name = ServiceAccount.defaultName
     _ = cluster.setObject(account, in: symbol, at: now)

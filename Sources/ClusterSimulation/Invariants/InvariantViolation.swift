@@ -26,6 +26,10 @@ package struct InvariantViolation: Error, Sendable, CustomStringConvertible {
     case selections = "the table of who selects a pod equals a search"
     /// Jobs.
     case jobs = "every pod of a job counts once, and a job that is finished has none left"
+    /// Namespaces that are gone.
+    case namespaces = "nothing is in a namespace that is gone"
+    /// Voluntary disruptions.
+    case budgets = "no budget allows fewer disruptions than none"
     /// Controllers at rest.
     case settledControllers = "a controller that has nothing left to do has what it wants"
   }

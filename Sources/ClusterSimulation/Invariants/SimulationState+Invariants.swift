@@ -50,6 +50,8 @@ extension SimulationState {
     case .services: try world.verifyServices()
     case .selections: try world.verifySelections()
     case .jobs: try world.verifyJobs()
+    case .namespaces: try world.verifyNamespaces()
+    case .budgets: try world.verifyBudgets()
     case .settledControllers: try manager.verifySettled(in: world)
     }
   }

@@ -30,15 +30,18 @@ public struct NamespaceTable: Sendable {
   }
 
   /// Returns the row, and whether it is new; nil if nothing changed.
-  mutating func set(_ name: Symbol, _ labels: LabelSet) -> (row: Int32, isNew: Bool)? {
+  mutating func set(
+    _ name: Symbol, _ labels: LabelSet, isImplied: Bool
+  ) -> (row: Int32, isNew: Bool)? {
     if let row = rows[name], records[Int(row)].isPresent {
+      if !isImplied { records[Int(row)].isImplied = false }
       guard records[Int(row)].labels != labels else { return nil }
       records[Int(row)].labels = labels
       version += 1
       return (row, false)
     }
     let row = Int32(records.count)
-    records.append(NamespaceRecord(name: name, labels: labels))
+    records.append(NamespaceRecord(name: name, labels: labels, isImplied: isImplied))
     rows[name] = row
     version += 1
     return (row, true)
@@ -63,9 +66,11 @@ extension ClusterState {
   /// Creates the namespace `name`, or replaces its labels; returns whether it is new.
   @discardableResult
   public mutating func setNamespace(
-    _ name: Symbol, labels: LabelSet, at now: SimulationTime = .zero
+    _ name: Symbol, labels: LabelSet, isImplied: Bool = false, at now: SimulationTime = .zero
   ) -> Bool {
-    guard let (row, isNew) = namespaces.set(name, labels) else { return false }
+    guard let (row, isNew) = namespaces.set(name, labels, isImplied: isImplied) else {
+      return false
+    }
     note(.namespace, isNew ? .added : .specified, row, now)
     return isNew
   }

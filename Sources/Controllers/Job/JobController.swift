@@ -336,7 +336,8 @@ package struct JobController: Controller {
       let record = cluster.workloads[row]
       guard record.kind == .job, record.isPresent, record.status.jobEnd == nil, runs[id] == nil,
         !delayed.isWaiting(id.index), !queue.awaitsRetry(of: id.index),
-        case .job(let detail)? = cluster.detail(of: id), !detail.isManagedElsewhere
+        case .job(let detail)? = cluster.detail(of: id), !detail.isManagedElsewhere,
+        !cluster.namespaces.isTerminating(record.namespace)
       else { continue }
       let active = cluster.pods.counts(of: id).active
       guard active != record.status.replicas else { continue }

@@ -62,6 +62,7 @@ struct RandomScenario {
     addRequests()
     addAutoscalers()
     addJobs()
+    addSets()
   }
 
   /// Shorter periods, so that a short run sees nodes evicted and pods collected.

@@ -11,8 +11,10 @@ enum NamespaceDescriber: ObjectDescriber {
 
   static func description(of row: Int, in view: ChangeView) -> ObjectDescription {
     let record = view.cluster.namespaces.records[row]
+    // One that was always there is told of once something happens to it.
     var told = ObjectDescription(
-      kind: "Namespace", name: view.cluster.symbols[record.name], isPresent: record.isPresent)
+      kind: "Namespace", name: view.cluster.symbols[record.name],
+      isPresent: record.isPresent && (!record.isImplied || record.deletion.isSet))
     told.add("phase", record.deletion.isSet ? "Terminating" : "Active")
     guard let status = record.status else { return told }
     // Discovery and parsing never fail here.
