@@ -1,4 +1,5 @@
 import ClusterSimulation
+import KubernetesObjects
 import Scheduling
 import SimulationEngine
 import StructuredText
@@ -32,6 +33,8 @@ package struct ScenarioOptions: Sendable {
   package var allowsOutside = false
   /// Whether invariants are checked after every event.
   package var checksInvariants = false
+  /// Whether fields of manifests are counted that change nothing.
+  package var countsUnusedFields = false
   /// The scheduler's plugins; those of Kubernetes 1.34 unless others are registered.
   package var plugins = PluginRegistry.modern
   /// Says what is wrong with the name of a figure in an expectation, nil if nothing; without it,
@@ -79,13 +82,16 @@ extension Scenario {
   }
 
   /// Checks what lies at `path`: a scenario, a manifest or a folder of manifests. A file is read
-  /// once, so that it may be a pipe. Returns the warnings.
+  /// once, so that it may be a pipe. Returns the warnings, and adds the fields of manifests that
+  /// change nothing to `unusedFields`, if the options ask for them.
   ///
   /// - Throws: every problem that can be found without running anything, in order of place.
   package static func check(
-    _ path: String, options: ScenarioOptions = ScenarioOptions()
+    _ path: String, options: ScenarioOptions = ScenarioOptions(),
+    unusedFields: inout OccurrenceCounts
   ) throws(ScenarioFailure) -> [Diagnostic] {
     var resolver = ScenarioResolver(path: path, options: options)
+    defer { unusedFields.add(resolver.unusedFields) }
     if path != "-", OpenedFile.kind(of: path) == .folder {
       resolver.checkManifest(path)
     } else if let file = resolver.openScenario() {
@@ -96,6 +102,14 @@ extension Scenario {
       resolver.checkManifests([file])
     }
     return try resolver.problems.warnings()
+  }
+
+  /// As `check(_:options:unusedFields:)`, for the warnings alone.
+  package static func check(
+    _ path: String, options: ScenarioOptions = ScenarioOptions()
+  ) throws(ScenarioFailure) -> [Diagnostic] {
+    var unusedFields = OccurrenceCounts()
+    return try check(path, options: options, unusedFields: &unusedFields)
   }
 
   /// Whether the first document of the file is a scenario; false too where it cannot be read.

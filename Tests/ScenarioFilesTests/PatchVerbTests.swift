@@ -72,7 +72,8 @@ import Testing
     Case(
       "a use without pods", "load: {cpu: 100m}",
       "11:29: error: spec.timeline[0].load: name the objects by pod, selector, "
-        + "replicationController, replicaSet, deployment, statefulSet, daemonSet or job"),
+        + "replicationController, replicaSet, deployment, statefulSet, daemonSet, "
+        + "deploymentConfig or job"),
     Case(
       "a use that is none", "load: {pod: web-1, cpu: {times: 2}}",
       "11:55: error: spec.timeline[0].load.cpu.times: unknown key; expected ofRequest, constant, "

@@ -26,6 +26,7 @@ extension World {
     case let controller as ReplicationController: apply(controller)
     case let replicaSet as ReplicaSet: apply(replicaSet)
     case let deployment as Deployment: apply(deployment)
+    case let config as DeploymentConfig: apply(config)
     case let set as StatefulSet: apply(set)
     case let set as DaemonSet: apply(set)
     case let claim as PersistentVolumeClaim: apply(claim)

@@ -4,6 +4,8 @@ public enum WorkloadDetail: Hashable, Sendable {
   case replicaSet(ReplicaSetDetail)
   /// What a deployment wants of its rollouts.
   case deployment(DeploymentDetail)
+  /// What a deployment configuration wants of its rollouts.
+  case deploymentConfig(DeploymentConfigDetail)
   /// What a stateful set wants of its pods and claims.
   case statefulSet(StatefulSetDetail)
   /// What a daemon set wants of its updates.

@@ -17,6 +17,8 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
   case job
   /// `batch/v1.CronJob`.
   case cronJob
+  /// `apps.openshift.io/v1.DeploymentConfig`.
+  case deploymentConfig
 
   /// What is true of every object of a kind.
   private struct Facts {
@@ -66,6 +68,10 @@ public enum WorkloadKind: UInt8, CaseIterable, Sendable {
       Facts(
         name: "Job", resource: "jobs", group: "batch", controller: "job-controller",
         isScalable: false, keepsPods: false)
+    case .deploymentConfig:
+      Facts(
+        name: "DeploymentConfig", resource: "deploymentconfigs", group: "apps.openshift.io",
+        controller: "deploymentconfig-controller", ownsPods: false, canChangeSelector: true)
     case .cronJob:
       Facts(
         name: "CronJob", resource: "cronjobs", group: "batch", controller: "cronjob-controller",

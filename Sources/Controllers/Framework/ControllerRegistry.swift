@@ -67,6 +67,7 @@ package enum ControllerRegistry {
     { ReplicaSetController(kind: .replicationController, settings: $0.replication) },
     { ReplicaSetController(kind: .replicaSet, settings: $0.replication) },
     { DeploymentController(settings: $0.replication) },
+    { _ in DeploymentConfigController() },
     { StatefulSetController(settings: $0.statefulSets) },
     { DaemonSetController(settings: $0.daemonSets) },
     {
@@ -86,6 +87,7 @@ package enum ControllerRegistry {
     { PersistentVolumeController(settings: $0.volumes) },
     { VolumeProvisioner(settings: $0.volumes) },
     { _ in ClaimProtectionController() },
+    { _ in VolumeProtectionController() },
     { NamespaceController(settings: $0.namespaces, clock: $0.clock) },
     { HorizontalPodAutoscalerController(settings: $0.autoscaler) },
     { PodGarbageCollector(settings: $0.podGarbageCollection) },

@@ -23,10 +23,18 @@ public struct ObjectDecoder {
   /// The fields that no type knows, counted by kind and path.
   public private(set) var unknownFields = OccurrenceCounts()
 
+  /// The fields that are known and change nothing, counted by kind and path if that is asked for.
+  public private(set) var unusedFields = OccurrenceCounts()
+  /// Whether fields that change nothing are counted, which takes time in large dumps.
+  private let countsUnusedFields: Bool
+
   /// A decoder that stands at `node`.
-  public init(_ node: SyntaxNode, readsManifests: Bool = false) {
+  public init(
+    _ node: SyntaxNode, readsManifests: Bool = false, countsUnusedFields: Bool = false
+  ) {
     self.node = node
     self.readsManifests = readsManifests
+    self.countsUnusedFields = countsUnusedFields
   }
 
   /// The value of the current node, a scalar.
@@ -118,6 +126,13 @@ public struct ObjectDecoder {
   public mutating func skipUnknownField() {
     let field = FieldPath(Array(path.components.dropFirst(objectDepth))).withoutIndices
     unknownFields.count("\(kind): unknown field \(field)", at: node)
+  }
+
+  /// Passes over the current field, which its type knows and a simulation does not need.
+  mutating func skipUnusedField() {
+    guard countsUnusedFields else { return }
+    let field = FieldPath(Array(path.components.dropFirst(objectDepth))).withoutIndices
+    unusedFields.count("\(kind) \(field)", at: node)
   }
 
   /// Reports that the current node is not what was expected, and what was found instead.

@@ -61,7 +61,8 @@ extension ObjectMeta: ObjectDecodable {
     case "creationTimestamp": decoder.read(&creationTimestamp)
     case "deletionTimestamp": decoder.read(&deletionTimestamp)
     case "deletionGracePeriodSeconds": decoder.read(&deletionGracePeriodSeconds)
-    case "selfLink", "clusterName", "initializers", "managedFields": break
+    case "selfLink", "managedFields": break
+    case "clusterName", "initializers": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -21,7 +21,7 @@ extension NodeSpec: ObjectDecodable {
     case "taints": decoder.read(&taints)
     case "podCIDR": decoder.read(&podCIDR)
     case "providerID": decoder.read(&providerID)
-    case "configSource", "externalID", "podCIDRs": break
+    case "configSource", "externalID", "podCIDRs": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -7,6 +7,7 @@ public enum APIObjectRegistry {
     CSINode.self,
     DaemonSet.self,
     Deployment.self,
+    DeploymentConfig.self,
     Endpoints.self,
     HorizontalPodAutoscaler.self,
     Job.self,

@@ -6,6 +6,9 @@ enum KubernetesKinds {
   /// The kinds that are passed over, by group.
   static let others: [String: [String]] = [
     "": [
+      // OpenShift's own were in the core group up to 3.6.
+      "Build", "BuildConfig", "Image", "ImageStream", "ImageStreamTag", "OAuthClient", "Project",
+      "ProjectRequest", "Route", "SecurityContextConstraints", "User",
       "Binding", "ComponentStatus", "DeleteOptions", "Event", "PodTemplate", "RangeAllocation",
       "Scale", "SerializedReference", "Status",
     ],

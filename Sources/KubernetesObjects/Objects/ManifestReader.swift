@@ -13,11 +13,29 @@ public struct ManifestReader {
   /// The fields that were passed over, each with its count.
   public private(set) var unknownFields = OccurrenceCounts()
 
+  /// The fields that are known and change nothing, each with its count, if that is asked for.
+  public private(set) var unusedFields = OccurrenceCounts()
+  private let countsUnusedFields: Bool
+  /// Numbers for a named purpose, each below a bound: what templates make values of.
+  private let draws: TemplateReader.Draws
+
   /// A reader that has read nothing.
-  public init() {}
+  ///
+  /// - Parameters:
+  ///   - countsUnusedFields: whether fields are counted that are known and change nothing.
+  ///   - draws: numbers for a named purpose, each below a bound, of which templates make values;
+  ///     the lowest unless said.
+  public init(
+    countsUnusedFields: Bool = false,
+    draws: @escaping (_ purpose: String) -> (_ bound: Int) -> Int = { _ in { _ in 0 } }
+  ) {
+    self.countsUnusedFields = countsUnusedFields
+    self.draws = draws
+  }
 
   /// The objects of `documents`.
   public init(_ documents: some Sequence<SyntaxNode>) {
+    self.init()
     for document in documents { read(document) }
   }
 
@@ -27,10 +45,12 @@ public struct ManifestReader {
   /// Reads one document; an empty one holds nothing.
   public mutating func read(_ document: SyntaxNode) {
     if document.isNull { return }
-    var decoder = ObjectDecoder(document, readsManifests: true)
+    var decoder = ObjectDecoder(
+      document, readsManifests: true, countsUnusedFields: countsUnusedFields)
     read(from: &decoder, in: nil)
     errors += decoder.diagnostics
     unknownFields.add(decoder.unknownFields)
+    unusedFields.add(decoder.unusedFields)
   }
 
   /// Reads the object or the list at which the decoder stands; `list` is the type of the list it
@@ -45,6 +65,7 @@ public struct ManifestReader {
     guard let version = decoder.typeField("apiVersion", default: list?.version, example: "v1"),
       let kind = decoder.typeField("kind", default: list?.kind, example: "Pod")
     else { return }
+    if TemplateReader.isTemplate(kind, in: version) { return readTemplate(from: &decoder) }
     if let elementKind = Self.elementKind(of: kind, node) {
       return readList(of: elementKind, in: version, from: &decoder)
     }
@@ -71,12 +92,20 @@ public struct ManifestReader {
     return element.isEmpty || APIObjectRegistry.type(named: element) != nil ? element : nil
   }
 
+  /// Reads the objects of a template, filled in.
+  private mutating func readTemplate(from decoder: inout ObjectDecoder) {
+    let errorCount = decoder.diagnostics.count
+    let objects = TemplateReader.objects(from: &decoder, draws)
+    guard decoder.diagnostics.count == errorCount else { return }
+    for object in objects { read(object) }
+  }
+
   private mutating func readList(
     of kind: String, in version: String, from decoder: inout ObjectDecoder
   ) {
     let list = decoder.node
     guard let items = list["items"], !items.isNull else { return }
-    var reader = ManifestReader()
+    var reader = ManifestReader(draws: draws)
     decoder.inMember("items", items) { decoder in
       decoder.readElements { _, decoder in
         if kind.isEmpty {
@@ -87,6 +116,8 @@ public struct ManifestReader {
       }
     }
     objects += reader.objects
+    errors += reader.errors
+    unknownFields.add(reader.unknownFields)
     skippedKinds.add(reader.skippedKinds)
   }
 

@@ -31,7 +31,7 @@ extension ConfigReference {
       switch name {
       case key: decoder.read(&reference.name)
       case "optional": decoder.read(&reference.isOptional)
-      case "key", "items", "defaultMode": break
+      case "key", "items", "defaultMode": decoder.skipUnusedField()
       default: decoder.skipUnknownField()
       }
     }
@@ -44,7 +44,7 @@ extension ConfigReference {
     let isMapping = decoder.readMembers { name, decoder in
       switch name {
       case "sources": decoder.read(&sources)
-      case "defaultMode": break
+      case "defaultMode": decoder.skipUnusedField()
       default: decoder.skipUnknownField()
       }
     }
@@ -68,7 +68,7 @@ extension ConfigReferences: ObjectDecodable {
       if let found = ConfigReference.decode(.secret, from: &decoder) { references.append(found) }
     case "clusterTrustBundle", "downwardAPI", "fieldRef", "fileKeyRef", "podCertificate", "prefix",
       "resourceFieldRef", "serviceAccountToken":
-      break
+      decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -84,10 +84,9 @@ extension Container: ObjectDecodable {
     case "imagePullPolicy": decoder.read(&imagePullPolicy)
     case "restartPolicy": decoder.read(&restartPolicy)
     case "restartPolicyRules": decoder.read(&restartPolicyRules)
-    case "resizePolicy", "securityContext", "stdin", "stdinOnce",
-      "terminationMessagePath", "terminationMessagePolicy", "tty", "volumeDevices",
-      "workingDir":
-      break
+    case "resizePolicy", "securityContext", "stdin", "stdinOnce", "terminationMessagePath",
+      "terminationMessagePolicy", "tty", "volumeDevices", "workingDir":
+      decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -15,7 +15,7 @@ extension ContainerRestartRule: ObjectDecodable {
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {
     case "action": decoder.read(&action)
-    case "exitCodes": break
+    case "exitCodes": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -14,7 +14,7 @@ extension Lifecycle: ObjectDecodable {
     switch name {
     case "postStart": Self.readHook(&postStart, from: &decoder)
     case "preStop": Self.readHook(&preStop, from: &decoder)
-    case "stopSignal": break
+    case "stopSignal": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -19,7 +19,7 @@ extension PodResourceClaim: ObjectDecodable {
     case "resourceClaimName": decoder.read(&resourceClaimName)
     case "resourceClaimTemplateName": decoder.read(&resourceClaimTemplateName)
     // Until 1.30 the two names lay one level deeper.
-    case "source": break
+    case "source": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -121,11 +121,10 @@ extension PodSpec: ObjectDecodable {
       // Nothing that is simulated looks names up.
       var policy: DNSPolicy?
       decoder.read(&policy)
-    case "automountServiceAccountToken", "dnsConfig", "enableServiceLinks",
-      "ephemeralContainers", "hostAliases", "hostIPC", "hostPID",
-      "hostnameOverride", "os", "securityContext", "setHostnameAsFQDN",
-      "shareProcessNamespace":
-      break
+    case "automountServiceAccountToken", "dnsConfig", "enableServiceLinks", "ephemeralContainers",
+      "hostAliases", "hostIPC", "hostPID", "hostnameOverride", "os", "securityContext",
+      "setHostnameAsFQDN", "shareProcessNamespace":
+      decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -46,7 +46,7 @@ public enum ProbeHandler: Hashable, Sendable {
       decoder.readMembers { name, decoder in
         switch name {
         case "port": decoder.read(&port)
-        case "host": break
+        case "host": decoder.skipUnusedField()
         default: decoder.skipUnknownField()
         }
       }
@@ -57,7 +57,7 @@ public enum ProbeHandler: Hashable, Sendable {
       decoder.readMembers { name, decoder in
         switch name {
         case "port": decoder.read(&port)
-        case "service": break
+        case "service": decoder.skipUnusedField()
         default: decoder.skipUnknownField()
         }
       }
@@ -89,7 +89,7 @@ extension HTTPGetAction: ObjectDecodable {
     switch name {
     case "path": decoder.read(&path)
     case "port": decoder.read(&port)
-    case "host", "httpHeaders", "scheme": break
+    case "host", "httpHeaders", "scheme": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -18,7 +18,8 @@ extension VolumeMount: ObjectDecodable {
     case "name": decoder.read(&self.name)
     case "mountPath": decoder.read(&mountPath)
     case "readOnly": decoder.read(&readOnly)
-    case "mountPropagation", "recursiveReadOnly", "subPath", "subPathExpr": break
+    case "mountPropagation", "recursiveReadOnly", "subPath", "subPathExpr":
+      decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

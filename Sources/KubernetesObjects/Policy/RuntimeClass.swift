@@ -46,7 +46,8 @@ extension RuntimeClass: StoredObject {
         name == "metadata" ? decoder.skipUnknownField() : copy.decodeField(name, from: &decoder)
       }
       self = copy
-    case "apiVersion", "handler", "kind", "runtimeHandler": break
+    case "apiVersion", "kind": break
+    case "handler", "runtimeHandler": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -76,7 +76,7 @@ extension ServiceSpec: ObjectDecodable {
       "deprecatedPublicIPs", "externalIPs", "healthCheckNodePort", "ipFamilies", "ipFamily",
       "ipFamilyPolicy", "loadBalancerClass", "loadBalancerIP", "loadBalancerSourceRanges",
       "topologyKeys":
-      break
+      decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }
@@ -120,7 +120,7 @@ extension ServicePort: ObjectDecodable {
     case "targetPort": decoder.read(&targetPort)
     case "nodePort": decoder.read(&nodePort)
     case "protocol": decoder.read(&transportProtocol)
-    case "appProtocol": break
+    case "appProtocol": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -15,7 +15,7 @@ extension GCEPersistentDiskVolumeSource: ObjectDecodable {
     switch name {
     case "pdName": decoder.read(&pdName)
     case "readOnly": decoder.read(&readOnly)
-    case "fsType", "partition": break
+    case "fsType", "partition": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }
@@ -38,7 +38,7 @@ extension AWSElasticBlockStoreVolumeSource: ObjectDecodable {
     switch name {
     case "volumeID": decoder.read(&volumeID)
     case "readOnly": decoder.read(&readOnly)
-    case "fsType", "partition": break
+    case "fsType", "partition": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }
@@ -69,7 +69,7 @@ extension ISCSIVolumeSource: ObjectDecodable {
     case "readOnly": decoder.read(&readOnly)
     case "chapAuthDiscovery", "chapAuthSession", "fsType", "initiatorName", "iscsiInterface",
       "portals", "secretRef":
-      break
+      decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }
@@ -97,7 +97,7 @@ extension RBDVolumeSource: ObjectDecodable {
     case "pool": decoder.read(&pool)
     case "image": decoder.read(&image)
     case "readOnly": decoder.read(&readOnly)
-    case "fsType", "keyring", "secretRef", "user": break
+    case "fsType", "keyring", "secretRef", "user": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }
@@ -123,7 +123,8 @@ extension AzureDiskVolumeSource: ObjectDecodable {
     case "diskName": decoder.read(&diskName)
     case "diskURI": decoder.read(&diskURI)
     case "readOnly": decoder.read(&readOnly)
-    case "cachingMode", "fsType", "kind": break
+    case "kind": break
+    case "cachingMode", "fsType": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -120,7 +120,7 @@ extension VolumeSource {
     let isMapping = decoder.readMembers { name, decoder in
       switch name {
       case "volumeClaimTemplate": decoder.read(&template)
-      case "readOnly": break
+      case "readOnly": decoder.skipUnusedField()
       default: decoder.skipUnknownField()
       }
     }

@@ -86,7 +86,7 @@ extension CSIVolumeSource: ObjectDecodable {
     case "readOnly": decoder.read(&readOnly)
     case "controllerExpandSecretRef", "controllerPublishSecretRef", "fsType",
       "nodeExpandSecretRef", "nodePublishSecretRef", "nodeStageSecretRef", "volumeAttributes":
-      break
+      decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -61,7 +61,7 @@ extension DaemonSetSpec: ObjectDecodable {
     case "updateStrategy": decoder.read(&updateStrategy)
     case "minReadySeconds": decoder.read(&minReadySeconds)
     case "revisionHistoryLimit": decoder.read(&revisionHistoryLimit)
-    case "templateGeneration", "uniqueLabelKey": break
+    case "templateGeneration", "uniqueLabelKey": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

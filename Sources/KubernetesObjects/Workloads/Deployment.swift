@@ -75,7 +75,7 @@ extension DeploymentSpec: ObjectDecodable {
     case "revisionHistoryLimit": decoder.read(&revisionHistoryLimit)
     case "progressDeadlineSeconds": decoder.read(&progressDeadlineSeconds)
     case "paused": decoder.read(&paused)
-    case "rollbackTo", "uniqueLabelKey": break
+    case "rollbackTo", "uniqueLabelKey": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -60,7 +60,7 @@ struct KnownWorld {
   /// The kinds of objects that make pods.
   static let makerKinds: [ObjectKind] = [
     ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind, DaemonSet.kind,
-    Job.kind, CronJob.kind,
+    Job.kind, CronJob.kind, DeploymentConfig.kind,
   ]
   /// Generators and objects that make pods, as `namespace/name`.
   private var makers: Set<String> = []

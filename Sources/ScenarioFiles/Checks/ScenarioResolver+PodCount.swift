@@ -38,6 +38,7 @@ extension ScenarioResolver {
     case let controller as ReplicationController: Int64(controller.spec.replicas)
     case let replicaSet as ReplicaSet: Int64(replicaSet.spec.replicas)
     case let deployment as Deployment: Int64(deployment.spec.replicas)
+    case let config as DeploymentConfig: Int64(config.spec.replicas)
     case let set as StatefulSet: Int64(set.spec.replicas)
     case let job as Job: Int64(max(job.spec.completions ?? 0, job.spec.parallelism ?? 1))
     default: 0

@@ -40,7 +40,11 @@ extension ScenarioResolver {
   /// The objects of documents, defaulted and validated; strictly read, a field that nobody knows is
   /// an error.
   mutating func read(_ documents: [SyntaxNode], isStrict: Bool = false) -> [LocatedObject] {
-    var reader = ManifestReader()
+    let seed = options.seed ?? draft.seed
+    var reader = ManifestReader(countsUnusedFields: options.countsUnusedFields) { purpose in
+      var stream = RandomStream(seed: seed, name: purpose)
+      return { stream.index(below: $0) }
+    }
     for document in documents {
       if let kind = document["kind"], kind.hasText("Scenario"), document.kind == .mapping {
         problems.add(
@@ -51,6 +55,7 @@ extension ScenarioResolver {
       reader.read(document)
     }
     problems.add(reader.errors)
+    unusedFields.add(reader.unusedFields)
     problems.counts.add(reader.skippedKinds)
     if isStrict {
       for unknown in reader.unknownFields.occurrences {
@@ -66,6 +71,12 @@ extension ScenarioResolver {
       var located = located
       located.applyDefaults()
       problems.add(located.validationDiagnostics)
+      if let config = located.object as? DeploymentConfig, config.spec.hasImageTriggers {
+        problems.counts.count(
+          "a DeploymentConfig's image triggers have no effect: a change of its template begins a "
+            + "rollout",
+          at: located.node.descendant(at: "spec.triggers"))
+      }
       if let workload = located.object as? any WorkloadObject {
         let specification = located.node.descendant(at: type(of: workload).podSpecPath)
         for warning in workload.podTemplate.spec.warnings {

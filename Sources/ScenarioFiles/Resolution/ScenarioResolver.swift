@@ -19,6 +19,8 @@ struct ScenarioResolver {
   /// The objects of the start, defaulted and admitted.
   var objects: [LocatedObject] = []
   var world = KnownWorld()
+  /// The fields of manifests that change nothing, if they are counted.
+  var unusedFields = OccurrenceCounts()
   /// The config maps, secrets and service accounts that pods need, each with who needs it first.
   var needs: [(key: KnownWorld.Key, node: SyntaxNode)] = []
   /// The keys of `needs`.

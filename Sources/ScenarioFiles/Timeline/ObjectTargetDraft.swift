@@ -9,7 +9,7 @@ struct ObjectTargetDraft: Sendable {
     ("pod", Pod.kind), ("replicationController", ReplicationController.kind),
     ("replicaSet", ReplicaSet.kind),
     ("deployment", Deployment.kind), ("statefulSet", StatefulSet.kind),
-    ("daemonSet", DaemonSet.kind),
+    ("daemonSet", DaemonSet.kind), ("deploymentConfig", DeploymentConfig.kind),
     ("job", Job.kind), ("cronJob", CronJob.kind), ("service", Service.kind),
     ("podDisruptionBudget", PodDisruptionBudget.kind),
     ("horizontalPodAutoscaler", HorizontalPodAutoscaler.kind),

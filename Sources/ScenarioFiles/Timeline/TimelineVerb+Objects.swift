@@ -5,6 +5,7 @@ import StructuredText
 extension TimelineVerb {
   private static let scalable: [ObjectKind] = [
     ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind,
+    DeploymentConfig.kind,
   ]
   /// The kinds whose templates kubectl sets images in; those of Jobs never change.
   private static let imaged = scalable + [DaemonSet.kind, CronJob.kind]

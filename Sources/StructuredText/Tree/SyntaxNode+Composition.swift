@@ -10,6 +10,17 @@ extension SyntaxNode {
     composed(.sequence, elements)
   }
 
+  /// A scalar at the place of this node; a plain one gets its type from the schema.
+  public func scalar(_ text: String, isPlain: Bool) -> SyntaxNode {
+    let bytes = Array(text.utf8)
+    let flags: TreeNode.Flags = isPlain ? [.isDecoded, .isPlain] : [.isDecoded]
+    let node = TreeNode(
+      offset: tree.nodes[index].offset, first: 0, extent: UInt32(truncatingIfNeeded: bytes.count),
+      kind: .scalar, flags: flags)
+    let made = SyntaxTree(source: tree.source, nodes: [node], decoded: bytes, tags: [])
+    return SyntaxNode(tree: made, index: 0)
+  }
+
   private func composed(_ kind: TreeNode.Kind, _ children: [SyntaxNode]) -> SyntaxNode {
     let count = UInt32(truncatingIfNeeded: children.count)
     let offset = tree.nodes[index].offset

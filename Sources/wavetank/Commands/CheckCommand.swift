@@ -1,3 +1,4 @@
+import KubernetesObjects
 import RunReports
 import ScenarioFiles
 
@@ -6,7 +7,8 @@ struct CheckCommand: Command {
   static let syntax = CommandSyntax(
     name: "check", summary: "Report every problem of scenarios or manifests; run nothing.",
     operands: "FILE…", operandCount: 1...100_000,
-    explanation: "A FILE is a scenario, a Kubernetes manifest, or a folder of manifests.",
+    explanation: "A FILE is a scenario, a Kubernetes manifest, or a folder of manifests. Fields of "
+      + "manifests that are known and change nothing are listed by name.",
     options: [
       .flag("allow-outside", "Let scenarios name files outside their own folder."),
       .flag("quiet", "Show errors only."),
@@ -30,12 +32,15 @@ struct CheckCommand: Command {
     var options = ScenarioOptions()
     options.allowsOutside = allowsOutside
     options.metricProblem = { MetricNames.problem(with: $0) }
+    options.countsUnusedFields = !isQuiet
+    var unusedFields = OccurrenceCounts()
     var code = ExitCode.done
     var errorCount = 0
     var warningCount = 0
     for file in files {
       do throws(ScenarioFailure) {
-        let warnings = try Scenario.check(file, options: options)
+        let warnings = try Scenario.check(
+          file, options: options, unusedFields: &unusedFields)
         warningCount += warnings.count
         if !isQuiet { for warning in warnings { terminal.complain("\(warning)") } }
       } catch {
@@ -48,11 +53,22 @@ struct CheckCommand: Command {
       }
     }
     if !isQuiet {
+      tell(of: unusedFields, terminal)
       terminal.show(
         "\(count(files.count, "file")) checked: \(count(errorCount, "error")), "
           + count(warningCount, "warning"))
     }
     return code
+  }
+
+  /// Lists the fields that change nothing, each with its count.
+  private func tell(of fields: OccurrenceCounts, _ terminal: Terminal) {
+    guard !fields.isEmpty else { return }
+    terminal.show("fields that change nothing:")
+    for field in fields.occurrences.sorted(by: { $0.text < $1.text }) {
+      let times = field.count == 1 ? "" : " (\(field.count) times)"
+      terminal.show("  \(field.text)\(times)")
+    }
   }
 
   private func count(_ number: Int, _ word: String) -> String {

@@ -193,7 +193,7 @@ struct HorizontalPodAutoscalerControllerTests {
   @Test("the kinds that can be scaled are those of the API")
   func scalableKinds() {
     let scalable: Set<WorkloadKind> = [
-      .replicationController, .replicaSet, .deployment, .statefulSet,
+      .replicationController, .replicaSet, .deployment, .statefulSet, .deploymentConfig,
     ]
     for kind in WorkloadKind.allCases {
       #expect(kind.isScalable == scalable.contains(kind), "\(kind)")

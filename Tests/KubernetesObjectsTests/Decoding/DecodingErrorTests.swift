@@ -162,3 +162,27 @@ struct DecodingErrorTests {
     #expect(reader.objects.map { $0.metadata?.name } == ["a", "b"])
   }
 }
+
+/// Fields that are known and that a simulation does not need.
+@Suite struct UnusedFieldTests {
+  private static let manifest = #"""
+    {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {
+     "securityContext": {"runAsUser": 7}, "containers": [
+      {"name": "c", "image": "i", "tty": true}, {"name": "d", "image": "i", "tty": false}]}}
+    """#
+
+  private static func unused(counting: Bool) throws -> [String] {
+    var reader = ManifestReader(countsUnusedFields: counting)
+    reader.read(try JSONReader.read(Array(manifest.utf8), file: "in.json"))
+    #expect(reader.warnings.isEmpty)
+    return reader.unusedFields.occurrences.map { "\($0.text) \($0.count)" }
+  }
+
+  @Test("they are counted by kind and path where that is asked for")
+  func counted() throws {
+    #expect(
+      try Self.unused(counting: true)
+        == ["Pod spec.securityContext 1", "Pod spec.containers[].tty 2"])
+    #expect(try Self.unused(counting: false).isEmpty)
+  }
+}

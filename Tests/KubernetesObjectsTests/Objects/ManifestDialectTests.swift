@@ -100,7 +100,6 @@ struct ManifestDialectTests {
     ("nothing/v1", "Thing", nil),
     ("v1", "PodTemplate", nil), ("networking.k8s.io/v1", "Ingress", nil),
     ("networking.istio.io/v1", "Gateway", nil), ("scheduling.x-k8s.io/v1", "PodGroup", nil),
-    ("v1", "Template", nil),
   ]
 
   @Test("a slip in a kind or a group is an error, somebody's own kind is not", arguments: slips)

@@ -47,6 +47,7 @@ enum WorkloadDescriber: ObjectDescriber {
       if detail.revision > 0 { told.add("revision", String(detail.revision)) }
       told.add("desired", detail.desiredReplicas.map { String($0) } ?? "")
       told.add("max", detail.maxReplicas.map { String($0) } ?? "")
+    case .deploymentConfig(let detail): told.add("paused", detail.isPaused)
     case .deployment(let detail): told.add("paused", detail.isPaused)
     case .statefulSet(let detail):
       if let partition = detail.updateStrategy.partition { told.add("partition", partition) }
