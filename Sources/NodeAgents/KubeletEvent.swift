@@ -88,7 +88,7 @@ package enum KubeletAction: Sendable {
   /// A stopped pod leaves the API server; before, its last status tells how it ended, where that is
   /// written.
   case remove(PodID, ended: PodPhase?)
-  /// The node's status is posted; the node is ready.
+  /// The node's status is posted; the node is ready, or is told to be not.
   case heartbeat(NodeID)
   /// The node's lease is renewed.
   case leaseRenewal(NodeID)

@@ -6,6 +6,8 @@ package struct NodePool: Sendable {
   package var name: String
   /// How many nodes there are at the start.
   package var count: Int
+  /// The names of nodes among the objects of the start that belong to the pool too.
+  package var members: [String] = []
   /// The zones that the nodes go to in turn; empty for none.
   package var zones: [String] = []
   /// The price of a node-hour in millionths of the currency; nil where none is known.

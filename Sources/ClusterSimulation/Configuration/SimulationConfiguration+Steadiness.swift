@@ -77,8 +77,9 @@ extension SimulationConfiguration {
 }
 
 extension Node {
-  /// Whether the node controller has nothing to take off the node.
+  /// Whether the node controller has nothing to take off the node, and the node is ready.
   fileprivate var isBornHealthy: Bool {
     !spec.taints.contains { $0.key.hasPrefix("node.kubernetes.io/") }
+      && status.conditions["Ready"].map { $0.status == .true } ?? true
   }
 }

@@ -47,7 +47,8 @@ extension World {
       ("first ready", record.firstReady), ("finished", record.finished),
       ("removed", record.removed),
     ]
-    var (last, lastName) = (SimulationTime.zero, "the start")
+    // The course of a pod that was there before the run begins before it.
+    var (last, lastName) = (record.isInherited ? record.created : .zero, "the start")
     for (name, time) in course where time.isSet {
       guard time >= last else {
         throw violation(

@@ -106,7 +106,7 @@ struct KubeletHost: Sendable {
         world.cluster.endDeleted(pod, end, at: world.now)
       }
       world.cluster.remove(pod, at: world.now)
-    case .heartbeat(let node): world.noteHeartbeat(of: node)
+    case .heartbeat(let node): world.noteHeartbeat(of: node, kubelets.tellsReady(node))
     case .leaseRenewal(let node): world.cluster.noteLeaseRenewal(node, at: world.now)
     case .images(let node):
       world.cluster.setImages(node, kubelets.images(of: node), at: world.now)
@@ -154,8 +154,27 @@ extension KubeletHost {
     guard let id = try? world.cluster.addNode(record, at: world.now) else { return }
     kubelets.start(
       id, images: record.images, readyLatency: latency, at: world.now, actions: &actions)
+    if !hasBegun, let ready = node.status.conditions["Ready"] {
+      inherit(ready, of: id, in: &world)
+    }
     noteMachine(of: id, in: &world)
     performActions(in: &world)
+  }
+
+  /// Takes over the condition of a node when the run begins. If nobody has heard of it its machine
+  /// is down, and one that is not ready goes on telling so.
+  private mutating func inherit(_ ready: Condition, of node: NodeID, in world: inout World) {
+    let reason = world.cluster.symbols.intern(ready.reason)
+    let time = ready.lastTransitionTime.flatMap { world.time(ofHistory: $0) } ?? .unset
+    switch ready.status {
+    case .true: world.cluster.inheritReady(node, .yes, reason: reason, since: time)
+    case .false:
+      world.cluster.inheritReady(node, .no, reason: reason, since: time)
+      kubelets.setReady(node, false, at: world.now, actions: &actions)
+    case .unknown:
+      world.cluster.inheritReady(node, .unknown, reason: reason, since: time)
+      kubelets.fail(node, at: world.now, in: world.cluster)
+    }
   }
 
   /// Takes a node out of the cluster: the machine and its object.
@@ -169,6 +188,15 @@ extension KubeletHost {
     world.recordServices(on: node, kubelets)
   }
 
+  /// Takes up a pod in the middle of its life on its node.
+  mutating func inherit(
+    _ pod: PodID, _ containers: [InheritedContainer], isReady: Bool, in world: inout World
+  ) {
+    kubelets.inherit(
+      pod, containers, isReady: isReady, at: world.now, in: world.cluster, actions: &actions)
+    performActions(in: &world)
+  }
+
   mutating func fail(_ node: NodeID, in world: inout World) {
     guard kubelets.isUp(node) else { return }
     kubelets.fail(node, at: world.now, in: world.cluster)
@@ -176,7 +204,7 @@ extension KubeletHost {
   }
 
   mutating func recover(_ node: NodeID, in world: inout World) {
-    guard !kubelets.isUp(node) else { return }
+    guard !kubelets.isUp(node) || !kubelets.tellsReady(node) else { return }
     kubelets.recover(node, at: world.now, in: world.cluster, actions: &actions)
     performActions(in: &world)
     note(.recovered, node, in: &world)
@@ -219,8 +247,13 @@ extension World {
     if status.phase.isTerminal { noteEnd(of: pod) }
   }
 
-  fileprivate mutating func noteHeartbeat(of node: NodeID) {
+  fileprivate mutating func noteHeartbeat(of node: NodeID, _ isReady: Bool) {
     cluster.noteHeartbeat(node, at: now)
+    guard isReady else {
+      let reason = cluster.symbols.intern("KubeletNotReady")
+      cluster.setReady(node, .no, reason: reason, at: now)
+      return
+    }
     guard cluster.nodes[node.row].ready != .yes else { return }
     let reason = cluster.symbols.intern("KubeletReady")
     if cluster.setReady(node, .yes, reason: reason, at: now) {

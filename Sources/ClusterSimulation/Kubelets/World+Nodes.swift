@@ -38,10 +38,16 @@ extension World {
   /// Source: `plugin/pkg/admission/nodetaint`, Kubernetes 1.12 to 1.34.
   mutating func record(of node: Node, pool: Symbol, isAwaited: Bool) -> NodeRecord {
     var taints = ContiguousArray(node.spec.taints.map { nodeTaint($0) })
-    if isAwaited, case .taints = configuration.controlPlane.nodeLifecycle.eviction {
-      let taint = NodeLifecycleTaint.notReadyNoSchedule
+    let ready = node.status.conditions["Ready"]?.status ?? .true
+    if isAwaited || ready != .true,
+      case .taints = configuration.controlPlane.nodeLifecycle.eviction
+    {
+      let taint: NodeLifecycleTaint =
+        !isAwaited && ready == .unknown ? .unreachableNoSchedule : .notReadyNoSchedule
       let key = cluster.symbols.intern(taint.key)
-      taints.append(NodeTaint(key: key, value: .empty, effect: taint.effect, added: now))
+      if !taints.contains(where: { $0.key == key && $0.effect == taint.effect }) {
+        taints.append(NodeTaint(key: key, value: .empty, effect: taint.effect, added: now))
+      }
     }
     let allocatable =
       node.status.allocatable.isEmpty ? node.status.capacity : node.status.allocatable
@@ -71,7 +77,8 @@ extension World {
   private mutating func nodeTaint(_ taint: Taint) -> NodeTaint {
     NodeTaint(
       key: cluster.symbols.intern(taint.key), value: cluster.symbols.intern(taint.value),
-      effect: taint.effect.interned, added: now)
+      effect: taint.effect.interned,
+      added: taint.timeAdded.flatMap { time(ofHistory: $0) } ?? now)
   }
 }
 

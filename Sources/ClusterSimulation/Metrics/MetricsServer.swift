@@ -43,7 +43,7 @@ struct MetricsServer: Sendable {
     for row in world.cluster.autoscalers.indices where world.cluster.autoscalers[row].isPresent {
       for pod in pods(ofAutoscaler: row, world) where isMeasured(pod, world, kubelets) {
         let usage = loads.usage(of: pod, in: world.cluster, kubelets, at: world.usageInstant)
-        scrape.usages.append((pod, usage))
+        if usage.isKnown { scrape.usages.append((pod, usage)) }
       }
     }
     underWay.append(scrape)
@@ -123,7 +123,7 @@ struct MetricsServer: Sendable {
     for pod in pods where isMeasured(pod, world, kubelets) {
       if isImmediate {
         let usage = loads.usage(of: pod, in: world.cluster, kubelets, at: world.usageInstant)
-        samples.append((pod, usage, world.now))
+        if usage.isKnown { samples.append((pod, usage, world.now)) }
       } else if pod.row < served.count, served[pod.row].time.isSet {
         samples.append((pod, served[pod.row].usage, served[pod.row].time))
       }

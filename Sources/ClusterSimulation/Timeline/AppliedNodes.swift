@@ -1,3 +1,4 @@
+import ClusterState
 import KubernetesObjects
 
 /// What was last applied of each node: what a later manifest leaves out was in it, or is somebody
@@ -7,6 +8,16 @@ import KubernetesObjects
 /// compares (`kubectl/pkg/cmd/apply`, Kubernetes 1.34).
 struct AppliedNodes: Sendable {
   private var former: [String: Node] = [:]
+  /// The pools of the nodes that pools name.
+  private var pools: [String: Symbol] = [:]
+
+  /// Notes that the nodes called `members`, which are applied later, belong to `pool`.
+  mutating func note(_ members: [String], of pool: Symbol) {
+    for name in members { pools[name] = pool }
+  }
+
+  /// The pool of the node `name`; empty for none.
+  func pool(of name: String) -> Symbol { pools[name] ?? .empty }
 
   /// Notes that `node` is applied; returns what was applied under its name before.
   @discardableResult

@@ -78,7 +78,8 @@ struct LoadRules: Sendable {
     let requests = cluster.templates[template].requests
     let usual = PodUsage(
       milliCPU: behavior.cpuUsage.amount(request: requests.milliCPU, at: instant),
-      memoryBytes: behavior.memoryUsage.amount(request: requests.memoryBytes, at: instant))
+      memoryBytes: behavior.memoryUsage.amount(request: requests.memoryBytes, at: instant),
+      isKnown: behavior.cpuUsage != .unknown && behavior.memoryUsage != .unknown)
     var next = SimulationTime.earliest(
       behavior.cpuUsage.nextChange(after: instant),
       behavior.memoryUsage.nextChange(after: instant))
@@ -87,6 +88,7 @@ struct LoadRules: Sendable {
     for rule in rules where rule.target.means(pod, in: cluster) {
       let rank = rule.rank(of: pod).rank
       let count = max(1, rule.sharers.count)
+      usage.isKnown = true
       if let cpu = rule.change.cpu {
         usage.milliCPU = cpu.amount(
           usual: usual.milliCPU, request: requests.milliCPU, rank: rank, of: count, at: instant)
@@ -122,4 +124,6 @@ extension LoadChange {
 package struct PodUsage: Equatable, Sendable {
   package var milliCPU: Int64 = 0
   package var memoryBytes: Int64 = 0
+  /// Whether anyone has measured it.
+  package var isKnown = true
 }

@@ -18,7 +18,9 @@ struct NodePools: Sendable {
       world.recording.resources.declare(.pool, world.cluster.symbols.intern(pool.name))
     }
     for row in configured.indices {
-      pools.append(Pool(name: world.cluster.symbols.intern(configured[row].name)))
+      let name = world.cluster.symbols.intern(configured[row].name)
+      pools.append(Pool(name: name))
+      world.appliedNodes.note(configured[row].members, of: name)
       join(configured[row].count, toPool: row, in: &world, &host)
     }
   }
@@ -38,15 +40,26 @@ struct NodePools: Sendable {
   ) {
     let pool = world.configuration.nodePools[row]
     for _ in 0..<count {
-      let number = pools[row].made
-      pools[row].made += 1
+      var number: Int
       var node = pool.template
-      node.metadata.name = "\(pool.name)-\(number)"
+      repeat {
+        number = pools[row].made
+        pools[row].made += 1
+        node.metadata.name = "\(pool.name)-\(number)"
+        // A member may be called as the pool calls its own.
+      } while world.hasNode(node.metadata.name)
       node.metadata.labels[NodeLabels.hostname] = node.metadata.name
       if !pool.zones.isEmpty {
         node.metadata.labels[NodeLabels.zone] = pool.zones[number % pool.zones.count]
       }
       host.add(node, pool: pools[row].name, in: &world)
     }
+  }
+}
+
+extension World {
+  /// Whether a node of this name is there.
+  fileprivate mutating func hasNode(_ name: String) -> Bool {
+    cluster.node(named: cluster.symbols.intern(name)) != nil
   }
 }

@@ -26,7 +26,7 @@ struct Timeline: Sendable {
     // Their order in the files does not count: a cluster has its classes before its pods.
     for object in world.configuration.initialObjects { world.podAdmission.note(object) }
     world.declareObjects()
-    world.apply(world.configuration.initialObjects, &host)
+    world.inherit(world.configuration.initialObjects, &host)
     host.noteStart()
     let entries = world.configuration.timeline
     let rows = entries.indices.sorted { (entries[$0].time, $0) < (entries[$1].time, $1) }

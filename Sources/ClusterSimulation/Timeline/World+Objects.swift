@@ -10,7 +10,8 @@ extension World {
     for object in objects { apply(object, &host) }
   }
 
-  private mutating func apply(_ object: any APIObject, _ host: inout KubeletHost) {
+  /// Creates or replaces an object.
+  mutating func apply(_ object: any APIObject, _ host: inout KubeletHost) {
     if let status = lifecycleRefusal(of: object), let object = object as? any StoredObject {
       return refuse(object, status)
     }
@@ -72,7 +73,7 @@ extension World {
   private mutating func applyNode(_ node: Node, _ host: inout KubeletHost) {
     let name = cluster.symbols.intern(node.metadata.name)
     guard let id = cluster.node(named: name) else {
-      host.add(node, pool: .empty, in: &self)
+      host.add(node, pool: appliedNodes.pool(of: node.metadata.name), in: &self)
       appliedNodes.note(node)
       return
     }
@@ -89,13 +90,9 @@ extension World {
       update(known, to: template, on: pod.spec.nodeName)
       return
     }
-    switch createPod(template, on: pod.spec.nodeName, name: name, owner: .absent) {
-    case .success(let id):
-      if let start = pod.status.startTime, cluster.pods[id].node.isPresent {
-        cluster.setStartTime(id, SimulationTime(before: start))
-      }
-    case .failure(let status): refuse(pod, status)
-    }
+    let result = createPod(
+      template, on: pod.spec.nodeName, name: name, owner: controller(of: pod))
+    if case .failure(let status) = result { refuse(pod, status) }
   }
 
   /// Gives a pod that is there the labels of `template`, and what else of a pod may change; any
@@ -135,7 +132,8 @@ extension World {
     let selector = replicaSet.spec.selector ?? LabelSelector(matching: pod.metadata.labels)
     apply(
       replicaSet, .replicaSet, selector, pod,
-      replicas: replicaSet.spec.replicas, minReadySeconds: replicaSet.spec.minReadySeconds)
+      replicas: replicaSet.spec.replicas, minReadySeconds: replicaSet.spec.minReadySeconds,
+      detail: detail(of: replicaSet, pod))
   }
 
   private mutating func apply(_ deployment: Deployment) {
@@ -208,7 +206,7 @@ extension World {
       kind, name: name, selector: compiled, template: template,
       replicas: replicas, minReady: minReady,
       uid: cluster.symbols.intern(metadata.uid), labels: cluster.intern(metadata.labels),
-      detail: detail, at: now)
+      owner: controller(of: object), detail: detail, at: now)
   }
 
   private mutating func apply(_ service: Service) {
@@ -286,16 +284,5 @@ extension World {
         autoscaler, .forbidden(resource, autoscaler.metadata.name, "\(refusal)"))
     }
     cluster.setAutoscaler(autoscaler, in: space, at: now)
-  }
-}
-
-extension SimulationTime {
-  /// The instant that stands for `timestamp`, which lies before the run: such instants keep their
-  /// order, and precede everything that happens in the run.
-  fileprivate init(before timestamp: Timestamp) {
-    // Later than any time that can be written.
-    let end: Int64 = 253_402_300_800
-    let seconds = max(timestamp.seconds, -end) - end
-    self.init(microseconds: seconds * 1_000_000 + Int64(timestamp.nanoseconds / 1000))
   }
 }

@@ -144,6 +144,11 @@ struct PodTemplateKey: Hashable, Sendable {
     shared.metadata.creationTimestamp = nil
     shared.metadata.ownerReferences = []
     shared.metadata.resourceVersion = ""
+    shared.metadata.generation = 0
+    shared.metadata.generateName = ""
+    shared.metadata.finalizers = []
+    shared.metadata.deletionTimestamp = nil
+    shared.metadata.deletionGracePeriodSeconds = nil
     shared.spec.nodeName = node
     shared.status = PodStatus()
     self.pod = shared

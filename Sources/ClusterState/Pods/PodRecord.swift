@@ -44,8 +44,8 @@ public struct PodRecord: Sendable {
   /// The restarts of all the pod's containers together, of the pods of jobs.
   public internal(set) var allRestarts: Int32 = 0
 
-  /// `metadata.creationTimestamp`.
-  public let created: SimulationTime
+  /// `metadata.creationTimestamp`; before the start of the run for a pod that was there already.
+  public internal(set) var created: SimulationTime
   /// When the binding was written.
   public internal(set) var scheduled: SimulationTime = .unset
   /// When the last image that the pod waited for had been pulled.
@@ -78,6 +78,9 @@ public struct PodRecord: Sendable {
     self.owner = owner
     self.created = created
   }
+
+  /// Whether the pod was there before the run began: its instants until then are history.
+  @inlinable public var isInherited: Bool { created < .zero }
 
   /// Whether the pod is marked for deletion.
   @inlinable public var isDeleting: Bool { deletionRequested.isSet }

@@ -18,6 +18,16 @@ public struct Pod: Hashable, Sendable {
 
   /// Whether the pod has come to its end: it neither runs nor will run.
   public var isTerminal: Bool { status.phase == .succeeded || status.phase == .failed }
+
+  /// Whether a kubelet has taken the pod, as far as its status tells: it is not to be started anew.
+  public var isUnderWay: Bool {
+    guard !spec.nodeName.isEmpty else { return false }
+    switch status.phase {
+    case .running, .unknown: return true
+    case .pending: return status.startTime != nil
+    case .succeeded, .failed: return false
+    }
+  }
 }
 
 extension Pod: WorkloadObject {

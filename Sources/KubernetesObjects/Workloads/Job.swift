@@ -50,10 +50,17 @@ public struct JobStatus: Hashable, Sendable {
   public var startTime: Timestamp?
   /// When the job ended well.
   public var completionTime: Timestamp?
+  /// Of an Indexed job, the indexes that ended well, such as `0-2,5`.
+  public var completedIndexes = ""
   /// `Complete`, `Failed`, `Suspended`.
   public var conditions: [Condition] = []
 
   public init() {}
+
+  /// Whether the job is over, for better or worse.
+  public var isOver: Bool {
+    conditions.contains { ["Complete", "Failed"].contains($0.type) && $0.status == .true }
+  }
 }
 
 extension JobStatus: ObjectDecodable {
@@ -66,9 +73,8 @@ extension JobStatus: ObjectDecodable {
     case "startTime": decoder.read(&startTime)
     case "completionTime": decoder.read(&completionTime)
     case "conditions": decoder.read(&conditions)
-    case "completedIndexes", "failedIndexes", "ready", "terminating",
-      "uncountedTerminatedPods":
-      break
+    case "completedIndexes": decoder.read(&completedIndexes)
+    case "failedIndexes", "ready", "terminating", "uncountedTerminatedPods": break
     default: decoder.skipUnknownField()
     }
   }

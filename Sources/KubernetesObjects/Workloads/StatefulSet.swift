@@ -181,6 +181,10 @@ public struct StatefulSetStatus: Hashable, Sendable {
   public var currentReplicas: Int32 = 0
   /// Those of the revision to which the set is updated.
   public var updatedReplicas: Int32 = 0
+  /// The revision that the pods had before the last change of the template.
+  public var currentRevision = ""
+  /// The revision of the template.
+  public var updateRevision = ""
   /// The generation of the specification that the status tells of.
   public var observedGeneration: Int64 = 0
 
@@ -197,7 +201,9 @@ extension StatefulSetStatus: ObjectDecodable {
     case "currentReplicas": decoder.read(&currentReplicas)
     case "updatedReplicas": decoder.read(&updatedReplicas)
     case "observedGeneration": decoder.read(&observedGeneration)
-    case "collisionCount", "conditions", "currentRevision", "updateRevision": break
+    case "currentRevision": decoder.read(&currentRevision)
+    case "updateRevision": decoder.read(&updateRevision)
+    case "collisionCount", "conditions": break
     default: decoder.skipUnknownField()
     }
   }

@@ -10,6 +10,8 @@ package enum ResourceUsage: Hashable, Sendable {
   case ofRequestOverTime(UsageCurve)
   /// An amount that changes with time.
   case overTime(UsageCurve)
+  /// Nobody has measured it: it counts as nothing, and the metrics API has no reading.
+  case unknown
 
   /// The amount used at `instant` by a pod that requests `request`, in the unit of the request.
   package func amount(request: Int64, at instant: UsageInstant) -> Int64 {
@@ -18,13 +20,14 @@ package enum ResourceUsage: Hashable, Sendable {
     case .ofRequestOverTime(let curve): Self.share(curve.amount(at: instant), of: request)
     case .constant(let amount): amount
     case .overTime(let curve): curve.amount(at: instant)
+    case .unknown: 0
     }
   }
 
   /// When the amount may next change; nil for never again.
   package func nextChange(after instant: UsageInstant) -> SimulationTime? {
     switch self {
-    case .ofRequest, .constant: nil
+    case .ofRequest, .constant, .unknown: nil
     case .ofRequestOverTime(let curve), .overTime(let curve): curve.nextChange(after: instant)
     }
   }

@@ -47,6 +47,7 @@ extension Kubelets {
     actions: inout ContiguousArray<KubeletAction>
   ) {
     nodes[node.row].isUp = true
+    nodes[node.row].isReady = true
     nodes[node.row].images.forgetHistory()
     var context = KubeletContext(now: now, taking: &actions)
     boot(node, &context)

@@ -7,6 +7,8 @@ struct NodeAgent: Sendable {
   var isUp = true
   /// Whether the kubelet reaches the API server.
   var isConnected = true
+  /// Whether its status says that the node is ready; false for one that was inherited so.
+  var isReady = true
   /// Counts the starts of the kubelet, so that periodic events of an earlier one are told apart.
   var generation: UInt16 = 0
   /// When the kubelet started: its periods are counted from here.

@@ -96,7 +96,7 @@ private struct JobFigures {
         source.cluster.templates[pod.template].restartPolicy != .always
       {
         waiting += 1
-        firstCreation = min(firstCreation ?? pod.created, pod.created)
+        noteCreation(of: pod)
       }
     }
   }
@@ -104,9 +104,9 @@ private struct JobFigures {
   private mutating func addEnd(of pod: PodRecord) {
     ended += 1
     if pod.phase == .succeeded { succeeded += 1 }
-    firstCreation = min(firstCreation ?? pod.created, pod.created)
+    noteCreation(of: pod)
     lastEnd = max(lastEnd ?? pod.finished, pod.finished)
-    guard let run = LatencyStage.span(pod.started, pod.finished),
+    guard !pod.isInherited, let run = LatencyStage.span(pod.started, pod.finished),
       let turnaround = LatencyStage.span(pod.created, pod.finished)
     else { return }
     if let slowdown = Ratio.millionths(turnaround, of: run) { slowdowns.append(slowdown) }
@@ -115,13 +115,19 @@ private struct JobFigures {
     }
   }
 
+  private mutating func noteCreation(of pod: PodRecord) {
+    let created = max(.zero, pod.created)
+    firstCreation = min(firstCreation ?? created, created)
+  }
+
   private mutating func addAllocation(
     of pod: PodRecord, _ milliCPU: Int128, until end: SimulationTime
   ) {
     guard pod.scheduled.isSet else { return }
     let left = pod.finished.isSet ? pod.finished : pod.removed.isSet ? pod.removed : end
-    allocated.add(milliCPU, during: (left - pod.scheduled).microseconds)
-    guard let run = LatencyStage.span(pod.started, left) else { return }
+    allocated.add(milliCPU, during: (left - max(.zero, pod.scheduled)).microseconds)
+    let started = pod.started.isSet ? max(.zero, pod.started) : .unset
+    guard let run = LatencyStage.span(started, left) else { return }
     if pod.phase == .succeeded && pod.finished.isSet {
       useful.add(milliCPU, during: run)
     } else if pod.phase == .failed || pod.removed.isSet {

@@ -6,6 +6,7 @@ struct NodePoolDraft: Sendable {
   var name: Located<String>?
   var count: Located<Int>?
   var zones: [String] = []
+  var nodes: [Located<String>] = []
   var pricePerHourMillionths: Int64?
   var template: Located<Node>?
 }
@@ -22,6 +23,12 @@ extension NodePoolDraft: SchemaMapping {
     },
     Field("zones", "list of names", "The zones that the nodes go to in turn.") { draft, reader in
       draft.zones = reader.names().map(\.value)
+    },
+    Field(
+      "nodes", "list of names",
+      "Nodes among the objects of the start that belong to the pool beside those that it makes."
+    ) { draft, reader in
+      draft.nodes = reader.names()
     },
     Field(
       "price", "number",

@@ -33,9 +33,17 @@ extension PodBehavior {
         ) { draft, reader in
           reader.readContainers(into: &draft[keyPath: place].containers)
         },
-        Field("usage", "mapping", "What a running pod uses; what it requests unless said.") {
-          draft, reader in
-          reader.read(usageFields, into: &draft[keyPath: place])
+        Field(
+          "usage", "mapping, or unknown",
+          "What a running pod uses; what it requests unless said. What is unknown counts as "
+            + "nothing, and no autoscaler gets a reading of it."
+        ) { draft, reader in
+          if reader.node.kind == .scalar, reader.node.text == "unknown" {
+            draft[keyPath: place].cpuUsage = .unknown
+            draft[keyPath: place].memoryUsage = .unknown
+          } else {
+            reader.read(usageFields, into: &draft[keyPath: place])
+          }
         },
       ]
   }

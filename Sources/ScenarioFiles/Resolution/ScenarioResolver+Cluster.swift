@@ -139,6 +139,7 @@ extension ScenarioResolver {
         name: name.value, count: draft.count?.value ?? 1,
         template: node(of: template, pool: name.value))
       pool.zones = draft.zones
+      pool.members = draft.nodes.map(\.value)
       pool.pricePerHourMillionths = draft.pricePerHourMillionths
       total += Int64(pool.count)
       if total > Limits.nodes, let count = draft.count {
@@ -148,6 +149,21 @@ extension ScenarioResolver {
       pools.append(pool)
     }
     return pools
+  }
+
+  /// Holds the nodes that pools name to those that there are, each in one pool.
+  mutating func checkPoolMembers() {
+    var pools: [String: String] = [:]
+    for draft in draft.nodePools {
+      guard let pool = draft.name?.value else { continue }
+      for node in draft.nodes {
+        if !world.hasNode(node.value) {
+          problems.add(world.missing("node", node.value, at: node))
+        } else if let other = pools.updateValue(pool, forKey: node.value) {
+          problems.add(node.error("node \(node.value) is in pool \(other) already"))
+        }
+      }
+    }
   }
 
   /// A pool's template, defaulted and validated.

@@ -112,8 +112,12 @@ extension ScenarioResolver {
         problems.counts.count("a pod that has ended already is passed over", at: located.node)
         return nil
       }
+      if let job = located.object as? Job, job.status.isOver {
+        problems.counts.count("a job that is over already is passed over", at: located.node)
+        return nil
+      }
       var admitted = located
-      if let refusal = admission.admit(&admitted.object) {
+      if let refusal = admit(&admitted.object) {
         let node = located.node.descendant(at: refusal.path)
         problems.add(
           refusal.isOfPods
@@ -124,6 +128,16 @@ extension ScenarioResolver {
       }
       return admitted
     }
+  }
+
+  /// Completes an object. A pod that a kubelet has taken was admitted before, in its own cluster.
+  private mutating func admit(_ object: inout any APIObject) -> Admission.Refusal? {
+    guard var pod = object as? Pod, pod.isUnderWay else { return admission.admit(&object) }
+    pod.forgetServiceAccountTokens()
+    object = pod
+    admission.isRecorded = true
+    defer { admission.isRecorded = false }
+    return admission.admit(&object)
   }
 
   /// An object on which nothing acts, in its namespace: quotas count it. Nil for one that is in no

@@ -72,6 +72,7 @@ struct ScenarioResolver {
     configuration.imageSizes = draft.images.map { ImageSize(name: $0.name, bytes: $0.bytes) }
     configuration.nodePools = nodePools()
     resolveObjects(&configuration)
+    checkPoolMembers()
     configuration.behaviors = draft.behaviors.map(\.rule)
     configuration.customMetrics = draft.metrics.map(\.metric)
     configuration.workloads = workloads(until: configuration.ending.limit)

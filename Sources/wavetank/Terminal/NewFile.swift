@@ -9,9 +9,14 @@ enum NewFile {
 
   /// Writes `text` to `path`, which must not exist unless it may be replaced.
   static func write(_ text: String, to path: String, replacing: Bool) throws(Failure) {
+    try write(Array(text.utf8), to: path, replacing: replacing)
+  }
+
+  /// Writes `bytes` to `path`, which must not exist unless it may be replaced.
+  static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(Failure) {
     var info = stat()
     if stat(path, &info) == 0, ![S_IFREG, S_IFDIR].contains(info.st_mode & S_IFMT) {
-      return try write(text, toStream: path)
+      return try write(bytes, toStream: path)
     }
     if !replacing, lstat(path, &info) == 0 {
       throw Failure(reason: "it exists already")
@@ -22,7 +27,7 @@ enum NewFile {
     let descriptor = open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Failure(reason: reason) }
     do throws(Failure) {
-      try write(Array(text.utf8), to: descriptor)
+      try write(bytes, to: descriptor)
     } catch {
       close(descriptor)
       unlink(staging)
@@ -47,11 +52,11 @@ enum NewFile {
   }
 
   /// Writes to a pipe or another device, which is not replaced.
-  private static func write(_ text: String, toStream path: String) throws(Failure) {
+  private static func write(_ bytes: [UInt8], toStream path: String) throws(Failure) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(reason: reason) }
     defer { close(descriptor) }
-    try write(Array(text.utf8), to: descriptor)
+    try write(bytes, to: descriptor)
   }
 
   private static func resolved(_ path: String) -> String? {

@@ -47,12 +47,15 @@ struct PodColumns {
     names.append(pod.name, in: cluster.templates[pod.template].namespace, cluster.symbols)
     add(.shape, Int64(shapes.row(of: pod.template)))
     add(.node, pod.node.isPresent ? Int64(pod.node.row) : -1)
-    add(.created, clock.ticks(pod.created))
-    add(.tried, clock.gap(from: pod.created, to: recording.firstAttempt(row)))
-    add(.bound, clock.gap(from: pod.created, to: pod.scheduled))
-    let base = pod.scheduled.isSet ? pod.scheduled : pod.created
+    // What happened before the run stands at its start.
+    let created = max(.zero, pod.created)
+    let scheduled = pod.scheduled.isSet ? max(.zero, pod.scheduled) : .unset
+    add(.created, clock.ticks(created))
+    add(.tried, clock.gap(from: created, to: recording.firstAttempt(row)))
+    add(.bound, clock.gap(from: created, to: scheduled))
+    let base = scheduled.isSet ? scheduled : created
     func gap(_ column: Column, _ time: SimulationTime) {
-      add(column, clock.gap(from: base, to: time))
+      add(column, clock.gap(from: base, to: time.isSet ? max(.zero, time) : time))
     }
     gap(.left, facts.released[row])
     gap(.pulled, pod.imagePulled)
