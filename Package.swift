@@ -43,10 +43,14 @@ let modules: [(name: String, imports: [String])] = [
     ]
   ),
   (
+    "Experiments",
+    ["SimulationEngine", "StructuredText", "ClusterSimulation", "RunReports"]
+  ),
+  (
     "wavetank",
     [
       "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "WorkloadTraces",
-      "DecisionCases", "ClusterSimulation", "ScenarioFiles", "RunReports",
+      "DecisionCases", "ClusterSimulation", "ScenarioFiles", "RunReports", "Experiments",
     ]
   ),
 ]
@@ -107,6 +111,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
       "SimulationEngine", "KubernetesObjects", "ClusterState", "NodeAgents",
       "ClusterSimulation", "RunReports",
     ], ["Golden"]
+  ),
+  (
+    "ExperimentsTests",
+    ["SimulationEngine", "ClusterSimulation", "ScenarioFiles", "RunReports", "Experiments"], []
   ),
   (
     "PropertyTests",

@@ -6,8 +6,8 @@ enum Program {
   /// The commands in the order of the help.
   static var commands: [any Command.Type] {
     [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, FitCommand.self, NewCommand.self,
-      DecideCommand.self, ImportCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
+      FitCommand.self, NewCommand.self, DecideCommand.self, ImportCommand.self,
     ]
   }
 
