@@ -27,6 +27,10 @@ public struct ClusterState: Sendable {
   public internal(set) var claims: ContiguousArray<ClaimRecord> = []
   /// Every persistent volume of the run, oldest first.
   public internal(set) var volumes: ContiguousArray<VolumeRecord> = []
+  /// Every attachment of a disk to a node, oldest first.
+  public internal(set) var attachments: ContiguousArray<AttachmentRecord> = []
+  /// Whether any pod ever had a disk or a claim.
+  public internal(set) var hasDisks = false
   /// Every storage class of the run, oldest first.
   public internal(set) var storageClasses: ContiguousArray<StorageClassRecord> = []
   /// Every service of the run, oldest first.
@@ -73,6 +77,10 @@ public struct ClusterState: Sendable {
   var claimsOfOwner: [ClaimOwner: ContiguousArray<ClaimID>] = [:]
   var claimNames: [NamespacedName: ClaimID] = [:]
   var volumeNames: [Symbol: VolumeID] = [:]
+  /// The rows of the attachments of each disk that is attached.
+  var attachmentsOfDisk: [Symbol: ContiguousArray<Int32>] = [:]
+  /// The rows of the attachments that kubelets have mounted for each pod.
+  var mountsOfPod: [PodID: ContiguousArray<Int32>] = [:]
   /// The templates whose pods use a claim, by the claim's name, there or not; oldest first.
   var templatesOfClaim: [NamespacedName: ContiguousArray<PodTemplateID>] = [:]
   var serviceNames: [NamespacedName: ServiceID] = [:]

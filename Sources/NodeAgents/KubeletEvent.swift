@@ -24,6 +24,8 @@ package enum KubeletEvent: Sendable {
   case pullBackOffDue(PodID, container: UInt16, generation: UInt16)
   /// The kubelet tries again to mount the volumes of a pod.
   case mountDue(PodID, generation: UInt16)
+  /// The status of the node tells that the disks of a pod that has ended are used no longer.
+  case unmountDue(PodID, generation: UInt16)
   /// The kubelet tries again to create a container for whose environment an object was missing.
   case creationDue(PodID, container: UInt16, generation: UInt16)
   /// The kubelet turns to the next container of a pod whose init container has ended well.
@@ -62,7 +64,7 @@ extension KubeletEvent {
     switch self {
     case .podSeen(let pod), .syncDue(let pod, _), .sandboxStarted(let pod, _),
       .pullFailed(let pod, _, _), .pullBackOffDue(let pod, _, _), .nextContainerDue(let pod, _),
-      .mountDue(let pod, _), .creationDue(let pod, _, _),
+      .mountDue(let pod, _), .unmountDue(let pod, _), .creationDue(let pod, _, _),
       .containerStarted(let pod, _, _), .sidecarStarted(let pod, _, _),
       .containerReady(let pod, _, _), .containerExited(let pod, _, _), .restartDue(let pod, _, _),
       .podStopped(let pod, _), .statusDue(let pod), .removalDue(let pod),
@@ -83,6 +85,12 @@ package enum KubeletAction: Sendable {
   case report(PodID, PodStatusReport)
   /// The kubelet has taken a pod.
   case acknowledge(PodID)
+  /// The disks of a pod are mounted.
+  case disksMounted(PodID)
+  /// The disks of a pod are mounted no longer.
+  case disksUnmounted(PodID)
+  /// The machine of a node has come to life again.
+  case booted(NodeID)
   /// The image that a pod waited for is there.
   case imagePulled(PodID)
   /// A stopped pod leaves the API server; before, its last status tells how it ended, where that is
@@ -176,6 +184,8 @@ package enum KubeletEventReason: String, Sendable {
   case errImageNeverPull = "ErrImageNeverPull"
   /// A volume cannot be mounted, since an object is missing.
   case failedMount = "FailedMount"
+  /// The disks of a pod have not come for a long time.
+  case mountTimeout = "MountTimeout"
   /// A container cannot be created, since an object is missing.
   case missingConfig = "CreateContainerConfigError"
   /// A secret is missing with which images are pulled.
@@ -194,6 +204,7 @@ package enum KubeletEventReason: String, Sendable {
       .failedByErrImageNeverPull:
       "Failed"
     case .present: "Pulled"
+    case .mountTimeout: "FailedMount"
     case .imagePullBackOff: "BackOff"
     default: rawValue
     }

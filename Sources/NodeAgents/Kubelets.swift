@@ -85,6 +85,8 @@ package struct Kubelets: Sendable {
       }
     case .mountDue(let pod, let generation):
       if isCurrent(pod, generation, .sandbox) { mountVolumes(of: pod, cluster, &context) }
+    case .unmountDue(let pod, let generation):
+      if workers[pod.row].generation == generation { unmounted(pod, &context) }
     case .creationDue(let pod, let container, let generation):
       if isCurrent(pod, generation, .active) { tryAgain(container, of: pod, cluster, &context) }
     case .nextContainerDue(let pod, let generation):

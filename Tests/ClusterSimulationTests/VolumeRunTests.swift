@@ -144,6 +144,37 @@ struct VolumeRunTests {
     }
   }
 
+  @Test("a volume that is deleted stays while a claim has it")
+  func deletedVolume() {
+    var run = Self.run(
+      Self.storageClass(StorageClass.noProvisioner, .immediate),
+      Self.localVolume("v", on: "a-0"), Self.claim("data"))
+    run.act(.delete(.named(kind: "PersistentVolume", namespace: "", name: "v"), grace: nil), at: 10)
+    #expect(run.outcome().cluster.volumes[0].isPresent)
+    run.act(
+      .delete(
+        .named(kind: "PersistentVolumeClaim", namespace: "default", name: "data"), grace: nil),
+      at: 20)
+    #expect(run.outcome().cluster.volumes[0].removed > .seconds(20))
+  }
+
+  @Test("a volume that was released is offered again when a person takes the claim off it")
+  func releasedVolume() {
+    var run = Self.run(
+      Self.storageClass(StorageClass.noProvisioner, .immediate),
+      Self.localVolume("v", on: "a-0"), Self.claim("data"))
+    run.act(
+      .delete(
+        .named(kind: "PersistentVolumeClaim", namespace: "default", name: "data"), grace: nil),
+      at: 10)
+    run.act(.apply([Self.localVolume("v", on: "a-0")]), at: 20)
+    #expect(run.outcome().cluster.volumes[0].volume.phase == .released)
+    var free = Self.localVolume("v", on: "a-0")
+    free.spec.claimRef = ObjectReference()
+    run.act(.apply([free]), at: 30)
+    #expect(run.outcome().cluster.volumes[0].volume.phase == .available)
+  }
+
   @Test("the change log tells of a volume and a claim what they are to each other")
   func changeLog() throws {
     let run = Self.run(Self.storageClass("x.io", .immediate), Self.claim("data"))

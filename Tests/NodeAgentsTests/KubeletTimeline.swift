@@ -183,6 +183,9 @@ struct KubeletTimeline {
         cluster.report(
           pod, phase: report.phase, isReady: report.isReady, restarts: report.restarts, at: now)
       case .acknowledge(let pod): cluster.setStartTime(pod, now)
+      case .disksMounted(let pod): cluster.mountDisks(of: pod, at: now)
+      case .disksUnmounted(let pod): cluster.unmountDisks(of: pod, at: now)
+      case .booted(let node): cluster.unmountDisks(on: node, at: now)
       case .imagePulled(let pod): cluster.setImagePulled(pod, at: now)
       case .remove(let pod, _): cluster.remove(pod, at: now)
       case .heartbeat: heartbeats.append(now)

@@ -15,7 +15,8 @@ import Testing
     "eps-lifecycle", "gc-propagation", "hpa-up-down", "job-backoff-limit", "job-indexed",
     "job-node-death", "job-parallel", "job-pod-failure-policy", "node-death-default",
     "node-return-before", "pdb-drain", "pdb-unhealthy-policy", "pending-then-capacity",
-    "preempt-grace", "rs-adopt-release", "rs-scale-down-ranking", "rs-slow-start-quota",
+    "preempt-grace", "pvc-binding", "rs-adopt-release", "rs-scale-down-ranking",
+    "rs-slow-start-quota",
     "sts-failing-update", "sts-ordered", "sts-partition", "taint-no-execute", "zone-normal-rate",
   ]
 

@@ -27,7 +27,8 @@ extension World {
       if cluster.apply(write, at: now) {
         recordEvent("NodeNotReady", "node-controller", node: node)
       }
-    case .setTaint, .editWorkload, .setWorkloadOwner, .deleteWorkload, .removeWorkload, .setOwner,
+    case .attachDisk, .detachDisk, .setTaint, .editWorkload, .setWorkloadOwner, .deleteWorkload,
+      .removeWorkload, .setOwner,
       .setClaimOwner, .deleteClaim, .removeClaim, .setPodLabels, .setRevisionNumber,
       .setRevisionOwner, .removeRevision, .setStatus, .setDisruptions, .setAutoscalerStatus,
       .setEndpoint, .setPodsNotReady, .removeFinalizer, .deleteAll, .setNamespaceStatus,

@@ -145,7 +145,7 @@ package struct ControlPlaneSettings: Sendable {
   }
 
   private mutating func applyTextbook() {
-    volumes.delaysBinding = false
+    volumes.applyFirstEras()
     kubeAPIQPSThousandths = 0
     replication.syncPeriod = .seconds(5)
     endpointsSyncPeriod = .seconds(10)
@@ -160,7 +160,7 @@ package struct ControlPlaneSettings: Sendable {
   }
 
   private mutating func applyClassic() {
-    volumes.delaysBinding = false
+    volumes.applyFirstEras()
     kubelet.images.imageGCHighThresholdPercent = 90
     kubelet.images.countsPartsOfPercent = false
     kubelet.containerGarbageCollection.minimumAge = .seconds(60)

@@ -94,6 +94,15 @@ extension ControllerReference {
       source: "`kubernetes-csi/external-provisioner`",
       settings: ["volumeProvisioningLatency", "volumeDeletionLatency"]),
     Entry(
+      name: "persistentvolume-attach-detach-controller",
+      purpose: "Attaches disks to the nodes of their pods, and detaches them afterwards.",
+      source: "`pkg/controller/volume/attachdetach`, Kubernetes 1.20 to 1.36",
+      divergence: "it acts on what it sees at once, not every 100 ms; what many nodes may write is "
+        + "taken for a file server's, and not attached.",
+      settings: [
+        "volumeAttachLatency", "volumeDetachLatency", "maxWaitForUnmountDuration",
+      ]),
+    Entry(
       name: "namespace-controller",
       purpose: "Empties namespaces that are deleted, and lets them go.",
       source: "`pkg/controller/namespace`, Kubernetes 1.2 and 1.36",

@@ -30,7 +30,8 @@ extension World {
       "namespace \(cluster.symbols[cluster.namespaces.records[Int(unsettled.index)].name])"
     case .claim: "claim \(cluster.symbols[cluster.claims[Int(unsettled.index)].name])"
     case .volume: "volume \(cluster.symbols[cluster.volumes[Int(unsettled.index)].name])"
-    case .endpoints, .resourceQuota, .controllerRevision, .storageClass, .storageDrivers:
+    case .endpoints, .resourceQuota, .controllerRevision, .storageClass, .storageDrivers,
+      .attachment:
       "object number \(unsettled.index)"
     }
   }

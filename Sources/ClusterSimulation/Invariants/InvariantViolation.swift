@@ -30,6 +30,8 @@ package struct InvariantViolation: Error, Sendable, CustomStringConvertible {
     case namespaces = "nothing is in a namespace that is gone"
     /// Voluntary disruptions.
     case budgets = "no budget allows fewer disruptions than none"
+    /// Disks.
+    case disks = "a disk of one writer is attached to one node at most"
     /// Controllers at rest.
     case settledControllers = "a controller that has nothing left to do has what it wants"
   }

@@ -52,6 +52,7 @@ extension SimulationState {
     case .jobs: try world.verifyJobs()
     case .namespaces: try world.verifyNamespaces()
     case .budgets: try world.verifyBudgets()
+    case .disks: try world.verifyDisks()
     case .settledControllers: try manager.verifySettled(in: world)
     }
   }
@@ -65,7 +66,8 @@ extension SimulationState {
       case .pod: unread.pods.insert(PodID(Int(change.index)))
       case .node: unread.nodes.insert(NodeID(Int(change.index)))
       case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
-        .controllerRevision, .claim, .volume, .storageClass, .storageDrivers, .autoscaler,
+        .controllerRevision, .claim, .volume, .storageClass, .storageDrivers, .attachment,
+        .autoscaler,
         .namespace:
         break
       }

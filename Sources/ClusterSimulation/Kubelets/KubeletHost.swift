@@ -99,6 +99,9 @@ struct KubeletHost: Sendable {
       if status.phase.isTerminal { noteEnd(of: pod, in: &world) }
       world.report(pod, status)
     case .acknowledge(let pod): world.acknowledge(pod)
+    case .disksMounted(let pod): world.cluster.mountDisks(of: pod, at: world.now)
+    case .disksUnmounted(let pod): world.cluster.unmountDisks(of: pod, at: world.now)
+    case .booted(let node): world.cluster.unmountDisks(on: node, at: world.now)
     case .imagePulled(let pod): world.cluster.setImagePulled(pod, at: world.now)
     case .remove(let pod, let end):
       if let end {

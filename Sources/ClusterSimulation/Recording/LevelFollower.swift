@@ -38,7 +38,7 @@ struct LevelFollower: Sendable {
       case .autoscaler: noteAutoscaler(Int(change.index), at: change.time, in: &world)
       case .resourceQuota: noteQuota(Int(change.index), at: change.time, in: &world)
       case .service, .endpoints, .controllerRevision, .claim, .volume, .storageClass,
-        .storageDrivers, .namespace:
+        .storageDrivers, .attachment, .namespace:
         break
       }
     }

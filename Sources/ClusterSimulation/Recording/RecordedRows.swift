@@ -286,7 +286,7 @@ extension EventObject.Subject {
     case .claim: self = .claim
     case .volume: self = .volume
     case .service, .endpoints, .resourceQuota, .disruptionBudget, .controllerRevision,
-      .storageClass, .storageDrivers, .namespace:
+      .storageClass, .storageDrivers, .attachment, .namespace:
       return nil
     }
   }

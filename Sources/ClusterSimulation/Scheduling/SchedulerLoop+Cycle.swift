@@ -20,7 +20,7 @@ extension SchedulerLoop {
     let examined = Int64(decision.examinedCount)
     var end = world.now + settings.cycleLatency + settings.cycleLatencyPerNode * examined
     if decision.node.isPresent {
-      if settings.bindsWithinCycle {
+      if settings.bindsWithinCycle, decision.claims.isEmpty {
         end = client.take(at: end) + settings.bindLatency
       } else {
         view.count(pod, on: decision.node, world.cluster.pods[pod])
@@ -40,7 +40,7 @@ extension SchedulerLoop {
       } else {
         arrivals.pause(pod, in: &world.loop)
       }
-    } else if settings.bindsWithinCycle {
+    } else if settings.bindsWithinCycle, decision.claims.isEmpty {
       bind(pod, to: node, in: &world)
     } else {
       queue.assume(pod)

@@ -7,7 +7,7 @@ import Scheduling
 extension SchedulerLoop {
   /// Takes over a change of such an object.
   mutating func observeStorage(_ change: ClusterChange, in world: borrowing World) {
-    guard usesQueue, change.verb != .removed, queue.heedsEvents,
+    guard usesQueue, queue.heedsEvents, change.verb != .removed || change.subject == .attachment,
       let event = watched.storage.event(of: change, in: world.cluster)
     else { return }
     notifyQueue(of: event, in: world)
@@ -51,6 +51,10 @@ struct WatchedStorage: Sendable {
       let old = drivers.updateValue(new, forKey: change.index)
       return ClusterEvent(
         .csiNode, old == nil ? .add : .update, .csiNode(.init(from: old, to: new)))
+    case .attachment where change.verb == .removed:
+      return ClusterEvent(
+        .volumeAttachment, .delete,
+        .volumeAttachment(.init(from: VolumeAttachment(), to: nil)))
     default: return nil
     }
   }

@@ -19,7 +19,8 @@ extension SchedulerLoop {
     switch change.subject {
     case .pod: observe(PodID(Int(change.index)), change.verb, in: &world)
     case .node: observe(NodeID(Int(change.index)), in: world)
-    case .claim, .volume, .storageClass, .storageDrivers: observeStorage(change, in: world)
+    case .claim, .volume, .storageClass, .storageDrivers, .attachment:
+      observeStorage(change, in: world)
     case .workload, .service, .endpoints, .resourceQuota, .disruptionBudget,
       .controllerRevision, .autoscaler, .namespace:
       break

@@ -102,7 +102,14 @@ extension World {
     for entry in volume.metadata.annotations.entries {
       updated.metadata.annotations[entry.key] = entry.value
     }
-    updated.spec.claimRef = updated.spec.claimRef ?? present.spec.claimRef
+    // A manifest that says nothing of the claim leaves it alone; a reference to nothing, which
+    // stands for null in a patch, takes it off.
+    if let reference = updated.spec.claimRef, reference.name.isEmpty {
+      updated.spec.claimRef = nil
+      updated.metadata.annotations[StorageAnnotations.boundByController] = nil
+    } else {
+      updated.spec.claimRef = updated.spec.claimRef ?? present.spec.claimRef
+    }
     if let refusal = present.refusal(of: updated) {
       return refuse(
         volume,

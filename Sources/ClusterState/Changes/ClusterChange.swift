@@ -35,6 +35,8 @@ public struct ClusterChange: Hashable, Sendable {
     case storageClass
     /// What a node tells of its storage drivers; the index is its place in `storage.driverNodes`.
     case storageDrivers
+    /// A disk at a node; the index is its row.
+    case attachment
   }
 
   /// How it was written.

@@ -21,6 +21,10 @@ public struct SubjectSet: OptionSet, Sendable {
   public static let services = SubjectSet(.service)
   /// Persistent volume claims.
   public static let claims = SubjectSet(.claim)
+  /// Disks at nodes.
+  public static let attachments = SubjectSet(.attachment)
+  /// Storage classes.
+  public static let storageClasses = SubjectSet(.storageClass)
   /// Persistent volumes.
   public static let volumes = SubjectSet(.volume)
   /// Disruption budgets.

@@ -29,7 +29,8 @@ extension ClusterState {
       requests: requests, requestsWithDevices: withDevices(requests, devices),
       images: ContiguousArray(
         (pod.spec.initContainers + pod.spec.containers).map { symbols.intern($0.image) }),
-      hostPorts: hostPorts(of: pod.spec), devices: devices, needs: needs(of: pod, in: space))
+      hostPorts: hostPorts(of: pod.spec), devices: devices, needs: needs(of: pod, in: space),
+      disks: diskUses(of: pod))
     templates.append(template)
     templateKeys[key] = id
     offer(template)

@@ -38,6 +38,8 @@ public final class PodTemplate: Sendable {
   public let completionIndex: Int32?
   /// The objects of the namespace that its pods need; mostly none.
   public let needs: ContiguousArray<TemplateNeed>
+  /// The disks and claims that its pods have, in the order of the volumes; mostly none.
+  public let disks: ContiguousArray<DiskUse>
   /// When containers are started again.
   public let restartPolicy: RestartPolicy
 
@@ -45,7 +47,7 @@ public final class PodTemplate: Sendable {
     id: PodTemplateID, pod: Pod, namespace: Symbol, labels: LabelSet, requests: ResourceAmounts,
     requestsWithDevices: ResourceAmounts, images: ContiguousArray<Symbol>,
     hostPorts: ContiguousArray<HostPort>, devices: DeviceDemand?,
-    needs: ContiguousArray<TemplateNeed>
+    needs: ContiguousArray<TemplateNeed>, disks: ContiguousArray<DiskUse>
   ) {
     self.id = id
     self.pod = pod
@@ -57,6 +59,7 @@ public final class PodTemplate: Sendable {
     self.hostPorts = hostPorts
     self.devices = devices
     self.needs = needs
+    self.disks = disks
     priority = pod.spec.priority ?? 0
     qualityOfService = pod.spec.qualityOfServiceClass
     containers = pod.spec.containerTraits(images: images)

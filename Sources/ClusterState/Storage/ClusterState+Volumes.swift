@@ -18,6 +18,10 @@ extension ClusterState {
     guard volumeNames[name] == nil else { throw NameTaken() }
     let id = VolumeID(volumes.count)
     volumes.append(VolumeRecord(name: name, volume: volume))
+    if volume.isDisk, let source = volume.spec.source {
+      volumes[id.row].disk = disk(
+        of: source, isExclusive: volume.isExclusive, volume.metadata.name)
+    }
     volumeNames[name] = id
     storage.set(volume)
     note(.volume, .added, id.index, now)

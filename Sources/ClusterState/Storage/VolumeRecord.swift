@@ -7,6 +7,8 @@ public struct VolumeRecord: Sendable {
   public let name: Symbol
   /// The object: what it is, the claim that has it, and its phase.
   public internal(set) var volume: PersistentVolume
+  /// The disk that nodes attach; nil for what they reach without.
+  public internal(set) var disk: AttachableDisk?
   /// Whether it is marked for deletion; it stays while a claim has it.
   public internal(set) var isDeleting = false
   /// When the object left the API server.

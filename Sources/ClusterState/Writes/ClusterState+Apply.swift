@@ -18,6 +18,8 @@ extension ClusterState {
     case .removeClaim(let claim): removeClaim(claim, at: now)
     case .editClaim(let claim, let edit): self.edit(claim, edit, at: now)
     case .editVolume(let volume, let edit): self.edit(volume, edit, at: now)
+    case .attachDisk(let disk, let node): attach(disk, to: node, at: now)
+    case .detachDisk(let row): detach(row, at: now)
     case .setRevisionNumber(let revision, let number): setNumber(of: revision, number, at: now)
     case .setRevisionOwner(let revision, let owner): setOwner(of: revision, owner, at: now)
     case .removeRevision(let revision): removeRevision(revision, at: now)

@@ -40,6 +40,10 @@ public enum ClusterWrite: Hashable, Sendable {
   indirect case createVolume(PersistentVolume)
   /// Changes a persistent volume.
   case editVolume(VolumeID, VolumeEdit)
+  /// Attaches a disk to a node.
+  case attachDisk(AttachableDisk, NodeID)
+  /// Detaches the disk of the attachment in a row.
+  case detachDisk(row: Int32)
   /// Creates a controller revision.
   case createRevision(ControllerRevisionDraft)
   /// Gives a controller revision another number.

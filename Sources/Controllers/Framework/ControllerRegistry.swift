@@ -86,6 +86,7 @@ package enum ControllerRegistry {
     { $0.replication.usesOwnerReferences ? GarbageCollector() : nil },
     { PersistentVolumeController(settings: $0.volumes) },
     { VolumeProvisioner(settings: $0.volumes) },
+    { AttachDetachController(settings: $0.volumes) },
     { _ in ClaimProtectionController() },
     { _ in VolumeProtectionController() },
     { NamespaceController(settings: $0.namespaces, clock: $0.clock) },

@@ -1,6 +1,5 @@
 import ClusterState
 import KubernetesObjects
-import SimulationEngine
 
 /// What a claim needs.
 ///
@@ -8,17 +7,17 @@ import SimulationEngine
 extension PersistentVolumeController {
   /// The writes that bring a claim on; events are told of at once.
   mutating func writes(
-    for id: ClaimID, at now: SimulationTime, _ cluster: borrowing ClusterState,
+    for id: ClaimID, _ cluster: borrowing ClusterState,
     _ actions: inout ControllerActions
   ) -> [ClusterWrite] {
     let record = cluster.claims[id.row]
     guard record.isPresent else { return [] }
     let claim = record.claim
     if claim.metadata.annotations[StorageAnnotations.bindCompleted] != nil {
-      return writesForBound(id, claim, at: now, cluster, &actions)
+      return writesForBound(id, claim, cluster, &actions)
     }
     guard claim.spec.volumeName.isEmpty else {
-      return writesForNamed(id, claim, at: now, cluster, &actions)
+      return writesForNamed(id, claim, cluster, &actions)
     }
     let isDelayed =
       settings.delaysBinding
@@ -32,14 +31,13 @@ extension PersistentVolumeController {
     }
     let selected = claim.metadata.annotations[StorageAnnotations.selectedNode]
     if isDelayed, selected == nil {
-      tellOfWaiting(id, at: now, cluster, &actions)
+      tellOfWaiting(id, cluster, &actions)
     } else if !claim.className.isEmpty {
-      return provisioning(for: id, claim, at: now, cluster, &actions) + lapse(of: id, claim)
+      return provisioning(for: id, claim, cluster, &actions) + lapse(of: id, claim)
     } else {
       tell(
         id, "FailedBinding",
-        "no persistent volumes available for this claim and no storage class is set", at: now,
-        &actions)
+        "no persistent volumes available for this claim and no storage class is set", &actions)
     }
     return lapse(of: id, claim)
   }
@@ -67,7 +65,7 @@ extension PersistentVolumeController {
 
   /// The claim asks for one volume by name.
   private mutating func writesForNamed(
-    _ id: ClaimID, _ claim: PersistentVolumeClaim, at now: SimulationTime,
+    _ id: ClaimID, _ claim: PersistentVolumeClaim,
     _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) -> [ClusterWrite] {
     let name = claim.spec.volumeName
@@ -77,13 +75,13 @@ extension PersistentVolumeController {
     if volume.spec.claimRef != nil {
       tell(
         id, "FailedBinding", isWarning: true,
-        "volume \"\(name)\" already bound to a different claim.", at: now, &actions)
+        "volume \"\(name)\" already bound to a different claim.", &actions)
       return lapse(of: id, claim)
     }
     if let mismatch = volume.mismatch(with: claim) {
       tell(
         id, "VolumeMismatch", isWarning: true,
-        "Cannot bind to requested volume \"\(name)\": \(mismatch)", at: now, &actions)
+        "Cannot bind to requested volume \"\(name)\": \(mismatch)", &actions)
       return lapse(of: id, claim)
     }
     return binding(of: id, to: volumeID, cluster)
@@ -91,7 +89,7 @@ extension PersistentVolumeController {
 
   /// The claim has been bound before.
   private mutating func writesForBound(
-    _ id: ClaimID, _ claim: PersistentVolumeClaim, at now: SimulationTime,
+    _ id: ClaimID, _ claim: PersistentVolumeClaim,
     _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) -> [ClusterWrite] {
     let loss: (reason: String, message: String)
@@ -115,13 +113,13 @@ extension PersistentVolumeController {
       )
     }
     guard claim.phase != .lost else { return [] }
-    tell(id, loss.reason, isWarning: true, loss.message, at: now, &actions)
+    tell(id, loss.reason, isWarning: true, loss.message, &actions)
     return [.editClaim(id, .setPhase(.lost))]
   }
 
   /// Who waits for whom.
   private mutating func tellOfWaiting(
-    _ id: ClaimID, at now: SimulationTime, _ cluster: borrowing ClusterState,
+    _ id: ClaimID, _ cluster: borrowing ClusterState,
     _ actions: inout ControllerActions
   ) {
     var waiting: [String] = []
@@ -133,40 +131,39 @@ extension PersistentVolumeController {
     guard !waiting.isEmpty else {
       return tell(
         id, "WaitForFirstConsumer", "waiting for first consumer to be created before binding",
-        at: now, &actions)
+        &actions)
     }
     let pods = waiting.sorted().joined(separator: ",")
     tell(
       id, "WaitForPodScheduled",
-      "waiting for pod\(waiting.count == 1 ? "" : "s") \(pods) to be scheduled", at: now,
-      &actions)
+      "waiting for pod\(waiting.count == 1 ? "" : "s") \(pods) to be scheduled", &actions)
   }
 
   /// Asks the provisioner of the claim's class for a volume.
   ///
   /// Source: `provisionClaim` and `findProvisionablePlugin`, Kubernetes 1.34.
   private mutating func provisioning(
-    for id: ClaimID, _ claim: PersistentVolumeClaim, at now: SimulationTime,
+    for id: ClaimID, _ claim: PersistentVolumeClaim,
     _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) -> [ClusterWrite] {
     guard let storageClass = cluster.storage.storageClass(of: claim) else {
       tell(
         id, "ProvisioningFailed", isWarning: true,
-        "storageclass.storage.k8s.io \"\(claim.className)\" not found", at: now, &actions)
+        "storageclass.storage.k8s.io \"\(claim.className)\" not found", &actions)
       return []
     }
     let provisioner = storageClass.provisioner
     guard storageClass.hasProvisioner else {
       tell(
         id, "ProvisioningFailed", isWarning: true,
-        "no volume plugin matched name: \(provisioner)", at: now, &actions)
+        "no volume plugin matched name: \(provisioner)", &actions)
       return []
     }
     tell(
       id, "ExternalProvisioning",
       "Waiting for a volume to be created either by the external provisioner '\(provisioner)' or "
         + "manually by the system administrator. If volume creation is delayed, please verify "
-        + "that the provisioner is running and correctly registered.", at: now, &actions)
+        + "that the provisioner is running and correctly registered.", &actions)
     let key = StorageAnnotations.storageProvisioner
     return claim.metadata.annotations[key] == provisioner
       ? [] : [.editClaim(id, .setProvisioner(provisioner))]
@@ -174,9 +171,8 @@ extension PersistentVolumeController {
 
   private mutating func tell(
     _ id: ClaimID, _ reason: String, isWarning: Bool = false, _ message: String,
-    at now: SimulationTime, _ actions: inout ControllerActions
+    _ actions: inout ControllerActions
   ) {
-    guard allowance.take(id.index, at: now) else { return }
     actions.append(
       .recordObjectEvent(
         ObjectEvent(

@@ -1,6 +1,5 @@
 import ClusterState
 import KubernetesObjects
-import SimulationEngine
 
 /// What a volume needs.
 ///
@@ -8,13 +7,14 @@ import SimulationEngine
 extension PersistentVolumeController {
   /// The writes that bring a volume on; events are told of at once.
   mutating func writes(
-    for id: VolumeID, at now: SimulationTime, _ cluster: borrowing ClusterState,
+    for id: VolumeID, _ cluster: borrowing ClusterState,
     _ actions: inout ControllerActions
   ) -> [ClusterWrite] {
     let record = cluster.volumes[id.row]
     guard record.isPresent else { return [] }
     let volume = record.volume
     guard let reference = volume.spec.claimRef, !reference.uid.isEmpty else {
+      if volume.phase == .bound { lookAtClaims(naming: volume, cluster) }
       return phase(.available, of: id, volume)
     }
     guard let claimID = cluster.claim(of: reference),
@@ -37,6 +37,18 @@ extension PersistentVolumeController {
       return phase(.released, of: id, volume)
     }
     return [.editVolume(id, .release)]
+  }
+
+  /// Somebody has taken a volume from its claim, which binds it again: the real controller finds
+  /// that out in its next round.
+  private mutating func lookAtClaims(
+    naming volume: PersistentVolume, _ cluster: borrowing ClusterState
+  ) {
+    for row in cluster.claims.indices where cluster.claims[row].isPresent {
+      if cluster.claims[row].claim.spec.volumeName == volume.metadata.name {
+        look(at: ClaimID(row))
+      }
+    }
   }
 
   private func phase(

@@ -16,9 +16,10 @@ package struct PersistentVolumeController: Controller {
   /// The claims that have no volume yet, and those that lost theirs.
   private var pending: ContiguousArray<ClaimID> = []
   private var isLookPosted = false
+  /// Whether something has changed since the last round that may give a claim its volume.
+  private var isHopeful = false
   /// When the process began.
   private var start = SimulationTime.zero
-  var allowance = EventAllowance()
 
   /// A controller that has seen nothing.
   package init(settings: VolumeSettings) { self.settings = settings }
@@ -27,7 +28,7 @@ package struct PersistentVolumeController: Controller {
   package var name: String { "persistentvolume-binder-controller" }
 
   /// Claims and volumes.
-  package var interests: SubjectSet { [.claims, .volumes] }
+  package var interests: SubjectSet { [.claims, .volumes, .storageClasses] }
 
   /// Whether an object waits for a sync and nothing is being written.
   package var hasWork: Bool { !queue.isEmpty && writes.isEmpty }
@@ -50,9 +51,9 @@ package struct PersistentVolumeController: Controller {
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
+    if change.subject == .volume || change.subject == .storageClass { isHopeful = true }
     switch (change.subject, change.verb) {
     case (.claim, .removed):
-      allowance.forget(change.index)
       let name = cluster.claims[Int(change.index)].claim.spec.volumeName
       if let volume = cluster.volume(named: name) { queue.add(Self.key(volume)) }
     case (.claim, _): note(ClaimID(index: change.index), at: now, cluster, &actions)
@@ -86,8 +87,8 @@ package struct PersistentVolumeController: Controller {
     actions.append(.setTimer(ControllerTimer(0), after: due - now))
   }
 
-  /// A round for the claims is a round.
-  package func isRound(_ timer: ControllerTimer) -> Bool { true }
+  /// The next round is one like any other, unless a claim may get its volume in it.
+  package func isRound(_ timer: ControllerTimer) -> Bool { !isHopeful }
 
   /// Puts the claims that have no volume into the queue.
   package mutating func wake(
@@ -95,6 +96,7 @@ package struct PersistentVolumeController: Controller {
     actions: inout ControllerActions
   ) {
     isLookPosted = false
+    isHopeful = false
     pending = ContiguousArray(Set(pending).sorted()).filter { claim in
       let record = cluster.claims[claim.row]
       return record.isPresent && !record.claim.isFullyBound
@@ -112,9 +114,9 @@ package struct PersistentVolumeController: Controller {
     while writes.isEmpty, let key = queue.next() {
       let row = key / 2
       if key % 2 == 1 {
-        writes = self.writes(for: ClaimID(index: row), at: now, cluster, &actions)
+        writes = self.writes(for: ClaimID(index: row), cluster, &actions)
       } else {
-        writes = self.writes(for: VolumeID(index: row), at: now, cluster, &actions)
+        writes = self.writes(for: VolumeID(index: row), cluster, &actions)
       }
     }
     if let first = writes.first { actions.append(.write(first)) }

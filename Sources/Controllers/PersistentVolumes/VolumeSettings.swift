@@ -16,6 +16,25 @@ package struct VolumeSettings: Sendable {
   /// Deleting a volume, or wiping it.
   package var deletionLatency: SimulationDuration = .seconds(3)
 
+  /// Attaching a disk to a node.
+  package var attachLatency: SimulationDuration = .seconds(5)
+  /// Detaching a disk from a node.
+  package var detachLatency: SimulationDuration = .seconds(5)
+  /// How long a node that uses a disk is waited for.
+  package var maxWaitForUnmountDuration: SimulationDuration = .seconds(360)
+  /// Whether a disk is taken by force only from nodes that are not ready, as from Kubernetes 1.26
+  /// on.
+  package var sparesReadyNodes = true
+  /// Whether the taint `out-of-service` ends the wait, as from Kubernetes 1.24 on.
+  package var heedsOutOfService = true
+
   /// The settings of Kubernetes 1.36.
   package init() {}
+
+  /// Takes up the settings of the eras before Kubernetes 1.9.
+  package mutating func applyFirstEras() {
+    delaysBinding = false
+    sparesReadyNodes = false
+    heedsOutOfService = false
+  }
 }

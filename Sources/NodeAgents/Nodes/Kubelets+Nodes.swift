@@ -50,6 +50,7 @@ extension Kubelets {
     nodes[node.row].isReady = true
     nodes[node.row].images.forgetHistory()
     var context = KubeletContext(now: now, taking: &actions)
+    context.actions.append(.booted(node))
     boot(node, &context)
     cluster.pods.forEach(on: node) { pod in
       growWorkers(to: pod)
@@ -73,12 +74,16 @@ extension Kubelets {
     nodes[node.row].isConnected = true
     var context = KubeletContext(now: now, taking: &actions)
     scheduleReport(on: node, &context)
-    for pod in nodes[node.row].forgottenPods { kill(pod, cluster, &context) }
+    for pod in nodes[node.row].forgottenPods {
+      kill(pod, cluster, &context)
+      unmountDisks(of: pod, cluster, &context)
+    }
     nodes[node.row].forgottenPods = []
     cluster.pods.forEach(on: node) { pod in
       growWorkers(to: pod)
       see(pod, cluster, &context)
       reportAgain(pod, &context)
+      if workers[pod.row].stage == .stopped { unmountDisks(of: pod, cluster, &context) }
     }
     actions = context.actions
   }

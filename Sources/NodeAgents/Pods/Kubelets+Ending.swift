@@ -59,6 +59,7 @@ extension Kubelets {
       if time > noticed { context.record(.backOff, pod, index) }
     } else if traits.isInit || isDone(pod, template) {
       halt(pod, exitCode: 0, cluster, at: context.now)
+      unmountDisks(of: pod, cluster, &context)
     }
   }
 

@@ -11,18 +11,21 @@ extension Kubelets {
   private static let firstMountPause = SimulationDuration.milliseconds(500)
   private static let longestMountPause = SimulationDuration.seconds(122)
 
-  /// Mounts the volumes of a pod, whose sandbox follows, or waits for what is missing.
+  /// Mounts the volumes of a pod, whose sandbox follows, or waits for objects and disks that are
+  /// missing.
   mutating func mountVolumes(
     of pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
     let template = cluster.pods[pod].template
-    guard let missing = cluster.missingNeed(of: template, for: .volume) else {
+    let missing = cluster.missingNeed(of: template, for: .volume)
+    if let missing {
+      context.record(.failedMount, pod, 0, image: missing.message)
+    } else if hasDisks(of: pod, cluster, &context) {
       if let secret = cluster.missingNeed(of: template, for: .pullSecret) {
         context.record(.missingPullSecret, pod, 0, image: secret.message)
       }
       return startSandbox(of: pod, cluster, &context)
     }
-    context.record(.failedMount, pod, 0, image: missing.message)
     let tries = workers[pod.row].failedMounts
     workers[pod.row].failedMounts = min(tries, 200) + 1
     let pause =

@@ -116,8 +116,10 @@ extension Kubelets {
   ) {
     let start = scriptedStart(of: pod, cluster)
     let latency = start.map { max(.zero, $0 - settings.syncLatency) } ?? settings.sandboxLatency
+    let mounting =
+      hasMounts(pod, cluster) ? settings.volumeMountLatency : .zero
     context.post(
-      .sandboxStarted(pod, generation: workers[pod.row].generation), after: latency)
+      .sandboxStarted(pod, generation: workers[pod.row].generation), after: mounting + latency)
   }
 
   /// Creates container `index`, whose image is there, unless its environment lacks an object.

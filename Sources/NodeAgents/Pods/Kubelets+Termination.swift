@@ -72,6 +72,7 @@ extension Kubelets {
         at: context.now)
     }
     halt(pod, exitCode: 0, cluster, at: context.now)
+    unmountDisks(of: pod, cluster, &context)
     scheduleRemoval(of: pod, &context)
   }
 
@@ -109,6 +110,7 @@ extension Kubelets {
   ) {
     guard workers[pod.row].stage != .unknown, workers[pod.row].stage != .stopped else { return }
     halt(pod, exitCode: ExitCode.killed, cluster, at: context.now)
+    unmountDisks(of: pod, cluster, &context)
   }
 
   /// Ends every running container and lets no event of the pod's present life count any more.
@@ -132,6 +134,7 @@ extension Kubelets {
     else { return }
     workers[pod.row].failure = .deadlineExceeded
     halt(pod, exitCode: ExitCode.killed, cluster, at: context.now)
+    unmountDisks(of: pod, cluster, &context)
     scheduleStatus(of: pod, noticed: context.now, &context)
   }
 }

@@ -18,6 +18,11 @@ package struct KubeletSettings: Sendable {
   package var syncLatency: SimulationDuration = .milliseconds(50)
   /// Making the sandbox and its network.
   package var sandboxLatency: SimulationDuration = .milliseconds(300)
+  /// Mounting the disks of a pod.
+  package var volumeMountLatency: SimulationDuration = .seconds(1)
+  /// From the end of a pod until its node's status tells that the pod's disks are not in use any
+  /// more; the status is posted every 10 s.
+  package var volumeUnmountLatency: SimulationDuration = .seconds(5)
   /// Creating and starting one container.
   package var containerStartLatency: SimulationDuration = .milliseconds(150)
   /// How often the runtime is asked what has changed; zero means at once.

@@ -36,6 +36,12 @@ extension ScenarioResolver {
     guard complaints.isEmpty, var patched else { return nil }
     world.set(patched, for: key)
     _ = admission.admit(&patched.object)
+    if var volume = patched.object as? PersistentVolume,
+      patch.contains(where: { $0.key == "spec" && $0.value["claimRef"]?.isNull ?? false })
+    {
+      volume.spec.claimRef = ObjectReference()
+      patched.object = volume
+    }
     let field = (patched.object as? any ReplicatedObject).map { type(of: $0).replicasField }
     let setsReplicas = patch.contains { $0.key == "spec" && $0.value[field ?? ""] != nil }
     return .update(patched.object, keepsReplicas: !setsReplicas)

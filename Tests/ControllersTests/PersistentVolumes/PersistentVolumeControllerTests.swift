@@ -203,14 +203,6 @@ struct PersistentVolumeControllerTests {
     #expect(lab.events.count == 1)
   }
 
-  @Test("events about one claim are spared after the twenty-fifth")
-  func spam() throws {
-    var lab = Lab()
-    try lab.claim("c", 1)
-    for round in 1...60 { lab.round(at: Int64(round) * 15) }
-    #expect(lab.events.count == 25 + 3)
-  }
-
   @Test("a claim without a class gets the default one, also when that comes later")
   func defaultClass() throws {
     var lab = Lab()

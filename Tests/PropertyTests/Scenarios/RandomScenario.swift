@@ -63,6 +63,7 @@ struct RandomScenario {
     addAutoscalers()
     addJobs()
     addSets()
+    addVolumes()
   }
 
   /// Shorter periods, so that a short run sees nodes evicted and pods collected.

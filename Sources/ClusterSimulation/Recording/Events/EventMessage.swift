@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 import NodeAgents
 
 /// The text of a Kubernetes event, as what it is made of: the texts of a million pods differ, so
@@ -43,6 +44,7 @@ extension Recording {
     case .assigned(let node):
       "Successfully assigned \(cluster.qualifiedName(PodID(Int(event.index)))) to "
         + cluster.nodeName(node)
+    case .kubelet(_, _, .mountTimeout): cluster.mountTimeoutText(of: PodID(index: event.index))
     case .kubelet(let container, let image, let reason):
       reason.text(
         KubeletEventFacts(
@@ -65,6 +67,14 @@ extension ClusterState {
     return index < spec.initContainers.count
       ? spec.initContainers[index].name
       : spec.containers[index - spec.initContainers.count].name
+  }
+
+  /// Source: `WaitForAttachAndMount` of `pkg/kubelet/volumemanager`, Kubernetes 1.34.
+  fileprivate func mountTimeoutText(of pod: PodID) -> String {
+    let volumes = templates[pods[pod].template].pod.spec.volumes
+    let names = volumes.filter { $0.source.isDiskOrClaim }.map(\.name).joined(separator: " ")
+    return "Unable to attach or mount volumes: unmounted volumes=[\(names)], unattached "
+      + "volumes=[], failed to process volumes=[]: context deadline exceeded"
   }
 
   fileprivate func qualifiedName(_ pod: PodID) -> String {
@@ -95,15 +105,20 @@ private struct KubeletEventFacts {
 
 extension KubeletEventReason {
   /// Whether the event is about the pod as a whole.
-  fileprivate var isAboutPod: Bool { self == .failedMount || self == .missingPullSecret }
+  fileprivate var isAboutPod: Bool {
+    switch self {
+    case .failedMount, .mountTimeout, .missingPullSecret: true
+    default: false
+    }
+  }
 
   /// Whether the event's type is `Warning`.
   var isWarning: Bool {
     switch self {
     case .pulling, .pulled, .present, .created, .started, .killing, .imagePullBackOff: false
     case .backOff, .errImagePull, .errImageNeverPull, .failedByErrImagePull,
-      .failedByImagePullBackOff, .failedByErrImageNeverPull, .failedMount, .missingConfig,
-      .missingPullSecret:
+      .failedByImagePullBackOff, .failedByErrImageNeverPull, .failedMount, .mountTimeout,
+      .missingConfig, .missingPullSecret:
       true
     }
   }
@@ -129,7 +144,18 @@ extension KubeletEventReason {
     case .errImageNeverPull:
       "Container image \"\(facts.image)\" is not present with pull policy of Never"
     case .failedByErrImageNeverPull: "Error: ErrImageNeverPull"
-    case .failedMount, .missingConfig, .missingPullSecret: facts.image
+    case .failedMount, .mountTimeout, .missingConfig, .missingPullSecret: facts.image
+    }
+  }
+}
+
+extension VolumeSource {
+  /// Whether the source may be a disk that is attached to a node.
+  fileprivate var isDiskOrClaim: Bool {
+    switch self {
+    case .persistentVolumeClaim, .gcePersistentDisk, .awsElasticBlockStore, .azureDisk, .cinder:
+      true
+    default: false
     }
   }
 }
