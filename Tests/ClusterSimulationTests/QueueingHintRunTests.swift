@@ -166,6 +166,29 @@ struct QueueingHintRunTests {
     #expect((attempts[1] > 40) == (version == .v1_34))
   }
 
+  @Test(
+    "a scheduler that is started again tries every pod at once, in the order of their names",
+    arguments: [ControlPlaneSettings.Profile.modern, .classic])
+  func restart(profile: ControlPlaneSettings.Profile) throws {
+    var run = SchedulingRun(nodes: 1, until: 200)
+    run.configuration.controlPlane = ControlPlaneSettings(profile: profile)
+    run.create(
+      SchedulingRun.pod("b-big", milliCPU: 3000), SchedulingRun.pod("a-big", milliCPU: 3000))
+    run.act(.pause(.scheduler), at: 100)
+    run.create(SchedulingRun.pod("small", milliCPU: 100), at: 105)
+    run.act(.resume(.scheduler), at: 110)
+    let outcome = run.outcome()
+    func tries(_ name: String) throws -> [Double] {
+      try outcome.attempts(name).filter { $0 >= 100 }
+    }
+    let (first, second) = (try tries("a-big"), try tries("b-big"))
+    #expect(first.first ?? 0 >= 110 && first.first ?? 0 < 110.1)
+    #expect(second.first ?? 0 > first.first ?? 0 && second.first ?? 0 < 110.1)
+    #expect(try outcome.bound("small") ?? 0 < 111)
+    // Its back-off began anew: without it, the classic one would be at a minute.
+    if profile == .classic { #expect(first.count > 3) }
+  }
+
   @Test("a nomination that is lost wakes pods of its priority or a lower one")
   func lostNominations() throws {
     var run = SchedulingRun(nodes: 1, until: 100)

@@ -32,6 +32,9 @@ package enum TimelineAction: Sendable {
   case update(any APIObject, keepsReplicas: Bool)
   /// Sets the number of replicas.
   case scale(ObjectTarget, replicas: Int32)
+  /// Multiplies the number of replicas of all that is meant, in thousandths, rounded up; what
+  /// another workload owns is left to it.
+  case multiply([ObjectTarget], thousandths: Int64)
   /// Replaces an image in the template of a workload; a nil container means every one.
   case setImage(ObjectTarget, container: String?, image: String)
   /// Replaces parts of nodes.
@@ -60,8 +63,8 @@ package enum TimelineAction: Sendable {
   case labelNodes(NodeTarget, [(key: String, value: String?)])
   /// Sets labels of pods; an absent value takes the label off.
   case labelPods(ObjectTarget, [(key: String, value: String?)])
-  /// Adds nodes to a pool.
-  case join(pool: String, count: Int)
+  /// Adds nodes to a pool, with labels beside those of its template.
+  case join(pool: String, count: Int, labels: [(key: String, value: String?)] = [])
   /// Takes nodes out of the cluster: the machine and its object.
   case leave(NodeTarget)
   /// Stops nodes dead.

@@ -7,12 +7,15 @@ import SimulationEngine
 struct ArrivalOrder: Sendable {
   private var pods = PodFIFO()
   private var backOff: PodBackOff
-  /// How many pods wait for the end of a pause.
-  var pausedCount: Int32 = 0
+  /// The pods that wait for the end of a pause.
+  private var paused: Set<PodID> = []
 
   init(initial: SimulationDuration, maximum: SimulationDuration) {
     backOff = PodBackOff(initial: initial, maximum: maximum)
   }
+
+  /// How many pods wait for the end of a pause.
+  var pausedCount: Int32 = 0
 
   /// How many pods wait for their turn.
   var count: Int { pods.count }
@@ -32,12 +35,21 @@ struct ArrivalOrder: Sendable {
 
   /// Lets a pod that was not placed wait for a while.
   mutating func pause(_ pod: PodID, in loop: inout EventLoop<SimulationEvent>) {
+    paused.insert(pod)
     pausedCount += 1
     loop.post(.scheduling(.backOffOver(pod)), after: backOff.pause(after: pod, at: loop.now))
   }
 
-  /// Takes a pod back whose pause is over; false if it wants no node any more.
+  /// Begins anew with `pods`, as a process does that knows of no failure.
+  mutating func restart(with pods: ContiguousArray<PodID>) {
+    self = ArrivalOrder(initial: backOff.initial, maximum: backOff.maximum)
+    for pod in pods { append(pod) }
+  }
+
+  /// Takes a pod back whose pause is over; false if it wants no node any more, or a new process has
+  /// taken it already.
   mutating func endPause(of pod: PodID, in cluster: borrowing ClusterState) -> Bool {
+    guard paused.remove(pod) != nil else { return false }
     pausedCount -= 1
     guard cluster.pods[pod].isWaiting else {
       backOff.forget(pod)

@@ -5,6 +5,9 @@ import SimulationEngine
 struct PendingPods: Sendable {
   private var pods: ContiguousArray<PodID> = []
 
+  /// All of them, also those that wait no longer.
+  var list: ContiguousArray<PodID> { pods }
+
   /// Notes that `pod` waits to be placed.
   mutating func append(_ pod: PodID) { pods.append(pod) }
 

@@ -15,7 +15,7 @@ extension SchedulerLoop {
     startCycleIfIdle(in: &world)
   }
 
-  private mutating func observe(_ change: ClusterChange, in world: inout World) {
+  mutating func observe(_ change: ClusterChange, in world: inout World) {
     switch change.subject {
     case .pod: observe(PodID(Int(change.index)), change.verb, in: &world)
     case .node: observe(NodeID(Int(change.index)), in: world)

@@ -81,11 +81,14 @@ struct SchedulerLoop: Sendable {
     if usesQueue { timers.post(for: &queue, in: &world.loop) }
   }
 
-  /// Stops or resumes the loop; the cycle that is running ends in any case.
+  /// Stops the scheduler, or starts it anew; the cycle that is running ends in any case.
   mutating func setPaused(_ isPaused: Bool, in world: inout World) {
+    guard isPaused != self.isPaused else { return }
     self.isPaused = isPaused
     world.cursors.setPaused(.scheduler, isPaused)
-    if !isPaused { startCycleIfIdle(in: &world) }
+    guard !isPaused else { return }
+    restart(in: &world)
+    startCycleIfIdle(in: &world)
   }
 
   private mutating func nextPod(in world: borrowing World) -> PodID? {

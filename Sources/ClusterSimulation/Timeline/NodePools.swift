@@ -27,16 +27,18 @@ struct NodePools: Sendable {
 
   /// Adds `count` nodes to the pool of this name.
   mutating func join(
-    _ count: Int, to pool: String, in world: inout World, _ host: inout KubeletHost
+    _ count: Int, to pool: String, labels: [(key: String, value: String?)],
+    in world: inout World, _ host: inout KubeletHost
   ) {
     guard let row = world.configuration.nodePools.firstIndex(where: { $0.name == pool }) else {
       return
     }
-    join(count, toPool: row, in: &world, &host)
+    join(count, toPool: row, labels: labels, in: &world, &host)
   }
 
   private mutating func join(
-    _ count: Int, toPool row: Int, in world: inout World, _ host: inout KubeletHost
+    _ count: Int, toPool row: Int, labels: [(key: String, value: String?)] = [],
+    in world: inout World, _ host: inout KubeletHost
   ) {
     let pool = world.configuration.nodePools[row]
     for _ in 0..<count {
@@ -52,6 +54,7 @@ struct NodePools: Sendable {
       if !pool.zones.isEmpty {
         node.metadata.labels[NodeLabels.zone] = pool.zones[number % pool.zones.count]
       }
+      for label in labels { node.metadata.labels[label.key] = label.value }
       host.add(node, pool: pools[row].name, in: &world)
     }
   }

@@ -70,6 +70,8 @@ struct Timeline: Sendable {
     case .update(let object, let keepsReplicas):
       world.update(object, keepsReplicas: keepsReplicas, &host)
     case .scale(let target, let replicas): world.scale(target, to: replicas)
+    case .multiply(let targets, let factor):
+      for target in targets { world.scale(target, byThousandths: factor) }
     case .setImage(let target, let container, let image):
       for id in world.workloads(of: target) { world.setImage(image, of: container, in: id) }
     case .patchNodes(let target, let patch):
@@ -92,7 +94,8 @@ struct Timeline: Sendable {
       for node in world.nodes(of: target) { world.setTaint(taint, on: node, isRemoval: isRemoval) }
     case .labelNodes(let target, let changes): world.label(target, changes)
     case .labelPods(let target, let changes): world.patch(podsOf: target, labels: changes)
-    case .join(let pool, let count): pools.join(count, to: pool, in: &world, &host)
+    case .join(let pool, let count, let labels):
+      pools.join(count, to: pool, labels: labels, in: &world, &host)
     case .leave(let target): for node in world.nodes(of: target) { host.remove(node, in: &world) }
     case .fail(let target): for node in world.nodes(of: target) { host.fail(node, in: &world) }
     case .recover(let target):

@@ -45,7 +45,8 @@ extension World {
       guard case .node = target else { return (object, .nothingFound(object)) }
       return (object, .notFound(object))
     }
-    guard let target = action.objectTarget, isAbsent(target) else { return nil }
+    let targets = action.objectTargets
+    guard let target = targets.last, targets.allSatisfy(isAbsent) else { return nil }
     let isNamespaced = APIObjectRegistry.kind(named: target.kind)?.isNamespaced ?? true
     let object = RefusedRequest.ObjectName(
       target.kind, isNamespaced ? target.namespace : "", target.name)

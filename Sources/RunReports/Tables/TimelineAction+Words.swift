@@ -29,7 +29,9 @@ extension TimelineAction {
       ActionWords("taint", target.text, isRemoval ? "\(taint.text)-" : taint.text)
     case .labelNodes(let target, let changes):
       ActionWords("label", target.text, Self.text(changes))
-    case .join(let pool, let count): ActionWords("join", pool, "count=\(count)")
+    case .join(let pool, let count, let labels):
+      ActionWords(
+        "join", pool, "count=\(count)" + (labels.isEmpty ? "" : " " + Self.text(labels)))
     case .leave(let target): ActionWords("leave", target.text)
     case .fail(let target): ActionWords("fail", target.text)
     case .recover(let target): ActionWords("recover", target.text)
@@ -78,6 +80,10 @@ extension TimelineAction {
         "patch", "\(object.kind.name)/\((object as? any StoredObject)?.metadata.name ?? "")")
     case .scale(let target, let replicas):
       ActionWords("scale", target.text, "replicas=\(replicas)")
+    case .multiply(let targets, let factor):
+      ActionWords(
+        "scale", targets.map(\.text).joined(separator: " "),
+        "factor=\(TimelineAction.factorText(factor))")
     case .setImage(let target, let container, let image):
       ActionWords("setImage", target.text, (container.map { "\($0)=" } ?? "") + image)
     case .patchWorkloads(let target, _): ActionWords("patch", target.text)

@@ -61,22 +61,30 @@ extension KnownWorld {
 
   /// One shape for each zone of each pool.
   private var poolShapes: [PodFit.Shape] {
-    var shapes: [PodFit.Shape] = []
+    var shapes = labelledJoins.map { join in
+      shape(of: pools[join.pool].pool, named: pools[join.pool].name, join.labels)
+    }
     for entry in pools where entry.made > 0 {
       let zones: [String?] = entry.pool.zones.isEmpty ? [nil] : entry.pool.zones.map { $0 }
       for zone in zones.prefix(entry.made) {
-        var node = entry.pool.template
-        if let zone { node.metadata.labels[NodeLabels.zone] = zone }
-        node.addKubeletLabels()
-        node.metadata.labels[NodeLabels.hostname] = nil
-        shapes.append(
-          PodFit.Shape(
-            labels: node.metadata.labels, taints: node.spec.taints,
-            allocatable: Self.offer(of: entry.pool.template), name: .any, host: .any,
-            names: nil, pool: entry.name, title: "a node of pool \(entry.name)"))
+        let labels = zone.map { [(key: NodeLabels.zone, value: Optional($0))] } ?? []
+        shapes.append(shape(of: entry.pool, named: entry.name, labels))
       }
     }
     return shapes
+  }
+
+  private func shape(
+    of pool: NodePool, named name: String, _ labels: [(key: String, value: String?)]
+  ) -> PodFit.Shape {
+    var node = pool.template
+    for label in labels { node.metadata.labels[label.key] = label.value }
+    node.addKubeletLabels()
+    node.metadata.labels[NodeLabels.hostname] = nil
+    return PodFit.Shape(
+      labels: node.metadata.labels, taints: node.spec.taints,
+      allocatable: Self.offer(of: pool.template), name: .any, host: .any,
+      names: nil, pool: name, title: "a node of pool \(name)")
   }
 
   private static func offer(of node: Node) -> ResourceList {

@@ -43,6 +43,8 @@ struct KnownWorld {
   private(set) var nodes: [Node] = []
   /// The zones in order of first mention.
   private(set) var zones: [String] = []
+  /// The nodes that join a pool with labels of their own.
+  private(set) var labelledJoins: [(pool: Int, labels: [(key: String, value: String?)])] = []
   /// Generators of pods.
   private(set) var workloads: [Workload] = []
   /// The names of pods that arrive from traces.
@@ -141,8 +143,12 @@ struct KnownWorld {
   func contains(_ key: Key) -> Bool { places[key] != nil }
 
   /// Adds nodes to a pool.
-  mutating func join(_ count: Int, to name: String) {
+  mutating func join(
+    _ count: Int, to name: String, labels: [(key: String, value: String?)]
+  ) {
     guard let row = poolRows[name] else { return }
+    if let zone = labels.last(where: { $0.key == NodeLabels.zone })?.value { note(zone: zone) }
+    if !labels.isEmpty { labelledJoins.append((row, labels)) }
     pools[row].made += count
     nodeCount += count
   }

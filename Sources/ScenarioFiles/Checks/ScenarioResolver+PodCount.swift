@@ -11,7 +11,12 @@ extension ScenarioResolver {
     for object in configuration.initialObjects { count += Self.podCount(of: object) }
     let daemons = configuration.initialObjects.count { $0 is DaemonSet }
     count += Int64(daemons) * Int64(world.nodeCount)
-    for entry in configuration.timeline { count += Self.podCount(of: entry.action) }
+    for entry in configuration.timeline {
+      if case .multiply(_, let factor) = entry.action {
+        count = max(count, min(count, 2 * Limits.pods) * factor / 1000)
+      }
+      count += Self.podCount(of: entry.action)
+    }
     for workload in configuration.workloads {
       let arrivals = Self.arrivals(of: workload)
       count += Int64(min(arrivals, Double(2 * Limits.pods)))

@@ -139,11 +139,11 @@ extension ScenarioResolver {
     _ action: TimelineAction, _ arguments: VerbArguments, at time: SimulationTime
   ) {
     switch action {
-    case .join(let name, let count):
+    case .join(let name, let count, let labels):
       if let pool = arguments.pool, !world.hasPool(name) {
         problems.add(world.missing("pool", name, at: pool))
       }
-      world.join(count, to: name)
+      world.join(count, to: name, labels: labels)
       if Int64(world.nodeCount) > Limits.nodes, let place = arguments.count {
         problems.add(
           place.error("\(world.nodeCount) nodes in all; the limit is \(Limits.nodes)"))

@@ -36,6 +36,15 @@ struct ObjectTargetDraft: Sendable {
   /// How many pods are meant at the most, the first by name.
   var count: Located<Int>?
 
+  /// The kinds that a selector without a kind is about.
+  private var otherKinds: [ObjectKind] = []
+
+  /// The kinds that the selector is about.
+  var kinds: [ObjectKind] { kind.map { [$0.value] } ?? otherKinds }
+
+  /// Lets a selector without a kind be about all of `kinds`.
+  mutating func setKinds(ofSelector kinds: [ObjectKind]) { otherKinds = kinds }
+
   /// Whether nothing is named.
   var isEmpty: Bool { named.isEmpty && selector == nil }
 
@@ -109,9 +118,10 @@ struct ObjectTargetDraft: Sendable {
         ? ObjectTarget.matching(kind: kind, namespace: namespace, pattern)
         : .named(kind: kind, namespace: namespace, name: entry.name.value)
     }
-    if let selector, let kind {
-      targets.append(
-        .selected(kind: kind.value.name, namespace: namespace, selector: selector.value))
+    if let selector {
+      targets += kinds.map {
+        .selected(kind: $0.name, namespace: namespace, selector: selector.value)
+      }
     }
     guard let count else { return targets }
     return targets.map { .first(count.value, of: $0) }

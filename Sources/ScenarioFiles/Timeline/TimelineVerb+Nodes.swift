@@ -26,10 +26,17 @@ extension TimelineVerb {
     ofNodes("leave", "Takes nodes out of the cluster, machine and object.") { .leave($0) },
     TimelineVerb(
       name: "join", documentation: "Adds nodes to a pool.",
-      fields: [VerbArguments.pool.required, VerbArguments.count]
+      fields: [
+        VerbArguments.pool.required, VerbArguments.count, VerbArguments.joinZone,
+        VerbArguments.labels,
+      ]
     ) { arguments in
       guard let pool = arguments.pool else { return [] }
-      return [.action(.join(pool: pool.value, count: arguments.count?.value ?? 1))]
+      return [
+        .action(
+          .join(
+            pool: pool.value, count: arguments.count?.value ?? 1, labels: arguments.joinLabels))
+      ]
     },
     TimelineVerb(
       name: "taint", documentation: "Puts a taint on nodes, or takes it off.",

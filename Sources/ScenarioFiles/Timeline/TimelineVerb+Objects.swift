@@ -4,8 +4,8 @@ import StructuredText
 
 extension TimelineVerb {
   private static let scalable: [ObjectKind] = [
-    ReplicationController.kind, ReplicaSet.kind, Deployment.kind, StatefulSet.kind,
-    DeploymentConfig.kind,
+    ReplicationController.kind, ReplicaSet.kind, DeploymentConfig.kind, StatefulSet.kind,
+    Deployment.kind,
   ]
   /// The kinds whose templates kubectl sets images in; those of Jobs never change.
   private static let imaged = scalable + [DaemonSet.kind, CronJob.kind]
@@ -13,6 +13,15 @@ extension TimelineVerb {
   private static let rolling: [ObjectKind] = [Deployment.kind, StatefulSet.kind, DaemonSet.kind]
   /// Every kind of object but nodes, which are named otherwise.
   static let allKinds = ObjectTargetDraft.kinds.map(\.kind) + [Namespace.kind]
+
+  /// A scale says how many or how many times as many, and not both.
+  private static func checkScale(_ arguments: VerbArguments, _ reader: inout SchemaReader) {
+    switch (arguments.replicas, arguments.factor) {
+    case (nil, nil): reader.fail("replicas: required, or factor")
+    case (.some, .some): reader.fail("expected replicas or factor, found both")
+    default: break
+    }
+  }
 
   /// The verbs about objects.
   static let objectVerbs: [TimelineVerb] = [
@@ -46,13 +55,15 @@ extension TimelineVerb {
     },
     TimelineVerb(
       name: "scale",
-      documentation: "Sets the number of replicas, or how many pods a Job has at a time.",
-      fields: VerbArguments.objectFields(scalable + [Job.kind]) + [VerbArguments.replicas.required],
-      target: .objects
+      documentation: "Sets the number of replicas, or how many pods a Job has at a time, or "
+        + "multiplies it. A selector without a kind means every kind with replicas.",
+      fields: VerbArguments.objectFields(scalable + [Job.kind])
+        + [VerbArguments.replicas, VerbArguments.factor],
+      target: .objects, kindsOfSelector: scalable, check: checkScale
     ) { arguments in
-      arguments.objects.targets.map {
-        .action(.scale($0, replicas: arguments.replicas ?? 0))
-      }
+      let targets = arguments.objects.targets
+      if let factor = arguments.factor { return [.action(.multiply(targets, thousandths: factor))] }
+      return targets.map { .action(.scale($0, replicas: arguments.replicas ?? 0)) }
     },
     TimelineVerb(
       name: "setImage", documentation: "Replaces an image in the template of a workload.",

@@ -29,6 +29,10 @@ struct TimelineVerb: Sendable {
   var target = Target.none
   /// Whether it reaches objects on which nothing acts, too: they are there, and quotas count them.
   var reachesEveryKind = false
+  /// The kinds that a selector means without a kind; none where it needs one.
+  var kindsOfSelector: [ObjectKind] = []
+  /// Holds the arguments of a verb against each other.
+  var check: (@Sendable (VerbArguments, inout SchemaReader) -> Void)?
   /// The value's form where it is no mapping.
   var form = "mapping"
   /// The keys that are read instead of `fields` in a value that has others; nil if they are read.
@@ -57,13 +61,15 @@ struct TimelineVerb: Sendable {
         return nil
       }
       if arguments.nodes.isEmpty { arguments.objects.settleNamespace() }
+      arguments.objects.setKinds(ofSelector: kindsOfSelector)
       checkTarget(of: arguments, &reader)
+      if reader.problems.count == before { check?(arguments, &reader) }
     }
     return reader.problems.count == before ? arguments : nil
   }
 
   private func checkTarget(of arguments: VerbArguments, _ reader: inout SchemaReader) {
-    if arguments.objects.selector != nil, arguments.objects.kind == nil {
+    if arguments.objects.selector != nil, arguments.objects.kinds.isEmpty {
       reader.fail("kind is required beside selector")
     }
     if let count = arguments.objects.count { checkCount(count, arguments.objects, &reader) }

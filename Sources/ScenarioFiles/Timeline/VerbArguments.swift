@@ -38,6 +38,9 @@ struct VerbArguments: Sendable {
   var rolloutWord: Located<RolloutWord>?
   var toRevision: Int64?
   var pool: Located<String>?
+  var joinZone: String?
+  /// By how many thousandths replicas are multiplied.
+  var factor: Int64?
   var count: Located<Int>?
   var exitCode: Int32 = 137
   var component: ControlPlaneComponent?
@@ -143,6 +146,21 @@ extension VerbArguments {
   static let count = Field<VerbArguments>("count", "whole number", "How many; 1 unless said.") {
     arguments, reader in
     arguments.count = reader.integer(in: 1...Limits.nodes).map { reader.located(Int($0)) }
+  }
+
+  static let joinZone = Field<VerbArguments>(
+    "zone", "name", "The zone of the nodes; that of the pool's turn unless said."
+  ) { arguments, reader in
+    arguments.joinZone = reader.name()
+  }
+
+  /// The labels of nodes that join, their zone among them.
+  var joinLabels: [Label] { (joinZone.map { [(NodeLabels.zone, $0)] } ?? []) + labels }
+
+  static let factor = Field<VerbArguments>(
+    "factor", "number", "What the number of pods is multiplied by, to a thousandth, rounded up."
+  ) { arguments, reader in
+    arguments.factor = reader.number(in: 0...1000).map { Int64(($0 * 1000).rounded()) }
   }
 
   static let exitCode = Field<VerbArguments>(

@@ -12,8 +12,13 @@ extension TimelineAction {
     }
   }
 
-  /// The objects, other than nodes, that the verb is about and that must be there.
-  var objectTarget: ObjectTarget? {
+  /// The objects, other than nodes, that the verb is about, of which one must be there.
+  var objectTargets: [ObjectTarget] {
+    if case .multiply(let targets, _) = self { return targets }
+    return objectTarget.map { [$0] } ?? []
+  }
+
+  private var objectTarget: ObjectTarget? {
     switch self {
     case .delete(let target, _, _), .rollout(let target, _), .scale(let target, _),
       .setImage(let target, _, _), .patchWorkloads(let target, _), .patchPods(let target, _, _),
@@ -62,6 +67,8 @@ extension TimelineAction {
     case .setReadiness(let target, let isReady):
       "\(isReady ? "make-ready" : "unready")=\(target.text)"
     case .scale(let target, let replicas): "scale=\(target.text) replicas=\(replicas)"
+    case .multiply(let targets, let factor):
+      "scale=\(targets.map(\.text).joined(separator: ",")) factor=\(Self.factorText(factor))"
     case .setImage(let target, _, let image): "set-image=\(target.text) image=\(image)"
     case .patchNodes(let target, _): "patch=\(target.text)"
     case .patchWorkloads(let target, _), .patchPods(let target, _, _),
@@ -73,7 +80,7 @@ extension TimelineAction {
       "\(isRemoval ? "untaint" : "taint")=\(target.text) key=\(taint.text)"
     case .labelNodes(let target, _): "label=\(target.text)"
     case .labelPods(let target, _): "label=\(target.text)"
-    case .join(let pool, let count): "join=\(pool) count=\(count)"
+    case .join(let pool, let count, _): "join=\(pool) count=\(count)"
     case .crash(let target, _, let exitCode): "crash=\(target.text) exit=\(exitCode)"
     case .evict(let target): "evict=\(target.text)"
     case .pause(let component): "stop=\(component.rawValue)"
@@ -136,5 +143,16 @@ extension Taint {
   /// `key=value:Effect`.
   package var text: String {
     "\(value.isEmpty ? key : "\(key)=\(value)"):\(effect.rawValue)"
+  }
+}
+
+extension TimelineAction {
+  /// A factor in thousandths as it is written, such as `1.6`.
+  package static func factorText(_ thousandths: Int64) -> String {
+    let (whole, rest) = (thousandths / 1000, thousandths % 1000)
+    guard rest != 0 else { return "\(whole)" }
+    var digits = String(1000 + rest).dropFirst()
+    while digits.last == "0" { digits.removeLast() }
+    return "\(whole).\(digits)"
   }
 }
