@@ -12,6 +12,7 @@ let modules: [(name: String, imports: [String])] = [
   ("StructuredText", []),
   ("KubernetesObjects", ["StructuredText"]),
   ("ReportPages", ["SimulationEngine"]),
+  ("ClusterViews", ["StructuredText", "KubernetesObjects"]),
   ("ClusterState", ["SimulationEngine", "KubernetesObjects"]),
   ("WorkloadTraces", ["SimulationEngine", "StructuredText", "KubernetesObjects"]),
   ("Controllers", ["SimulationEngine", "KubernetesObjects", "ClusterState"]),
@@ -73,6 +74,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     ], []
   ),
   ("ReportPagesTests", ["SimulationEngine", "ReportPages"], []),
+  ("ClusterViewsTests", ["StructuredText", "KubernetesObjects", "ClusterViews"], []),
   ("ClusterStateTests", ["SimulationEngine", "KubernetesObjects", "ClusterState"], []),
   (
     "ControllersTests",

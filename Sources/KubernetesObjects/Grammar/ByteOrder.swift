@@ -1,7 +1,7 @@
 extension String {
   /// Whether the UTF-8 bytes of the text come before those of `other`: an order that no locale and
   /// no version of Unicode changes.
-  func precedesInBytes(_ other: String) -> Bool {
+  package func precedesInBytes(_ other: String) -> Bool {
     let order = utf8.withContiguousStorageIfAvailable { own in
       other.utf8.withContiguousStorageIfAvailable { Self.isBefore(own, $0) }
     }

@@ -62,23 +62,6 @@ enum StrategicMerge {
 }
 
 extension SyntaxValue {
-  /// The value that `node` stands for.
-  init(_ node: SyntaxNode) {
-    switch node.kind {
-    case .sequence: self = .sequence(node.elements.map { SyntaxValue($0) })
-    case .mapping:
-      self = .mapping(node.members.map { Member($0.key.text, SyntaxValue($0.value)) })
-    case .scalar:
-      switch node.value {
-      case .null: self = .null
-      case .boolean(let flag): self = .boolean(flag)
-      case .integer(let number): self = .integer(number)
-      case .float: self = .number(node.text)
-      case .string(let text): self = .string(text)
-      }
-    }
-  }
-
   fileprivate var isMapping: Bool {
     if case .mapping = self { true } else { false }
   }
