@@ -30,6 +30,13 @@ let modules: [(name: String, imports: [String])] = [
     ]
   ),
   (
+    "ClusterExport",
+    [
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterViews", "ClusterState",
+      "Controllers", "NodeAgents", "ClusterSimulation",
+    ]
+  ),
+  (
     "ScenarioFiles",
     [
       "SimulationEngine", "StructuredText", "KubernetesObjects", "WorkloadTraces", "Scheduling",
@@ -50,8 +57,9 @@ let modules: [(name: String, imports: [String])] = [
   (
     "wavetank",
     [
-      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState", "WorkloadTraces",
-      "DecisionCases", "ClusterSimulation", "ScenarioFiles", "RunReports", "Experiments",
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterViews", "ClusterState",
+      "WorkloadTraces", "Controllers", "DecisionCases", "ClusterSimulation", "ClusterExport",
+      "ScenarioFiles", "RunReports", "Experiments",
     ]
   ),
 ]

@@ -1,4 +1,5 @@
 import ClusterState
+import NodeAgents
 import SimulationEngine
 
 /// What those who read a run may know of the world.
@@ -11,6 +12,9 @@ extension SimulationState {
 
   /// What the run leaves behind.
   package var recording: Recording { _read { yield world.recording } }
+
+  /// The kubelets, who know the containers.
+  package var kubelets: Kubelets { _read { yield host.kubelets } }
 
   /// The instant of the last event.
   package var now: SimulationTime { world.now }

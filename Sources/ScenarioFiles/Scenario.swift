@@ -113,7 +113,7 @@ extension Scenario {
   }
 
   /// Whether the first document of the file is a scenario; false too where it cannot be read.
-  private static func holdsScenario(_ file: InputFiles.File) -> Bool {
+  static func holdsScenario(_ file: InputFiles.File) -> Bool {
     var problems = ProblemList()
     let documents = problems.documents(of: file) ?? []
     return documents.first { !$0.isNull }?["kind"]?.hasText("Scenario") ?? false

@@ -7,7 +7,9 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
-      FitCommand.self, NewCommand.self, DecideCommand.self, ImportCommand.self,
+      FitCommand.self, NewCommand.self, DecideCommand.self, ImportCommand.self, GetCommand.self,
+      DescribeCommand.self, EventsCommand.self, RolloutCommand.self, TopCommand.self,
+      ExportCommand.self,
     ]
   }
 

@@ -16,6 +16,14 @@ import Testing
     #expect(parsed.isGiven("quiet") && !parsed.isGiven("verbose"))
   }
 
+  @Test(arguments: [["-o", "x"], ["-o=x"], ["-ox"], ["--output", "x"]])
+  func aLetterStandsForAName(words: [String]) throws {
+    let parsed = try ParsedArguments(words + ["a.yaml", "-q"], RunCommand.syntax)
+    #expect(parsed.operands == ["a.yaml"])
+    #expect(parsed.value("output") == "x" && parsed.isGiven("quiet"))
+    #expect(RunCommand.syntax.help.contains("  -o, --output DIR"))
+  }
+
   @Test func nothingIsAnOptionBehindTwoDashes() throws {
     let parsed = try parse("--", "--seed", "-")
     #expect(parsed.operands == ["--seed", "-"])
@@ -30,6 +38,8 @@ import Testing
     (["--sed", "1", "a"], "unknown option --sed; did you mean --seed?"),
     (["--wether", "a"], "unknown option --wether"),
     (["-x", "a"], "unknown option -x"),
+    (["-qx", "a"], "--quiet takes no value, found \"x\""),
+    (["a", "-o"], "--output needs a value: --output DIR"),
     (["a", "--seed"], "--seed needs a value: --seed N"),
     (["a", "--quiet=yes"], "--quiet takes no value, found \"yes\""),
     (["a", "--seed=1", "--seed=2"], "--seed is given twice"),

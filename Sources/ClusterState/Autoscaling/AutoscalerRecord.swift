@@ -11,6 +11,8 @@ public struct AutoscalerRecord: Sendable {
   public internal(set) var spec: HorizontalPodAutoscalerSpec
   /// What was observed.
   public internal(set) var status = AutoscalerStatus()
+  /// When the object was created.
+  public let created: SimulationTime
   /// Whether the object is still there.
   public internal(set) var isPresent = true
 }
@@ -28,7 +30,8 @@ extension ClusterState {
     }
     autoscalerNames[NamespacedName(namespace, name)] = autoscalers.count
     autoscalers.append(
-      AutoscalerRecord(namespace: namespace, name: name, spec: autoscaler.spec))
+      AutoscalerRecord(
+        namespace: namespace, name: name, spec: autoscaler.spec, created: now))
     charge(.objectUsage(of: HorizontalPodAutoscaler.kind), in: namespace, 1, at: now)
     note(.autoscaler, .added, Int32(autoscalers.count - 1), now)
   }

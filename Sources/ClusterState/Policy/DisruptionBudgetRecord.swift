@@ -23,6 +23,8 @@ public struct DisruptionBudgetRecord: Sendable {
   public internal(set) var matching: ContiguousArray<PodTemplateID> = []
   /// Whether the status is about the present specification (`status.observedGeneration`).
   public internal(set) var isObserved = false
+  /// When the object was created.
+  public let created: SimulationTime
   /// Whether the object is still there.
   public internal(set) var isPresent = true
 
@@ -77,7 +79,7 @@ extension ClusterState {
         unhealthyPodEvictionPolicy: budget.spec.unhealthyPodEvictionPolicy,
         selector: selector, status: status,
         disruptedPods: budget.status.disruptedPods,
-        matching: templates(matching: selector, in: space)))
+        matching: templates(matching: selector, in: space), created: now))
     charge(.objectUsage(of: PodDisruptionBudget.kind), in: space, 1, at: now)
     note(.disruptionBudget, .added, Int32(disruptionBudgets.count - 1), now)
   }

@@ -19,6 +19,8 @@ public struct ClaimRecord: Sendable {
   public let name: Symbol
   /// The object: what is wanted, the volume that it has, and its phase.
   public internal(set) var claim: PersistentVolumeClaim
+  /// When the object was created.
+  public let created: SimulationTime
   /// What it goes with.
   public internal(set) var owner = ClaimOwner.nobody
   /// Whether it is marked for deletion; it stays while a pod uses it.

@@ -23,7 +23,9 @@ extension ClusterState {
       symbols.intern(text.isEmpty ? "default" : text), symbols.intern(claim.metadata.name))
     guard claimNames[key] == nil else { throw NameTaken() }
     let id = ClaimID(claims.count)
-    claims.append(ClaimRecord(namespace: key.namespace, name: key.name.base, claim: claim))
+    claims.append(
+      ClaimRecord(
+        namespace: key.namespace, name: key.name.base, claim: claim, created: now))
     claimNames[key] = id
     storage.set(claim)
     charge(.objectUsage(of: claim), in: key.namespace, 1, at: now)

@@ -17,7 +17,7 @@ extension ClusterState {
     let name = symbols.intern(volume.metadata.name)
     guard volumeNames[name] == nil else { throw NameTaken() }
     let id = VolumeID(volumes.count)
-    volumes.append(VolumeRecord(name: name, volume: volume))
+    volumes.append(VolumeRecord(name: name, volume: volume, created: now))
     if volume.isDisk, let source = volume.spec.source {
       volumes[id.row].disk = disk(
         of: source, isExclusive: volume.isExclusive, volume.metadata.name)

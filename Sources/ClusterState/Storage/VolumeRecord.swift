@@ -9,6 +9,8 @@ public struct VolumeRecord: Sendable {
   public internal(set) var volume: PersistentVolume
   /// The disk that nodes attach; nil for what they reach without.
   public internal(set) var disk: AttachableDisk?
+  /// When the object was created.
+  public let created: SimulationTime
   /// Whether it is marked for deletion; it stays while a claim has it.
   public internal(set) var isDeleting = false
   /// When the object left the API server.

@@ -47,7 +47,7 @@ enum NodeDescription: ObjectDescription {
   private static func writeLease(
     of node: APIField, _ selection: ObjectSelection, to writer: inout DescriptionWriter
   ) {
-    let leases = ResourceKind.of("Lease")
+    let leases = APIResource.of("Lease")
     let lease = leases.flatMap {
       selection.source.object($0, in: "kube-node-lease", named: node.objectName)
     }

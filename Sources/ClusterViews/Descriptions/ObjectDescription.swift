@@ -34,7 +34,7 @@ package struct ObjectDescriptions {
   ///
   /// Events are shown of a single object only, as kubectl does.
   package init(_ arguments: ResourceArguments, of selection: ObjectSelection) {
-    var objects: [(kind: ResourceKind, object: APIField)] = []
+    var objects: [(kind: APIResource, object: APIField)] = []
     for request in arguments.requests {
       guard request.kind.description != nil else {
         problems.append("describe does not show \(request.kind.qualifiedPlural); get does")
@@ -50,7 +50,7 @@ package struct ObjectDescriptions {
   }
 
   private static func text(
-    of object: APIField, _ kind: ResourceKind, _ selection: ObjectSelection, showsEvents: Bool
+    of object: APIField, _ kind: APIResource, _ selection: ObjectSelection, showsEvents: Bool
   ) -> String {
     guard let description = kind.description else { return "" }
     var writer = DescriptionWriter()
@@ -62,7 +62,7 @@ package struct ObjectDescriptions {
   }
 
   private static func eventsAbout(
-    _ object: APIField, _ kind: ResourceKind, _ rule: DescribedEvents,
+    _ object: APIField, _ kind: APIResource, _ rule: DescribedEvents,
     _ source: any ObjectSource
   ) -> [APIField] {
     let place = kind.isNamespaced ? object.objectNamespace : nil

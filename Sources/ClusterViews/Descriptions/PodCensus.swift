@@ -4,7 +4,7 @@ struct PodCensus {
 
   /// The pods that `workload` controls.
   init(of workload: APIField, in source: any ObjectSource) {
-    guard let pods = ResourceKind.of("Pod") else { return }
+    guard let pods = APIResource.of("Pod") else { return }
     source.forEach(pods, in: workload.objectNamespace) { pod in
       if pod.isControlled(by: workload) { counts[pod.status.phase.text, default: 0] += 1 }
     }

@@ -4,7 +4,7 @@ import StructuredText
 package struct ResourceArguments: Equatable, Sendable {
   /// Objects of a kind.
   package struct Request: Equatable, Sendable {
-    package let kind: ResourceKind
+    package let kind: APIResource
     /// The names asked for; empty for all objects.
     package var names: [String]
   }
@@ -23,6 +23,11 @@ package struct ResourceArguments: Equatable, Sendable {
     package init(message: String) { self.message = message }
   }
 
+  /// Every object of `kinds`.
+  package init(everyObjectOf kinds: [APIResource]) {
+    requests = kinds.map { Request(kind: $0, names: []) }
+  }
+
   /// Reads `arguments`.
   ///
   /// - Throws: what is wrong with them.
@@ -35,9 +40,9 @@ package struct ResourceArguments: Equatable, Sendable {
     }
     let words = first.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let names = Array(arguments.dropFirst())
-    var kinds: [ResourceKind] = []
+    var kinds: [APIResource] = []
     for word in words {
-      let new = word == "all" ? ResourceKind.all.filter(\.isInAll) : [try Self.kind(word)]
+      let new = word == "all" ? APIResource.all.filter(\.isInAll) : [try Self.kind(word)]
       kinds += new.filter { !kinds.contains($0) }
     }
     requests = kinds.map { Request(kind: $0, names: names) }
@@ -57,9 +62,9 @@ package struct ResourceArguments: Equatable, Sendable {
     }
   }
 
-  private static func kind(_ text: String) throws(Problem) -> ResourceKind {
-    if let kind = ResourceKind.named(text) { return kind }
-    let hint = ResourceKind.nearest(to: text).map { "; did you mean \($0)?" } ?? ""
+  private static func kind(_ text: String) throws(Problem) -> APIResource {
+    if let kind = APIResource.named(text) { return kind }
+    let hint = APIResource.nearest(to: text).map { "; did you mean \($0)?" } ?? ""
     throw Problem(message: "expected a kind of object such as pods, found \"\(text)\"\(hint)")
   }
 }

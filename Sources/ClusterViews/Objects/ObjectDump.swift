@@ -26,10 +26,13 @@ package struct ObjectDump: ObjectSource {
 
   /// Calls `body` with each object of `kind` in the order of the API server.
   package func forEach(
-    _ kind: ResourceKind, in namespace: String?, _ body: (APIField) -> Void
+    _ kind: APIResource, in namespace: String?, named names: [String],
+    _ body: (APIField) -> Void
   ) {
     for object in objects[kind.kind] ?? []
-    where namespace == nil || object.objectNamespace == namespace {
+    where (namespace == nil || object.objectNamespace == namespace)
+      && (names.isEmpty || names.contains(object.objectName))
+    {
       body(object)
     }
   }

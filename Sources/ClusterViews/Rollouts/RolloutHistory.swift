@@ -16,7 +16,7 @@ package struct RolloutHistory {
   /// The revisions of `workload`, or the template of revision `number` if it is given; nil for a
   /// kind that keeps no revisions.
   package init?(
-    of workload: APIField, _ kind: ResourceKind, in source: any ObjectSource,
+    of workload: APIField, _ kind: APIResource, in source: any ObjectSource,
     revision number: Int64? = nil
   ) {
     let revisions: [Revision]

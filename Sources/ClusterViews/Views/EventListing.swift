@@ -7,7 +7,7 @@ package struct EventListing {
 
   /// The events of `selection`, those about the object `subject` if it is given.
   package init(
-    _ selection: ObjectSelection, about subject: (kind: ResourceKind, name: String)? = nil,
+    _ selection: ObjectSelection, about subject: (kind: APIResource, name: String)? = nil,
     types: [String] = []
   ) {
     var events = selection.source.objects("Event", in: selection.namespace)

@@ -93,7 +93,7 @@ package struct ObjectListing {
 
 /// One table of a listing.
 private struct TableText {
-  private let kind: ResourceKind
+  private let kind: APIResource
   private let view: TableView
   private let options: ObjectListing.Options
   private let showsNamespaces: Bool
@@ -102,7 +102,7 @@ private struct TableText {
   private(set) var isEmpty = true
 
   init(
-    _ kind: ResourceKind, _ selection: ObjectSelection, _ options: ObjectListing.Options,
+    _ kind: APIResource, _ selection: ObjectSelection, _ options: ObjectListing.Options,
     namesKind: Bool
   ) {
     self.kind = kind

@@ -34,8 +34,8 @@ package struct ObjectSelection {
       return []
     }
     var found: [String: APIField] = [:]
-    source.forEach(request.kind, in: place) { object in
-      if request.names.contains(object.objectName) { found[object.objectName] = object }
+    source.forEach(request.kind, in: place, named: request.names) {
+      found[$0.objectName] = $0
     }
     var missing: [String] = []
     for name in request.names {

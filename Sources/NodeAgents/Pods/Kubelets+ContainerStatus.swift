@@ -2,6 +2,17 @@ import ClusterState
 
 /// What the kubelets know of containers, for whoever shows a pod's status.
 extension Kubelets {
+  /// The containers of `pod`, init containers first; none until its kubelet has taken the pod up.
+  package func containers(of pod: PodID) -> ArraySlice<ContainerRecord> {
+    pod.row < workers.count ? Array(containers[workers[pod.row].containerRows])[...] : []
+  }
+
+  /// Whether the machine of `pod` died under it and has not come back: what was reported last
+  /// still stands.
+  package func isLost(_ pod: PodID) -> Bool {
+    pod.row < workers.count && workers[pod.row].stage == .lost
+  }
+
   /// The first container of `pod` that is no init container; nil until its kubelet has taken the
   /// pod up.
   package func firstContainer(of pod: PodID, _ cluster: borrowing ClusterState) -> ContainerRecord?

@@ -8,21 +8,28 @@ struct OptionSyntax: Sendable {
   let documentation: String
   /// Whether it may be given several times.
   var isRepeatable = false
+  /// The letter that stands for the name behind a single dash; nil for none.
+  var short: Character?
 
   /// An option with a value.
   static func value(
-    _ name: String, _ placeholder: String, _ documentation: String, isRepeatable: Bool = false
+    _ name: String, _ placeholder: String, _ documentation: String, isRepeatable: Bool = false,
+    short: Character? = nil
   ) -> OptionSyntax {
     OptionSyntax(
       name: name, placeholder: placeholder, documentation: documentation,
-      isRepeatable: isRepeatable)
+      isRepeatable: isRepeatable, short: short)
   }
 
   /// A switch.
-  static func flag(_ name: String, _ documentation: String) -> OptionSyntax {
-    OptionSyntax(name: name, placeholder: nil, documentation: documentation)
+  static func flag(
+    _ name: String, _ documentation: String, short: Character? = nil
+  ) -> OptionSyntax {
+    OptionSyntax(name: name, placeholder: nil, documentation: documentation, short: short)
   }
 
-  /// The option as the help writes it: `--output DIR`.
-  var form: String { "--\(name)" + (placeholder.map { " \($0)" } ?? "") }
+  /// The option as the help writes it: `--output DIR`, `-n, --namespace NAME`.
+  var form: String {
+    (short.map { "-\($0), " } ?? "") + "--\(name)" + (placeholder.map { " \($0)" } ?? "")
+  }
 }

@@ -21,10 +21,21 @@ struct ParsedArguments {
         operands.append(argument)
         continue
       }
-      try take(argument, &rest, syntax)
+      try take(Self.spelledOut(argument, syntax), &rest, syntax)
     }
     if isGiven("help") { return }
     try check(syntax)
+  }
+
+  /// The argument with the full name for a letter: `-o wide`, `-o=wide` and `-owide` are
+  /// `--output wide` and `--output=wide`.
+  private static func spelledOut(_ argument: String, _ syntax: CommandSyntax) -> String {
+    guard !argument.hasPrefix("--"), let letter = argument.dropFirst().first,
+      let option = syntax.options.first(where: { $0.short == letter })
+    else { return argument }
+    let rest = argument.dropFirst(2)
+    if rest.isEmpty { return "--\(option.name)" }
+    return "--\(option.name)=" + (rest.hasPrefix("=") ? rest.dropFirst() : rest)
   }
 
   private mutating func take(

@@ -11,7 +11,7 @@ struct CheckCommand: Command {
       + "manifests that are known and change nothing are listed by name.",
     options: [
       .flag("allow-outside", "Let scenarios name files outside their own folder."),
-      .flag("quiet", "Show errors only."),
+      .flag("quiet", "Show errors only.", short: "q"),
     ],
     examples: [
       ("wavetank check Scenarios/*.yaml", "Checks scenarios with all that they name."),

@@ -14,7 +14,9 @@ struct ImportCommand: Command {
       + TraceFormat.all.map { "  \($0.name), \($0.summary): \(files(of: $0))" }
       .joined(separator: "\n"),
     options: [
-      .value("output", "FILE", "Write the scenario to FILE instead of standard output."),
+      .value(
+        "output", "FILE", "Write the scenario to FILE instead of standard output.",
+        short: "o"),
       .value(
         "as", "KIND",
         "Of a dump, make the cluster as it was (cluster, the default) or replay how it came to be "
@@ -23,7 +25,7 @@ struct ImportCommand: Command {
         "metrics", "FILE",
         "Of a dump, what pods use: what kubectl top pods -A prints, or a CSV file."),
       .value("name", "NAME", "Call the scenario so; by its first file unless said."),
-      .flag("force", "Replace FILE if it exists."),
+      .flag("force", "Replace FILE if it exists.", short: "f"),
     ],
     examples: [
       (

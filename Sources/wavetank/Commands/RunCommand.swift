@@ -10,14 +10,16 @@ struct RunCommand: Command {
     operandCount: 1...1000,
     explanation: "A SCENARIO is a file; - is standard input. Reports go to Reports/NAME.",
     options: [
-      .value("output", "DIR", "Write the reports to DIR; of several scenarios, to DIR/NAME.")
+      .value(
+        "output", "DIR", "Write the reports to DIR; of several scenarios, to DIR/NAME.",
+        short: "o")
     ] + ScenarioOptions.syntax + [
       .flag("decisions", "Also write every verdict and score of every attempt: decisions.csv."),
       .flag("no-html", "Leave out report.html, the page that shows the run."),
       .value("changes", "FILE", "Also write every change of every object to FILE, as JSON lines."),
       .flag("check-invariants", "Check every invariant after every event; slow."),
-      .flag("quiet", "Show problems only."),
-      .flag("verbose", "Show every figure of the summary."),
+      .flag("quiet", "Show problems only.", short: "q"),
+      .flag("verbose", "Show every figure of the summary.", short: "v"),
     ],
     examples: [
       ("wavetank run Scenarios/node-failure.yaml", "Writes Reports/node-failure."),

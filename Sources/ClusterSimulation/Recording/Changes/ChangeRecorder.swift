@@ -174,7 +174,7 @@ extension DeletionCause {
   /// it gets none.
   ///
   /// Source: `core/v1`, `PodReason…`, Kubernetes 1.26 to 1.36; preemption is known of the pod.
-  fileprivate var disruptionReason: String? {
+  package var disruptionReason: String? {
     switch self {
     case .taint: "DeletionByTaintManager"
     case .nodeGone, .outOfService: "DeletionByPodGC"

@@ -1,5 +1,5 @@
 /// A kind of object as kubectl's arguments name it, and how it is shown.
-package struct ResourceKind: Sendable {
+package struct APIResource: Sendable {
   /// The kind, such as `Pod`.
   package let kind: String
   /// The name in the plural, in lower case: `pods`.
@@ -52,7 +52,7 @@ package struct ResourceKind: Sendable {
   }
 }
 
-extension ResourceKind: Hashable {
+extension APIResource: Hashable {
   /// Whether two kinds are one.
   package static func == (a: Self, b: Self) -> Bool { a.kind == b.kind }
 
