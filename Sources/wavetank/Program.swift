@@ -9,7 +9,7 @@ enum Program {
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       FitCommand.self, NewCommand.self, DecideCommand.self, ImportCommand.self, GetCommand.self,
       DescribeCommand.self, EventsCommand.self, RolloutCommand.self, TopCommand.self,
-      ExportCommand.self,
+      ExportCommand.self, ListCommand.self, CompletionsCommand.self, ManCommand.self,
     ]
   }
 
@@ -32,6 +32,8 @@ enum Program {
   private static func execute(
     _ arguments: [String], _ terminal: Terminal
   ) throws(UsageError) -> ExitCode {
+    var (arguments, terminal) = (arguments, terminal)
+    if let color = try takeColor(from: &arguments) { terminal.color = color }
     guard let first = arguments.first else {
       terminal.complain(help)
       return .usage
@@ -53,6 +55,24 @@ enum Program {
       return .done
     }
     return try command.init(parsed).run(terminal)
+  }
+
+  /// Takes `--color WHEN` out of `arguments`, wherever it stands before `--`.
+  private static func takeColor(
+    from arguments: inout [String]
+  ) throws(UsageError) -> Terminal.ColorMode? {
+    let end = arguments.firstIndex(of: "--") ?? arguments.count
+    let place = arguments[..<end].firstIndex { $0 == "--color" || $0.hasPrefix("--color=") }
+    guard let place else { return nil }
+    let words = Terminal.ColorMode.allCases.map(\.rawValue)
+    let written = arguments.remove(at: place)
+    var word = String(written.dropFirst("--color=".count))
+    if written == "--color", place < end - 1 { word = arguments.remove(at: place) }
+    guard let color = Terminal.ColorMode(rawValue: word) else {
+      throw UsageError(
+        "--color: expected \(Spelling.alternatives(words)), found \"\(word)\"", nil)
+    }
+    return color
   }
 
   private static func showHelp(
@@ -89,12 +109,14 @@ enum Program {
     for command in commands {
       let name = command.syntax.name
       lines.append(
-        "  " + name + String(repeating: " ", count: 9 - name.count) + command.syntax.summary)
+        "  " + name + String(repeating: " ", count: 13 - name.count) + command.syntax.summary)
     }
     lines += [
       "", "Options:",
-      "  --help     Show this text; wavetank COMMAND --help tells more.",
-      "  --version  Show the version.",
+      "  --help        Show this text; wavetank COMMAND --help tells more.",
+      "  --version     Show the version.",
+      "  --color WHEN  Set words off: auto, always or never. NO_COLOR and CLICOLOR_FORCE count",
+      "                where it is not given.",
       "", "Examples:",
       "  wavetank run Scenarios/node-failure.yaml",
       "      Runs a scenario and writes its reports to Reports/node-failure.",

@@ -59,6 +59,24 @@ struct Shell {
     return (process, output, problems)
   }
 
+  /// Runs another program to its end, in the folder.
+  func runProgram(_ path: String, _ arguments: [String]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let (output, problems) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = problems
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let complaints = problems.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+      problems: String(decoding: complaints, as: UTF8.self))
+  }
+
   /// Runs the program to its end, from a shell that has been prepared by commands if there are any.
   func run(afterShell preparation: String? = nil, _ arguments: String...) throws -> Outcome {
     try run(afterShell: preparation, arguments)

@@ -14,6 +14,8 @@ struct CommandSyntax: Sendable {
   let options: [OptionSyntax]
   /// Examples, each with what it does.
   let examples: [(command: String, explanation: String)]
+  /// What the first operand may be, for completions; empty where it is a file or a name.
+  var firstWords: [String] = []
 
   /// The text of `wavetank NAME --help`.
   var help: String {

@@ -15,7 +15,8 @@ struct DescribeCommand: Command {
         "wavetank describe node worker-0 Scenarios/node-failure.yaml --at 6m",
         "Tells of a node and of what its pods ask for."
       )
-    ])
+    ],
+    firstWords: APIResource.all.map(\.plural))
 
   private let view: ViewOptions
   private let arguments: ResourceArguments

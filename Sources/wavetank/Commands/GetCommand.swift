@@ -31,7 +31,8 @@ struct GetCommand: Command {
         "wavetank get deploy/web Scenarios/rolling-update.yaml --at 2m -o yaml",
         "Writes a deployment as a manifest."
       ),
-    ])
+    ],
+    firstWords: ["all"] + APIResource.all.map(\.plural))
 
   private let view: ViewOptions
   private let arguments: ResourceArguments

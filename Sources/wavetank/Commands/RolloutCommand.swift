@@ -18,7 +18,8 @@ struct RolloutCommand: Command {
         "wavetank rollout status deploy/web Scenarios/rolling-update.yaml --at 2m",
         "Tells how many of the new pods are there."
       )
-    ])
+    ],
+    firstWords: ["status", "history"])
 
   private enum Question: String {
     case status

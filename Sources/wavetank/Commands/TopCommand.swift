@@ -15,7 +15,8 @@ struct TopCommand: Command {
         "wavetank top pods Scenarios/autoscaled-day.yaml --at 12h",
         "Shows what each pod uses at noon."
       )
-    ])
+    ],
+    firstWords: ["nodes", "pods"])
 
   private let view: ViewOptions
   private let kind: APIResource

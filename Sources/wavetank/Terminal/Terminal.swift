@@ -12,6 +12,14 @@ struct Terminal {
     case dim = "2"
   }
 
+  /// When words are set off.
+  enum ColorMode: String, CaseIterable {
+    /// Where a terminal shows it and the environment does not say otherwise.
+    case auto
+    case always
+    case never
+  }
+
   /// Why results could not be written, shared by all copies of a terminal.
   private final class Failure {
     var reason: String?
@@ -21,7 +29,8 @@ struct Terminal {
   let isOutputTerminal = isatty(STDOUT_FILENO) == 1
   /// Whether progress and problems go to a terminal.
   let isErrorTerminal = isatty(STDERR_FILENO) == 1
-  private let allowsColor: Bool
+  /// When words are set off; what a command line says comes before what the environment says.
+  var color = ColorMode.auto
   /// Where results go.
   private let output: Int32
   /// Takes what would go to standard error; nil for standard error itself.
@@ -33,8 +42,21 @@ struct Terminal {
   init(complaining: ((String) -> Void)? = nil, output: Int32 = STDOUT_FILENO) {
     takeComplaint = complaining
     self.output = output
-    let environment = ProcessInfo.processInfo.environment
-    allowsColor = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  /// Whether words are set off in what goes to a terminal, or elsewhere.
+  ///
+  /// Source: no-color.org and bixense.com/clicolors, of which the first comes first.
+  private func showsColor(onTerminal isTerminal: Bool) -> Bool {
+    switch color {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      let environment = ProcessInfo.processInfo.environment
+      guard (environment["NO_COLOR"] ?? "").isEmpty else { return false }
+      if !["", "0"].contains(environment["CLICOLOR_FORCE"] ?? "") { return true }
+      return isTerminal && environment["TERM"] != "dumb"
+    }
   }
 
   /// How many columns standard output shows: what the environment says, else the terminal, else 80.
@@ -58,7 +80,7 @@ struct Terminal {
 
   /// `text` in a style, if standard output shows it.
   func styled(_ text: String, _ style: Style) -> String {
-    isOutputTerminal && allowsColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    showsColor(onTerminal: isOutputTerminal) ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 
   /// Writes a line of results.
@@ -70,7 +92,7 @@ struct Terminal {
     var text = lines.split(separator: "\n", omittingEmptySubsequences: false)
       .map { String($0).controlsEscaped }.joined(separator: "\n")
     if let takeComplaint { return takeComplaint(text + "\n") }
-    if isErrorTerminal, allowsColor {
+    if showsColor(onTerminal: isErrorTerminal) {
       text = text.replacing(": error: ", with: ": \u{1B}[31merror:\u{1B}[0m ")
         .replacing(": warning: ", with: ": \u{1B}[33mwarning:\u{1B}[0m ")
     }
