@@ -19,7 +19,7 @@ import Testing
     (
       "all",
       "kinds pods: replicationcontrollers: services: daemonsets: deployments: replicasets: "
-        + "statefulsets: horizontalpodautoscalers: cronjobs: jobs:"
+        + "statefulsets: horizontalpodautoscalers: cronjobs: jobs: deploymentconfigs:"
     ),
   ]) func `arguments name kinds and objects`(line: String, told: String) throws {
     #expect(try requests(line) == told)
