@@ -49,7 +49,7 @@ struct World: Sendable {
     recording.samplePeriod = configuration.samplePeriod
     recording.namesCombinedEvents = events.manner == .dropping
     recording.namesContainersInEvents =
-      !configuration.controlPlane.schedulerRules.has(.containersInFieldPaths)
+      !configuration.controlPlane.versionRules.has(.containersInFieldPaths)
     cluster.tracksJobPods = configuration.controlPlane.jobs.tracksPods
   }
 

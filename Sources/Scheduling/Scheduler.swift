@@ -35,7 +35,7 @@ public struct Scheduler: Sendable {
 
   /// A scheduler without nodes that decides by `rules`.
   public init(
-    _ profiles: ContiguousArray<Profile>, rules: SchedulerRules = SchedulerRules(),
+    _ profiles: ContiguousArray<Profile>, rules: VersionRules = VersionRules(),
     tieBreak: TieBreak = .first
   ) {
     cache = SchedulerCache(rules: rules)
@@ -44,7 +44,7 @@ public struct Scheduler: Sendable {
   }
 
   /// The rules by which it decides.
-  public var rules: SchedulerRules { cache.rules }
+  public var rules: VersionRules { cache.rules }
 
   /// The place in the node order at which the next search really begins: nodes may have gone since
   /// the last one ended.

@@ -81,7 +81,7 @@ import Testing
   private static let table = "golden/hints/registrations-v1.34.tsv"
 
   private static func defaultProfile() throws -> Profile {
-    let rules = SchedulerRules(.v1_34)
+    let rules = VersionRules(.v1_34)
     var (cluster, cache) = (ClusterState(), SchedulerCache(rules: rules))
     return try Profile(KubeSchedulerProfile(), &cluster, &cache)
   }

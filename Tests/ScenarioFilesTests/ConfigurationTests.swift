@@ -39,17 +39,17 @@ import Testing
 
   @Test func theModernProfileHasAVersionAndGates() throws {
     var settings = try read(controlPlane: "profile: modern")
-    #expect(settings.version == .standard && settings.schedulerRules == SchedulerRules())
+    #expect(settings.version == .standard && settings.versionRules == VersionRules())
     for version in KubernetesVersion.allCases {
       settings = try read(controlPlane: "profile: modern, version: \(version)")
       #expect(settings.version == version)
-      #expect(settings.schedulerRules == SchedulerRules(version))
+      #expect(settings.versionRules == VersionRules(version))
     }
     settings = try read(
       controlPlane: "profile: modern, version: \"1.36\", "
         + "featureGates: {OpportunisticBatching: false, NodeDeclaredFeatures: true}")
-    #expect(!settings.schedulerRules.has(.batching))
-    #expect(settings.schedulerRules.has(.declaredFeatures))
+    #expect(!settings.versionRules.has(.batching))
+    #expect(settings.versionRules.has(.declaredFeatures))
     #expect(try read(controlPlane: "profile: classic").version == nil)
   }
 

@@ -25,7 +25,7 @@ struct FilterRow: Sendable, CustomTestStringConvertible {
   /// A score plugin that looks at nothing here runs too: without any the search would stop at the
   /// first feasible node.
   func check(
-    _ plugin: String, arguments: String = "", rules: SchedulerRules = SchedulerRules(.v1_34),
+    _ plugin: String, arguments: String = "", rules: VersionRules = VersionRules(.v1_34),
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let profile = SchedulingBuilder.profile(

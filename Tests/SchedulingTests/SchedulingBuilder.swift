@@ -24,7 +24,7 @@ struct SchedulingBuilder {
   /// The cluster of `given`, with one profile: `profile` is its fields in YAML.
   init(
     _ given: String = "", profile: String = "", appliesDefaults: Bool = false,
-    rules: SchedulerRules = SchedulerRules(.v1_34)
+    rules: VersionRules = VersionRules(.v1_34)
   ) throws {
     self.appliesDefaults = appliesDefaults
     scheduler = Scheduler([], rules: rules, tieBreak: .smallestName)

@@ -31,7 +31,7 @@ struct ScoreRow: Sendable, CustomTestStringConvertible {
 
   /// Schedules by a profile of `plugin` alone, and compares.
   func check(
-    _ plugin: String, rules: SchedulerRules = SchedulerRules(.v1_34),
+    _ plugin: String, rules: VersionRules = VersionRules(.v1_34),
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let profile = SchedulingBuilder.profile(only: [plugin], arguments: arguments)

@@ -98,8 +98,8 @@ package struct ControlPlaneSettings: Sendable {
 
   /// Sets what the version and the gates decide of the settings.
   private mutating func applyRules() {
-    replication.countsTerminatingPods = schedulerRules.has(.terminatingReplicas)
-    autoscaler.usesOwnTolerances = schedulerRules.has(.ownTolerancesOfAutoscalers)
+    replication.countsTerminatingPods = versionRules.has(.terminatingReplicas)
+    autoscaler.usesOwnTolerances = versionRules.has(.ownTolerancesOfAutoscalers)
   }
 
   private var daemonSets: DaemonSetSettings {
@@ -108,14 +108,14 @@ package struct ControlPlaneSettings: Sendable {
 
   private var statefulSets: StatefulSetSettings {
     var settings = StatefulSetSettings()
-    settings.heedsMaxUnavailable = schedulerRules.has(.maxUnavailableOfStatefulSets)
-    settings.capitalizesEvents = schedulerRules.has(.capitalizedStatefulSetEvents)
+    settings.heedsMaxUnavailable = versionRules.has(.maxUnavailableOfStatefulSets)
+    settings.capitalizesEvents = versionRules.has(.capitalizedStatefulSetEvents)
     return settings
   }
 
   /// The rules of the version: none in the profiles before the framework.
-  package var schedulerRules: SchedulerRules {
-    SchedulerRules(version, gates: featureGates)
+  package var versionRules: VersionRules {
+    VersionRules(version, gates: featureGates)
   }
 
   private static var textbookNodeLifecycle: NodeLifecycleSettings {

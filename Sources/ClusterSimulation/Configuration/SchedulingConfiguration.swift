@@ -61,7 +61,7 @@ package struct SchedulingConfiguration: Sendable {
   /// start by them.
   package func problems(for settings: ControlPlaneSettings) -> [String] {
     var cluster = ClusterState()
-    var cache = SchedulerCache(rules: settings.schedulerRules)
+    var cache = SchedulerCache(rules: settings.versionRules)
     do {
       _ = try profiles(for: settings.profile, &cluster, &cache)
       return []

@@ -12,7 +12,7 @@ struct SchedulerView: Sendable {
 
   init(_ configuration: SimulationConfiguration) {
     core = Scheduler(
-      [], rules: configuration.controlPlane.schedulerRules, tieBreak: configuration.tieBreak)
+      [], rules: configuration.controlPlane.versionRules, tieBreak: configuration.tieBreak)
     core.evaluation = configuration.scheduling.evaluation
     if configuration.controlPlane.scheduler.usesSchedulingQueue,
       configuration.scheduling.tieBreak == .random

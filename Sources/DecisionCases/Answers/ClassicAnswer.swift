@@ -17,7 +17,7 @@ enum ClassicAnswer {
     let tieBreak: TieBreak = era == .v1_2 ? .roundRobin(placements: 0) : .smallestName
     var cluster = try DecisionCluster(
       question, era: view,
-      scheduler: Scheduler([profile], rules: SchedulerRules(nil), tieBreak: tieBreak))
+      scheduler: Scheduler([profile], rules: VersionRules(nil), tieBreak: tieBreak))
     if let steps = question.steps { return try sequence(question.id, steps, era, &cluster) }
     guard let pod = question.pod else { throw DecisionProblem("expected a pod or steps") }
     let pending = try cluster.create(pod)

@@ -14,7 +14,7 @@ enum ModernAnswer {
     to question: DecisionCase, _ era: DecisionEra, gates: FeatureGates = [:],
     hasDynamicResources: Bool = true
   ) throws(DecisionProblem) -> [UInt8] {
-    let rules = SchedulerRules(era.version, gates: gates)
+    let rules = VersionRules(era.version, gates: gates)
     var cluster = try DecisionCluster(
       question, era: era, scheduler: Scheduler([], rules: rules, tieBreak: .smallestName))
     try cluster.setUp(question, hasDynamicResources: hasDynamicResources)

@@ -41,7 +41,7 @@ struct HintAnswer {
   private init(_ question: HintCase, _ era: DecisionEra) throws(DecisionProblem) {
     let empty = DecisionCase()
     cluster = try DecisionCluster(
-      empty, era: era, scheduler: Scheduler([], rules: SchedulerRules(era.version)))
+      empty, era: era, scheduler: Scheduler([], rules: VersionRules(era.version)))
     try cluster.setUp(empty, hasDynamicResources: true)
     for claim in Self.claims { cluster.state.resourceClaims.set(claim) }
     var waiting = try cluster.create(question.pod)

@@ -22,12 +22,12 @@ struct Admission: Sendable {
   /// Whether what comes was recorded: it was admitted before.
   var isRecorded = false
   private var plugins: PodAdmission
-  private let rules: SchedulerRules
+  private let rules: VersionRules
   private var names: GeneratedNames
 
   /// The admission of a control plane of `profile`, which draws names from `seed`.
   init(
-    profile: ControlPlaneSettings.Profile, rules: SchedulerRules = SchedulerRules(), seed: UInt64
+    profile: ControlPlaneSettings.Profile, rules: VersionRules = VersionRules(), seed: UInt64
   ) {
     self.profile = profile
     self.rules = rules

@@ -98,7 +98,7 @@ package enum ScenarioReference {
 
   private static var gates: String {
     KubernetesVersion.allCases.map { version in
-      let names = SchedulerRules.gates(of: version).map { "`\($0.rawValue)`" }
+      let names = VersionRules.gates(of: version).map { "`\($0.rawValue)`" }
       return names.isEmpty
         ? "none in \(version)" : "in \(version) \(names.joined(separator: ",\n"))"
     }.joined(separator: "; ")

@@ -105,7 +105,7 @@ extension ScenarioResolver {
         let configuration = located.object as? KubeSchedulerConfiguration
       else { return choice }
       choice.rules = .configuration(
-        checked(configuration, by: settings.schedulerRules, at: located))
+        checked(configuration, by: settings.versionRules, at: located))
     }
     if let source = scheduler.policy {
       let found = schedulerObjects(source, kind: Policy.kind)

@@ -8,7 +8,7 @@ extension ScenarioResolver {
   /// `configuration` with the plugins of today; reports what was replaced, and everything for which
   /// the scheduler would not start.
   mutating func checked(
-    _ configuration: KubeSchedulerConfiguration, by rules: SchedulerRules,
+    _ configuration: KubeSchedulerConfiguration, by rules: VersionRules,
     at located: LocatedObject
   ) -> KubeSchedulerConfiguration {
     var configuration = configuration
@@ -31,7 +31,7 @@ extension ScenarioResolver {
 
   /// Reports everything for which the scheduler would not start by `configuration`.
   private mutating func check(
-    _ configuration: KubeSchedulerConfiguration, by rules: SchedulerRules,
+    _ configuration: KubeSchedulerConfiguration, by rules: VersionRules,
     at located: LocatedObject
   ) {
     let plugins = options.plugins.restricted(to: rules)

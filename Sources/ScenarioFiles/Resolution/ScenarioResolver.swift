@@ -59,7 +59,7 @@ struct ScenarioResolver {
   private mutating func configuration() -> SimulationConfiguration? {
     let controlPlane = controlPlaneSettings()
     admission = Admission(
-      profile: controlPlane.profile, rules: controlPlane.schedulerRules,
+      profile: controlPlane.profile, rules: controlPlane.versionRules,
       seed: options.seed ?? draft.seed)
     var configuration = SimulationConfiguration(name: name(), controlPlane: controlPlane)
     configuration.summary = draft.description

@@ -8,7 +8,7 @@ import KubernetesObjects
 /// the API server. Rows are those of `ClusterState.nodes`.
 public struct SchedulerCache: Sendable {
   /// The rules by which what the cache compiles will be read.
-  public let rules: SchedulerRules
+  public let rules: VersionRules
   /// The nodes that are there.
   public internal(set) var present = NodeSet()
   /// How many nodes are there.
@@ -79,7 +79,7 @@ public struct SchedulerCache: Sendable {
   var columnOfKey: [Symbol: LabelColumnID] = [.empty: .nodeName]
 
   /// A cache without nodes, for a scheduler that decides by `rules`.
-  public init(rules: SchedulerRules = SchedulerRules()) { self.rules = rules }
+  public init(rules: VersionRules = VersionRules()) { self.rules = rules }
 
   /// The nodes in the order in which they are looked at, as of the last change of their number.
   public mutating func nodeOrder() -> ContiguousArray<NodeID> {

@@ -4,7 +4,7 @@ import KubernetesObjects
 /// The arguments of a profile's plugins, compiled.
 struct PluginSettings: Sendable {
   /// The rules of the scheduler's version.
-  let rules: SchedulerRules
+  let rules: VersionRules
   var fit = NodeResourcesFit.Settings()
   var balanced = WeightedResource.cpuAndMemory
   var interPodAffinity = InterPodAffinityScore()

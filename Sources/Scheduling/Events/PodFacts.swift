@@ -25,7 +25,7 @@ public struct PodFacts: Hashable, Sendable {
   func isSame(as waiting: PendingPod) -> Bool { waiting.pod.isPresent && pod == waiting.pod }
 
   /// Whether hints look at it as at a pod that has a node.
-  func isPlaced(by rules: SchedulerRules) -> Bool {
+  func isPlaced(by rules: VersionRules) -> Bool {
     isAssigned || isNominated && rules.has(.nominatedPodsInHints)
   }
 

@@ -32,7 +32,7 @@ extension InterPodAffinity {
   /// Source: `InterPodAffinity.isSchedulableAfterPodChange`, Kubernetes 1.34 and 1.36.
   private func helps(
     _ pod: PodRequirements, _ change: ObjectChange<PodFacts>, _ cluster: ClusterState,
-    _ rules: SchedulerRules
+    _ rules: VersionRules
   ) -> Bool {
     guard change.old?.isPlaced(by: rules) ?? true, change.new?.isPlaced(by: rules) ?? true else {
       return false

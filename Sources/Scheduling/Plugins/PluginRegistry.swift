@@ -13,13 +13,13 @@ public struct PluginRegistry: Sendable {
     var filter: (@Sendable (PluginSettings) -> Profile.Filter)?
     var scorer: (@Sendable (PluginSettings, Int64) -> Profile.Scorer)?
     /// The rule without which the plugin does not exist; nil for a plugin of every version.
-    var rule: SchedulerRules.Rule?
+    var rule: VersionRules.Rule?
     /// The rule without which the plugin does not score; nil if there is none.
-    var scoringRule: SchedulerRules.Rule?
+    var scoringRule: VersionRules.Rule?
 
     init(
-      _ name: String, _ points: Set<ExtensionPoint>, rule: SchedulerRules.Rule? = nil,
-      scoringRule: SchedulerRules.Rule? = nil,
+      _ name: String, _ points: Set<ExtensionPoint>, rule: VersionRules.Rule? = nil,
+      scoringRule: VersionRules.Rule? = nil,
       filter: (@Sendable (PluginSettings) -> Profile.Filter)? = nil,
       scorer: (@Sendable (PluginSettings, Int64) -> Profile.Scorer)? = nil
     ) {
@@ -104,7 +104,7 @@ public struct PluginRegistry: Sendable {
   ]
 
   /// The plugins that there are by `rules`, each at the extension points that it has by them.
-  public func restricted(to rules: SchedulerRules) -> PluginRegistry {
+  public func restricted(to rules: VersionRules) -> PluginRegistry {
     var entries = entries.filter { $0.rule.map(rules.has) ?? true }
     for index in entries.indices {
       if let rule = entries[index].scoringRule, !rules.has(rule) {
@@ -116,7 +116,7 @@ public struct PluginRegistry: Sendable {
 
   /// The default profile by `rules`, with shares of GPUs if they take part.
   static func defaults(
-    _ rules: SchedulerRules = SchedulerRules(), hasGPUShare: Bool = false
+    _ rules: VersionRules = VersionRules(), hasGPUShare: Bool = false
   ) -> [Plugin] {
     modern.restricted(to: rules).names.filter { name in
       !additional.contains(name) || (hasGPUShare && name == GPUShare.name)

@@ -16,7 +16,7 @@ public struct CompiledToleration: Hashable, Sendable {
   /// The effect that is tolerated; nil for every effect.
   public let effect: NodeTaintEffect?
 
-  init(_ toleration: Toleration, _ rules: SchedulerRules, _ symbols: inout SymbolTable) {
+  init(_ toleration: Toleration, _ rules: VersionRules, _ symbols: inout SymbolTable) {
     key = symbols.intern(toleration.key)
     switch toleration.operation {
     case .equal: comparison = .equal(symbols.intern(toleration.value))

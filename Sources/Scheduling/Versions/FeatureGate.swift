@@ -2,7 +2,7 @@ import StructuredText
 
 /// A switch of the control plane by its real name, as in `--feature-gates`.
 ///
-/// Only gates are listed that some rule asks for; `SchedulerRules` says from which version on a
+/// Only gates are listed that some rule asks for; `VersionRules` says from which version on a
 /// gate is known, and what it is set to by default.
 public enum FeatureGate: String, CaseIterable, Sendable {
   /// An autoscaler's `behavior` can say how far from the target it tolerates.
@@ -24,7 +24,7 @@ public enum FeatureGate: String, CaseIterable, Sendable {
   public static func named(
     _ name: String, in version: KubernetesVersion
   ) throws(UnknownFeatureGate) -> FeatureGate {
-    let known = SchedulerRules.gates(of: version)
+    let known = VersionRules.gates(of: version)
     if let gate = known.first(where: { $0.rawValue == name }) { return gate }
     let near = Spelling.nearest(to: name, among: known.map(\.rawValue))
     let hint =

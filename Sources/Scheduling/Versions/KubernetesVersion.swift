@@ -1,6 +1,6 @@
 /// A version of Kubernetes whose modern control plane is rebuilt here.
 ///
-/// Versions stand in order. What a version changes is one row for each rule in `SchedulerRules`.
+/// Versions stand in order. What a version changes is one row for each rule in `VersionRules`.
 public enum KubernetesVersion: String, CaseIterable, Comparable, Sendable,
   CustomStringConvertible
 {

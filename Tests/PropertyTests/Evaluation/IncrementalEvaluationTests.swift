@@ -5,14 +5,14 @@ import Testing
 struct IncrementalEvaluationTests {
   /// Every version as it is, and the last one with the gates that it leaves off.
   static let rules =
-    KubernetesVersion.allCases.map { SchedulerRules($0) } + [
-      SchedulerRules(.v1_36, gates: [.taintTolerationComparisonOperators: true])
+    KubernetesVersion.allCases.map { VersionRules($0) } + [
+      VersionRules(.v1_36, gates: [.taintTolerationComparisonOperators: true])
     ]
 
   @Test(
     "Incremental evaluation and full scan decide alike, whatever happens to the cluster",
     arguments: rules)
-  func decidesLikeFullScan(rules: SchedulerRules) throws {
+  func decidesLikeFullScan(rules: VersionRules) throws {
     var (placements, failures, hints) = (0, 0, 0)
     for seed in PropertySeeds.first(200) {
       var pair = try SchedulerPair(seed: seed, rules)

@@ -31,7 +31,7 @@ struct SchedulerPair {
 
   /// A cluster from `seed`, scheduled by `rules`: one in five is large enough for the search to
   /// stop early.
-  init(seed: UInt64, _ rules: SchedulerRules) throws {
+  init(seed: UInt64, _ rules: VersionRules) throws {
     incremental = Scheduler([], rules: rules)
     full = Scheduler([], rules: rules)
     dice = Dice(seed: seed, "history")

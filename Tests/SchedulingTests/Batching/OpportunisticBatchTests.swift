@@ -26,7 +26,7 @@ struct OpportunisticBatchTests {
 
     init(
       _ given: String = nodes, profile: String = profile,
-      rules: SchedulerRules = SchedulerRules(.v1_36)
+      rules: VersionRules = VersionRules(.v1_36)
     ) throws {
       builder = try SchedulingBuilder(given, profile: profile, rules: rules)
     }
@@ -111,8 +111,8 @@ struct OpportunisticBatchTests {
   func forbidden() throws {
     var histories = [
       try History(profile: ""),
-      try History(rules: SchedulerRules(.v1_36, gates: [.opportunisticBatching: false])),
-      try History(rules: SchedulerRules(.v1_34)),
+      try History(rules: VersionRules(.v1_36, gates: [.opportunisticBatching: false])),
+      try History(rules: VersionRules(.v1_34)),
     ]
     for index in histories.indices {
       #expect(try histories[index].place(all: [Self.pod(), Self.pod()]) == ["a", "b"])

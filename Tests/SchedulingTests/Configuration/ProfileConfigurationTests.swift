@@ -5,7 +5,7 @@ import Testing
 @Suite struct ProfileConfigurationTests {
   private func profile(_ text: String, _ version: KubernetesVersion = .standard) throws -> Profile {
     var cluster = try SmallCluster()
-    cluster.scheduler = Scheduler([], rules: SchedulerRules(version))
+    cluster.scheduler = Scheduler([], rules: VersionRules(version))
     let configuration: KubeSchedulerProfile = try SmallCluster.object(text)
     return try Profile(configuration, &cluster.state, &cluster.scheduler.cache)
   }

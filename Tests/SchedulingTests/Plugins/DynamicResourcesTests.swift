@@ -11,11 +11,11 @@ struct DynamicResourcesTests {
 
   @Test("Since 1.36 it scores every node zero, with a weight of two; before it did not score")
   func score() throws {
-    var builder = try SchedulingBuilder("Node a\nNode b", rules: SchedulerRules(.v1_36))
+    var builder = try SchedulingBuilder("Node a\nNode b", rules: VersionRules(.v1_36))
     let scores = try builder.schedule().record.scores.first { $0.plugin == DynamicResources.name }
     #expect(scores?.weight == 2)
     #expect(scores?.raw == [0, 0] && scores?.normalized == [0, 0])
-    builder = try SchedulingBuilder("Node a\nNode b", rules: SchedulerRules(.v1_34))
+    builder = try SchedulingBuilder("Node a\nNode b", rules: VersionRules(.v1_34))
     let before = try builder.schedule().record
     #expect(!before.scores.contains { $0.plugin == DynamicResources.name })
     #expect(!before.skippedScores.contains(DynamicResources.name))

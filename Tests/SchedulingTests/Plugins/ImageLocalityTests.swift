@@ -76,7 +76,7 @@ struct ImageLocalityTests {
       raw: ["a": 23, "b": 0]),
   ])
   func volumes(row: ScoreRow) throws {
-    try row.check("ImageLocality", rules: SchedulerRules(.v1_36))
+    try row.check("ImageLocality", rules: VersionRules(.v1_36))
   }
 
   @Test("Up to 1.34 the image of a volume does not count")
@@ -84,7 +84,7 @@ struct ImageLocalityTests {
     try ScoreRow(
       "not yet", Self.quarter, Self.volumePod("data:1"),
       raw: ["a": 0, "b": 0, "c": 0, "d": 0]
-    ).check("ImageLocality", rules: SchedulerRules(.v1_34))
+    ).check("ImageLocality", rules: VersionRules(.v1_34))
   }
 
   private static let mebibyte: Int64 = 1 << 20

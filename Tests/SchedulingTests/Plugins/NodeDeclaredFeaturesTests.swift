@@ -51,15 +51,15 @@ struct NodeDeclaredFeaturesTests {
       ["bare": missing, "full": "", "half": missing]),
   ])
   func filter(row: FilterRow) throws {
-    try row.check("NodeDeclaredFeatures", rules: SchedulerRules(.v1_36))
+    try row.check("NodeDeclaredFeatures", rules: VersionRules(.v1_36))
   }
 
   @Test("It is the last filter of the default profile of 1.36, and unknown before")
   func place() throws {
-    let builder = try SchedulingBuilder(rules: SchedulerRules(.v1_36))
+    let builder = try SchedulingBuilder(rules: VersionRules(.v1_36))
     #expect(builder.scheduler.profiles[0].filters.last?.name == NodeDeclaredFeatures.name)
-    let gated = SchedulerRules(.v1_36, gates: [.nodeDeclaredFeatures: false])
-    for rules in [SchedulerRules(.v1_34), gated] {
+    let gated = VersionRules(.v1_36, gates: [.nodeDeclaredFeatures: false])
+    for rules in [VersionRules(.v1_34), gated] {
       let profile = SchedulingBuilder.profile(only: ["NodeDeclaredFeatures"])
       #expect(throws: ConfigurationProblems.self) {
         try SchedulingBuilder(profile: profile, rules: rules)
@@ -69,7 +69,7 @@ struct NodeDeclaredFeaturesTests {
 
   @Test("An explanation names the features that are missing")
   func changes() throws {
-    var builder = try SchedulingBuilder(Self.nodes, rules: SchedulerRules(.v1_36))
+    var builder = try SchedulingBuilder(Self.nodes, rules: VersionRules(.v1_36))
     let pod = try builder.pending(
       "spec: {\(Self.userNamespace), containers: [\(Self.container("RestartAllContainers"))]}")
     let obstacles = builder.scheduler.explanation(of: pod, builder.state).obstacles

@@ -64,7 +64,7 @@ struct NodeResourcesBalancedAllocationTests {
       wants: "x.io/gpu: 1", resources: "cpu memory x.io/gpu", 87),
   ])
   func change(row: ScoreRow) throws {
-    try row.check("NodeResourcesBalancedAllocation", rules: SchedulerRules(.v1_36))
+    try row.check("NodeResourcesBalancedAllocation", rules: VersionRules(.v1_36))
   }
 
   @Test func requestsOfThePodAsAWholeCount() throws {

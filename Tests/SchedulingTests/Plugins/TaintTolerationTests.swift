@@ -80,14 +80,14 @@ struct TaintTolerationTests {
   func compare(row: FilterRow) throws {
     try row.check(
       "TaintToleration",
-      rules: SchedulerRules(.v1_36, gates: [.taintTolerationComparisonOperators: true]))
+      rules: VersionRules(.v1_36, gates: [.taintTolerationComparisonOperators: true]))
   }
 
   @Test("Without their gate comparisons tolerate nothing", arguments: KubernetesVersion.allCases)
   func comparisonGate(version: KubernetesVersion) throws {
     let named = version == .v1_34 ? Self.untolerated("sla: 10") : Self.someTaint
     try Self.comparison("a greater number", "10", "Gt", "5", named)
-      .check("TaintToleration", rules: SchedulerRules(version))
+      .check("TaintToleration", rules: VersionRules(version))
   }
 
   @Test("Nodes with different taints share one reason since 1.36")
@@ -97,7 +97,7 @@ struct TaintTolerationTests {
       Node a spec: {taints: [{key: k, value: v, effect: NoSchedule}]}
       Node b spec: {taints: [{key: l, effect: NoExecute}]}
       """, profile: SchedulingBuilder.profile(only: ["TaintToleration"]),
-      rules: SchedulerRules(.v1_36))
+      rules: VersionRules(.v1_36))
     #expect(
       try builder.schedule().decision.message
         == "0/2 nodes are available: 2 node(s) had untolerated taint(s).")

@@ -22,15 +22,19 @@ struct ChangeRecorder: Sendable {
   /// A recorder that has told of nothing.
   init() { told = ContiguousArray(repeating: [], count: changeDescribers.count) }
 
-  /// Tells of every object that is there.
+  /// Tells of every object that is there, or takes note of it, where its kind is not listed.
   mutating func begin(_ cluster: ClusterState, _ kubelets: Kubelets, at now: SimulationTime) {
     let view = ChangeView(cluster: cluster, kubelets: kubelets, notes: notes)
     for index in changeDescribers.indices {
-      let count = lines.count
-      for row in 0..<changeDescribers[index].rowCount(in: view) {
-        tell(of: row, by: index, in: view, at: now)
+      let describer = changeDescribers[index]
+      for row in 0..<describer.rowCount(in: view) {
+        if describer.isListedAtStart {
+          tell(of: row, by: index, in: view, at: now)
+        } else {
+          let description = describer.description(of: row, in: view)
+          if description.isPresent { note(description, of: row, by: index) }
+        }
       }
-      if !changeDescribers[index].isListedAtStart { lines.removeSubrange(count...) }
     }
   }
 
@@ -64,9 +68,8 @@ struct ChangeRecorder: Sendable {
   private mutating func tell(
     of row: Int, by index: Int, in view: ChangeView, at time: SimulationTime
   ) {
-    while told[index].count <= row { told[index].append(nil) }
     let description = changeDescribers[index].description(of: row, in: view)
-    if let known = told[index][row] {
+    if row < told[index].count, let known = told[index][row] {
       let fields = changes(from: known, to: description.fields)
       if !fields.isEmpty { append(.modified, description, fields, at: time) }
     } else if description.isPresent {
@@ -74,6 +77,12 @@ struct ChangeRecorder: Sendable {
     } else {
       return
     }
+    note(description, of: row, by: index)
+  }
+
+  /// Remembers what is known of an object from now on.
+  private mutating func note(_ description: ObjectDescription, of row: Int, by index: Int) {
+    while told[index].count <= row { told[index].append(nil) }
     told[index][row] = description.fields
   }
 

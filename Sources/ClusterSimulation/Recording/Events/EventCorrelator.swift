@@ -1,4 +1,5 @@
 import ClusterState
+import Controllers
 import SimulationEngine
 
 /// What the recorders of components make of events before they are written: alike ones are counted
@@ -43,8 +44,9 @@ struct EventCorrelator: Sendable {
   private struct Source: Sendable {
     /// The latest of its series, -1 for none.
     var newest: Int32 = -1
-    /// The instant by which the events so far are paid for, by the rate of the spam filter.
-    var paidUntil = SimulationTime.zero
+    /// What the spam filter lets pass.
+    var budget = TokenBucket(
+      interval: EventCorrelator.spamInterval, burst: EventCorrelator.spamBurst)
   }
 
   /// Events that are counted as one.
@@ -115,7 +117,7 @@ struct EventCorrelator: Sendable {
     }
     let verdict = combine(event, row: row, &source)
     guard manner == .dropping, recorder == .controller else { return verdict }
-    return isSpam(at: event.time, &source) ? .dropped : verdict
+    return source.budget.tryTake(at: event.time) ? verdict : .dropped
   }
 
   private mutating func key(of event: EventObject) -> UInt64 {
@@ -124,14 +126,6 @@ struct EventCorrelator: Sendable {
     if known == nil { components.append(event.component) }
     return UInt64(component) << 40 | UInt64(event.subject.rawValue) << 32
       | UInt64(UInt32(bitPattern: event.index))
-  }
-
-  /// Takes the event's share of the object's budget; true if there is none left.
-  private func isSpam(at now: SimulationTime, _ source: inout Source) -> Bool {
-    let paid = max(source.paidUntil, now)
-    guard paid - now <= Self.spamInterval * (Self.spamBurst - 1) else { return true }
-    source.paidUntil = paid + Self.spamInterval
-    return false
   }
 
   /// Counts the event with those that have its text, or with all that are similar where those have

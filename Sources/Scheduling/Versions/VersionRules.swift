@@ -1,8 +1,9 @@
-/// The rules by which the modern scheduler decides and that not every version has.
+/// The rules of the modern control plane that not every version has: of its scheduler, controllers
+/// and kubelets.
 ///
 /// This is the one place that knows which version has what: plugins, the scheduler and the
 /// simulation ask whether a rule holds, never for a version.
-public struct SchedulerRules: Hashable, Sendable {
+public struct VersionRules: Hashable, Sendable {
   /// What differs between versions.
   public enum Rule: UInt32, CaseIterable, Sendable {
     /// `NodeResourcesBalancedAllocation` scores how a pod changes the balance, not the balance.

@@ -2,47 +2,47 @@ import Testing
 
 @testable import Scheduling
 
-struct SchedulerRulesTests {
+struct VersionRulesTests {
   @Test("The first version has none of the later rules")
   func firstVersion() {
-    let rules = SchedulerRules(.v1_34)
-    #expect(SchedulerRules.Rule.allCases.allSatisfy { !rules.has($0) })
+    let rules = VersionRules(.v1_34)
+    #expect(VersionRules.Rule.allCases.allSatisfy { !rules.has($0) })
     #expect(
-      SchedulerRules.gates(of: .v1_34) == [.hpaConfigurableTolerance, .maxUnavailableStatefulSet])
+      VersionRules.gates(of: .v1_34) == [.hpaConfigurableTolerance, .maxUnavailableStatefulSet])
   }
 
   @Test("The newest version has every rule but those that are in alpha")
   func newestVersion() {
-    let rules = SchedulerRules(.v1_36)
+    let rules = VersionRules(.v1_36)
     #expect(
-      SchedulerRules.Rule.allCases.filter { !rules.has($0) }
+      VersionRules.Rule.allCases.filter { !rules.has($0) }
         == [.tolerationComparison, .maxUnavailableOfStatefulSets])
   }
 
   @Test("Before the framework no rule holds, whatever the gates say")
   func noVersion() {
-    let rules = SchedulerRules(nil, gates: [.maxUnavailableStatefulSet: true])
-    #expect(SchedulerRules.Rule.allCases.allSatisfy { !rules.has($0) })
+    let rules = VersionRules(nil, gates: [.maxUnavailableStatefulSet: true])
+    #expect(VersionRules.Rule.allCases.allSatisfy { !rules.has($0) })
   }
 
   @Test("A gate that was in alpha before is known there, and off")
   func olderGate() {
     let gates: FeatureGates = [.hpaConfigurableTolerance: true]
-    #expect(SchedulerRules(.v1_34, gates: gates).has(.ownTolerancesOfAutoscalers))
-    #expect(!SchedulerRules(.v1_34).has(.ownTolerancesOfAutoscalers))
-    #expect(SchedulerRules(.v1_36).has(.ownTolerancesOfAutoscalers))
+    #expect(VersionRules(.v1_34, gates: gates).has(.ownTolerancesOfAutoscalers))
+    #expect(!VersionRules(.v1_34).has(.ownTolerancesOfAutoscalers))
+    #expect(VersionRules(.v1_36).has(.ownTolerancesOfAutoscalers))
   }
 
   @Test("A gate switches its rule, and nothing else", arguments: FeatureGate.allCases)
   func gate(gate: FeatureGate) {
     var (on, off): (FeatureGates, FeatureGates) = ([:], [:])
     (on[gate], off[gate]) = (true, false)
-    let differing = SchedulerRules.Rule.allCases.filter {
-      SchedulerRules(.v1_36, gates: on).has($0) != SchedulerRules(.v1_36, gates: off).has($0)
+    let differing = VersionRules.Rule.allCases.filter {
+      VersionRules(.v1_36, gates: on).has($0) != VersionRules(.v1_36, gates: off).has($0)
     }
     #expect(differing.count == 1)
-    let isKnown = SchedulerRules.gates(of: .v1_34).contains(gate)
-    #expect((SchedulerRules(.v1_34, gates: on) == SchedulerRules(.v1_34)) == !isKnown)
+    let isKnown = VersionRules.gates(of: .v1_34).contains(gate)
+    #expect((VersionRules(.v1_34, gates: on) == VersionRules(.v1_34)) == !isKnown)
   }
 
   @Test("A gate is known by its real name, from its version on")
