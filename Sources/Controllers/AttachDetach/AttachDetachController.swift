@@ -325,11 +325,3 @@ package struct AttachDetachController: Controller {
           message)))
   }
 }
-
-extension NodeRecord {
-  /// Whether somebody has said that the node is down for good.
-  func isOutOfService(_ symbols: borrowing SymbolTable) -> Bool {
-    guard let key = symbols.find("node.kubernetes.io/out-of-service") else { return false }
-    return taints.contains { $0.key == key }
-  }
-}

@@ -26,9 +26,6 @@ package struct PodGarbageCollector: Controller {
   /// The nodes that someone has marked as out of service.
   private var outOfService: ContiguousArray<NodeID> = []
 
-  /// The key of the taint by which a person says that a node is down for good.
-  private static let outOfServiceTaint = "node.kubernetes.io/out-of-service"
-
   /// A collector that has seen nothing.
   package init(settings: Settings) { self.settings = settings }
 
@@ -95,9 +92,7 @@ package struct PodGarbageCollector: Controller {
       gone.append(node)
       outOfService.removeAll { $0 == node }
     case .added, .specified:
-      let key = cluster.symbols.find(Self.outOfServiceTaint)
-      let isMarked = key != nil && cluster.nodes[node.row].taints.contains { $0.key == key }
-      if !isMarked {
+      if !cluster.nodes[node.row].isOutOfService(cluster.symbols) {
         outOfService.removeAll { $0 == node }
       } else if !outOfService.contains(node) {
         outOfService.append(node)

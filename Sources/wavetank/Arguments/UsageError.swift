@@ -22,6 +22,14 @@ struct UsageError: Error, Equatable, CustomStringConvertible {
     return UsageError("unknown option \(written)\(hint)", syntax.name)
   }
 
+  /// That `word` is none of `words`, with the nearest that is; `expected` begins the sentence.
+  static func unknownWord(
+    _ word: String, among words: [String], expected: String = "expected", of command: String
+  ) -> UsageError {
+    let hint = Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
+    return UsageError("\(expected) \(Spelling.alternatives(words)), found \(word)\(hint)", command)
+  }
+
   /// The lines for the person who typed it.
   var description: String {
     let help = command.map { "wavetank \($0) --help" } ?? "wavetank --help"

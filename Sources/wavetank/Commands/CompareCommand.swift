@@ -62,11 +62,7 @@ struct CompareCommand: Command {
       throw UsageError("--vary goes with a single scenario", "compare")
     }
     showsAll = arguments.isGiven("all")
-    switch arguments.value("format") ?? "table" {
-    case "table": isJSON = false
-    case "json": isJSON = true
-    case let word: throw UsageError("--format: expected table or json, found \(word)", "compare")
-    }
+    isJSON = try arguments.wantsJSON(of: "compare")
   }
 
   private static func jobs(_ arguments: ParsedArguments) throws(UsageError) -> Int {

@@ -30,9 +30,7 @@ struct CompletionsCommand: Command {
     let word = arguments.operands[0]
     guard let shell = Shell(rawValue: word) else {
       let words = Shell.allCases.map(\.rawValue)
-      let hint = Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
-      throw UsageError(
-        "expected \(Spelling.alternatives(words)), found \(word)\(hint)", "completions")
+      throw UsageError.unknownWord(word, among: words, of: "completions")
     }
     self.shell = shell
   }

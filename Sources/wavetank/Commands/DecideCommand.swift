@@ -63,10 +63,8 @@ struct DecideCommand: Command {
   ) throws(UsageError) -> DecisionEra? {
     guard let text = arguments.value("era") else { return nil }
     if let era = eras.first(where: { $0.rawValue == text }) { return era }
-    let words = eras.map(\.rawValue)
-    let hint = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""
-    throw UsageError(
-      "--era: expected \(Spelling.alternatives(words)), found \(text)\(hint)", "decide")
+    throw UsageError.unknownWord(
+      text, among: eras.map(\.rawValue), expected: "--era: expected", of: "decide")
   }
 
   /// The gates of a list such as `A=true,B=false`.

@@ -71,9 +71,8 @@ struct ExplainCommand: Command {
     let words = Format.allCases.map(\.rawValue)
     let word = arguments.value("format") ?? "table"
     guard let format = Format(rawValue: word) else {
-      let hint = Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
-      throw UsageError(
-        "--format: expected \(Spelling.alternatives(words)), found \(word)\(hint)", "explain")
+      throw UsageError.unknownWord(
+        word, among: words, expected: "--format: expected", of: "explain")
     }
     self.format = format
     showsAll = arguments.isGiven("all")

@@ -62,11 +62,7 @@ struct FitCommand: Command {
     time = instant
     limit = try Self.count("limit", arguments) ?? 1_000_000
     least = try Self.count("at-least", arguments)
-    switch arguments.value("format") ?? "table" {
-    case "table": isJSON = false
-    case "json": isJSON = true
-    case let word: throw UsageError("--format: expected table or json, found \(word)", "fit")
-    }
+    isJSON = try arguments.wantsJSON(of: "fit")
     showsAll = arguments.isGiven("all")
     options = try ScenarioOptions(arguments, of: "fit")
   }

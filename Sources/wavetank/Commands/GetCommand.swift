@@ -44,9 +44,8 @@ struct GetCommand: Command {
     let word = arguments.value("output") ?? ObjectListing.Format.table.rawValue
     guard let format = ObjectListing.Format(rawValue: word) else {
       let words = ObjectListing.Format.allCases.map(\.rawValue)
-      let hint = Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
-      throw UsageError(
-        "--output: expected \(Spelling.alternatives(words)), found \(word)\(hint)", "get")
+      throw UsageError.unknownWord(
+        word, among: words, expected: "--output: expected", of: "get")
     }
     var options = ObjectListing.Options(format: format)
     options.showsLabels = arguments.isGiven("show-labels")

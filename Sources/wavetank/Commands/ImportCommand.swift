@@ -50,9 +50,8 @@ struct ImportCommand: Command {
     let word = arguments.operands[0]
     let words = TraceFormat.all.map(\.name)
     guard let format = TraceFormat.named(word) else {
-      let hint = Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
-      throw UsageError(
-        "expected the format \(Spelling.alternatives(words)), found \(word)\(hint)", "import")
+      throw UsageError.unknownWord(
+        word, among: words, expected: "expected the format", of: "import")
     }
     self.format = format
     files = Array(arguments.operands.dropFirst())

@@ -46,8 +46,7 @@ struct ListCommand: Command {
     let word = arguments.operands[0]
     guard let topic = Topic(rawValue: word) else {
       let words = Topic.allCases.map(\.rawValue)
-      let hint = Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
-      throw UsageError("expected \(Spelling.alternatives(words)), found \(word)\(hint)", "list")
+      throw UsageError.unknownWord(word, among: words, of: "list")
     }
     self.topic = topic
   }
