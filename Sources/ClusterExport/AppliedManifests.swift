@@ -6,7 +6,6 @@ import SimulationEngine
 struct AppliedManifests {
   private var services: [String: Service] = [:]
   private(set) var priorityClasses: [PriorityClass] = []
-  private(set) var namespaces: [String] = []
 
   init(_ configuration: SimulationConfiguration, until now: SimulationTime) {
     for object in configuration.initialObjects { note(object) }
@@ -25,10 +24,6 @@ struct AppliedManifests {
     case let priority as PriorityClass:
       priorityClasses.removeAll { $0.metadata.name == priority.metadata.name }
       priorityClasses.append(priority)
-    case let namespace as Namespace:
-      if !namespaces.contains(namespace.metadata.name) {
-        namespaces.append(namespace.metadata.name)
-      }
     default: break
     }
   }

@@ -16,7 +16,7 @@ enum EventExporter: ObjectExporter {
     let series = view.events
     return series.rows.compactMap { row in
       guard view.now - series.last(of: row).time <= timeToLive else { return nil }
-      let subject = EventSubject(view.recording.events[row], in: view)
+      let subject = view.recording.subject(of: view.recording.events[row], in: view.cluster)
       let number = String(row, radix: 16)
       let digits = String(repeating: "0", count: max(0, 16 - number.count)) + number
       return ObjectKey(
@@ -29,7 +29,7 @@ enum EventExporter: ObjectExporter {
     let series = view.events
     let first = view.recording.events[key.row]
     let last = series.last(of: key.row)
-    let subject = EventSubject(first, in: view)
+    let subject = view.recording.subject(of: first, in: view.cluster)
     var metadata = ObjectMeta(name: key.name, namespace: key.namespace)
     metadata.creationTimestamp = view.instant(first.time)
     var object = FieldList()
@@ -37,7 +37,7 @@ enum EventExporter: ObjectExporter {
     object.add("kind", subject.kind)
     object.add("name", subject.name)
     object.add("namespace", subject.namespace)
-    object.add("uid", subject.identity)
+    object.add("uid", view.identityOfSubject(of: first))
     var fields = FieldList()
     fields.set("count", .integer(Int64(last.count)))
     fields.add("firstTimestamp", view.instant(first.time))
@@ -80,57 +80,20 @@ struct EventSeries {
   func last(of row: Int) -> EventObject { latest[row]! }
 }
 
-/// What an event is about.
-private struct EventSubject {
-  let kind: String
-  let namespace: String
-  let name: String
-  let identity: String
-
-  init(_ event: EventObject, in view: ExportView) {
+extension ExportView {
+  /// The unique id of what `event` is about; empty where it was never there.
+  fileprivate func identityOfSubject(of event: EventObject) -> String {
     let row = Int(event.index)
     switch event.subject {
-    case .pod:
-      let template = view.cluster.templates[view.cluster.pods[PodID(row)].template]
-      kind = "Pod"
-      namespace = view.text(template.namespace)
-      name = view.name(of: PodID(row))
-      identity = view.identity(.pod, row)
-    case .node:
-      kind = "Node"
-      namespace = ""
-      name = view.name(of: NodeID(row))
-      identity = view.identity(.node, row)
-    case .workload:
-      let record = view.cluster.workloads[row]
-      kind = record.kind.name
-      namespace = view.text(record.namespace)
-      name = view.text(record.name)
-      identity = view.identity(of: WorkloadID(row))
-    case .autoscaler:
-      let record = view.cluster.autoscalers[row]
-      kind = "HorizontalPodAutoscaler"
-      namespace = view.text(record.namespace)
-      name = view.text(record.name)
-      identity = view.identity(.autoscaler, row)
+    case .pod: return identity(.pod, row)
+    case .node: return identity(.node, row)
+    case .workload: return identity(of: WorkloadID(row))
+    case .autoscaler: return identity(.autoscaler, row)
     case .claim:
-      let record = view.cluster.claims[row]
-      let own = record.claim.metadata.uid
-      kind = "PersistentVolumeClaim"
-      namespace = view.text(record.namespace)
-      name = view.text(record.name)
-      identity = own.isEmpty ? view.identity(.claim, row) : own
-    case .volume:
-      kind = "PersistentVolume"
-      namespace = ""
-      name = view.text(view.cluster.volumes[row].name)
-      identity = view.identity(.volume, row)
-    case .refusal:
-      let object = view.recording.refusals[row].object
-      kind = object.kind
-      namespace = object.namespace
-      name = object.name
-      identity = ""
+      let own = cluster.claims[row].claim.metadata.uid
+      return own.isEmpty ? identity(.claim, row) : own
+    case .volume: return identity(.volume, row)
+    case .refusal: return ""
     }
   }
 }

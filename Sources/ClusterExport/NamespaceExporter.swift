@@ -2,28 +2,30 @@ import ClusterState
 import KubernetesObjects
 import StructuredText
 
-/// Namespaces: `default`, those that have an object, and those in which there are pods.
+/// Namespaces, those that are being emptied among them, and `default`, which every cluster has.
 enum NamespaceExporter: ObjectExporter {
   static let kinds = ["Namespace"]
 
   static func keys(of kind: String, in view: ExportView) -> [ObjectKey] {
-    var names = Set(["default"] + view.manifests.namespaces)
-    for template in view.cluster.templates.all { names.insert(view.text(template.namespace)) }
-    for record in view.cluster.workloads { names.insert(view.text(record.namespace)) }
-    return names.sorted().map { ObjectKey($0, row: 0) }
+    let records = view.cluster.namespaces.records
+    let keys = records.indices.filter { records[$0].isPresent }
+      .map { ObjectKey(view.text(records[$0].name), row: $0) }
+    return keys.contains { $0.name == "default" }
+      ? keys : [ObjectKey("default", row: records.count)] + keys
   }
 
   static func object(_ key: ObjectKey, of kind: String, in view: ExportView) -> FieldList {
+    let records = view.cluster.namespaces.records
+    // Of a namespace in which nothing is, the tables know nothing.
+    let record = key.row < records.count ? records[key.row] : nil
     var metadata = ObjectMeta(name: key.name)
-    metadata.creationTimestamp = view.instant(.zero)
-    if let symbol = view.cluster.symbols.find(key.name),
-      let labels = view.cluster.namespaces.labels(of: symbol)
-    {
-      metadata.labels = view.labels(labels)
-    }
+    if let record { metadata.labels = view.labels(record.labels) }
+    metadata.creationTimestamp = view.instant(record?.created ?? .zero)
+    metadata.deletionTimestamp = record.flatMap { view.instant($0.deletion) }
     var fields = FieldList()
     fields.set("metadata", metadata.syntaxValue)
-    fields.set("status", ["phase": "Active"])
+    fields.set("spec", ["finalizers": ["kubernetes"]])
+    fields.set("status", ["phase": record?.isTerminating ?? false ? "Terminating" : "Active"])
     return fields
   }
 }

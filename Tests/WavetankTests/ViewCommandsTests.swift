@@ -49,6 +49,20 @@ import Testing
   }
 
   @Test(arguments: [
+    ("50s", "shop Active 50s"), ("70s", "shop Terminating 70s"), ("110s", nil),
+    ("125s", "shop Active 5s"),
+  ]) func `a namespace is shown as it is at the instant`(time: String, row: String?) throws {
+    let shell = try Shell()
+    defer { shell.remove() }
+    let scenario = Self.path("Scenarios/namespace-deletion.yaml")
+    let output = try shell.run("get", "ns", scenario, "--at", time, "--no-headers").output
+    let rows = output.split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    #expect(rows == ["default Active \(time == "125s" ? "2m5s" : time)"] + (row.map { [$0] } ?? []))
+  }
+
+  @Test(arguments: [
     "rolling-update", "flaky-job", "stateful-set-dead-node", "daemon-set-new-nodes",
     "autoscaled-day", "preemption", "host-ports-and-disks",
   ]) func `what is exported is read back without an error`(name: String) throws {

@@ -8,6 +8,8 @@ public struct NamespaceRecord: Sendable {
   public internal(set) var labels: LabelSet
   /// Whether no object says that it is there, only the names of others in it.
   public internal(set) var isImplied: Bool
+  /// When the object was created.
+  public let created: SimulationTime
   /// When someone asked for its deletion: from then on it is `Terminating`; unset before.
   public internal(set) var deletion: SimulationTime = .unset
   /// What its controller has last said of the deletion; nil before it has looked.

@@ -31,7 +31,7 @@ public struct NamespaceTable: Sendable {
 
   /// Returns the row, and whether it is new; nil if nothing changed.
   mutating func set(
-    _ name: Symbol, _ labels: LabelSet, isImplied: Bool
+    _ name: Symbol, _ labels: LabelSet, isImplied: Bool, at now: SimulationTime
   ) -> (row: Int32, isNew: Bool)? {
     if let row = rows[name], records[Int(row)].isPresent {
       if !isImplied { records[Int(row)].isImplied = false }
@@ -41,7 +41,8 @@ public struct NamespaceTable: Sendable {
       return (row, false)
     }
     let row = Int32(records.count)
-    records.append(NamespaceRecord(name: name, labels: labels, isImplied: isImplied))
+    records.append(
+      NamespaceRecord(name: name, labels: labels, isImplied: isImplied, created: now))
     rows[name] = row
     version += 1
     return (row, true)
@@ -68,7 +69,8 @@ extension ClusterState {
   public mutating func setNamespace(
     _ name: Symbol, labels: LabelSet, isImplied: Bool = false, at now: SimulationTime = .zero
   ) -> Bool {
-    guard let (row, isNew) = namespaces.set(name, labels, isImplied: isImplied) else {
+    guard let (row, isNew) = namespaces.set(name, labels, isImplied: isImplied, at: now)
+    else {
       return false
     }
     note(.namespace, isNew ? .added : .specified, row, now)
