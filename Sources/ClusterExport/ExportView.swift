@@ -14,8 +14,10 @@ struct ExportView {
   let clock: WallClock
   /// The instant of the view.
   let now: SimulationTime
-  /// What was applied, for what the tables do not keep.
-  let manifests: AppliedManifests
+  /// The priority classes beside those that every cluster has.
+  let priorityClasses: [PriorityClass]
+  /// Services as they were applied, for what the tables do not keep.
+  let appliedServices: AppliedServices
   /// What the recording says of pods.
   let pods: PodHistory
   /// The Kubernetes events, those that are counted together as one.
@@ -30,7 +32,8 @@ struct ExportView {
     configuration = state.configuration
     clock = WallClock(start: state.configuration.startTime)
     self.now = now
-    manifests = AppliedManifests(state.configuration, until: now)
+    priorityClasses = state.priorityClasses
+    appliedServices = AppliedServices(state.configuration, until: now)
     pods = PodHistory(state.recording)
     events = EventSeries(state.recording)
   }

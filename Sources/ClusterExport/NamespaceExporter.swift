@@ -29,22 +29,3 @@ enum NamespaceExporter: ObjectExporter {
     return fields
   }
 }
-
-/// Priority classes that were applied.
-enum PriorityClassExporter: ObjectExporter {
-  static let kinds = ["PriorityClass"]
-
-  static func keys(of kind: String, in view: ExportView) -> [ObjectKey] {
-    view.manifests.priorityClasses.enumerated().map { ObjectKey($1.metadata.name, row: $0) }
-  }
-
-  static func object(_ key: ObjectKey, of kind: String, in view: ExportView) -> FieldList {
-    let priority = view.manifests.priorityClasses[key.row]
-    var fields = FieldList()
-    fields.add("globalDefault", priority.globalDefault)
-    fields.set("metadata", priority.metadata.syntaxValue)
-    fields.add("preemptionPolicy", priority.preemptionPolicy.rawValue)
-    fields.set("value", .integer(Int64(priority.value)))
-    return fields
-  }
-}

@@ -15,7 +15,7 @@ enum ServiceExporter: ObjectExporter {
 
   static func object(_ key: ObjectKey, of kind: String, in view: ExportView) -> FieldList {
     let record = view.cluster.services[key.row]
-    let applied = view.manifests.service(key.name, in: key.namespace)
+    let applied = view.appliedServices.service(key.name, in: key.namespace)
     var metadata = applied?.metadata ?? ObjectMeta()
     metadata.name = key.name
     metadata.namespace = key.namespace
@@ -56,7 +56,7 @@ enum EndpointSliceExporter: ObjectExporter {
     (owner.apiVersion, owner.kind, owner.name) = ("v1", "Service", key.name)
     (owner.uid, owner.controller) = (view.identity(.service, key.row), true)
     metadata.ownerReferences = [owner]
-    let ports = view.manifests.service(key.name, in: key.namespace)?.spec.ports ?? []
+    let ports = view.appliedServices.service(key.name, in: key.namespace)?.spec.ports ?? []
     var fields = FieldList()
     fields.set("addressType", "IPv4")
     fields.set(

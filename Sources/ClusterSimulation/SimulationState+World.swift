@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 import NodeAgents
 import SimulationEngine
 
@@ -15,6 +16,9 @@ extension SimulationState {
 
   /// The kubelets, who know the containers.
   package var kubelets: Kubelets { _read { yield host.kubelets } }
+
+  /// The priority classes beside those that every cluster has.
+  package var priorityClasses: [PriorityClass] { Array(world.podAdmission.priorityClasses.own) }
 
   /// The instant of the last event.
   package var now: SimulationTime { world.now }

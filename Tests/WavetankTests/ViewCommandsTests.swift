@@ -62,6 +62,32 @@ import Testing
     #expect(rows == ["default Active \(time == "125s" ? "2m5s" : time)"] + (row.map { [$0] } ?? []))
   }
 
+  @Test func `a priority class is shown until it is deleted`() throws {
+    let shell = try Shell()
+    defer { shell.remove() }
+    try shell.write(
+      """
+      apiVersion: wavetank/v1
+      kind: Scenario
+      metadata: {name: s}
+      spec:
+        duration: 3m
+        nodePools:
+          - {name: w, count: 1, template: {status: {capacity: {cpu: "1", memory: 1Gi, pods: "9"}}}}
+        timeline: [{at: 1m, delete: {priorityClass: high}}]
+      ---
+      {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: high}, value: 7}
+      ---
+      {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: low}, value: 1}
+      """, to: "s.yaml")
+    func names(_ time: String) throws -> String {
+      try shell.run("get", "pc", "s.yaml", "--at", time, "-o", "name").output
+    }
+    let prefix = "priorityclass.scheduling.k8s.io/"
+    #expect(try names("30s") == "\(prefix)high\n\(prefix)low\n")
+    #expect(try names("2m") == "\(prefix)low\n")
+  }
+
   @Test(arguments: [
     "rolling-update", "flaky-job", "stateful-set-dead-node", "daemon-set-new-nodes",
     "autoscaled-day", "preemption", "host-ports-and-disks",

@@ -11,11 +11,13 @@ struct PriorityClasses: Sendable {
   /// The class of this name; nil if there is none.
   subscript(name: String) -> PriorityClass? { classes[name] }
 
+  /// The classes beside those that every cluster has, in order of first appearance.
+  var own: some Sequence<PriorityClass> { classes.all.dropFirst(PriorityClass.builtIn.count) }
+
   /// The names of the classes, as many as a message may name or compare; those that every cluster
   /// has come last.
   var someNames: [String] {
-    let own = classes.all.dropFirst(PriorityClass.builtIn.count).prefix(60)
-    return own.map(\.metadata.name) + PriorityClass.builtIn.map(\.metadata.name)
+    own.prefix(60).map(\.metadata.name) + PriorityClass.builtIn.map(\.metadata.name)
   }
 
   /// Notes a class, or another version of one.

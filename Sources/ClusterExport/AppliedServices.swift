@@ -2,10 +2,10 @@ import ClusterSimulation
 import KubernetesObjects
 import SimulationEngine
 
-/// The manifests that were applied by an instant, for the fields that the tables do not keep.
-struct AppliedManifests {
+/// The manifests of services that were applied by an instant, for the fields that the tables do not
+/// keep.
+struct AppliedServices {
   private var services: [String: Service] = [:]
-  private(set) var priorityClasses: [PriorityClass] = []
 
   init(_ configuration: SimulationConfiguration, until now: SimulationTime) {
     for object in configuration.initialObjects { note(object) }
@@ -17,15 +17,9 @@ struct AppliedManifests {
   }
 
   private mutating func note(_ object: any APIObject) {
-    switch object {
-    case let service as Service:
-      let namespace = service.metadata.namespace
-      services["\(namespace.isEmpty ? "default" : namespace)/\(service.metadata.name)"] = service
-    case let priority as PriorityClass:
-      priorityClasses.removeAll { $0.metadata.name == priority.metadata.name }
-      priorityClasses.append(priority)
-    default: break
-    }
+    guard let service = object as? Service else { return }
+    let namespace = service.metadata.namespace
+    services["\(namespace.isEmpty ? "default" : namespace)/\(service.metadata.name)"] = service
   }
 
   /// The service `name` of `namespace` as it was last applied.
