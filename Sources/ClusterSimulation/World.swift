@@ -50,6 +50,9 @@ struct World: Sendable {
     recording.namesCombinedEvents = events.manner == .dropping
     recording.namesContainersInEvents =
       !configuration.controlPlane.versionRules.has(.containersInFieldPaths)
+    if configuration.controlPlane.versionRules.has(.topologyLabels) {
+      cluster.labelPodsByTopology()
+    }
     cluster.tracksJobPods = configuration.controlPlane.jobs.tracksPods
   }
 

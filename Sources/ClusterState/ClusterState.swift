@@ -61,6 +61,8 @@ public struct ClusterState: Sendable {
   var jobsByUID: [Symbol: WorkloadID] = [:]
   /// Whether pods of jobs stay until their job has counted them, by a finalizer.
   public var tracksJobPods = false
+  /// The labels of nodes that pods get when they are bound, and the templates with them.
+  var topologyLabels = TopologyLabels()
   /// How the pods of jobs ended that are not counted yet.
   var podEnds: [PodID: PodEnd] = [:]
   /// How many services list each pod as a ready endpoint, by row of the pod table.

@@ -59,6 +59,34 @@ import Testing
     #expect(run.outcome().recording.attempts.map(\.evaluated) == [5, 5])
   }
 
+  @Test(
+    "A pod gets the zone of its node as a label when it is bound, since 1.36 or by its gate",
+    arguments: [
+      (KubernetesVersion.v1_34, [:], nil), (.v1_34, [.podTopologyLabelsAdmission: true], "a"),
+      (.v1_36, [:], "a"), (.v1_36, [.podTopologyLabelsAdmission: false], nil),
+    ] as [(KubernetesVersion, FeatureGates, String?)])
+  func topologyLabels(version: KubernetesVersion, gates: FeatureGates, zone: String?) throws {
+    var run = Self.run(version, gates)
+    run.configuration.nodePools[0].template.metadata.labels[NodeLabels.zone] = "a"
+    run.create(SchedulingRun.pod("p", app: "web"), SchedulingRun.pod("q", app: "web"))
+    let outcome = run.outcome()
+    for name in ["p", "q"] {
+      let template = outcome.cluster.templates[try outcome.pod(name).record.template]
+      #expect(template.pod.metadata.labels[NodeLabels.zone] == zone)
+      #expect(template.pod.metadata.labels["app"] == "web")
+    }
+  }
+
+  @Test("A pod whose node has no zone and no region keeps its labels")
+  func noTopologyLabels() throws {
+    var run = Self.run(.v1_36)
+    run.create(SchedulingRun.pod("p", app: "web"))
+    let outcome = run.outcome()
+    let record = try outcome.pod("p").record
+    #expect(record.node.isPresent)
+    #expect(outcome.cluster.templates[record.template].pod.metadata.labels == ["app": "web"])
+  }
+
   @Test("The message says what the version says", arguments: KubernetesVersion.allCases)
   func taintMessage(version: KubernetesVersion) throws {
     var run = Self.run(version)

@@ -15,10 +15,12 @@ struct StatefulSetControllerTests {
     /// What was written, in words, and the reasons and texts of the events.
     var written: [String] = []
     var events: [String] = []
+    /// How long the controller wants to wait until it looks again.
+    var rechecks: [SimulationDuration] = []
 
     init(
       replicas: Int32, _ settings: StatefulSetSettings = StatefulSetSettings(),
-      _ change: (inout StatefulSetSpec) -> Void = { _ in }
+      minReady: SimulationDuration = .zero, _ change: (inout StatefulSetSpec) -> Void = { _ in }
     ) throws {
       controller = StatefulSetController(settings: settings)
       var spec = StatefulSetSpec()
@@ -31,7 +33,7 @@ struct StatefulSetControllerTests {
       set = try cluster.state.createWorkload(
         .statefulSet, name: cluster.state.symbols.intern("db"),
         selector: cluster.state.compile(LabelSelector(matching: ["app": "db"])),
-        template: template, replicas: replicas, minReady: .zero,
+        template: template, replicas: replicas, minReady: minReady,
         detail: .statefulSet(StatefulSetDetail(spec)), at: .zero)
     }
 
@@ -39,6 +41,7 @@ struct StatefulSetControllerTests {
     mutating func settle(refusing refused: String? = nil) {
       written = []
       events = []
+      rechecks = []
       var actions = cluster.sync(&controller)
       while !actions.isEmpty {
         var next: ControllerActions = []
@@ -46,6 +49,7 @@ struct StatefulSetControllerTests {
           if case .recordEvent(let event) = action, case .text(let text) = event.message {
             events.append("\(event.reason): \(text)")
           }
+          if case .setTimer(_, let pause) = action { rechecks.append(pause) }
           guard case .write(let write) = action else { continue }
           let outcome = self.outcome(of: write, refusing: refused)
           controller.observe(
@@ -88,7 +92,9 @@ struct StatefulSetControllerTests {
     }
 
     /// Makes every pod that is there run and be ready, but those of the names given.
-    mutating func run(except names: Set<String> = []) throws {
+    mutating func run(
+      except names: Set<String> = [], at time: SimulationTime = .seconds(3)
+    ) throws {
       for row in 0..<cluster.state.pods.count {
         let pod = PodID(row)
         let record = cluster.state.pods[pod]
@@ -99,7 +105,7 @@ struct StatefulSetControllerTests {
         }
         let isReady = !names.contains(record.name.text(cluster.state.symbols))
         cluster.state.report(
-          pod, phase: .running, isReady: isReady, restarts: 0, at: .seconds(3))
+          pod, phase: .running, isReady: isReady, restarts: 0, at: time)
       }
     }
 
@@ -124,6 +130,19 @@ struct StatefulSetControllerTests {
         cluster.state.remove(PodID(row), at: .seconds(3))
       }
     }
+  }
+
+  @Test(
+    "availability is looked at in time, or a whole minReadySeconds after a look",
+    arguments: [(true, 1), (false, 10)] as [(Bool, Int64)])
+  func availability(looksInTime: Bool, seconds: Int64) throws {
+    var settings = StatefulSetSettings()
+    settings.looksInTime = looksInTime
+    var stage = try Stage(replicas: 1, settings, minReady: .seconds(10))
+    stage.settle()
+    try stage.run(at: .seconds(1))
+    stage.settle()
+    #expect(stage.rechecks == [.seconds(seconds)], "ready at 1 s, looked at at 10 s")
   }
 
   @Test("one pod at a time, and the next when the last one is ready")

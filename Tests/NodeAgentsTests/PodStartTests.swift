@@ -33,6 +33,20 @@ struct PodStartTests {
     #expect(timeline.statuses(of: pod) == ["1.010 Pending 0", "3.010 Running ready 0"])
   }
 
+  @Test("a kubelet that asks on demand knows of its own deeds at once, not of the ends of programs")
+  func relistOnDemand() throws {
+    var settings = KubeletTimeline.settings
+    settings.relistPeriod = .seconds(1)
+    settings.relistsOnDemand = true
+    var timeline = KubeletTimeline(settings)
+    let node = try timeline.node("n")
+    let pod = try timeline.pod("a", .of(initImages: ["cached"]), on: node)
+    timeline.run(to: .seconds(60))
+    // The end of the init container, at 1.5, is noticed at 2 all the same.
+    #expect(timeline.times(of: .started, pod) == ["0.500", "2.150"])
+    #expect(timeline.statuses(of: pod) == ["0.510 Pending 0", "2.160 Running ready 0"])
+  }
+
   @Test("two pods with one image wait for one pull")
   func sharedPull() throws {
     var timeline = KubeletTimeline()

@@ -39,7 +39,7 @@ import Testing
       controlPlane: "profile: modern, version: 1.34, featureGates: {NodeDeclaredFeatures: true}",
       line: "5:87: error: spec.controlPlane.featureGates.NodeDeclaredFeatures: version 1.34 has no "
         + "feature gate NodeDeclaredFeatures; known are HPAConfigurableTolerance, "
-        + "MaxUnavailableStatefulSet"),
+        + "MaxUnavailableStatefulSet, PodTopologyLabelsAdmission"),
     Slip(
       testDescription: "a feature gate that is neither on nor off",
       controlPlane: "profile: modern, version: 1.36, featureGates: {NodeDeclaredFeatures: maybe}",

@@ -73,6 +73,7 @@ package struct FitProbe: Sendable {
       }
       let devices = view.devices(of: pod, on: decision.node, world.cluster.pods[pod])
       _ = world.cluster.bind(pod, to: decision.node, devices: devices, at: world.now)
+      view.core.cache.learnTemplates(of: &world.cluster)
       view.count(pod, on: decision.node, world.cluster.pods[pod])
       outcome.counts[row] += 1
       byNode[decision.node, default: [Int](repeating: 0, count: ids.count)][row] += 1

@@ -100,6 +100,7 @@ package struct ControlPlaneSettings: Sendable {
   private mutating func applyRules() {
     replication.countsTerminatingPods = versionRules.has(.terminatingReplicas)
     autoscaler.usesOwnTolerances = versionRules.has(.ownTolerancesOfAutoscalers)
+    kubelet.relistsOnDemand = versionRules.has(.relistsOnDemand)
   }
 
   private var daemonSets: DaemonSetSettings {
@@ -110,6 +111,7 @@ package struct ControlPlaneSettings: Sendable {
     var settings = StatefulSetSettings()
     settings.heedsMaxUnavailable = versionRules.has(.maxUnavailableOfStatefulSets)
     settings.capitalizesEvents = versionRules.has(.capitalizedStatefulSetEvents)
+    settings.looksInTime = versionRules.has(.availabilityInTime)
     return settings
   }
 

@@ -64,6 +64,7 @@ extension SchedulerLoop {
     arrivals.forget(pod)
     queue.remove(pod)
     view.core.nominations.withdraw(pod)
+    view.core.cache.learnTemplates(of: &world.cluster)
     view.count(pod, on: node, world.cluster.pods[pod])
     world.recordEvent(
       "Scheduled", "default-scheduler", .pod, pod.index, isWarning: false, .assigned(node))

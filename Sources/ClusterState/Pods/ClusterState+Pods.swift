@@ -58,7 +58,7 @@ extension ClusterState {
   mutating func bindAwaiting(_ node: NodeID, at now: SimulationTime) {
     guard !podsOfAbsentNodes.isEmpty else { return }
     let waiting = podsOfAbsentNodes.removeValue(forKey: nodes[node.row].name) ?? []
-    for pod in waiting { _ = bind(pod, to: node, at: now) }
+    for pod in waiting { _ = place(pod, on: node, at: now) }
   }
 
   /// The pod `name` of `namespace` that is still there, or nil.
@@ -75,6 +75,15 @@ extension ClusterState {
   /// the API server's conflict.
   public mutating func bind(
     _ pod: PodID, to node: NodeID, devices: DeviceSet = .none, at now: SimulationTime
+  ) -> Bool {
+    let isDone = place(pod, on: node, devices: devices, at: now)
+    if isDone { labelByTopology(pod, of: node) }
+    return isDone
+  }
+
+  /// Puts `pod` on `node`, without what the API server adds to the pod when a scheduler binds it.
+  mutating func place(
+    _ pod: PodID, on node: NodeID, devices: DeviceSet = .none, at now: SimulationTime
   ) -> Bool {
     let record = pods[pod]
     guard !record.isRemoved, !record.isDeleting, !record.node.isPresent else { return false }

@@ -38,7 +38,7 @@ extension ClusterState {
     on node: NodeID, at now: SimulationTime
   ) throws(NameTaken) -> PodID {
     let id = try createPod(template: template, name: name, owner: owner, at: now)
-    if node.isPresent { _ = bind(id, to: node, at: now) }
+    if node.isPresent { _ = place(id, on: node, at: now) }
     pods.update(id) { pod in
       pod.created = inherited.created
       if node.isPresent { pod.scheduled = inherited.scheduled }

@@ -31,6 +31,7 @@ struct StatefulSetSync {
   private let name: String
   private let history: RevisionHistory
   private let pods: StatefulSetPods
+  private let now: SimulationTime
   /// Whether pods come and go one after another.
   private var isMonotonic: Bool { detail.podManagementPolicy == .orderedReady }
 
@@ -44,6 +45,7 @@ struct StatefulSetSync {
     self.id = id
     self.detail = detail
     self.settings = settings
+    self.now = now
     record = cluster.workloads[id.row]
     name = cluster.symbols[record.name]
     history = RevisionHistory(of: id, in: cluster)
@@ -63,7 +65,16 @@ struct StatefulSetSync {
     var status = self.status(current: current, update: update, cluster)
     if record.deletion == nil { act(current: current, update: update, &status, cluster) }
     finish(&status, live: [current, update], cluster)
-    recheck = pods.nextAvailable
+    recheck = nextLook(after: status)
+  }
+
+  /// When to look again for pods that will have been ready for long enough.
+  ///
+  /// Source: `syncStatefulSet` of `pkg/controller/statefulset`, Kubernetes 1.34 and 1.36.
+  private func nextLook(after status: WorkloadStatus) -> SimulationTime? {
+    if settings.looksInTime { return pods.nextAvailable }
+    guard record.minReady > .zero, status.availableReplicas != record.replicas else { return nil }
+    return now.addingSaturating(record.minReady)
   }
 
   /// The revision that the status calls current, or `update` where it names none that is there.

@@ -29,9 +29,16 @@ extension Kubelets {
     behaviors.behaviors[behaviorRow(of: pod)].start != nil
   }
 
-  /// When the kubelet learns of what happens to the containers of `pod` now.
+  /// When the kubelet learns of what happens to the containers of `pod` now by themselves.
   func noticed(_ pod: PodID, _ now: SimulationTime) -> SimulationTime {
     isScripted(pod) ? now : nextRelist(now)
+  }
+
+  /// When the kubelet learns of what it has done to the containers of `pod` now.
+  ///
+  /// Source: `RequestRelist` of `pkg/kubelet/pleg`, Kubernetes 1.36.
+  func noticedOwnDeed(_ pod: PodID, _ now: SimulationTime) -> SimulationTime {
+    settings.relistsOnDemand ? now : noticed(pod, now)
   }
 
   /// The first instant at which container `index` of `pod`, which ended at `end`, can start again.

@@ -188,7 +188,7 @@ extension Kubelets {
     }
     context.record(.created, pod, index)
     context.record(.started, pod, index)
-    scheduleStatus(of: pod, noticed: noticed(pod, context.now), &context)
+    scheduleStatus(of: pod, noticed: noticedOwnDeed(pod, context.now), &context)
   }
 
   mutating func becameReady(

@@ -17,7 +17,7 @@ extension Kubelets {
   }
 
   func scheduleRemoval(of pod: PodID, _ context: inout KubeletContext) {
-    context.post(.removalDue(pod), at: noticed(pod, context.now) + settings.statusLatency)
+    context.post(.removalDue(pod), at: noticedOwnDeed(pod, context.now) + settings.statusLatency)
   }
 
   /// When the runtime is next asked what has changed.

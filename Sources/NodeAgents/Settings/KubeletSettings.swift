@@ -27,6 +27,9 @@ package struct KubeletSettings: Sendable {
   package var containerStartLatency: SimulationDuration = .milliseconds(150)
   /// How often the runtime is asked what has changed; zero means at once.
   package var relistPeriod: SimulationDuration = .seconds(1)
+  /// Whether the runtime is asked at once after the kubelet has started or stopped containers, as
+  /// from Kubernetes 1.36 on; the ends of programs wait for the period still.
+  package var relistsOnDemand = false
   /// Writing one status to the API server.
   package var statusLatency: SimulationDuration = .milliseconds(10)
   /// How long an init container runs where no behavior says so.

@@ -15,6 +15,10 @@ public enum FeatureGate: String, CaseIterable, Sendable {
   case nominatedNodeNameForExpectation = "NominatedNodeNameForExpectation"
   /// Pods alike in a row use the ranking of the first.
   case opportunisticBatching = "OpportunisticBatching"
+  /// The kubelet looks at a pod's containers as soon as it has done something to them.
+  case plegOnDemandRelist = "PLEGOnDemandRelist"
+  /// A pod gets the zone and the region of its node as labels when it is bound.
+  case podTopologyLabelsAdmission = "PodTopologyLabelsAdmission"
   /// Tolerations compare numbers, by the operators `Gt` and `Lt`.
   case taintTolerationComparisonOperators = "TaintTolerationComparisonOperators"
 

@@ -42,6 +42,13 @@ public struct VersionRules: Hashable, Sendable {
     case containersInFieldPaths
     /// An autoscaler's `behavior` can say how far from the target it tolerates.
     case ownTolerancesOfAutoscalers
+    /// A kubelet knows at once what came of what it did to containers; ends of their own wait.
+    case relistsOnDemand
+    /// A pod gets the zone and the region of its node as labels when it is bound.
+    case topologyLabels
+    /// Stateful sets look again at the instant at which their next pod has been ready for long
+    /// enough, and not a whole `minReadySeconds` after each look.
+    case availabilityInTime
   }
 
   /// From which version on a rule is there, and the gate that can switch it.
@@ -96,6 +103,9 @@ public struct VersionRules: Hashable, Sendable {
     Row(.containersInFieldPaths, since: .v1_36),
     Row(
       .ownTolerancesOfAutoscalers, since: .v1_34, gate: .hpaConfigurableTolerance, onSince: .v1_36),
+    Row(.relistsOnDemand, since: .v1_36, gate: .plegOnDemandRelist),
+    Row(.topologyLabels, since: .v1_34, gate: .podTopologyLabelsAdmission, onSince: .v1_36),
+    Row(.availabilityInTime, since: .v1_36),
   ]
 
   /// The rules that hold, one bit each.

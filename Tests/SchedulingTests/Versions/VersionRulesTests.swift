@@ -8,7 +8,9 @@ struct VersionRulesTests {
     let rules = VersionRules(.v1_34)
     #expect(VersionRules.Rule.allCases.allSatisfy { !rules.has($0) })
     #expect(
-      VersionRules.gates(of: .v1_34) == [.hpaConfigurableTolerance, .maxUnavailableStatefulSet])
+      VersionRules.gates(of: .v1_34) == [
+        .hpaConfigurableTolerance, .maxUnavailableStatefulSet, .podTopologyLabelsAdmission,
+      ])
   }
 
   @Test("The newest version has every rule but those that are in alpha")
@@ -63,7 +65,8 @@ struct VersionRulesTests {
     #expect(
       problem("OpportunisticBatching", .v1_34)
         == "version 1.34 has no feature gate OpportunisticBatching; "
-        + "known are HPAConfigurableTolerance, MaxUnavailableStatefulSet")
+        + "known are HPAConfigurableTolerance, MaxUnavailableStatefulSet, "
+        + "PodTopologyLabelsAdmission")
   }
 
   @Test("Versions stand in order, and the standard one is the newest")
