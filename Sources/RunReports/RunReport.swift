@@ -1,5 +1,6 @@
 import ClusterSimulation
 import SimulationEngine
+import StructuredText
 
 /// Everything that is told about a run: its tables, its figures, and whether it kept what its
 /// scenario expects.
@@ -25,6 +26,9 @@ package struct RunReport {
       ExpectationResult($0, in: summary, latencies)
     }
   }
+
+  /// One more draw of the run's random streams: runs that end equal have an equal one.
+  package var unseed: String { HexText.text(run.source.recording.unseed, digits: 16) }
 
   /// Whether everything that the scenario expects holds.
   package var keepsExpectations: Bool { expectations.allSatisfy(\.holds) }

@@ -14,6 +14,13 @@ package enum ExperimentRun {
   package static func figures(
     of configuration: SimulationConfiguration
   ) -> Result<[SummaryFigure], Failure> {
+    report(of: configuration).map(\.summary.figures)
+  }
+
+  /// The report of the run.
+  package static func report(
+    of configuration: SimulationConfiguration
+  ) -> Result<RunReport, Failure> {
     var simulation = Simulation(configuration)
     simulation.run(until: .latest)
     if let violation = simulation.violation {
@@ -24,7 +31,7 @@ package enum ExperimentRun {
     }
     simulation.runToEnd()
     let source = ReportSource(simulation.state)
-    let report = RunReport(source, identity: RunIdentity(version: "", inputs: [], options: []))
-    return .success(report.summary.figures)
+    return .success(
+      RunReport(source, identity: RunIdentity(version: "", inputs: [], options: [])))
   }
 }

@@ -17,7 +17,7 @@ enum SummaryDocument {
       "incomplete": .boolean(source.recording.isIncomplete),
       "end_seconds": number(source.end.microseconds),
       "events": .integer(Int64(source.recording.eventCount)),
-      "unseed": .string(HexText.text(source.recording.unseed, digits: 16)),
+      "unseed": .string(report.unseed),
       "digest": .string(digest),
       "description": .string(source.configuration.summary),
       "options": .sequence(report.identity.options.map { .string($0) }),

@@ -1,7 +1,7 @@
 import StructuredText
 
 /// The file of the run's figures: one number a row, its name in parts.
-enum SummaryTable {
+package enum SummaryTable {
   static let fileName = "summary.csv"
   static let meaning = "A figure of the run; its full name is metric, resource and statistic."
   static let columns: [ReportColumn] = [
@@ -14,20 +14,28 @@ enum SummaryTable {
     .text("unit", "The unit."),
   ]
 
+  /// The names of the columns.
+  package static var columnNames: [String] { columns.map(\.name) }
+
   static func text(of summary: RunSummary) -> [UInt8] {
-    var table = CSVWriter(columns: columns.map(\.name))
+    var table = CSVWriter(columns: columnNames)
     for figure in summary.figures {
-      let parts = MetricTable.parts(of: figure.metric)
-      let subject = figure.subject.split(separator: "=", maxSplits: 1)
-      table.append(parts.metric)
-      table.append(parts.resource)
-      table.append(subject.first.map(String.init) ?? "")
-      table.append(subject.count > 1 ? String(subject[1]) : "")
-      table.append(parts.statistic)
-      table.append(figure.value.text)
-      table.append(figure.unit)
+      append(figure, to: &table)
       table.endRow()
     }
     return Array(table.bytes)
+  }
+
+  /// Adds the fields of `figure` to the row that `table` is at, in the order of `columnNames`.
+  package static func append(_ figure: SummaryFigure, to table: inout CSVWriter) {
+    let parts = MetricTable.parts(of: figure.metric)
+    let subject = figure.subject.split(separator: "=", maxSplits: 1)
+    table.append(parts.metric)
+    table.append(parts.resource)
+    table.append(subject.first.map(String.init) ?? "")
+    table.append(subject.count > 1 ? String(subject[1]) : "")
+    table.append(parts.statistic)
+    table.append(figure.value.text)
+    table.append(figure.unit)
   }
 }
