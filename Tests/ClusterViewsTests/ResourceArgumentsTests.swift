@@ -12,6 +12,7 @@ import Testing
 
   @Test(arguments: [
     ("pods", "pods:"), ("po", "pods:"), ("Pod", "pods:"), ("deployment.apps", "deployments:"),
+    ("hpa.v1.autoscaling", "horizontalpodautoscalers:"), ("deploy.v1.apps", "deployments:"),
     ("pods web-0 web-1", "pods:web-0,web-1"), ("pod/web-0", "pods:web-0"),
     ("pod/web-0 pod/web-1", "pods:web-0,web-1"),
     ("deploy,svc", "kinds deployments: services:"), ("pods,pods", "pods:"),
@@ -28,6 +29,10 @@ import Testing
   @Test(arguments: [
     ("", "expected a kind of object"),
     ("podz", "expected a kind of object such as pods, found \"podz\"; did you mean pods?"),
+    (
+      "hpa.v2beta1.autoscaling",
+      "expected a kind of object such as pods, found \"hpa.v2beta1.autoscaling\""
+    ),
     ("pod/web svc", "expected every argument to be KIND/NAME, found svc"),
     ("pod/", "expected every argument to be KIND/NAME, found pod/"),
   ]) func `what means nothing is told`(line: String, message: String) {

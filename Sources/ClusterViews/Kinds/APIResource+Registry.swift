@@ -54,7 +54,8 @@ extension APIResource {
       StatefulSetTable.self, StatefulSetDescription.self),
     APIResource(
       "HorizontalPodAutoscaler", "horizontalpodautoscalers", ["hpa"], in: "autoscaling/v2",
-      isInAll: true, HorizontalPodAutoscalerTable.self, HorizontalPodAutoscalerDescription.self),
+      isInAll: true, HorizontalPodAutoscalerTable.self, HorizontalPodAutoscalerDescription.self,
+      olderForm: FirstAutoscalerForm.self),
     APIResource(
       "CronJob", "cronjobs", ["cj"], in: "batch/v1", isInAll: true, CronJobTable.self,
       CronJobDescription.self),
@@ -86,10 +87,12 @@ extension APIResource {
       StorageClassTable.self, StorageClassDescription.self),
   ]
 
-  /// The kind that an argument names: `pods`, `pod`, `po`, `deployment.apps`; case does not count.
+  /// The kind that an argument names: `pods`, `pod`, `po`, `deployment.apps`, and with a
+  /// version `hpa.v1.autoscaling`; case does not count.
   package static func named(_ text: String) -> APIResource? {
     let text = text.lowercased()
-    return all.first { $0.names.contains(text) }
+    if let resource = all.first(where: { $0.names.contains(text) }) { return resource }
+    return all.lazy.compactMap { $0.meant(by: text) }.first
   }
 
   /// The kind with the name `kind`, such as `Pod`.

@@ -1,3 +1,5 @@
+import StructuredText
+
 /// A kind of object as kubectl's arguments name it, and how it is shown.
 package struct APIResource: Sendable {
   /// The kind, such as `Pod`.
@@ -15,11 +17,16 @@ package struct APIResource: Sendable {
   let table: any ObjectTable.Type
   /// How `describe` shows it; nil where it is not shown.
   let description: (any ObjectDescription.Type)?
+  /// The older version of the API that can be asked for too; nil for none.
+  let olderForm: (any OlderForm.Type)?
+  /// Whether objects are asked for in that version.
+  private(set) var isOlderFormMeant = false
 
   init(
     _ kind: String, _ plural: String, _ shortNames: [String] = [], in apiVersion: String,
     isNamespaced: Bool = true, isInAll: Bool = false, _ table: any ObjectTable.Type,
-    _ description: (any ObjectDescription.Type)? = nil
+    _ description: (any ObjectDescription.Type)? = nil,
+    olderForm: (any OlderForm.Type)? = nil
   ) {
     self.kind = kind
     self.plural = plural
@@ -29,6 +36,7 @@ package struct APIResource: Sendable {
     self.isInAll = isInAll
     self.table = table
     self.description = description
+    self.olderForm = olderForm
   }
 
   /// The name in the singular, in lower case.
@@ -49,6 +57,33 @@ package struct APIResource: Sendable {
   var names: [String] {
     [plural, singular] + shortNames
       + (group.isEmpty ? [] : [qualifiedName, "\(plural).\(group)"])
+  }
+
+  /// The kind as an argument with version and group means it, such as `hpa.v1.autoscaling`; nil if
+  /// the argument does not mean it.
+  func meant(by text: String) -> APIResource? {
+    let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, ([plural, singular] + shortNames).contains(parts[0]) else { return nil }
+    var resource = self
+    if let olderForm, parts[1] == Self.suffix(olderForm.apiVersion) {
+      resource.isOlderFormMeant = true
+    } else if group.isEmpty || parts[1] != Self.suffix(apiVersion) {
+      return nil
+    }
+    return resource
+  }
+
+  /// A version of the API as it stands behind the name of a kind.
+  private static func suffix(_ apiVersion: String) -> String {
+    apiVersion.split(separator: "/").reversed().joined(separator: ".")
+  }
+
+  /// An object in the version that is asked for.
+  func written(_ object: APIField) -> SyntaxValue {
+    guard isOlderFormMeant, let olderForm, object.apiVersion.text == apiVersion else {
+      return object.content
+    }
+    return olderForm.form(of: object)
   }
 }
 

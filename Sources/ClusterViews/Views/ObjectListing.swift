@@ -61,7 +61,7 @@ package struct ObjectListing {
   ) {
     var objects: [SyntaxValue] = []
     for request in arguments.requests {
-      problems += selection.forEach(request) { objects.append($0.content) }
+      problems += selection.forEach(request) { objects.append(request.kind.written($0)) }
     }
     let isSingle = arguments.requests.count == 1 && arguments.requests[0].names.count == 1
     if isSingle, objects.isEmpty { return }

@@ -128,6 +128,11 @@ public struct ObjectDecoder {
     unknownFields.count("\(kind): unknown field \(field)", at: node)
   }
 
+  /// Passes over an annotation whose value makes no sense.
+  mutating func passOver(_ annotation: String, at place: SyntaxNode, _ problem: String) {
+    unknownFields.count("\(kind): passed over annotation \(annotation): \(problem)", at: place)
+  }
+
   /// Passes over the current field, which its type knows and a simulation does not need.
   mutating func skipUnusedField() {
     guard countsUnusedFields else { return }
