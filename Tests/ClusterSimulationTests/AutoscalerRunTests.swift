@@ -183,6 +183,56 @@ struct AutoscalerRunTests {
     #expect(state.recording.refusals.map(\.object.name) == ["web"], "it is there no more")
   }
 
+  /// Two pods of two containers, of which the second one uses 90 of the 300 millicores it requests
+  /// and the first one half of its 100.
+  private static func pair(
+    until end: Int64 = 60, resolution: SimulationDuration = .zero, load: Int64? = nil
+  ) -> SimulationState {
+    let autoscaler = autoscaler(1...3) { spec in
+      spec.metrics = ["c", "proxy", "none"].map {
+        MetricSpec(.containerResource(.cpu, container: $0), target: .utilization(50))
+      }
+    }
+    return run(autoscaler, cpu: 0, until: end) { configuration in
+      var web = SmallCluster.controller("web", replicas: 2)
+      var proxy = web.spec.template.spec.containers[0]
+      proxy.name = "proxy"
+      proxy.resources.requests[.cpu] = Quantity(milliValue: 300)
+      web.spec.template.spec.containers.append(proxy)
+      configuration.initialObjects[0] = web
+      var behavior = PodBehavior()
+      behavior.cpuUsage = .ofRequest(millionths: 500_000)
+      behavior.containers = [PodBehavior.Named("proxy")]
+      behavior.containers[0].cpuUsage = .constant(90)
+      configuration.behaviors = [BehaviorRule(behavior: behavior)]
+      configuration.controlPlane.metricsServer.resolution = resolution
+      var change = LoadChange()
+      change.cpu = load.map { .shared(.constant($0)) }
+      configuration.timeline =
+        load == nil ? [] : [TimelineEntry(at: .seconds(1), .load(webs, change))]
+    }
+  }
+
+  @Test("a container is measured alone", arguments: [0, 15])
+  func containers(resolution: Int64) {
+    let state = Self.pair(resolution: .seconds(resolution))
+    #expect((0..<2).map { state.usage(of: PodID($0)).milliCPU } == [140, 140])
+    let status = state.cluster.autoscalers[0].status
+    #expect(status.currentMetrics.map { $0?.averageMilliValue } == [50, 90, nil])
+    #expect(status.currentMetrics.map { $0?.averageUtilization } == [50, 30, nil])
+    let failures = state.recording.messages.filter {
+      $0.contains("container none not present in metrics for pod default/web-")
+    }
+    #expect(!failures.isEmpty)
+  }
+
+  @Test("a load of the pods has its containers use more in proportion")
+  func loadedContainers() {
+    let state = Self.pair(load: 840)
+    let status = state.cluster.autoscalers[0].status
+    #expect(status.currentMetrics.map { $0?.averageMilliValue } == [100, 180, nil])
+  }
+
   @Test("no replicas at all are refused without the gate")
   func zero() {
     let autoscaler = Self.autoscaler(0...5) { spec in

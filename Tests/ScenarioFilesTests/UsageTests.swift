@@ -46,6 +46,19 @@ import Testing
     #expect(Self.amounts(sine, [900, 1800, 0]) == [500, 700, 300])
   }
 
+  @Test func `single containers have a usage of their own`() throws {
+    let read = try Self.read(
+      "behaviors: [{containers: {proxy: {usage: {cpu: 90m, memory: {ofRequest: 2}}, "
+        + "startup: 3s}, app: {usage: unknown}}}]")
+    let containers = try #require(read.configuration?.behaviors[0].behavior.containers)
+    #expect(containers.map(\.name) == ["proxy", "app"])
+    #expect(containers.map(\.cpuUsage) == [.constant(90), .unknown])
+    #expect(containers.map(\.memoryUsage) == [.ofRequest(millionths: 2_000_000), .unknown])
+    #expect(containers[0].behavior.startup != nil)
+    let slip = try Self.read("behaviors: [{containers: {proxy: {usage: {cpus: 90m}}}}]")
+    #expect(slip.lines.count == 1 && slip.lines[0].contains("cpu"), "\(slip.lines)")
+  }
+
   @Test func `samples are rows of a file`() throws {
     let files = ["usage.csv": "time_seconds,value,share\n0,100m,0.5\n60.5,2,1.5\n"]
     let value = try Self.usage("{samples: usage.csv}", files: files)

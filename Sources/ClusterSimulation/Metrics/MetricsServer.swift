@@ -8,17 +8,21 @@ import SimulationEngine
 /// scenario.
 ///
 /// Only pods that autoscalers are about are measured.
+///
+/// **Divergence:** a sample is the use of one instant, not the mean over a window before it.
 struct MetricsServer: Sendable {
   /// What was measured of a pod, and when.
   private struct Sample: Sendable {
     var usage = PodUsage()
+    /// What each of the running containers uses, if an autoscaler asks for single ones.
+    var containers: ContiguousArray<PodUsage> = []
     var time: SimulationTime = .unset
   }
 
   /// The answers of the kubelets to one round of questions.
   private struct Scrape: Sendable {
     let time: SimulationTime
-    var usages: ContiguousArray<(pod: PodID, usage: PodUsage)> = []
+    var samples: ContiguousArray<(pod: PodID, sample: Sample)> = []
   }
 
   /// What is served of each pod, by row.
@@ -40,10 +44,13 @@ struct MetricsServer: Sendable {
   ) {
     let settings = world.configuration.controlPlane.metricsServer
     var scrape = Scrape(time: world.now)
+    let splits = world.cluster.autoscalers.contains { autoscaler in
+      autoscaler.isPresent && autoscaler.spec.metrics.contains { $0.source.isOfContainer }
+    }
     for row in world.cluster.autoscalers.indices where world.cluster.autoscalers[row].isPresent {
       for pod in pods(ofAutoscaler: row, world) where isMeasured(pod, world, kubelets) {
-        let usage = loads.usage(of: pod, in: world.cluster, kubelets, at: world.usageInstant)
-        if usage.isKnown { scrape.usages.append((pod, usage)) }
+        let sample = measure(pod, splits: splits, world, loads, kubelets)
+        if sample.usage.isKnown { scrape.samples.append((pod, sample)) }
       }
     }
     underWay.append(scrape)
@@ -66,6 +73,21 @@ struct MetricsServer: Sendable {
     return pods
   }
 
+  /// What `pod` uses now, and if that `splits` each of its containers.
+  private func measure(
+    _ pod: PodID, splits: Bool, _ world: borrowing World, _ loads: borrowing LoadRules,
+    _ kubelets: borrowing Kubelets
+  ) -> Sample {
+    let usage = loads.usage(of: pod, in: world.cluster, kubelets, at: world.usageInstant)
+    var sample = Sample(usage: usage, time: world.now)
+    if splits {
+      sample.containers = kubelets.behavior(of: pod).containerUsage(
+        of: world.cluster.templates[world.cluster.pods[pod].template], whole: usage,
+        at: world.usageInstant)
+    }
+    return sample
+  }
+
   /// Whether the kubelet of `pod` runs it and can be asked.
   private func isMeasured(
     _ pod: PodID, _ world: borrowing World, _ kubelets: borrowing Kubelets
@@ -79,9 +101,9 @@ struct MetricsServer: Sendable {
   private mutating func serve(_ now: SimulationTime, delay: SimulationDuration) {
     let count = underWay.prefix { $0.time.addingSaturating(delay) <= now }.count
     for scrape in underWay.prefix(count) {
-      for (pod, usage) in scrape.usages {
+      for (pod, sample) in scrape.samples {
         while served.count <= pod.row { served.append(Sample()) }
-        served[pod.row] = Sample(usage: usage, time: scrape.time)
+        served[pod.row] = sample
       }
     }
     underWay.removeFirst(count)
@@ -93,7 +115,8 @@ struct MetricsServer: Sendable {
     _ kubelets: borrowing Kubelets
   ) -> [MetricsReading] {
     serve(world.now, delay: world.configuration.controlPlane.metricsServer.delay)
-    let samples = samples(of: request.pods, world, loads, kubelets)
+    let splits = request.sources.contains(where: \.isOfContainer)
+    let samples = samples(of: request.pods, splits: splits, world, loads, kubelets)
     let window = world.configuration.controlPlane.metricsServer.window
     return request.sources.map { source in
       switch source {
@@ -115,17 +138,17 @@ struct MetricsServer: Sendable {
 
   /// What is known of `pods` at this instant, of those that are measured.
   private func samples(
-    of pods: ContiguousArray<PodID>, _ world: borrowing World, _ loads: borrowing LoadRules,
-    _ kubelets: borrowing Kubelets
-  ) -> ContiguousArray<(pod: PodID, usage: PodUsage, time: SimulationTime)> {
+    of pods: ContiguousArray<PodID>, splits: Bool, _ world: borrowing World,
+    _ loads: borrowing LoadRules, _ kubelets: borrowing Kubelets
+  ) -> ContiguousArray<(pod: PodID, sample: Sample)> {
     let isImmediate = world.configuration.controlPlane.metricsServer.resolution == .zero
-    var samples: ContiguousArray<(pod: PodID, usage: PodUsage, time: SimulationTime)> = []
+    var samples: ContiguousArray<(pod: PodID, sample: Sample)> = []
     for pod in pods where isMeasured(pod, world, kubelets) {
       if isImmediate {
-        let usage = loads.usage(of: pod, in: world.cluster, kubelets, at: world.usageInstant)
-        if usage.isKnown { samples.append((pod, usage, world.now)) }
+        let sample = measure(pod, splits: splits, world, loads, kubelets)
+        if sample.usage.isKnown { samples.append((pod, sample)) }
       } else if pod.row < served.count, served[pod.row].time.isSet {
-        samples.append((pod, served[pod.row].usage, served[pod.row].time))
+        samples.append((pod, served[pod.row]))
       }
     }
     return samples
@@ -134,28 +157,28 @@ struct MetricsServer: Sendable {
   /// What metrics-server says of a resource of pods, or of one container of each.
   private func reading(
     of resource: ResourceName, _ container: String?,
-    _ samples: ContiguousArray<(pod: PodID, usage: PodUsage, time: SimulationTime)>,
+    _ samples: ContiguousArray<(pod: PodID, sample: Sample)>,
     _ window: SimulationDuration, _ cluster: borrowing ClusterState
   ) -> MetricsReading {
     if samples.isEmpty || resource != .cpu && resource != .memory {
       return .failure("no metrics returned from resource metrics API")
     }
     var metrics: ContiguousArray<PodMetric> = []
-    for sample in samples {
-      var amount =
-        resource == .cpu ? sample.usage.milliCPU : sample.usage.memoryBytes.thousandfold
+    for (pod, sample) in samples {
+      var usage = sample.usage
       if let container {
-        let template = cluster.templates[cluster.pods[sample.pod].template]
-        guard let part = template.pod.spec.part(of: container, resource, amount) else {
+        let template = cluster.templates[cluster.pods[pod].template]
+        let names = template.pod.spec.runningContainers.map(\.name)
+        guard let place = names.firstIndex(of: container), place < sample.containers.count else {
           return .failure(
             "failed to get container metrics: container \(container) not present in metrics for "
               + "pod \(cluster.symbols[template.namespace])/"
-              + cluster.pods[sample.pod].name.text(cluster.symbols))
+              + cluster.pods[pod].name.text(cluster.symbols))
         }
-        amount = part
+        usage = sample.containers[place]
       }
-      metrics.append(
-        PodMetric(sample.pod, milliValue: amount, time: sample.time, window: window))
+      let amount = resource == .cpu ? usage.milliCPU : usage.memoryBytes.thousandfold
+      metrics.append(PodMetric(pod, milliValue: amount, time: sample.time, window: window))
     }
     return .pods(metrics)
   }
@@ -169,18 +192,9 @@ extension Int64 {
   }
 }
 
-extension PodSpec {
-  /// What `container` uses of an amount that the pod uses. The containers share it as they share
-  /// the pod's requests, or equally where nothing is requested. Nil without such a container.
-  fileprivate func part(
-    of container: String, _ resource: ResourceName, _ amount: Int64
-  ) -> Int64? {
-    let running = containers + initContainers.filter(\.isSidecar)
-    guard let one = running.first(where: { $0.name == container }) else { return nil }
-    let requests = running.map { Int128($0.resources.requests[resource]?.milliValue ?? 0) }
-    let total = requests.reduce(0, +)
-    let own = Int128(one.resources.requests[resource]?.milliValue ?? 0)
-    if total == 0 { return amount / Int64(running.count) }
-    return Int64(Int128(amount) * own / total)
+extension MetricSource {
+  /// Whether it is one container of each pod that counts.
+  fileprivate var isOfContainer: Bool {
+    if case .containerResource = self { true } else { false }
   }
 }

@@ -73,16 +73,11 @@ struct LoadRules: Sendable {
     of pod: PodID, in cluster: borrowing ClusterState, _ kubelets: borrowing Kubelets,
     at instant: UsageInstant
   ) -> (usage: PodUsage, next: SimulationTime?) {
-    let template = cluster.pods[pod].template
+    let template = cluster.templates[cluster.pods[pod].template]
     let behavior = kubelets.behavior(of: pod)
-    let requests = cluster.templates[template].requests
-    let usual = PodUsage(
-      milliCPU: behavior.cpuUsage.amount(request: requests.milliCPU, at: instant),
-      memoryBytes: behavior.memoryUsage.amount(request: requests.memoryBytes, at: instant),
-      isKnown: behavior.cpuUsage != .unknown && behavior.memoryUsage != .unknown)
-    var next = SimulationTime.earliest(
-      behavior.cpuUsage.nextChange(after: instant),
-      behavior.memoryUsage.nextChange(after: instant))
+    let requests = template.requests
+    let usual = behavior.usage(of: template, at: instant)
+    var next = behavior.nextChange(after: instant)
     guard !rules.isEmpty else { return (usual, next) }
     var usage = usual
     for rule in rules where rule.target.means(pod, in: cluster) {
@@ -105,14 +100,6 @@ struct LoadRules: Sendable {
   }
 }
 
-extension SimulationTime {
-  /// The earlier one of two instants, of which either may never come.
-  fileprivate static func earliest(_ a: Self?, _ b: Self?) -> Self? {
-    guard let a, let b else { return a ?? b }
-    return min(a, b)
-  }
-}
-
 extension LoadChange {
   /// Whether nothing is left of `other` once this change has followed it.
   fileprivate func replaces(_ other: LoadChange) -> Bool {
@@ -120,7 +107,7 @@ extension LoadChange {
   }
 }
 
-/// What one pod uses.
+/// What one pod or one container uses.
 package struct PodUsage: Equatable, Sendable {
   package var milliCPU: Int64 = 0
   package var memoryBytes: Int64 = 0

@@ -19,9 +19,10 @@ package struct PodBehavior: Sendable {
   package var everyContainer = ContainerBehavior()
   /// What single containers do, init containers and sidecars too, by their names.
   package var containers: [Named] = []
-  /// Use of processor time, in millicores.
+  /// Use of processor time by the whole pod, in millicores. Containers with a use of their own do
+  /// not have their share of it, by request.
   package var cpuUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
-  /// Use of memory, in bytes.
+  /// Use of memory by the whole pod, in bytes, shared as processor time is.
   package var memoryUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
 
   /// A pod that is ready at once, runs and stops when told to, and uses what it requests.
@@ -33,9 +34,13 @@ package struct PodBehavior: Sendable {
     package var name: String
     /// What it does; the pod's behavior says the rest.
     package var behavior: ContainerBehavior
+    /// Its own use of processor time, in millicores; nil for its share of what the pod's says.
+    package var cpuUsage: ResourceUsage?
+    /// Its own use of memory, in bytes; nil for its share of what the pod's says.
+    package var memoryUsage: ResourceUsage?
 
     /// The container `name` does `behavior`.
-    package init(_ name: String, _ behavior: ContainerBehavior) {
+    package init(_ name: String, _ behavior: ContainerBehavior = ContainerBehavior()) {
       self.name = name
       self.behavior = behavior
     }

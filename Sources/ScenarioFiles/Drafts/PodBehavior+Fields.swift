@@ -29,14 +29,16 @@ extension PodBehavior {
         Field(
           "containers", "mapping",
           "Single containers by name, init containers and sidecars too: keys that replace those "
-            + "beside, which are about the other containers."
+            + "beside, which are about the other containers; and usage, which is the container's "
+            + "alone."
         ) { draft, reader in
           reader.readContainers(into: &draft[keyPath: place].containers)
         },
         Field(
           "usage", "mapping, or unknown",
           "What a running pod uses; what it requests unless said. What is unknown counts as "
-            + "nothing, and no autoscaler gets a reading of it."
+            + "nothing, and no autoscaler gets a reading of it. Containers share it by request, "
+            + "but those with a usage of their own."
         ) { draft, reader in
           if reader.node.kind == .scalar, reader.node.text == "unknown" {
             draft[keyPath: place].cpuUsage = .unknown
@@ -118,14 +120,42 @@ extension ContainerBehavior {
   ]
 }
 
+extension PodBehavior.Named {
+  /// The keys of a container that is named.
+  fileprivate static let fields: [Field<Self>] =
+    ContainerBehavior.fields.map { field in
+      Field(field.name, field.form, field.documentation) { target, reader in
+        field.read(&target.behavior, &reader)
+      }
+    } + [
+      Field("usage", "mapping, or unknown", "What the container uses.") { container, reader in
+        if reader.node.kind == .scalar, reader.node.text == "unknown" {
+          container.cpuUsage = .unknown
+          container.memoryUsage = .unknown
+        } else {
+          reader.read(usageFields, into: &container)
+        }
+      }
+    ]
+
+  private static let usageFields: [Field<Self>] = [
+    Field("cpu", SchemaReader.usageForm, "Processor time.") { container, reader in
+      container.cpuUsage = reader.usage("250m") { $0.milliValue }
+    },
+    Field("memory", SchemaReader.usageForm, "Memory.") { container, reader in
+      container.memoryUsage = reader.usage("180Mi") { $0.value }
+    },
+  ]
+}
+
 extension SchemaReader {
   /// The behaviors of containers by their names.
   fileprivate mutating func readContainers(into containers: inout [PodBehavior.Named]) {
     var named: [PodBehavior.Named] = []
     _ = members(expecting: "a mapping of containers") { name, reader in
-      var behavior = ContainerBehavior()
-      reader.read(ContainerBehavior.fields, into: &behavior)
-      named.append(PodBehavior.Named(name, behavior))
+      var one = PodBehavior.Named(name)
+      reader.read(PodBehavior.Named.fields, into: &one)
+      named.append(one)
     }
     containers = named
   }
