@@ -60,6 +60,94 @@ import Testing
     #expect(try (SimulationTime.seconds(30)...(.seconds(46))).contains(Self.start(state)))
   }
 
+  private static func reference(
+    _ kind: ConfigReference.Kind, _ key: String, isOptional: Bool = false
+  ) -> ConfigReference {
+    var reference = ConfigReference(kind, name: "keyed", isOptional: isOptional)
+    reference.items = [ConfigItem(key, path: "file")]
+    return reference
+  }
+
+  private static func keyed(_ keys: [String], binary: [String] = []) -> ConfigMap {
+    var map = configMap
+    map.metadata.name = "keyed"
+    map.keys = keys
+    map.binaryKeys = binary
+    return map
+  }
+
+  /// The state of a run in which the pod takes what `reference` says as a variable or as a file.
+  private static func run(
+    taking reference: ConfigReference, asFile: Bool, from objects: [any APIObject]
+  ) -> SimulationState {
+    var configuration = SmallCluster.configuration(.modern, replicas: 1, until: 60)
+    var pod = Pod(
+      metadata: ObjectMeta(name: "needy", namespace: "default"), spec: SmallCluster.spec("needy"))
+    if asFile {
+      let source =
+        reference.kind == .secret
+        ? VolumeSource.secret(reference) : VolumeSource.configMap(reference)
+      pod.spec.volumes = [Volume(name: "v", source: source)]
+    } else {
+      var variable = EnvVar()
+      variable.name = "X"
+      variable.reference = reference
+      pod.spec.containers[0].env = [variable]
+    }
+    configuration.initialObjects += objects + [pod]
+    configuration.timeline = [TimelineEntry(at: .seconds(30), .apply([keyed(["late"])]))]
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    return simulation.state
+  }
+
+  @Test("a key that is not there is waited for as its object is")
+  func keys() throws {
+    let state = Self.run(
+      taking: Self.reference(.configMap, "late"), asFile: false, from: [Self.keyed(["k"])])
+    #expect(
+      Set(Self.messages(state, "Failed"))
+        == ["Error: couldn't find key late in ConfigMap default/keyed"])
+    #expect(try (SimulationTime.seconds(30)...(.seconds(46))).contains(Self.start(state)))
+    let there = Self.run(
+      taking: Self.reference(.configMap, "k"), asFile: false, from: [Self.keyed(["k"])])
+    #expect(try Self.start(there) < .seconds(10))
+    let optional = Self.run(
+      taking: Self.reference(.configMap, "late", isOptional: true), asFile: false,
+      from: [Self.keyed(["k"])])
+    #expect(try Self.start(optional) < .seconds(10))
+  }
+
+  @Test("bytes can be files, and not variables")
+  func bytes() throws {
+    let map = Self.keyed([], binary: ["late"])
+    let variable = Self.run(
+      taking: Self.reference(.configMap, "late"), asFile: false, from: [map])
+    #expect(!Self.messages(variable, "Failed").isEmpty)
+    let file = Self.run(taking: Self.reference(.configMap, "late"), asFile: true, from: [map])
+    #expect(try Self.start(file) < .seconds(10))
+  }
+
+  @Test("a file whose key is not there holds the volumes up")
+  func files() throws {
+    let state = Self.run(
+      taking: Self.reference(.configMap, "late"), asFile: true, from: [Self.keyed(["k"])])
+    #expect(
+      Set(Self.messages(state, "FailedMount")) == [
+        "MountVolume.SetUp failed for volume \"v\" : configmap references non-existent config "
+          + "key: late"
+      ])
+    #expect(try Self.start(state) > .seconds(30))
+    var secret = Secret()
+    secret.metadata = ObjectMeta(name: "keyed", namespace: "default")
+    secret.keys = ["k"]
+    let other = Self.run(taking: Self.reference(.secret, "late"), asFile: true, from: [secret])
+    #expect(
+      Set(Self.messages(other, "FailedMount")) == [
+        "MountVolume.SetUp failed for volume \"v\" : references non-existent secret key: late"
+      ])
+  }
+
   @Test("what is optional is not waited for")
   func optional() throws {
     let state = Self.run(applying: Self.configMap) {

@@ -53,7 +53,7 @@ extension World {
       return .failure(status)
     }
     if let account = cluster.missingNeed(of: template, for: .account) {
-      let cause = cluster.symbols[account.message]
+      let cause = cluster.symbols[account]
       return .failure(.forbidden("pods", name.text(cluster.symbols), cause))
     }
     if let refusal = quotaRefusal(of: template) {

@@ -1,10 +1,15 @@
 import KubernetesObjects
 import SimulationEngine
 
-/// An object that nothing here acts on, such as a config map: it has a name and counts for quotas.
+/// An object that nothing here acts on, such as a config map: it has a name, perhaps keys, and
+/// counts for quotas.
 struct PassiveObject: Sendable {
   let namespace: Symbol
   let usage: ResourceList
+  /// The keys of a config map or a secret that environment variables can have.
+  var keys: Set<Symbol>
+  /// The keys that volumes can have beside those.
+  var binaryKeys: Set<Symbol>
 }
 
 /// The kind, the namespace and the name of an object.
@@ -14,16 +19,24 @@ struct PassiveObjectKey: Hashable, Sendable {
 }
 
 extension ClusterState {
-  /// Creates an object of a kind that nothing here acts on, unless it is there; returns why a quota
-  /// refuses it, or nil.
+  /// Creates an object of a kind that nothing here acts on, or replaces its keys; returns why a
+  /// quota refuses it, or nil.
   public mutating func setObject(
     _ object: any StoredObject, in namespace: Symbol, at now: SimulationTime
   ) -> QuotaRefusal? {
     let key = passiveKey(object.kind.name, object.metadata.name, in: namespace)
-    guard passiveObjects[key] == nil else { return nil }
+    let keyed = object as? any KeyedObject
+    let keys = Set((keyed?.keys ?? []).map { symbols.intern($0) })
+    let binaryKeys = Set((keyed?.binaryKeys ?? []).map { symbols.intern($0) })
+    if passiveObjects[key] != nil {
+      passiveObjects[key]?.keys = keys
+      passiveObjects[key]?.binaryKeys = binaryKeys
+      return nil
+    }
     let usage = ResourceList.objectUsage(of: object.kind)
     if let refusal = admit(usage, in: namespace) { return refusal }
-    passiveObjects[key] = PassiveObject(namespace: namespace, usage: usage)
+    passiveObjects[key] = PassiveObject(
+      namespace: namespace, usage: usage, keys: keys, binaryKeys: binaryKeys)
     charge(usage, in: namespace, 1, at: now)
     return nil
   }

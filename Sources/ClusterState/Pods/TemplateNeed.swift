@@ -14,11 +14,19 @@ public struct TemplateNeed: Hashable, Sendable {
     case environment(container: Int)
   }
 
+  /// A key that must be in the object, and what the kubelet says where it is not.
+  struct Item: Hashable, Sendable {
+    let key: Symbol
+    let message: Symbol
+  }
+
   /// For what the pod needs it.
-  public let use: Use
-  /// What the kubelet says of it.
-  public let message: Symbol
+  let use: Use
+  /// What the kubelet says where the object is not there.
+  let message: Symbol
   let key: PassiveObjectKey
+  /// The keys that it must have.
+  var items: ContiguousArray<Item> = []
 }
 
 extension ClusterState {
@@ -31,15 +39,22 @@ extension ClusterState {
         name: NamespacedName(symbols.intern(namespace), symbols.intern(name))))
   }
 
-  /// Whether the scenario makes the object at some time, and it is not there now.
-  public func isMissing(_ need: TemplateNeed) -> Bool {
-    declaredObjects.contains(need.key) && passiveObjects[need.key] == nil
-  }
-
-  /// The first object that pods of `template` need for `use`, and that is missing; nil if none is.
-  public func missingNeed(of template: PodTemplateID, for use: TemplateNeed.Use) -> TemplateNeed? {
+  /// What the kubelet says of the first thing that pods of `template` need for `use` and that is
+  /// missing; nil if nothing is.
+  ///
+  /// Of an object that no scenario makes, every key is taken to be there.
+  public func missingNeed(of template: PodTemplateID, for use: TemplateNeed.Use) -> Symbol? {
     guard !declaredObjects.isEmpty else { return nil }
-    return templates[template].needs.first { $0.use == use && isMissing($0) }
+    for need in templates[template].needs where need.use == use {
+      guard declaredObjects.contains(need.key) else { continue }
+      guard let object = passiveObjects[need.key] else { return need.message }
+      let missing = need.items.first { item in
+        !object.keys.contains(item.key)
+          && (use != .volume || !object.binaryKeys.contains(item.key))
+      }
+      if let missing { return missing.message }
+    }
+    return nil
   }
 
   /// What pods like `pod` need of their namespace, in the order in which it is asked for.
@@ -59,9 +74,14 @@ extension ClusterState {
     }
     for volume in pod.spec.volumes {
       for reference in volume.source.configReferences where !reference.isOptional {
-        let text =
-          "MountVolume.SetUp failed for volume \"\(volume.name)\" : \(reference.missingText)"
-        needs.append(need(.volume, reference.kind.rawValue, reference.name, namespace, text))
+        let failure = "MountVolume.SetUp failed for volume \"\(volume.name)\" : "
+        var need = need(
+          .volume, reference.kind.rawValue, reference.name, namespace,
+          failure + reference.missingText)
+        for one in reference.items {
+          need.items.append(item(one.key, failure + reference.missingFileText(one.key)))
+        }
+        needs.append(need)
       }
     }
     for secret in pod.spec.imagePullSecrets {
@@ -72,10 +92,14 @@ extension ClusterState {
     }
     for (index, container) in (pod.spec.initContainers + pod.spec.containers).enumerated() {
       for reference in container.configReferences where !reference.isOptional {
-        needs.append(
-          need(
-            .environment(container: index), reference.kind.rawValue, reference.name, namespace,
-            "Error: \(reference.missingText)"))
+        var need = need(
+          .environment(container: index), reference.kind.rawValue, reference.name, namespace,
+          "Error: \(reference.missingText)")
+        for one in reference.items {
+          let object = "\(reference.kind.rawValue) \(symbols[namespace])/\(reference.name)"
+          need.items.append(item(one.key, "Error: couldn't find key \(one.key) in \(object)"))
+        }
+        needs.append(need)
       }
     }
     return needs
@@ -90,7 +114,21 @@ extension ClusterState {
   }
 }
 
+extension ClusterState {
+  private mutating func item(_ key: String, _ text: String) -> TemplateNeed.Item {
+    TemplateNeed.Item(key: symbols.intern(key), message: symbols.intern(text))
+  }
+}
+
 extension ConfigReference {
   /// What the API server answers to a client that asks for it.
   fileprivate var missingText: String { "\(kind.rawValue.lowercased()) \"\(name)\" not found" }
+
+  /// What is said of a volume whose object lacks a key.
+  fileprivate func missingFileText(_ key: String) -> String {
+    switch kind {
+    case .configMap: "configmap references non-existent config key: \(key)"
+    case .secret: "references non-existent secret key: \(key)"
+    }
+  }
 }

@@ -11,7 +11,7 @@ extension TemplateEncoder {
       encoder.encode("name", variable.name)
       encoder.encode("value", variable.value)
     }
-    encode("references", container.configReferences.map(\.name))
+    encode("references", container.configReferences.map(\.hashedText))
     encode("resources", Optional(container.resources)) { $1.encode($0) }
     encode("ports", container.ports) { $1.encode($0) }
     encode("volumeMounts", container.volumeMounts) { mount, encoder in

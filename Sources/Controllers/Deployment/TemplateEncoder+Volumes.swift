@@ -20,11 +20,11 @@ extension TemplateEncoder {
     case .hostPath(let path): encode("hostPath", [path])
     case .local(let path): encode("local", [path])
     case .nfs(let server, let path): encode("nfs", [server, path])
-    case .configMap(let reference): encode("configMap", [reference.name])
-    case .secret(let reference): encode("secret", [reference.name])
+    case .configMap(let reference): encode("configMap", [reference.hashedText])
+    case .secret(let reference): encode("secret", [reference.hashedText])
     case .projected(let references):
       encode("other", ["projected"])
-      encode("sources", references.map(\.name))
+      encode("sources", references.map(\.hashedText))
     case .image(let reference): encode("image", [reference])
     case .other(let name): encode("other", [name])
     case .gcePersistentDisk, .awsElasticBlockStore, .iscsi, .rbd, .azureDisk, .cinder:
@@ -63,5 +63,12 @@ extension TemplateEncoder {
     encode("selector", claim.spec.selector) { $1.encode($0) }
     encode("volumeName", claim.spec.volumeName)
     if claim.spec.volumeMode != .filesystem { encode("volumeMode", claim.spec.volumeMode.rawValue) }
+  }
+}
+
+extension ConfigReference {
+  /// The object's name, with what is taken of it.
+  var hashedText: String {
+    items.reduce(isOptional ? name + "?" : name) { $0 + " \($1.key)=\($1.path)" }
   }
 }

@@ -1,18 +1,31 @@
 import StructuredText
 
 extension ConfigReference {
-  /// The object's name under `nameKey`, and whether it may be missing.
-  func content(nameKey: String, with key: String? = nil) -> SyntaxValue {
+  /// The object's name under `nameKey`, what is taken of it, and whether it may be missing.
+  func content(nameKey: String) -> SyntaxValue {
     var fields = FieldList()
-    if let key { fields.set("key", .string(key)) }
+    fields.add("items", items)
     fields.add(nameKey, name)
     fields.add("optional", isOptional)
     return fields.value
   }
 
-  /// The reference below the name of its kind and `suffix`: `configMapRef`, `secretKeyRef`.
-  func member(suffix: String, with key: String? = nil) -> SyntaxValue {
-    let kind = kind == .configMap ? "configMap" : "secret"
-    return .mapping([.init(kind + suffix, content(nameKey: "name", with: key))])
+  /// The reference below the name of its kind and `suffix`: `configMap`, `secretRef`.
+  func member(suffix: String) -> SyntaxValue {
+    .mapping([.init(kind.word + suffix, content(nameKey: "name"))])
   }
+
+  /// The reference of an environment variable.
+  var keyMember: SyntaxValue {
+    var fields = FieldList()
+    fields.set("key", .string(items.first?.key ?? ""))
+    fields.add("name", name)
+    fields.add("optional", isOptional)
+    return .mapping([.init(kind.word + "KeyRef", fields.value)])
+  }
+}
+
+extension ConfigItem: FieldEncodable {
+  /// The key with its file.
+  package var syntaxValue: SyntaxValue { ["key": .string(key), "path": .string(path)] }
 }

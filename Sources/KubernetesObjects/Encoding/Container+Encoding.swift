@@ -25,14 +25,12 @@ extension Container: FieldEncodable {
 }
 
 extension EnvVar: FieldEncodable {
-  /// The name with the value or the object that has it, whose key goes by the variable's name.
+  /// The name with the value or the object that has it.
   package var syntaxValue: SyntaxValue {
     var fields = FieldList()
     fields.set("name", .string(name))
     fields.add("value", value)
-    if let reference {
-      fields.set("valueFrom", reference.member(suffix: "KeyRef", with: name))
-    }
+    if let reference { fields.set("valueFrom", reference.keyMember) }
     return fields.value
   }
 }

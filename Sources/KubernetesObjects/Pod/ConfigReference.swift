@@ -4,14 +4,20 @@ public struct ConfigReference: Hashable, Sendable {
   public enum Kind: String, Sendable {
     case configMap = "ConfigMap"
     case secret = "Secret"
+
+    /// The kind as names of fields begin with it.
+    var word: String { self == .configMap ? "configMap" : "secret" }
   }
 
   /// Which of the two kinds.
   public var kind: Kind
   /// The object's name.
   public var name = ""
-  /// Whether the pod can do without it.
+  /// Whether the pod can do without it, and without the keys.
   public var isOptional = false
+  /// What is taken from it: the key of an environment variable, or the files of a volume; empty
+  /// where everything is taken that is there.
+  public var items: [ConfigItem] = []
 
   /// A reference to the object `name`.
   public init(_ kind: Kind, name: String = "", isOptional: Bool = false) {
@@ -21,8 +27,37 @@ public struct ConfigReference: Hashable, Sendable {
   }
 }
 
+/// One key of a config map or a secret.
+public struct ConfigItem: Hashable, Sendable {
+  /// Its name in the object.
+  public var key = ""
+  /// The file in the volume; empty for an environment variable.
+  public var path = ""
+
+  /// No key.
+  public init() {}
+
+  /// The key `key`, which in a volume is the file `path`.
+  public init(_ key: String, path: String = "") {
+    self.key = key
+    self.path = path
+  }
+}
+
+extension ConfigItem: ObjectDecodable {
+  /// Reads one field of the item.
+  public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+    switch name {
+    case "key": decoder.read(&key)
+    case "path": decoder.read(&path)
+    case "mode": decoder.skipUnusedField()
+    default: decoder.skipUnknownField()
+    }
+  }
+}
+
 extension ConfigReference {
-  /// Reads a reference; what it takes from the object, such as a key, counts for nothing here.
+  /// Reads a reference to the object that the field `key` names.
   static func decode(
     _ kind: Kind, namedBy key: String = "name", from decoder: inout ObjectDecoder
   ) -> ConfigReference? {
@@ -31,7 +66,12 @@ extension ConfigReference {
       switch name {
       case key: decoder.read(&reference.name)
       case "optional": decoder.read(&reference.isOptional)
-      case "key", "items", "defaultMode": decoder.skipUnusedField()
+      case "key":
+        var item = ConfigItem()
+        decoder.read(&item.key)
+        reference.items = [item]
+      case "items": decoder.read(&reference.items)
+      case "defaultMode": decoder.skipUnusedField()
       default: decoder.skipUnknownField()
       }
     }

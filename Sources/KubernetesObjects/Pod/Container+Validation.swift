@@ -27,6 +27,10 @@ extension Container {
       validator.check(
         variable.value.isEmpty || !variable.hasSource, "valueFrom",
         "expected value or valueFrom, found both")
+      if let reference = variable.reference {
+        validator.require(
+          reference.items.first?.key ?? "", "valueFrom.\(reference.kind.word)KeyRef.key")
+      }
     }
     validator.at("resources") { resources.validate(isPodLevel: false, &$0) }
     validateMounts(of: spec, volumeNames, &validator)

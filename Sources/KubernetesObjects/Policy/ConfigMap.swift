@@ -1,13 +1,17 @@
-/// A configuration; of its content a simulation needs nothing.
+/// A configuration; of its content a simulation knows the keys.
 public struct ConfigMap: Hashable, Sendable {
   /// Name and labels.
   public var metadata = ObjectMeta()
+  /// The keys of texts, in order.
+  public var keys: [String] = []
+  /// The keys of bytes, in order, which no environment variable can have.
+  public var binaryKeys: [String] = []
 
   /// A configuration without a name.
   public init() {}
 }
 
-extension ConfigMap: StoredObject {
+extension ConfigMap: KeyedObject {
   /// Its name, its versions and what it means in a simulation.
   public static let kind = ObjectKind(
     "ConfigMap", in: ["v1"], role: .withoutEffect)
@@ -16,7 +20,9 @@ extension ConfigMap: StoredObject {
   public mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
     switch name {
     case "metadata": decoder.read(&metadata)
-    case "apiVersion", "binaryData", "data", "immutable", "kind": break
+    case "data": decoder.readKeys(into: &keys)
+    case "binaryData": decoder.readKeys(into: &binaryKeys)
+    case "apiVersion", "immutable", "kind": break
     default: decoder.skipUnknownField()
     }
   }

@@ -5,6 +5,17 @@ extension VolumeSource {
     case .emptyDir(let source):
       guard let limit = source.sizeLimit, limit.signum < 0 else { return }
       validator.at("emptyDir") { $0.report("sizeLimit", "expected 0 or more, found \(limit)") }
+    case .configMap(let reference), .secret(let reference):
+      validator.at(reference.kind.word) { validator in
+        validator.require(reference.name, reference.kind == .secret ? "secretName" : "name")
+        reference.validateItems(&validator)
+      }
+    case .projected(let references):
+      validator.at("projected") { validator in
+        validator.each("sources", references) { reference, validator in
+          validator.at(reference.kind.word) { reference.validateItems(&$0) }
+        }
+      }
     case .hostPath(let path): validator.at("hostPath") { $0.require(path, "path") }
     case .persistentVolumeClaim(let source):
       validator.at("persistentVolumeClaim") { $0.require(source.claimName, "claimName") }
@@ -41,12 +52,8 @@ extension VolumeSource {
         validator.require(server, "server")
         validator.require(path, "path")
       }
-    case .configMap(let reference):
-      validator.at("configMap") { $0.require(reference.name, "name") }
-    case .secret(let reference):
-      validator.at("secret") { $0.require(reference.name, "secretName") }
     case .image(let reference): validator.at("image") { $0.require(reference, "reference") }
-    case .projected, .other: break
+    case .other: break
     }
   }
 }
@@ -129,6 +136,16 @@ extension CSINode {
         validator.at("allocatable") { $0.checkNotNegative(driver.allocatableCount, "count") }
       }
       validator.checkUnique(drivers.map(\.name), in: "drivers", key: "name", what: "driver")
+    }
+  }
+}
+
+extension ConfigReference {
+  /// Checks that every file of a volume has its key and its place.
+  fileprivate func validateItems(_ validator: inout ObjectValidator) {
+    validator.each("items", items) { item, validator in
+      validator.require(item.key, "key")
+      validator.require(item.path, "path")
     }
   }
 }

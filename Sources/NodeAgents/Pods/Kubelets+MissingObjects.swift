@@ -1,7 +1,7 @@
 import ClusterState
 import SimulationEngine
 
-/// Config maps and secrets that a pod needs and that are not there.
+/// Config maps and secrets that a pod needs and that are not there, or lack a key.
 ///
 /// A volume holds the whole pod up, before its sandbox; an environment holds up its container. The
 /// mount of a volume is tried again after 0.5 s, doubled up to 2 min 2 s (`pkg/util/goroutinemap`,
@@ -19,10 +19,10 @@ extension Kubelets {
     let template = cluster.pods[pod].template
     let missing = cluster.missingNeed(of: template, for: .volume)
     if let missing {
-      context.record(.failedMount, pod, 0, image: missing.message)
+      context.record(.failedMount, pod, 0, image: missing)
     } else if hasDisks(of: pod, cluster, &context) {
       if let secret = cluster.missingNeed(of: template, for: .pullSecret) {
-        context.record(.missingPullSecret, pod, 0, image: secret.message)
+        context.record(.missingPullSecret, pod, 0, image: secret)
       }
       return startSandbox(of: pod, cluster, &context)
     }
@@ -45,7 +45,7 @@ extension Kubelets {
     let use = TemplateNeed.Use.environment(container: Int(index))
     guard let missing = cluster.missingNeed(of: template.id, for: use) else { return true }
     let row = workers[pod.row].row(index)
-    context.record(.missingConfig, pod, index, image: missing.message)
+    context.record(.missingConfig, pod, index, image: missing)
     let pause = syncPause(of: pod, index, attempt: Int(containers[row].failedConfigs), cluster)
     containers[row].failedConfigs += 1
     containers[row].waitReason = .missingConfig

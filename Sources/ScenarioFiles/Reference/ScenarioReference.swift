@@ -70,7 +70,8 @@ package enum ScenarioReference {
     then on, and not before. Until then a container waits for its environment, in
     `CreateContainerConfigError`, and a pod for its volumes, with `FailedMount`. A pod without its
     service account is refused. One that is named and that no file makes is taken to be there, with
-    one warning. Keys within them are not looked at, and what is `optional` is not waited for.
+    one warning. A key that an environment variable or a file of a volume takes must be there too.
+    What is `optional` is not waited for.
 
     """
 

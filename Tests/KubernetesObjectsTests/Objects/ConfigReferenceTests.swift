@@ -1,4 +1,5 @@
 import KubernetesObjects
+import StructuredText
 import Testing
 
 /// What a pod says of the config maps and secrets that it needs.
@@ -46,6 +47,38 @@ import Testing
   func volume(text: String, expected: [String]) throws {
     let volume: Volume = try ManifestText.decode(json: #"{"name": "v", \#(text)}"#)
     #expect(volume.source.configReferences.map(\.text) == expected)
+  }
+
+  @Test(
+    "what is taken of an object is read and written",
+    arguments: [
+      #"{"name": "v", "configMap": {"items": [{"key": "k", "path": "f"}], "name": "a"}}"#,
+      #"{"name": "v", "secret": {"items": [{"key": "k", "path": "f"}], "secretName": "s"}}"#,
+    ])
+  func items(text: String) throws {
+    let volume: Volume = try ManifestText.decode(json: text)
+    #expect(volume.source.configReferences.map(\.items) == [[ConfigItem("k", path: "f")]])
+    let written = String(decoding: JSONEmitter.bytes(of: volume.syntaxValue), as: UTF8.self)
+    #expect(try ManifestText.decode(json: written) == volume)
+  }
+
+  @Test("the key of a variable is read and written")
+  func variables() throws {
+    let container = try Self.container(
+      #""env": [{"name": "X", "valueFrom": {"secretKeyRef": {"name": "s", "key": "k"}}}]"#)
+    #expect(container.configReferences.map(\.items) == [[ConfigItem("k")]])
+    let written = String(decoding: JSONEmitter.bytes(of: container.syntaxValue), as: UTF8.self)
+    #expect(try ManifestText.decode(json: written) == container)
+  }
+
+  @Test("the keys of objects are read")
+  func keys() throws {
+    let map: ConfigMap = try ManifestText.decode(
+      json: #"{"metadata": {"name": "a"}, "data": {"x": "1"}, "binaryData": {"y": "AA=="}}"#)
+    #expect(map.keys == ["x"] && map.binaryKeys == ["y"])
+    let secret: Secret = try ManifestText.decode(
+      json: #"{"metadata": {"name": "a"}, "data": {"x": "1"}, "stringData": {"y": "z"}}"#)
+    #expect(secret.keys == ["x", "y"] && secret.binaryKeys.isEmpty)
   }
 
   @Test("an unknown source of an environment is told")
