@@ -14,8 +14,10 @@ extension SimulationState {
     case .controller(let event): manager.handle(event, in: &world)
     case .scheduling(let event): scheduler.handle(event, in: &world)
     case .metrics(let event): handle(event)
+    case .leaseAcquired(let component, let generation): lead(component, generation)
     case .useChanges(let pod):
       levels.followUse(of: pod, in: &world, timeline.loads, host.kubelets)
+    case .eventSeriesDue: world.reviewEventSeries()
     case .sampleDue:
       let oldest = scheduler.oldestPending(in: world.cluster)
       levels.sample(scheduler.census(), oldestPending: oldest, in: &world)
@@ -34,11 +36,41 @@ extension SimulationState {
     }
   }
 
+  /// Starts a component that does not run, which first has to come to lead.
+  private mutating func start(_ component: ControlPlaneComponent) {
+    guard isPaused(component),
+      let (generation, wait) = leaderElection.start(
+        component, configuration.controlPlane.leaderElection, seed: configuration.seed)
+    else { return }
+    if wait == .zero { return lead(component, generation) }
+    world.loop.post(.leaseAcquired(component, generation: generation), after: wait)
+  }
+
+  private mutating func lead(_ component: ControlPlaneComponent, _ generation: UInt16) {
+    if leaderElection.lead(component, generation: generation) { setPaused(component, false) }
+  }
+
+  private func isPaused(_ component: ControlPlaneComponent) -> Bool {
+    switch component {
+    case .scheduler: scheduler.isPaused
+    case .controllerManager: manager.isPaused
+    }
+  }
+
+  private mutating func setPaused(_ component: ControlPlaneComponent, _ isPaused: Bool) {
+    switch component {
+    case .scheduler: scheduler.setPaused(isPaused, in: &world)
+    case .controllerManager: manager.setPaused(isPaused, in: &world)
+    }
+  }
+
   /// Does what the timeline asks of other components.
   private mutating func perform(_ request: Timeline.Request) {
     switch request {
-    case .setPaused(.scheduler, let isPaused): scheduler.setPaused(isPaused, in: &world)
-    case .setPaused(.controllerManager, let isPaused): manager.setPaused(isPaused, in: &world)
+    case .setPaused(let component, true):
+      leaderElection.end(component)
+      setPaused(component, true)
+    case .setPaused(let component, false): start(component)
     case .followUse(let pods):
       for pod in pods {
         levels.followPod(pod, at: now, in: &world, &timeline.loads, host.kubelets)

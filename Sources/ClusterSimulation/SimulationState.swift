@@ -13,6 +13,7 @@ package struct SimulationState: Sendable {
   var faults = Faults()
   var levels = LevelFollower()
   var metrics = MetricsServer()
+  var leaderElection = LeaderElection()
   /// Whether a run that ends by itself is near its end.
   var settling = Settling()
   /// The invariant that an event has broken, if they are checked.

@@ -12,6 +12,7 @@ struct DelayedConditionTests {
     var settings = ControlPlaneSettings(profile: .classic)
     settings.kubeAPIQPSThousandths = 1_000
     settings.kubeAPIBurst = burst
+    settings.kubelet.firstRound = .zero
     var configuration = SimulationConfiguration(name: "many", controlPlane: settings)
     configuration.ending = .at(.minutes(5))
     configuration.nodePools = [NodePool(name: "worker", count: 20, template: Node())]

@@ -88,6 +88,27 @@ import Testing
     #expect(verdict(7, 2159) == "new" && verdict(8, 2160) == "2")
   }
 
+  @Test("the number of a scheduler's series is written when it is over, and each half an hour")
+  func lastCount() {
+    var recorder = Recorder(.dropping)
+    func counts(_ seconds: Int64) -> [Int32] {
+      recorder.correlator.reviewSeries(at: .zero + .seconds(seconds)).map(\.count)
+    }
+    for second in [10, 20, 30, 40] {
+      _ = recorder.verdict(1, at: Int64(second), by: .scheduler)
+    }
+    _ = recorder.verdict(1, at: 50, object: 1, by: .scheduler)
+    #expect(counts(360).isEmpty && counts(720) == [4] && counts(1080).isEmpty)
+    for second in stride(from: Int64(2000), through: 6000, by: 100) {
+      _ = recorder.verdict(2, at: second, object: 2, by: .scheduler)
+    }
+    _ = recorder.verdict(1, at: 6000, object: 3, by: .scheduler)
+    _ = recorder.verdict(1, at: 6001, object: 3, by: .scheduler)
+    #expect(counts(3600).isEmpty && counts(3960) == [41])
+    // The series of two has nothing more to say.
+    #expect(counts(6480).isEmpty)
+  }
+
   @Test("the textbook's components write every event")
   func textbook() {
     var recorder = Recorder(.none)

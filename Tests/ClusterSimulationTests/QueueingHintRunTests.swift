@@ -172,6 +172,7 @@ struct QueueingHintRunTests {
   func restart(profile: ControlPlaneSettings.Profile) throws {
     var run = SchedulingRun(nodes: 1, until: 200)
     run.configuration.controlPlane = ControlPlaneSettings(profile: profile)
+    run.configuration.controlPlane.leaderElection.leaseDuration = .zero
     run.create(
       SchedulingRun.pod("b-big", milliCPU: 3000), SchedulingRun.pod("a-big", milliCPU: 3000))
     run.act(.pause(.scheduler), at: 100)

@@ -11,6 +11,9 @@ enum SmallCluster {
   ) -> SimulationConfiguration {
     var configuration = SimulationConfiguration(
       name: "test", controlPlane: ControlPlaneSettings(profile: profile))
+    // Rounds in step, so that instants can be told beforehand.
+    configuration.controlPlane.nodeLifecycle.nodeMonitorPhase = .seconds(5)
+    configuration.controlPlane.kubelet.firstRound = .zero
     configuration.ending = .at(.seconds(end))
     configuration.scheduling = SchedulingConfiguration(profile: profile)
     configuration.nodePools = [NodePool(name: "worker", count: nodes, template: node)]

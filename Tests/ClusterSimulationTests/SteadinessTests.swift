@@ -54,8 +54,8 @@ struct SteadinessTests {
     var faulty = plain
     faulty.faults = [
       StochasticFault(
-        target: .pool("worker"), fail: .constant(try ConstantDistribution(1e6)), repair: nil,
-        isPartition: false)
+        .failure, target: .pool("worker"), fail: .constant(try ConstantDistribution(1e6)),
+        repair: nil)
     ]
     #expect(!faulty.keepsNodesSteady)
     var garbage = plain

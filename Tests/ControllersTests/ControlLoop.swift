@@ -37,16 +37,20 @@ struct ControlLoop {
   }
 
   private mutating func perform(_ actions: ControllerActions, of index: Int) {
+    var answers: ControllerActions = []
     for action in actions {
       switch action {
       case .write(let write), .addToRequest(let write):
         writes.append((now, write))
         cluster.state.apply(write, at: .seconds(now))
+        controllers[index].observe(
+          .done, of: write, at: .seconds(now), in: cluster.state, actions: &answers)
       case .setTimer(let timer, let delay):
         timers.append((now + delay / .seconds(1), index, timer))
       case .createPods, .recordEvent, .recordObjectEvent, .readMetrics: break
       }
     }
+    if !answers.isEmpty { perform(answers, of: index) }
     let changes = cluster.changes()
     guard !changes.isEmpty else { return }
     for other in controllers.indices {

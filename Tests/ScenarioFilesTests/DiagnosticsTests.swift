@@ -148,7 +148,7 @@ import Testing
     Slip(
       "a fault that never says what",
       "faults: [{select: {pool: worker}}]",
-      "9:12: error: spec.faults[0]: expected fail or partition beside select"),
+      "9:12: error: spec.faults[0]: expected fail, partition or unready beside select"),
     Slip(
       "faults without end",
       "faults: [{select: {pool: worker}, fail: 1us, repair: 1us}]",

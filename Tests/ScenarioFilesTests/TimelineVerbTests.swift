@@ -15,7 +15,7 @@ import Testing
     "label": "{node: worker-0, labels: {disk: ssd}}",
     "annotate": "{pod: 'web-*', annotations: {note: seen}, count: 1}",
     "rollout": "{deployment: shop, do: undo, toRevision: 2}",
-    "unready": "{selector: app=web, count: 2}", "ready": "{pod: web-1}",
+    "unready": "{selector: app=web, count: 2}", "ready": "{node: worker-1}",
     "fail": "{node: worker-0}", "recover": "{pool: worker}", "partition": "{zone: a}",
     "heal": "{selector: disk=ssd}", "cordon": "{node: [worker-0, worker-1]}",
     "uncordon": "{node: worker-0}", "drain": "{node: worker-0}", "leave": "{node: worker-0}",

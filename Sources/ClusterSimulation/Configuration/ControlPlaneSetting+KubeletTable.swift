@@ -16,6 +16,9 @@ extension ControlPlaneSetting {
       .optionalDuration(\.kubelet.nodeLeaseRenewInterval, atLeast: .milliseconds(10)),
       "How often the node's lease is renewed; none where leases do not exist."),
     ControlPlaneSetting(
+      "kubeletPhase", "kubelet", .optionalDuration(\.kubelet.firstRound, atLeast: .zero),
+      "When kubelets of the start first report again; none draws an instant for each node."),
+    ControlPlaneSetting(
       "nodeReadyLatency", "kubelet", .duration(\.kubelet.nodeReadyLatency, atLeast: .zero),
       "From a node's joining to its first Ready; nodes of the start are ready at once."),
     ControlPlaneSetting(

@@ -29,6 +29,14 @@ extension ControlPlaneSetting {
 
   private static let controllers = [
     ControlPlaneSetting(
+      "leaderElectLeaseDuration", "leader election",
+      .duration(\.leaderElection.leaseDuration, atLeast: .zero),
+      "How long a component that is resumed waits for the lease of the last one; 0s for not."),
+    ControlPlaneSetting(
+      "leaderElectRetryPeriod", "leader election",
+      .duration(\.leaderElection.retryPeriod, atLeast: shortestPeriod),
+      "The least pause between its attempts to lead; the longest is 2.2 times that."),
+    ControlPlaneSetting(
       "kubeAPIQPS", "controller manager", .thousandths(\.kubeAPIQPSThousandths),
       "The controllers' writes a second; 0 for no limit."),
     ControlPlaneSetting(
@@ -38,6 +46,10 @@ extension ControlPlaneSetting {
       "nodeMonitorPeriod", "node controller",
       .duration(\.nodeLifecycle.nodeMonitorPeriod, atLeast: shortestPeriod),
       "How often the node controller looks at every node."),
+    ControlPlaneSetting(
+      "nodeMonitorPhase", "node controller",
+      .optionalDuration(\.nodeLifecycle.nodeMonitorPhase, atLeast: .zero),
+      "When it first does so; none draws an instant within the period."),
     ControlPlaneSetting(
       "nodeMonitorGracePeriod", "node controller",
       .duration(\.nodeLifecycle.nodeMonitorGracePeriod, atLeast: .zero),

@@ -46,6 +46,8 @@ package struct ControlPlaneSettings: Sendable {
   package var endpointsSyncPeriod: SimulationDuration?
   /// The settings of the node controller.
   package var nodeLifecycle: NodeLifecycleSettings
+  /// How a component that starts comes to lead.
+  package var leaderElection = LeaderElectionSettings()
   /// The settings of jobs.
   package var jobs = JobSettings()
   /// The settings of cron jobs.
@@ -79,8 +81,15 @@ package struct ControlPlaneSettings: Sendable {
   }
 
   /// What of it the controllers of a run are told that begins at `start`.
-  func controllers(startingAt start: Timestamp) -> ControllerSettings {
-    ControllerSettings(
+  ///
+  /// The process of the start has been running before: the phase of its passes is `phase`. One that
+  /// begins within the run makes its first pass at once.
+  func controllers(
+    startingAt start: Timestamp, nodeMonitorPhase phase: SimulationDuration
+  ) -> ControllerSettings {
+    var nodeLifecycle = nodeLifecycle
+    nodeLifecycle.nodeMonitorPhase = phase
+    return ControllerSettings(
       replication: replication, statefulSets: statefulSets, daemonSets: daemonSets,
       endpointsSyncPeriod: endpointsSyncPeriod, nodeLifecycle: nodeLifecycle,
       podGarbageCollection: podGarbageCollection, autoscaler: autoscaler, jobs: jobs,
@@ -148,6 +157,8 @@ package struct ControlPlaneSettings: Sendable {
 
   private mutating func applyTextbook() {
     volumes.applyFirstEras()
+    nodeLifecycle.nodeMonitorPhase = nodeLifecycle.nodeMonitorPeriod
+    kubelet.firstRound = .zero
     kubeAPIQPSThousandths = 0
     replication.syncPeriod = .seconds(5)
     endpointsSyncPeriod = .seconds(10)
@@ -175,6 +186,7 @@ package struct ControlPlaneSettings: Sendable {
 
   private mutating func applyModern() {
     defaultTolerationSeconds = 300
+    leaderElection = .modern
     jobs = .modern
     cronJobs.syncPeriod = nil
     replication.usesOwnerReferences = true

@@ -61,7 +61,8 @@ package enum ControllerReference {
   package static func names(in profile: ControlPlaneSettings.Profile) -> [String] {
     let settings = ControlPlaneSettings(profile: profile)
     return ControllerRegistry.controllers(
-      settings.controllers(startingAt: Timestamp(seconds: 0))
+      settings.controllers(
+        startingAt: Timestamp(seconds: 0), nodeMonitorPhase: .zero)
     ).map(\.name)
   }
 }

@@ -17,7 +17,10 @@ extension SimulationConfiguration {
       kubelet.nodeLeaseRenewInterval ?? kubelet.nodeStatusUpdateFrequency,
       kubelet.nodeStatusUpdateFrequency)
     let lifecycle = controlPlane.nodeLifecycle
-    guard signs < min(lifecycle.nodeMonitorGracePeriod, lifecycle.nodeStartupGracePeriod) else {
+    guard
+      max(signs, kubelet.firstRound ?? .zero)
+        < min(lifecycle.nodeMonitorGracePeriod, lifecycle.nodeStartupGracePeriod)
+    else {
       return false
     }
     return nodes.allSatisfy(\.isBornHealthy) && !canImagesFillDisk

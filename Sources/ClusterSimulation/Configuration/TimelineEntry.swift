@@ -81,6 +81,8 @@ package enum TimelineAction: Sendable {
   case evict(ObjectTarget)
   /// Makes pods fail their readiness probes from then on, or succeed.
   case setReadiness(ObjectTarget, isReady: Bool)
+  /// Lets the kubelets of nodes tell that their nodes are not ready, or ends that.
+  case setNodeReadiness(NodeTarget, isReady: Bool)
   /// Stops a component of the control plane.
   case pause(ControlPlaneComponent)
   /// Starts it again.

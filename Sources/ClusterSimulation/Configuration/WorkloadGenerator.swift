@@ -43,15 +43,27 @@ package struct StochasticFault: Sendable {
   package var fail: Distribution
   /// The time from a failure to the repair; nil for never.
   package var repair: Distribution?
-  /// Whether the fault cuts the node off instead of stopping it.
-  package var isPartition: Bool
+  /// What a fault does to a node.
+  package enum Kind: Hashable, CaseIterable, Sendable {
+    /// The machine stops.
+    case failure
+    /// The kubelet is cut off.
+    case partition
+    /// The kubelet tells that its node is not ready.
+    case unreadiness
+  }
+
+  /// What the fault does.
+  package var kind: Kind
 
   /// A fault of the nodes of `target`.
-  package init(target: NodeTarget, fail: Distribution, repair: Distribution?, isPartition: Bool) {
+  package init(
+    _ kind: Kind, target: NodeTarget, fail: Distribution, repair: Distribution?
+  ) {
+    self.kind = kind
     self.target = target
     self.fail = fail
     self.repair = repair
-    self.isPartition = isPartition
   }
 }
 

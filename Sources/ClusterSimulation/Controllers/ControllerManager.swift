@@ -48,16 +48,20 @@ struct ControllerManager: Sendable {
 
   /// The controllers of a control plane, which have seen nothing.
   init(_ configuration: SimulationConfiguration) {
-    (controllers, clients) = Self.beginnings(configuration)
+    let settings = configuration.controlPlane.nodeLifecycle
+    var stream = RandomStream(seed: configuration.seed, name: "node-controller")
+    let drawn = stream.integer(in: 1...max(1, settings.nodeMonitorPeriod.microseconds))
+    (controllers, clients) = Self.beginnings(
+      configuration, nodeMonitorPhase: settings.nodeMonitorPhase ?? .microseconds(drawn))
   }
 
   /// New controllers with full clients.
   private static func beginnings(
-    _ configuration: SimulationConfiguration
+    _ configuration: SimulationConfiguration, nodeMonitorPhase phase: SimulationDuration
   ) -> (ContiguousArray<any Controller>, ContiguousArray<ControllerClient>) {
     let settings = configuration.controlPlane
     let controllers = ControllerRegistry.controllers(
-      settings.controllers(startingAt: configuration.startTime))
+      settings.controllers(startingAt: configuration.startTime, nodeMonitorPhase: phase))
     let client = ControllerClient(
       TokenBucket(
         thousandthsPerSecond: settings.kubeAPIQPSThousandths, burst: settings.kubeAPIBurst),
@@ -108,7 +112,7 @@ struct ControllerManager: Sendable {
       return
     }
     world.cursors.skip(.controllers, world.cluster.changes)
-    (controllers, clients) = Self.beginnings(world.configuration)
+    (controllers, clients) = Self.beginnings(world.configuration, nodeMonitorPhase: .zero)
     begin(rounds, in: &world)
     for index in controllers.indices {
       controllers[index].list(at: world.now, in: world.cluster, actions: &actions)

@@ -20,8 +20,12 @@ package enum SimulationEvent: Sendable {
   case scheduling(SchedulingEvent)
   /// The metrics server's own event.
   case metrics(MetricsEvent)
+  /// A component that was started again comes to lead: in which of its lives.
+  case leaseAcquired(ControlPlaneComponent, generation: UInt16)
   /// What a pod uses changes by itself.
   case useChanges(PodID)
+  /// The scheduler's recorder looks for series of events that are over.
+  case eventSeriesDue
   /// The reports' samples are due.
   case sampleDue
 }

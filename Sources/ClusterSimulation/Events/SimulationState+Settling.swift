@@ -57,7 +57,8 @@ extension SimulationState {
     for row in world.cluster.nodes.indices where world.cluster.nodes[row].isPresent {
       let node = NodeID(row)
       let isReady = world.cluster.nodes[row].ready == .yes
-      guard host.kubelets.isConnected(node) != isReady else {
+      let tellsReady = host.kubelets.isConnected(node) && host.kubelets.tellsReady(node)
+      guard tellsReady != isReady else {
         if isReady { continue }
         // A silent node that is known: the next pass taints it, or empties it by and by.
         guard now - settling.lastWrite > lifecycle.nodeMonitorPeriod else { return false }
@@ -99,9 +100,9 @@ extension SimulationEvent {
   /// Whether the event comes again and again by itself, whatever happens.
   fileprivate func isPeriodic(_ manager: borrowing ControllerManager) -> Bool {
     switch self {
-    case .sampleDue, .useChanges, .metrics(.scrapeDue): true
+    case .sampleDue, .eventSeriesDue, .useChanges, .metrics(.scrapeDue): true
     case .metrics(.requested): false
-    case .timeline, .arrival, .fault, .watchDelivered: false
+    case .timeline, .arrival, .fault, .watchDelivered, .leaseAcquired: false
     case .kubelet(let event):
       switch event {
       case .heartbeatDue, .leaseDue, .containerGarbageCollectionDue, .imageGarbageCollectionDue:

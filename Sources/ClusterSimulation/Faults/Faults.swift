@@ -45,10 +45,10 @@ struct Faults: Sendable {
   ) {
     guard world.cluster.nodes[node.row].isPresent else { return }
     let fault = world.configuration.faults[row]
-    if fault.isPartition {
-      host.partition(node, in: &world)
-    } else {
-      host.fail(node, in: &world)
+    switch fault.kind {
+    case .failure: host.fail(node, in: &world)
+    case .partition: host.partition(node, in: &world)
+    case .unreadiness: host.setReadiness(of: node, false, in: &world)
     }
     guard let repair = fault.repair else { return }
     let key = FaultKey(fault: Int32(row), node: node)
@@ -62,10 +62,10 @@ struct Faults: Sendable {
     _ node: NodeID, after row: Int, in world: inout World, _ host: inout KubeletHost
   ) {
     guard world.cluster.nodes[node.row].isPresent else { return }
-    if world.configuration.faults[row].isPartition {
-      host.heal(node, in: &world)
-    } else {
-      host.recover(node, in: &world)
+    switch world.configuration.faults[row].kind {
+    case .failure: host.recover(node, in: &world)
+    case .partition: host.heal(node, in: &world)
+    case .unreadiness: host.setReadiness(of: node, true, in: &world)
     }
     postFault(row, node, in: &world)
   }

@@ -26,6 +26,8 @@ package struct InvariantViolation: Error, Sendable, CustomStringConvertible {
     case selections = "the table of who selects a pod equals a search"
     /// Jobs.
     case jobs = "every pod of a job counts once, and a job that is finished has none left"
+    /// Ordinals.
+    case ordinals = "one pod of an ordinal is there at most, but for pods that are going"
     /// Namespaces that are gone.
     case namespaces = "nothing is in a namespace that is gone"
     /// Voluntary disruptions.

@@ -50,6 +50,7 @@ extension SimulationState {
     case .services: try world.verifyServices()
     case .selections: try world.verifySelections()
     case .jobs: try world.verifyJobs()
+    case .ordinals: try world.verifyOrdinals()
     case .namespaces: try world.verifyNamespaces()
     case .budgets: try world.verifyBudgets()
     case .disks: try world.verifyDisks()

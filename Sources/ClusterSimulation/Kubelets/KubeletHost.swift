@@ -86,6 +86,14 @@ struct KubeletHost: Sendable {
     performActions(in: &world)
   }
 
+  /// Lets the kubelet of `node` tell from its next status on that the node is not ready, or that it
+  /// is again: its runtime or its network does not work.
+  mutating func setReadiness(of node: NodeID, _ isReady: Bool, in world: inout World) {
+    guard kubelets.isUp(node), kubelets.tellsReady(node) != isReady else { return }
+    kubelets.setReadiness(of: node, isReady, at: world.now, actions: &actions)
+    performActions(in: &world)
+  }
+
   /// Does what the kubelets asked for, in the order of asking.
   private mutating func performActions(in world: inout World) {
     for index in actions.indices { perform(actions[index], in: &world) }
@@ -155,8 +163,13 @@ extension KubeletHost {
     let latency = hasBegun ? kubelets.settings.nodeReadyLatency : .zero
     let record = world.record(of: node, pool: pool, isAwaited: latency > .zero)
     guard let id = try? world.cluster.addNode(record, at: world.now) else { return }
-    kubelets.start(
-      id, images: record.images, readyLatency: latency, at: world.now, actions: &actions)
+    if hasBegun {
+      kubelets.start(
+        id, images: record.images, readyLatency: latency, at: world.now, actions: &actions)
+    } else {
+      kubelets.resume(
+        id, called: node.metadata.name, images: record.images, at: world.now, actions: &actions)
+    }
     if !hasBegun, let ready = node.status.conditions["Ready"] {
       inherit(ready, of: id, in: &world)
     }

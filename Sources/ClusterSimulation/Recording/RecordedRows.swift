@@ -179,7 +179,7 @@ package struct EventObject: Hashable, Sendable {
   }
 
   /// When.
-  package let time: SimulationTime
+  package internal(set) var time: SimulationTime
   /// Whether the event's type is `Warning`, else `Normal`.
   package let isWarning: Bool
   /// The reason, such as `FailedScheduling`: a row of `Recording.messages`.

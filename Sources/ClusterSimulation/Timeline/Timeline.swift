@@ -108,6 +108,8 @@ struct Timeline: Sendable {
     case .evict(let target): world.evict(target)
     case .setReadiness(let target, let isReady):
       host.setReadiness(of: world.pods(of: target), isReady, in: &world)
+    case .setNodeReadiness(let target, let isReady):
+      for node in world.nodes(of: target) { host.setReadiness(of: node, isReady, in: &world) }
     case .pause(let component): return .setPaused(component, true)
     case .resume(let component): return .setPaused(component, false)
     }

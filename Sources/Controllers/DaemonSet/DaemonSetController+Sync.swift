@@ -59,7 +59,7 @@ extension DaemonSetController {
     let pods = DaemonPodsByNode(owned.list(of: id, in: cluster), in: cluster)
     return DaemonSetPlan(
       record, detail, pods: pods, verdicts: verdicts,
-      hash: cluster.revisions[present].podLabel, in: cluster, at: now)
+      hash: cluster.revisions[present].podLabel, clock: clock, in: cluster, at: now)
   }
 
   /// Makes pods come and go, if what was asked for before has been seen; else only tells.

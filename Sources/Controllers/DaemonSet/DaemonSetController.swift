@@ -47,6 +47,7 @@ package struct DaemonSetController: Controller {
   }
 
   let settings: DaemonSetSettings
+  let clock: WallClock
   var queue = WorkQueue()
   /// The sets that are there, by row of the table of workloads.
   var sets: [WorkloadID: Known] = [:]
@@ -59,8 +60,9 @@ package struct DaemonSetController: Controller {
   var writes = SyncWrites()
 
   /// A controller that knows no set.
-  package init(settings: DaemonSetSettings) {
+  package init(settings: DaemonSetSettings, clock: WallClock = .epoch) {
     self.settings = settings
+    self.clock = clock
     ownership = PodOwnership(kind: .daemonSet)
   }
 

@@ -24,20 +24,22 @@ struct DaemonSetPlan {
   private let verdicts: [DaemonSetNodes.Verdict]
   private let hash: Symbol
   private let generation: Symbol?
+  private let clock: WallClock
   private let now: SimulationTime
 
   /// The pods `pods` of the set `record` under `verdicts`, by row of the node table; new ones bear
   /// the label `hash`.
   init(
     _ record: WorkloadRecord, _ detail: DaemonSetDetail, pods: DaemonPodsByNode,
-    verdicts: [DaemonSetNodes.Verdict], hash: Symbol, in cluster: borrowing ClusterState,
-    at now: SimulationTime
+    verdicts: [DaemonSetNodes.Verdict], hash: Symbol, clock: WallClock,
+    in cluster: borrowing ClusterState, at now: SimulationTime
   ) {
     self.record = record
     self.detail = detail
     self.pods = pods
     self.verdicts = verdicts
     self.hash = hash
+    self.clock = clock
     self.now = now
     generation = cluster.symbols.find(String(record.templateGeneration))
   }
@@ -265,12 +267,14 @@ struct DaemonSetPlan {
     return status
   }
 
+  /// Source: `syncDaemonSet` looks again `minReadySeconds` after it has found a pod that is not
+  /// available yet, Kubernetes 1.9 to 1.36.
   private mutating func noteAvailability(
     of pods: ContiguousArray<PodID>, _ cluster: borrowing ClusterState
   ) {
     guard record.minReady > .zero else { return }
     for pod in pods where cluster.pods[pod].isReady && !isAvailable(pod, cluster) {
-      noteRecheck(cluster.pods[pod].readyTransition.addingSaturating(record.minReady))
+      noteRecheck(now.addingSaturating(record.minReady))
     }
   }
 
@@ -302,6 +306,7 @@ struct DaemonSetPlan {
     let known = cluster.pods[pod]
     guard known.isReady else { return false }
     return record.minReady <= .zero
-      || known.readyTransition.addingSaturating(record.minReady) <= now
+      || clock.availability(ofPodReadySince: known.readyTransition, minReady: record.minReady)
+        <= now
   }
 }

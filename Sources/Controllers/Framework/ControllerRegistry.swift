@@ -64,12 +64,15 @@ package enum ControllerRegistry {
 
   private static let lines: [@Sendable (ControllerSettings) -> (any Controller)?] = [
     { _ in DisruptionController() },
-    { ReplicaSetController(kind: .replicationController, settings: $0.replication) },
-    { ReplicaSetController(kind: .replicaSet, settings: $0.replication) },
+    {
+      ReplicaSetController(
+        kind: .replicationController, settings: $0.replication, clock: $0.clock)
+    },
+    { ReplicaSetController(kind: .replicaSet, settings: $0.replication, clock: $0.clock) },
     { DeploymentController(settings: $0.replication) },
     { _ in DeploymentConfigController() },
-    { StatefulSetController(settings: $0.statefulSets) },
-    { DaemonSetController(settings: $0.daemonSets) },
+    { StatefulSetController(settings: $0.statefulSets, clock: $0.clock) },
+    { DaemonSetController(settings: $0.daemonSets, clock: $0.clock) },
     {
       JobController(
         settings: $0.jobs, startsSlowly: $0.replication.startsSlowly, clock: $0.clock)

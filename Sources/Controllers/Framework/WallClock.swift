@@ -6,6 +6,9 @@ package struct WallClock: Hashable, Sendable {
   /// The calendar's instant at time 0.
   package let start: Timestamp
 
+  /// A clock that shows the beginning of 1970 at time 0.
+  package static let epoch = WallClock(start: Timestamp(seconds: 0))
+
   /// A clock that shows `start` at time 0.
   package init(start: Timestamp) { self.start = start }
 
@@ -18,6 +21,17 @@ package struct WallClock: Hashable, Sendable {
   /// `time` as the API gives it back: the beginning of its second.
   package func wholeSecond(_ time: SimulationTime) -> SimulationTime {
     self.time(ofSecond: second(at: time))
+  }
+
+  /// When a pod counts as available that has been ready since `transition`: the API keeps the
+  /// instant of a condition in whole seconds.
+  ///
+  /// Source: `IsPodAvailable` of `pkg/api/v1/pod/util.go`, Kubernetes 1.4 to 1.36.
+  func availability(
+    ofPodReadySince transition: SimulationTime, minReady: SimulationDuration
+  ) -> SimulationTime {
+    guard minReady > .zero else { return transition }
+    return wholeSecond(transition).addingSaturating(minReady)
   }
 
   /// When `second`, in seconds since 1970, begins; at the end of the range where it lies beyond.

@@ -50,7 +50,8 @@ package struct NodeController: Controller {
   package mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
     guard rounds.nodes else { return }
     let timer = ControllerTimer(Timer.monitor.rawValue)
-    actions.append(.setTimer(timer, after: settings.nodeMonitorPeriod))
+    let first = settings.nodeMonitorPhase ?? settings.nodeMonitorPeriod
+    actions.append(.setTimer(timer, after: first))
   }
 
   /// The period of the passes.

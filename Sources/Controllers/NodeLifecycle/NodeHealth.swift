@@ -17,6 +17,8 @@ struct NodeHealth: Sendable {
   var judged: ConditionStatus = .absent
   /// Whether the node's pods are to be evicted, or have been.
   var isQueued = false
+  /// How many writes of its `NoSchedule` taints are under way.
+  var noScheduleWrites: UInt8 = 0
   /// Whether the node stands on the controller's list.
   var isRegistered = false
 

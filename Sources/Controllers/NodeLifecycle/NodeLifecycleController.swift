@@ -43,7 +43,8 @@ package struct NodeLifecycleController: Controller {
   package mutating func begin(_ rounds: NeededRounds, actions: inout ControllerActions) {
     guard rounds.nodes else { return }
     let timer = ControllerTimer(Timer.monitor.rawValue)
-    actions.append(.setTimer(timer, after: settings.nodeMonitorPeriod))
+    let first = settings.nodeMonitorPhase ?? settings.nodeMonitorPeriod
+    actions.append(.setTimer(timer, after: first))
   }
 
   /// The period of the passes.
@@ -68,8 +69,8 @@ package struct NodeLifecycleController: Controller {
     at now: SimulationTime, in cluster: borrowing ClusterState, actions: inout ControllerActions
   ) {}
 
-  /// Keeps the taint of cordoned nodes in step with `spec.unschedulable`, whoever put it on, and a
-  /// node in the zone that its labels name.
+  /// Keeps a node's `NoSchedule` taints in step with its condition and with `spec.unschedulable`,
+  /// whoever put them on, and the node in the zone that its labels name.
   ///
   /// Source: `doNoScheduleTaintingPass` of `node_lifecycle_controller.go`, Kubernetes 1.34, which
   /// runs whenever a node is written.
@@ -77,11 +78,11 @@ package struct NodeLifecycleController: Controller {
     _ change: ClusterChange, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {
-    guard change.subject == .node, change.verb == .added || change.verb == .specified else {
-      return
-    }
+    guard change.subject == .node else { return }
     let node = NodeID(Int(change.index))
     guard cluster.nodes[node.row].isPresent else { return }
+    keepNoSchedule(node, cluster, &actions)
+    guard change.verb == .added || change.verb == .specified else { return }
     moveZone(of: node, cluster)
     let isCordoned = cluster.nodes[node.row].isCordoned
     guard isTainted(node, .unschedulable, cluster) != isCordoned else { return }
@@ -159,13 +160,13 @@ package struct NodeLifecycleController: Controller {
     }
   }
 
-  /// Keeps the node's taints in step with its condition; only the first `NoExecute` one waits.
+  /// Keeps the node's `NoExecute` taints in step with its condition; only the first one waits.
   private mutating func taint(
     _ node: NodeID, _ ready: ConditionStatus, _ cluster: borrowing ClusterState,
     _ actions: inout ControllerActions
   ) {
     let zone = Int(zoneOfNode[node.row])
-    let present = taints(on: node, cluster)
+    let present = taints(on: node, cluster).filter { $0.effect == .noExecute }
     guard ready == .no || ready == .unknown else {
       if health[node.row].isQueued {
         zones[zone].remove(node)
@@ -174,20 +175,14 @@ package struct NodeLifecycleController: Controller {
       for taint in present { actions.append(.write(.setTaint(node, taint, isPresent: false))) }
       return
     }
-    let noSchedule: NodeLifecycleTaint =
-      ready == .no ? .notReadyNoSchedule : .unreachableNoSchedule
-    if !present.contains(noSchedule) {
-      actions.append(.write(.setTaint(node, noSchedule, isPresent: true)))
-    }
     let wanted = noExecute(ready)
-    let isExecuting = present.contains { $0.effect == .noExecute }
-    if isExecuting && !present.contains(wanted) {
+    if !present.isEmpty && !present.contains(wanted) {
       actions.append(.write(.setTaint(node, wanted, isPresent: true)))
     }
-    for taint in present where taint != noSchedule && taint != wanted {
+    for taint in present where taint != wanted {
       actions.append(.write(.setTaint(node, taint, isPresent: false)))
     }
-    guard !isExecuting, !health[node.row].isQueued else { return }
+    guard present.isEmpty, !health[node.row].isQueued else { return }
     health[node.row].isQueued = true
     zones[zone].queue(node)
   }
@@ -204,7 +199,7 @@ package struct NodeLifecycleController: Controller {
     return NodeLifecycleTaint.ofCondition.filter { isTainted(node, $0, cluster) }
   }
 
-  private func isTainted(
+  func isTainted(
     _ node: NodeID, _ taint: NodeLifecycleTaint, _ cluster: borrowing ClusterState
   ) -> Bool {
     guard let key = cluster.symbols.find(taint.key) else { return false }

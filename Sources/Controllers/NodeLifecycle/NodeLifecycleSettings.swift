@@ -56,6 +56,8 @@ package struct NodeLifecycleSettings: Sendable {
 
   /// How often the controller looks at every node.
   package var nodeMonitorPeriod: SimulationDuration = .seconds(5)
+  /// When it first does so; nil draws an instant within the period.
+  package var nodeMonitorPhase: SimulationDuration?
   /// The silence after which a node's condition becomes unknown.
   package var nodeMonitorGracePeriod: SimulationDuration = .seconds(40)
   /// The same for a node that has never been heard.

@@ -34,13 +34,14 @@ struct Availability {
 
   init(
     of id: WorkloadID, in cluster: borrowing ClusterState, byOwner: Bool,
-    minReady: SimulationDuration, now: SimulationTime
+    minReady: SimulationDuration, clock: WallClock, now: SimulationTime
   ) {
     for template in cluster.workloads[id.row].matching {
       cluster.pods.forEach(of: template) { pod in
         let record = cluster.pods[pod]
         guard record.isActive, record.isReady, !byOwner || record.owner == id else { return }
-        let due = record.readyTransition.addingSaturating(minReady)
+        let due = clock.availability(
+          ofPodReadySince: record.readyTransition, minReady: minReady)
         if due <= now { available += 1 } else { next = min(next ?? due, due) }
       }
     }

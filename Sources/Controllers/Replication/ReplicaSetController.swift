@@ -22,6 +22,7 @@ package struct ReplicaSetController: Controller {
   package let kind: WorkloadKind
   /// How the controller works.
   package let settings: ReplicationSettings
+  private let clock: WallClock
   private var queue = WorkQueue()
   /// Whether an object of the kind has been seen: without one, pods are of no interest.
   private var hasObjects = false
@@ -31,9 +32,12 @@ package struct ReplicaSetController: Controller {
   private var ownership: PodOwnership
 
   /// A controller that knows no object.
-  package init(kind: WorkloadKind, settings: ReplicationSettings) {
+  package init(
+    kind: WorkloadKind, settings: ReplicationSettings, clock: WallClock = .epoch
+  ) {
     self.kind = kind
     self.settings = settings
+    self.clock = clock
     ownership = PodOwnership(kind: kind)
   }
 
@@ -253,7 +257,7 @@ package struct ReplicaSetController: Controller {
     if record.minReady > .zero && counts.ready > 0 {
       let census = Availability(
         of: id, in: cluster, byOwner: settings.usesOwnerReferences, minReady: record.minReady,
-        now: now)
+        clock: clock, now: now)
       available = census.available
       if let next = census.next {
         let timer = ControllerTimer(Timer.availability.rawValue, key: id.index)

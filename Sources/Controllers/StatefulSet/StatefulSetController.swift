@@ -15,6 +15,7 @@ package struct StatefulSetController: Controller {
   }
 
   private let settings: StatefulSetSettings
+  private let clock: WallClock
   private var queue = WorkQueue()
   /// Whether a set has been seen: without one, pods and claims are of no interest.
   private var hasObjects = false
@@ -28,8 +29,9 @@ package struct StatefulSetController: Controller {
   private var awaitingRevision: Set<WorkloadID> = []
 
   /// A controller that knows no set.
-  package init(settings: StatefulSetSettings) {
+  package init(settings: StatefulSetSettings, clock: WallClock = .epoch) {
     self.settings = settings
+    self.clock = clock
     ownership = PodOwnership(kind: .statefulSet)
   }
 
@@ -120,7 +122,9 @@ package struct StatefulSetController: Controller {
       return
     }
     var sync = StatefulSetSync(
-      of: id, members: owned.list(of: id, in: cluster), in: cluster, settings: settings, at: now)
+      of: id, members: owned.list(of: id, in: cluster), in: cluster, settings: settings,
+      clock: clock,
+      at: now)
     sync.run(in: cluster)
     if sync.awaitsRevision { awaitingRevision.insert(id) }
     if let failure = sync.failure {

@@ -14,13 +14,16 @@ struct StatefulSetPods {
   private(set) var nextAvailable: SimulationTime?
 
   private let minReady: SimulationDuration
+  private let clock: WallClock
   private let now: SimulationTime
 
   /// The pods `members` of the set `record`, whose ordinals are their marks.
   init(
     _ members: ContiguousArray<OwnedPods<Int32>.Member>, of record: WorkloadRecord,
-    firstOrdinal: Int32, in cluster: borrowing ClusterState, at now: SimulationTime
+    firstOrdinal: Int32, clock: WallClock, in cluster: borrowing ClusterState,
+    at now: SimulationTime
   ) {
+    self.clock = clock
     minReady = record.minReady
     self.now = now
     replicas = ContiguousArray(repeating: .absent, count: Int(max(0, record.replicas)))
@@ -43,14 +46,18 @@ struct StatefulSetPods {
 
   private mutating func noteAvailability(of record: PodRecord) {
     guard minReady > .zero, record.isRunningAndReady else { return }
-    let due = record.readyTransition.addingSaturating(minReady)
+    let due = availability(of: record)
     if due > now { nextAvailable = min(nextAvailable ?? due, due) }
   }
 
   /// Whether `record` runs, is ready, and has been so for long enough.
   func isAvailable(_ record: PodRecord) -> Bool {
     guard record.isRunningAndReady else { return false }
-    return minReady <= .zero || record.readyTransition.addingSaturating(minReady) <= now
+    return minReady <= .zero || availability(of: record) <= now
+  }
+
+  private func availability(of record: PodRecord) -> SimulationTime {
+    clock.availability(ofPodReadySince: record.readyTransition, minReady: minReady)
   }
 
   /// Whether `pod` is not there, is going, or is not available.

@@ -37,7 +37,8 @@ struct StatefulSetSync {
 
   init(
     of id: WorkloadID, members: ContiguousArray<OwnedPods<Int32>.Member>,
-    in cluster: borrowing ClusterState, settings: StatefulSetSettings, at now: SimulationTime
+    in cluster: borrowing ClusterState, settings: StatefulSetSettings, clock: WallClock,
+    at now: SimulationTime
   ) {
     guard let detail = cluster.statefulSet(id) else {
       preconditionFailure("a stateful set says what it wants")
@@ -50,7 +51,7 @@ struct StatefulSetSync {
     name = cluster.symbols[record.name]
     history = RevisionHistory(of: id, in: cluster)
     pods = StatefulSetPods(
-      members, of: record, firstOrdinal: detail.firstOrdinal, in: cluster, at: now)
+      members, of: record, firstOrdinal: detail.firstOrdinal, clock: clock, in: cluster, at: now)
   }
 
   /// Works out the sync.

@@ -34,6 +34,18 @@ extension Kubelets {
     if !pending.isSet || next < pending { postReport(of: node, at: next, &context) }
   }
 
+  /// Lets the kubelet of `node` tell whether the node is ready, from its next status on.
+  package mutating func setReadiness(
+    of node: NodeID, _ isReady: Bool, at now: SimulationTime,
+    actions: inout ContiguousArray<KubeletAction>
+  ) {
+    nodes[node.row].isReady = isReady
+    guard nodes[node.row].isConnected else { return }
+    var context = KubeletContext(now: now, taking: &actions)
+    scheduleReport(on: node, &context)
+    actions = context.actions
+  }
+
   private mutating func postReport(
     of node: NodeID, at time: SimulationTime, _ context: inout KubeletContext
   ) {
@@ -64,15 +76,20 @@ extension Kubelets {
     let round = settings.nodeStatusUpdateFrequency.atLeastOneMillisecond
     let wanted = max(round, settings.nodeStatusReportFrequency ?? round)
     let rounds = (wanted.microseconds - 1) / round.microseconds + 1
-    postReport(of: node, at: context.now.addingSaturating(round * rounds), &context)
+    // The first one of a kubelet that has been running before is not in its rhythm.
+    let base = nodes[node.row].started > context.now ? nodes[node.row].started : context.now + round
+    postReport(of: node, at: base.addingSaturating(round * (rounds - 1)), &context)
   }
 
   mutating func renewLease(_ node: NodeID, _ generation: UInt16, _ context: inout KubeletContext) {
     guard let interval = settings.nodeLeaseRenewInterval, isUp(node),
       nodes[node.row].generation == generation
     else { return }
+    let phase = nodes[node.row].leasePhase
+    nodes[node.row].leasePhase = .zero
     context.post(
-      .leaseDue(node, generation: generation), after: interval.atLeastOneMillisecond)
+      .leaseDue(node, generation: generation),
+      after: phase > .zero ? phase : interval.atLeastOneMillisecond)
     if nodes[node.row].isConnected { context.actions.append(.leaseRenewal(node)) }
   }
 }

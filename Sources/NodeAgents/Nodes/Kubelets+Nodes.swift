@@ -19,6 +19,27 @@ extension Kubelets {
     actions = context.actions
   }
 
+  /// Starts the kubelet of a node that is there from the start of the run: it has been running
+  /// before, so its rounds are in a phase of their own.
+  package mutating func resume(
+    _ node: NodeID, called name: String, images: ContiguousArray<NodeImage>,
+    at now: SimulationTime, actions: inout ContiguousArray<KubeletAction>
+  ) {
+    start(node, images: images, at: now, actions: &actions)
+    var stream = RandomStream(seed: seed, name: "heartbeat/\(name)")
+    let status = settings.nodeStatusUpdateFrequency.atLeastOneMillisecond
+    let lease = settings.nodeLeaseRenewInterval?.atLeastOneMillisecond ?? status
+    nodes[node.row].leasePhase = phase(within: lease, &stream)
+    nodes[node.row].started = now + phase(within: status, &stream)
+  }
+
+  private func phase(
+    within period: SimulationDuration, _ stream: inout RandomStream
+  ) -> SimulationDuration {
+    let drawn = stream.integer(in: 0...(period.microseconds - 1))
+    return settings.firstRound ?? .microseconds(drawn)
+  }
+
   /// Stops the machine of `node` dead: nothing on it runs or reports any more.
   package mutating func fail(
     _ node: NodeID, at now: SimulationTime, in cluster: borrowing ClusterState

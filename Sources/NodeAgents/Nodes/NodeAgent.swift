@@ -13,6 +13,9 @@ struct NodeAgent: Sendable {
   var generation: UInt16 = 0
   /// When the kubelet started: its periods are counted from here.
   var started: SimulationTime = .zero
+  /// How long after the first renewal of its lease the next one comes, where that is not a whole
+  /// interval; zero if it is.
+  var leasePhase: SimulationDuration = .zero
   /// When a status is to be posted; unset while the API server is out of reach.
   var reportDue: SimulationTime = .unset
   /// Whether the images have changed since the last status.

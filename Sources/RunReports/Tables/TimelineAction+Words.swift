@@ -37,6 +37,8 @@ extension TimelineAction {
     case .recover(let target): ActionWords("recover", target.text)
     case .partition(let target): ActionWords("partition", target.text)
     case .heal(let target): ActionWords("heal", target.text)
+    case .setNodeReadiness(let target, let isReady):
+      ActionWords(isReady ? "ready" : "unready", target.text)
     case .deleteNodes(let target): ActionWords("delete", "Node/\(target.text)")
     case .patchNodes(let target, _): ActionWords("patch", "Node/\(target.text)")
     case .pause(let component): ActionWords("pause", component.rawValue)

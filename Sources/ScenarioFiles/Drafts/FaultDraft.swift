@@ -1,3 +1,4 @@
+import ClusterSimulation
 import SimulationEngine
 
 /// What breaks by chance, as it is written.
@@ -5,7 +6,17 @@ struct FaultDraft: Sendable {
   var target = NodeTargetDraft()
   var fail: Located<Distribution>?
   var partition: Located<Distribution>?
+  var unready: Located<Distribution>?
   var repair: Distribution?
+
+  /// The time to the next fault.
+  var interval: Located<Distribution>? { fail ?? partition ?? unready }
+
+  /// What the fault does.
+  var kind: StochasticFault.Kind {
+    if fail != nil { return .failure }
+    return partition != nil ? .partition : .unreadiness
+  }
 }
 
 extension FaultDraft: SchemaMapping {
@@ -30,6 +41,12 @@ extension FaultDraft: SchemaMapping {
       draft.partition = reader.distribution().map { reader.located($0) }
     },
     Field(
+      "unready", SchemaReader.distributionForm,
+      "Instead of fail: the time until the kubelet next tells that its node is not ready."
+    ) { draft, reader in
+      draft.unready = reader.distribution().map { reader.located($0) }
+    },
+    Field(
       "repair", SchemaReader.distributionForm,
       "The time from a failure to the repair; without it, a node stays failed."
     ) { draft, reader in
@@ -38,7 +55,8 @@ extension FaultDraft: SchemaMapping {
   ]
 
   func check(_ reader: inout SchemaReader) {
-    if fail == nil, partition == nil { reader.fail("expected fail or partition beside select") }
-    if fail != nil, partition != nil { reader.fail("expected fail or partition, found both") }
+    let count = [fail, partition, unready].filter { $0 != nil }.count
+    if count == 0 { reader.fail("expected fail, partition or unready beside select") }
+    if count > 1 { reader.fail("expected one of fail, partition and unready, found \(count)") }
   }
 }

@@ -56,7 +56,7 @@ extension ScenarioResolver {
     var faults: [StochasticFault] = []
     for draft in draft.faults {
       check(draft.target, at: .zero)
-      guard let interval = draft.fail ?? draft.partition else { continue }
+      guard let interval = draft.interval else { continue }
       let cycle = interval.value.mean + (draft.repair?.mean ?? .infinity)
       let strikes = draft.repair == nil ? 1 : end.seconds / cycle
       if interval.value.mean <= 0 || !(strikes * Double(world.nodeCount) <= Double(Limits.faults)) {
@@ -66,8 +66,7 @@ extension ScenarioResolver {
       for target in draft.target.targets {
         faults.append(
           StochasticFault(
-            target: target, fail: interval.value, repair: draft.repair,
-            isPartition: draft.fail == nil))
+            draft.kind, target: target, fail: interval.value, repair: draft.repair))
       }
     }
     return faults

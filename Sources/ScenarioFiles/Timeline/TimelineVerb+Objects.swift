@@ -153,9 +153,13 @@ extension TimelineVerb {
       arguments.objects.targets.map { .action(.evict($0)) }
     },
     ofReadiness(
-      "unready", "Lets the readiness probes of pods fail from then on.", isReady: false),
+      "unready",
+      "Lets the readiness probes of pods fail from then on, or kubelets tell that their nodes are "
+        + "not ready.", isReady: false),
     ofReadiness(
-      "ready", "Ends that: what runs in pods is ready at once, however long it would have taken.",
+      "ready",
+      "Ends that: what runs in pods is ready at once, however long it would have taken, and nodes "
+        + "with their next status.",
       isReady: true),
   ]
 
@@ -163,10 +167,13 @@ extension TimelineVerb {
     _ name: String, _ documentation: String, isReady: Bool
   ) -> TimelineVerb {
     TimelineVerb(
-      name: name, documentation: documentation, fields: VerbArguments.objectFields([Pod.kind]),
-      target: .objects
+      name: name, documentation: documentation,
+      fields: VerbArguments.nodeFields.filter { $0.name != "selector" }
+        + VerbArguments.objectFields([Pod.kind]),
+      target: .any
     ) { arguments in
-      arguments.objects.targets.map { .action(.setReadiness($0, isReady: isReady)) }
+      arguments.nodes.targets.map { .action(.setNodeReadiness($0, isReady: isReady)) }
+        + arguments.objects.targets.map { .action(.setReadiness($0, isReady: isReady)) }
     }
   }
 

@@ -165,9 +165,9 @@ extension RandomScenario {
     do {
       configuration.faults.append(
         StochasticFault(
-          target: .pool("small"), fail: .exponential(try ExponentialDistribution(mean: 60)),
-          repair: .uniform(try UniformDistribution(low: 1, high: 40)),
-          isPartition: dice.oneIn(2)))
+          dice.pick(StochasticFault.Kind.allCases), target: .pool("small"),
+          fail: .exponential(try ExponentialDistribution(mean: 60)),
+          repair: .uniform(try UniformDistribution(low: 1, high: 40))))
     } catch {
       preconditionFailure("these parameters are sound: \(error)")
     }

@@ -85,6 +85,8 @@ extension TimelineAction {
     case .evict(let target): "evict=\(target.text)"
     case .pause(let component): "stop=\(component.rawValue)"
     case .resume(let component): "start=\(component.rawValue)"
+    case .setNodeReadiness(let target, let isReady):
+      "\(isReady ? "make-ready" : "unready")=Node/\(target.text)"
     case .cordon(let target): "cordon=\(target.text)"
     case .uncordon(let target): "uncordon=\(target.text)"
     case .drain(let target): "drain=\(target.text)"

@@ -50,7 +50,7 @@ struct EventCorrelator: Sendable {
   }
 
   /// Events that are counted as one.
-  private struct Series: Sendable {
+  struct Series: Sendable {
     let reason: Int32
     let isWarning: Bool
     let isCombined: Bool
@@ -83,7 +83,10 @@ struct EventCorrelator: Sendable {
   /// The components that have recorded something, as rows of the recording's messages.
   private var components: ContiguousArray<Int32> = []
   private var sources: [UInt64: Source] = [:]
-  private var series: ContiguousArray<Series> = []
+  var series: ContiguousArray<Series> = []
+  /// The scheduler's events that may still become, or are, series: places in `series`, with how
+  /// many of each are written down.
+  var openSeries: ContiguousArray<OpenSeries> = []
 
   /// Recorders that have seen nothing.
   init(_ manner: Manner) { self.manner = manner }
@@ -99,7 +102,7 @@ struct EventCorrelator: Sendable {
   private static let spamInterval = SimulationDuration.seconds(300)
   /// How long after its last event a series of the scheduler is over, and how often that is looked
   /// for (`finishTime`).
-  private static let finishTime = SimulationDuration.seconds(360)
+  static let finishTime = SimulationDuration.seconds(360)
   /// How far back alike events are looked for; the real recorders remember 4,096 in all.
   private static let memory = 256
 
@@ -204,7 +207,9 @@ struct EventCorrelator: Sendable {
       return note(event, in: -1, row: row, isCombined: false, &source)
     }
     let verdict = note(event, in: known, row: row, isCombined: false, &source)
-    return series[Int(known)].count == 2 ? verdict : .dropped
+    guard series[Int(known)].count == 2 else { return .dropped }
+    openSeries.append(OpenSeries(place: known, written: 2, refreshed: event.time))
+    return verdict
   }
 
   /// Passes over the series of `source`, the latest first, and cuts off what is too old.

@@ -46,6 +46,8 @@ extension World {
       time: now, isWarning: isWarning, reason: recording.row(of: reason), subject: subject,
       index: index, component: recording.row(of: component), message: message)
     let row = Int32(recording.events.count)
+    let hadSeries = !events.openSeries.isEmpty
+    defer { if !hadSeries, !events.openSeries.isEmpty { postEventSeriesReview() } }
     switch events.judge(event, row: row, by: EventCorrelator.Recorder(component)) {
     case .dropped: return false
     case .written(let first, let count, let isCombined):
@@ -56,5 +58,26 @@ extension World {
       recording.events.append(event)
       return true
     }
+  }
+
+  /// Writes the counts of series that are over, and looks again while there are others.
+  mutating func reviewEventSeries() {
+    let counts = events.reviewSeries(at: now)
+    if !events.openSeries.isEmpty { postEventSeriesReview() }
+    guard configuration.recordsEvents else { return }
+    for series in counts {
+      var event = recording.events[Int(series.first)]
+      event.time = now
+      event.first = series.first
+      event.count = series.count
+      recording.events.append(event)
+    }
+  }
+
+  /// The recorder's rounds have gone on since the start of the run.
+  private mutating func postEventSeriesReview() {
+    let period = EventCorrelator.finishTime
+    let rounds = (now - .zero) / period
+    loop.post(.eventSeriesDue, at: .zero + period * (rounds + 1))
   }
 }
