@@ -27,7 +27,10 @@ enum WorkloadExporter: ObjectExporter {
     metadata.generation = record.generation
     metadata.uid = view.identity(of: id)
     metadata.ownerReferences = view.owners(record.owner)
-    metadata.annotations = annotations(of: record, detail)
+    metadata.annotations = view.labels(record.annotations)
+    for annotation in annotations(of: record, detail).entries {
+      metadata.annotations[annotation.key] = annotation.value
+    }
     if let deletion = record.deletion {
       metadata.deletionTimestamp = view.instant(view.now)
       metadata.finalizers = [deletion == .foreground ? "foregroundDeletion" : "orphan"]

@@ -45,12 +45,11 @@ struct WorkloadSpecification {
   private mutating func add(_ detail: DeploymentDetail) {
     addMinReadySeconds()
     fields.add("paused", detail.isPaused)
-    fields.add(
-      "progressDeadlineSeconds", detail.progressDeadline.map { $0.microseconds / 1_000_000 })
+    // Without a limit, as the oldest versions of the API have it, is the largest one.
+    let deadline = detail.progressDeadline.map { $0.microseconds / 1_000_000 }
+    fields.add("progressDeadlineSeconds", deadline ?? Int64(Int32.max))
     fields.set("replicas", .integer(Int64(record.replicas)))
-    if detail.revisionHistoryLimit < .max {
-      fields.add("revisionHistoryLimit", detail.revisionHistoryLimit)
-    }
+    fields.add("revisionHistoryLimit", detail.revisionHistoryLimit)
     fields.set("selector", detail.selector.syntaxValue)
     var strategy = FieldList()
     if detail.strategy.type == .rollingUpdate {

@@ -2,13 +2,22 @@ import ClusterState
 
 /// What happens when a pod fits nowhere: PostFilter and the message.
 extension Scheduler {
-  /// Makes room if the profile can, and says why the pod does not fit.
+  /// The verdicts of the last pass on the nodes that `search` turned down.
+  func tally(of search: NodeSearch) -> VerdictTally {
+    guard search.rejection == nil else { return VerdictTally() }
+    var counts = VerdictCounts()
+    search.rejected.forEach { counts.add(pass.verdict(on: $0)) }
+    return counts.tally
+  }
+
+  /// Makes room if the profile can, and says why the pod does not fit: the nodes are turned down
+  /// as `tally` says.
   mutating func fail(
-    _ search: NodeSearch, _ profile: Profile, _ cluster: ClusterState, _ level: RecordingLevel,
-    _ record: inout DecisionRecord, _ decision: inout Decision
+    _ search: NodeSearch, _ tally: VerdictTally, _ profile: Profile, _ cluster: ClusterState,
+    _ level: RecordingLevel, _ record: inout DecisionRecord, _ decision: inout Decision
   ) {
-    decision.rejectedBy = rejectingPlugins(search)
-    let outcome = postFilter(search, profile, cluster, level)
+    decision.rejectedBy = rejectingPlugins(search, tally)
+    let outcome = postFilter(search, tally, profile, cluster, level)
     decision.losesNomination = outcome.losesNomination
     if let node = outcome.nominated.first {
       var chosen = node
@@ -19,7 +28,7 @@ extension Scheduler {
       decision.victims = outcome.candidates.first { $0.node == chosen }?.victims ?? []
     }
     guard level >= .message else { return }
-    decision.message = message(search, profile, cluster)
+    decision.message = message(search, tally, profile, cluster)
     if !outcome.message.isEmpty { decision.message += " " + outcome.message }
     record.message = decision.message
     record.unschedulablePlugins = names(of: decision.rejectedBy, search)
@@ -30,7 +39,9 @@ extension Scheduler {
   ///
   /// A rejection before Filter that no eviction cures is that of one plugin alone. Source:
   /// `RunPreFilterPlugins` and `findNodesThatFitPod`, Kubernetes 1.34.
-  private func rejectingPlugins(_ search: NodeSearch) -> RejectingPlugins {
+  private func rejectingPlugins(
+    _ search: NodeSearch, _ tally: VerdictTally
+  ) -> RejectingPlugins {
     let filters = search.run.filters
     func places(where isMeant: (String) -> Bool) -> RejectingPlugins {
       filters.indices.filter { isMeant(filters[$0].name) }.reduce(into: []) {
@@ -42,9 +53,7 @@ extension Scheduler {
       plugins = places { $0 == rejection.plugin }
       if rejection.status.code == .unschedulableAndUnresolvable { return plugins }
     } else {
-      search.rejected.forEach {
-        plugins.insert(RejectingPlugins(place: Int(pass.verdict(on: $0).plugin)))
-      }
+      plugins = tally.plugins
     }
     return search.restrictingPlugins.isEmpty
       ? plugins : plugins.union(places(where: search.restrictingPlugins.contains))
@@ -58,24 +67,23 @@ extension Scheduler {
 
   /// `0/5 nodes are available: …`, without what PostFilter adds.
   private func message(
-    _ search: NodeSearch, _ profile: Profile, _ cluster: ClusterState
+    _ search: NodeSearch, _ tally: VerdictTally, _ profile: Profile, _ cluster: ClusterState
   ) -> String {
     if let rejection = search.rejection {
       let reasons = rejection.status.reasons.joined(separator: ", ")
       return "0/\(cache.nodeCount) nodes are available: \(reasons)."
     }
-    var counts = VerdictCounts()
+    var told = tally
     if profile.checksAllFilters {
+      var counts = VerdictCounts()
       for entry in pass.allVerdicts { counts.add(entry.verdict) }
-    } else {
-      search.rejected.forEach { counts.add(pass.verdict(on: $0)) }
+      told = counts.tally
     }
     var message = FitMessage()
-    // tidy allows UnorderedIteration: the counts are sums, and the message sorts them.
-    for (verdict, count) in counts.nodesByVerdict {
+    for (verdict, count) in told.entries {
       message.add(search.run.reasons(for: verdict, cluster), nodes: count)
     }
-    message.add(search.absentStatus.reasons, nodes: cache.nodeCount - search.rejected.count)
+    message.add(search.absentStatus.reasons, nodes: cache.nodeCount - tally.rejectedCount)
     return message.text(nodeCount: cache.nodeCount)
   }
 
@@ -85,7 +93,8 @@ extension Scheduler {
   /// that ended in PreFilter finds no state of that plugin, and the search for victims is not
   /// reached: the odd "not found".
   private mutating func postFilter(
-    _ search: NodeSearch, _ profile: Profile, _ cluster: ClusterState, _ level: RecordingLevel
+    _ search: NodeSearch, _ tally: VerdictTally, _ profile: Profile, _ cluster: ClusterState,
+    _ level: RecordingLevel
   ) -> PreemptionRecord {
     var outcome = PreemptionRecord()
     var messages: [String] = []
@@ -99,7 +108,8 @@ extension Scheduler {
         }
         messages.append(DynamicResources.nothingToDeallocate)
       case .defaultPreemption(let preemption):
-        outcome = preempt(search, preemption, cluster, triesAll: level == .everything)
+        outcome = preempt(
+          search, tally, preemption, cluster, triesAll: level == .everything)
         if outcome.status == .success {
           outcome.message = ""
           return outcome

@@ -93,7 +93,8 @@ public struct Scheduler: Sendable {
     beginBatching(search, profile, place: index)
     expectNode(&search, place: index, cluster, &decision)
     if level == .everything || !search.feasible.isEmpty
-      || !decideIncrementally(&search, &profile, place: index, cluster, &decision)
+      || !decideIncrementally(
+        &search, &profile, place: index, cluster, level, &record, &decision)
     {
       decideByFullScan(&search, &profile, cluster, level, &record, &decision)
     }
@@ -148,7 +149,7 @@ public struct Scheduler: Sendable {
     decision.examinedCount = search.examinedCount
     if level == .everything { tell(search, &record, cluster) }
     if search.feasible.isEmpty {
-      fail(search, profile, cluster, level, &record, &decision)
+      fail(search, tally(of: search), profile, cluster, level, &record, &decision)
     } else {
       choose(search, &profile, cluster, level, &record, &decision)
     }

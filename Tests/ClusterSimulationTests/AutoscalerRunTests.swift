@@ -167,7 +167,10 @@ struct AutoscalerRunTests {
     let state = Self.run(Self.autoscaler(), cpu: 300, until: 300) { configuration in
       configuration.timeline += [
         TimelineEntry(
-          at: .seconds(100), .update(Self.autoscaler(1...3), keepsReplicas: true)),
+          at: .seconds(100),
+          .update(
+            ObjectUpdate(
+              Self.autoscaler(1...3), manner: .patch, keepsReplicas: true, keepsPause: true))),
         TimelineEntry(at: .seconds(150), .delete(target, grace: nil)),
         TimelineEntry(
           at: .seconds(150),

@@ -141,9 +141,9 @@ struct PatchTests {
     let state = Self.run(
       .load(Self.web, doubled), .load(pods, fixed), .scale(Self.web, replicas: 4))
     func used(_ resource: ResourceID, at second: Int64) -> Int128? {
-      state.recording.utilization.last {
-        $0.scope == .cluster && $0.resource == resource && $0.time <= .seconds(second)
-      }?.used
+      let end = SimulationTime.seconds(second)
+      let whole = state.recording.utilization.filter { $0.scope == .cluster && $0.time <= end }
+      return whole.last { $0.resource == resource }?.used
     }
     #expect(used(.cpu, at: 119) == 300)
     #expect(used(.memory, at: 119) == 300 << 20)

@@ -61,7 +61,11 @@ struct TimelineTableTests {
       .delete(web, grace: .seconds(5)), "delete", "ReplicaSet/web", "gracePeriodSeconds=5"
     ),
     (.rollout(web, .restart), "rollout", "ReplicaSet/web", "restart"),
-    (.update(update.new, keepsReplicas: true), "patch", "ReplicationController/web-2", ""),
+    (
+      .update(
+        ObjectUpdate(update.new, manner: .patch, keepsReplicas: true, keepsPause: true)),
+      "patch", "ReplicationController/web-2", ""
+    ),
     (.scale(web, replicas: 7), "scale", "ReplicaSet/web", "replicas=7"),
     (.setImage(web, container: nil, image: "web:2"), "setImage", "ReplicaSet/web", "web:2"),
     (

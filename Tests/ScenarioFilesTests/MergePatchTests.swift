@@ -117,8 +117,8 @@ import Testing
     defer { folder.remove() }
     let scenario = try Scenario.read(folder.path("scenario.yaml"))
     let budgets = scenario.configuration.timeline.compactMap { entry in
-      if case .update(let object, true) = entry.action {
-        object as? PodDisruptionBudget
+      if case .update(let update) = entry.action, update.keepsReplicas {
+        update.object as? PodDisruptionBudget
       } else {
         nil
       }
@@ -175,7 +175,7 @@ import Testing
     let found = timeline.map { entry in
       switch entry.action {
       case .apply(let objects): "apply \(objects.count)"
-      case .update(_, let keepsReplicas): "update \(keepsReplicas)"
+      case .update(let update): "update \(update.keepsReplicas)"
       default: "?"
       }
     }

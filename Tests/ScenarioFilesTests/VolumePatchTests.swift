@@ -22,8 +22,8 @@ struct VolumePatchTests {
     ])
     defer { folder.remove() }
     let scenario = try Scenario.read(folder.path("scenario.yaml"))
-    for case .update(let object, _) in scenario.configuration.timeline.map(\.action) {
-      return try #require(object as? PersistentVolume)
+    for case .update(let update) in scenario.configuration.timeline.map(\.action) {
+      return try #require(update.object as? PersistentVolume)
     }
     throw ScenarioFolderError()
   }

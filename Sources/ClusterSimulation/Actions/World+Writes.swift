@@ -130,7 +130,8 @@ extension World {
           draft.kind, name: cluster.symbols.intern(draft.name),
           selector: cluster.compile(draft.selector), template: template,
           replicas: draft.replicas, minReady: draft.minReady,
-          labels: cluster.intern(draft.labels), owner: draft.owner, detail: draft.detail, at: now))
+          labels: cluster.intern(draft.labels), annotations: cluster.intern(draft.annotations),
+          owner: draft.owner, detail: draft.detail, at: now))
     } catch {
       return .refused("\(draft.kind.resource) \"\(draft.name)\" already exists")
     }

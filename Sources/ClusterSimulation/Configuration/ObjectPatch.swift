@@ -25,6 +25,10 @@ package struct NodePatch: Sendable {
 
 /// A part of a workload that replaces what it has.
 package struct WorkloadPatch: Sendable {
+  /// `metadata.labels`.
+  package var labels: [(key: String, value: String?)] = []
+  /// `metadata.annotations`.
+  package var annotations: [(key: String, value: String?)] = []
   /// `spec.replicas`.
   package var replicas: Int32?
   /// `spec.minReadySeconds`.

@@ -6,7 +6,7 @@ extension SimulationConfiguration {
     let timed = timeline.contains { entry in
       switch entry.action {
       case .apply(let objects): objects.contains { $0 is HorizontalPodAutoscaler }
-      case .update(let object, _): object is HorizontalPodAutoscaler
+      case .update(let update): update.object is HorizontalPodAutoscaler
       default: false
       }
     }

@@ -41,7 +41,7 @@ extension SimulationConfiguration {
       || timeline.contains { entry in
         switch entry.action {
         case .apply(let objects): objects.contains { $0 is CronJob }
-        case .update(let object, _): object is CronJob
+        case .update(let update): update.object is CronJob
         default: false
         }
       }

@@ -27,9 +27,8 @@ package enum TimelineAction: Sendable {
   case deleteNodes(NodeTarget)
   /// Pauses, resumes, restarts or undoes the rollout of workloads.
   case rollout(ObjectTarget, RolloutCommand)
-  /// Replaces an object by what a patch has made of it; the number of replicas stays what it is by
-  /// then if the patch does not say it.
-  case update(any APIObject, keepsReplicas: Bool)
+  /// Changes an object as a patch or a manifest says.
+  case update(ObjectUpdate)
   /// Sets the number of replicas.
   case scale(ObjectTarget, replicas: Int32)
   /// Multiplies the number of replicas of all that is meant, in thousandths, rounded up; what

@@ -12,6 +12,8 @@ struct LevelFollower: Sendable {
   private(set) var position = 0
   /// What has been written down of states.
   var states = FollowedStates()
+  /// The place of the last row of each workload, by its row; -1 for none.
+  private var workloadRows: ContiguousArray<Int> = []
   /// When what pods use changes by itself.
   private var uses = ChangingUses()
 
@@ -31,7 +33,7 @@ struct LevelFollower: Sendable {
         noteTaints(of: NodeID(Int(change.index)), at: change.time, in: &world)
         world.recordCondition(of: NodeID(Int(change.index)), change)
       case .workload:
-        world.recordWorkload(WorkloadID(Int(change.index)), at: change.time)
+        noteWorkload(WorkloadID(Int(change.index)), at: change.time, in: &world)
       case .endpoints where change.verb == .reported:
         world.recordService(ServiceID(Int(change.index)), at: change.time, kubelets)
       case .disruptionBudget: noteBudget(Int(change.index), at: change.time, in: &world)
@@ -42,6 +44,18 @@ struct LevelFollower: Sendable {
         break
       }
     }
+  }
+
+  /// Writes down what has changed of a workload, if the table shows it.
+  private mutating func noteWorkload(
+    _ id: WorkloadID, at time: SimulationTime, in world: inout World
+  ) {
+    while workloadRows.count <= id.row { workloadRows.append(-1) }
+    let change = world.workloadChange(of: id, at: time)
+    let last = workloadRows[id.row]
+    if last >= 0, !change.differs(from: world.recording.workloads[last]) { return }
+    workloadRows[id.row] = world.recording.workloads.count
+    world.recording.workloads.append(change)
   }
 
   /// Follows what `pod` requests and uses where it is bound, and those with which it shares.
@@ -150,13 +164,13 @@ extension World {
     if recording.nodeConditions.last != row { recording.nodeConditions.append(row) }
   }
 
-  fileprivate mutating func recordWorkload(_ id: WorkloadID, at time: SimulationTime) {
+  /// What the table of workloads says of `id` at `time`.
+  fileprivate func workloadChange(of id: WorkloadID, at time: SimulationTime) -> WorkloadChange {
     let record = cluster.workloads[id.row]
-    recording.workloads.append(
-      WorkloadChange(
-        time: time, workload: id, desired: record.isPresent ? cluster.wantedPods(of: id) : 0,
-        current: record.status.replicas, ready: record.status.readyReplicas,
-        available: record.status.availableReplicas, updated: record.status.updatedReplicas,
-        revision: cluster.revision(of: id)))
+    return WorkloadChange(
+      time: time, workload: id, desired: record.isPresent ? cluster.wantedPods(of: id) : 0,
+      current: record.status.replicas, ready: record.status.readyReplicas,
+      available: record.status.availableReplicas, updated: record.status.updatedReplicas,
+      revision: cluster.revision(of: id))
   }
 }

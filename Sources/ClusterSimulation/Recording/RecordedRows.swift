@@ -34,7 +34,7 @@ package struct TaintChange: Hashable, Sendable {
 /// A change of the status of a workload.
 package struct WorkloadChange: Hashable, Sendable {
   /// When.
-  package let time: SimulationTime
+  package var time: SimulationTime
   /// Which object.
   package let workload: WorkloadID
   /// `spec.replicas`.
@@ -49,6 +49,13 @@ package struct WorkloadChange: Hashable, Sendable {
   package var updated: Int32?
   /// The number of the present revision; zero without one.
   package var revision: Int64 = 0
+
+  /// Whether anything but the instant is another one than in `other`.
+  func differs(from other: Self) -> Bool {
+    var later = other
+    later.time = time
+    return self != later
+  }
 }
 
 /// A change of the endpoints of a service.

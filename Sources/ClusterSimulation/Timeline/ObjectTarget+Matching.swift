@@ -1,4 +1,5 @@
 import ClusterState
+import Controllers
 import KubernetesObjects
 
 extension ObjectTarget {
@@ -60,7 +61,7 @@ extension ObjectTarget {
       if workload.kind.name == kind,
         matches(
           workload.namespace, workload.name, cluster,
-          labels: { cluster.templates[workload.template].pod.metadata.labels })
+          labels: { cluster.labels(of: workload.labels) })
       {
         return true
       }

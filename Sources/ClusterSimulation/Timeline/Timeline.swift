@@ -67,8 +67,7 @@ struct Timeline: Sendable {
       world.delete(target, grace: grace, propagation: propagation)
     case .deleteNodes(let target): world.deleteNodes(target)
     case .rollout(let target, let command): world.roll(target, command)
-    case .update(let object, let keepsReplicas):
-      world.update(object, keepsReplicas: keepsReplicas, &host)
+    case .update(let update): world.update(update, &host)
     case .scale(let target, let replicas): world.scale(target, to: replicas)
     case .multiply(let targets, let factor):
       for target in targets { world.scale(target, byThousandths: factor) }

@@ -191,6 +191,9 @@ extension World {
           kind.name, metadata.name, field: field, "Invalid value: field is immutable")
         return refuse(object, status, verb: .update)
       }
+      cluster.setMetadata(
+        of: known, labels: cluster.intern(metadata.labels),
+        annotations: cluster.intern(metadata.annotations.ofUsers), at: now)
       let generation = cluster.workloads[known.row].generation
       cluster.setSelector(of: known, compiled, at: now)
       cluster.setTemplate(of: known, template, at: now)
@@ -206,6 +209,7 @@ extension World {
       kind, name: name, selector: compiled, template: template,
       replicas: replicas, minReady: minReady,
       uid: cluster.symbols.intern(metadata.uid), labels: cluster.intern(metadata.labels),
+      annotations: cluster.intern(metadata.annotations.ofUsers),
       owner: controller(of: object), detail: detail, at: now)
   }
 

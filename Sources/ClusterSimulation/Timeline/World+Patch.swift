@@ -4,20 +4,72 @@ import SimulationEngine
 
 /// Patches of objects, as `kubectl patch` sends them.
 extension World {
-  /// Replaces an object by what a patch has made of it.
-  mutating func update(
-    _ object: any APIObject, keepsReplicas: Bool, _ host: inout KubeletHost
-  ) {
-    guard keepsReplicas, var replicated = object as? any ReplicatedObject,
-      let replicas = replicas(of: replicated)
-    else { return apply([object], &host) }
-    replicated.replicas = replicas
-    apply([replicated], &host)
+  /// Replaces an object by what a patch or a manifest makes of it.
+  mutating func update(_ update: ObjectUpdate, _ host: inout KubeletHost) {
+    guard let stored = update.object as? any StoredObject, let id = workload(of: stored) else {
+      return apply(update.object, &host)
+    }
+    let record = cluster.workloads[id.row]
+    var object = update.object
+    if update.keepsReplicas, var replicated = object as? any ReplicatedObject {
+      replicated.replicas = record.replicas
+      object = replicated
+    }
+    if record.kind.keepsPods, var workload = object as? any WorkloadObject {
+      workload.podTemplate = template(of: id, after: update, workload.podTemplate)
+      object = workload
+    }
+    if var deployment = object as? Deployment, update.keepsPause,
+      case .deployment(let detail)? = cluster.detail(of: id)
+    {
+      deployment.spec.paused = detail.isPaused
+      object = deployment
+    }
+    if var stored = object as? any StoredObject {
+      stored.metadata.labels = merged(
+        labels(of: record.labels), update, stored.metadata.labels, \.labels)
+      stored.metadata.annotations = merged(
+        labels(of: record.annotations), update, stored.metadata.annotations, \.annotations)
+      object = stored
+    }
+    apply(object, &host)
   }
 
-  /// How many pods the workload of the name of `object` wants now; nil if it is not there.
-  private func replicas(of object: any ReplicatedObject) -> Int32? {
-    workload(of: object).map { cluster.workloads[$0.row].replicas }
+  /// The template of `id` once `update` has come, which wants `new`.
+  private func template(
+    of id: WorkloadID, after update: ObjectUpdate, _ new: PodTemplateSpec
+  ) -> PodTemplateSpec {
+    guard let base = (update.base as? any WorkloadObject)?.podTemplate else { return new }
+    let pod = cluster.templates[cluster.workloads[id.row].template].pod
+    var present = PodTemplateSpec()
+    present.metadata = pod.metadata
+    present.spec = pod.spec
+    switch update.manner {
+    case .patch:
+      present.merge(from: base, to: new)
+      return present
+    case .apply:
+      var wanted = new
+      present.metadata.labels.apply(new.metadata.labels, after: base.metadata.labels)
+      present.metadata.annotations.apply(
+        new.metadata.annotations, after: base.metadata.annotations)
+      wanted.metadata = present.metadata
+      return wanted
+    }
+  }
+
+  /// The labels or annotations `present` once `update` has come, which wants `new`.
+  private func merged(
+    _ present: Labels, _ update: ObjectUpdate, _ new: Labels,
+    _ field: KeyPath<ObjectMeta, Labels>
+  ) -> Labels {
+    let base = (update.base as? any StoredObject)?.metadata[keyPath: field] ?? Labels()
+    var present = present
+    switch update.manner {
+    case .patch: present.merge(from: base, to: new)
+    case .apply: present.apply(new, after: base)
+    }
+    return present
   }
 
   /// The workload of the kind and name of `object`, if it is there.
@@ -117,6 +169,7 @@ extension World {
         return refuse(.update, record.kind.name, record.namespace, name, status)
       }
     }
+    setMetadata(of: id, labels: patch.labels, annotations: patch.annotations)
     let generation = cluster.workloads[id.row].generation
     defer { cluster.joinGenerations(of: id, since: generation) }
     cluster.setTemplate(of: id, new, at: now)
@@ -124,6 +177,18 @@ extension World {
     if let seconds = patch.minReadySeconds {
       cluster.setMinReady(of: id, .seconds(Int64(seconds)), at: now)
     }
+  }
+
+  /// Replaces labels and annotations of a workload.
+  private mutating func setMetadata(
+    of id: WorkloadID, labels: [(key: String, value: String?)],
+    annotations: [(key: String, value: String?)]
+  ) {
+    let record = cluster.workloads[id.row]
+    let (labels, annotations) = (
+      changed(record.labels, labels), changed(record.annotations, annotations)
+    )
+    cluster.setMetadata(of: id, labels: labels, annotations: annotations, at: now)
   }
 
   /// Replaces labels and annotations of the pods of a target.

@@ -94,8 +94,8 @@ extension World {
     let text = cluster.symbols[label]
     let isName = record.kind == .statefulSet
     let draft = ControllerRevisionDraft(
-      owner: id, name: isName ? text : cluster.symbols[record.podNameBase] + text, podLabel: text,
-      template: template, number: number)
+      owner: id, name: isName ? text : cluster.symbols[record.name] + "-" + text,
+      podLabel: text, template: template, number: number)
     return try? cluster.createRevision(draft, at: now)
   }
 

@@ -71,13 +71,13 @@ extension World {
   /// Puts the template of an earlier replica set in place: that of `revision`, or of the one before
   /// the newest.
   private mutating func undo(_ id: WorkloadID, toRevision revision: Int64?) {
-    var history: [(revision: Int64, source: PodTemplateID)] = []
+    var history: [(revision: Int64, source: PodTemplateID, annotations: LabelSet)] = []
     for row in cluster.workloads.indices {
       let record = cluster.workloads[row]
       guard record.isPresent, record.owner == id,
         case .replicaSet(let detail)? = cluster.detail(of: WorkloadID(row))
       else { continue }
-      history.append((detail.revision, detail.source))
+      history.append((detail.revision, detail.source, record.annotations))
     }
     history.sort { $0.revision < $1.revision }
     let former =
@@ -87,6 +87,8 @@ extension World {
       let wanted = revision.map { "unable to find specified revision \($0) in history" }
       return refuse(id, wanted ?? "no rollout history found for deployment")
     }
+    cluster.setMetadata(
+      of: id, labels: cluster.workloads[id.row].labels, annotations: former.annotations, at: now)
     cluster.setTemplate(of: id, former.source, at: now)
   }
 }

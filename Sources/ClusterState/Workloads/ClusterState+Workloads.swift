@@ -5,8 +5,8 @@ extension ClusterState {
   public mutating func createWorkload(
     _ kind: WorkloadKind, name: Symbol, selector: CompiledSelector,
     template: PodTemplateID, replicas: Int32, minReady: SimulationDuration,
-    uid: Symbol = .empty, labels: LabelSet = .empty, owner: WorkloadID = .absent,
-    detail: WorkloadDetail? = nil, at now: SimulationTime
+    uid: Symbol = .empty, labels: LabelSet = .empty, annotations: LabelSet = .empty,
+    owner: WorkloadID = .absent, detail: WorkloadDetail? = nil, at now: SimulationTime
   ) throws(NameTaken) -> WorkloadID {
     let namespace = templates[template].namespace
     let key = WorkloadName(kind, namespace, name)
@@ -14,7 +14,8 @@ extension ClusterState {
     let id = WorkloadID(workloads.count)
     var record = WorkloadRecord(
       kind: kind, namespace: namespace, name: name, uid: uid,
-      podNameBase: symbols.intern(symbols[name] + "-"), owner: owner, labels: labels,
+      podNameBase: symbols.intern(WorkloadRecord.podNameBase(of: symbols[name])), owner: owner,
+      labels: labels, annotations: annotations,
       selector: selector, template: template, replicas: replicas, minReady: minReady,
       created: now)
     if let detail {
@@ -82,6 +83,19 @@ extension ClusterState {
       workloadDetails[Int(workloads[id.row].detail)] = detail
     }
     noteSpecified(id, now)
+  }
+
+  /// Replaces labels and annotations, which counts no generation.
+  public mutating func setMetadata(
+    of id: WorkloadID, labels: LabelSet, annotations: LabelSet, at now: SimulationTime
+  ) {
+    let record = workloads[id.row]
+    guard record.isPresent, record.labels != labels || record.annotations != annotations else {
+      return
+    }
+    workloads[id.row].labels = labels
+    workloads[id.row].annotations = annotations
+    note(.workload, .specified, id.index, now)
   }
 
   /// Gives a workload to another, or to none.

@@ -12,12 +12,14 @@ public struct WorkloadRecord: Sendable {
   public let name: Symbol
   /// `metadata.uid`; empty where no manifest says it.
   public let uid: Symbol
-  /// The name with a dash behind it: the base of its pods' names.
+  /// The name with a dash behind it, cut: the base of its pods' generated names.
   public let podNameBase: Symbol
   /// The workload that owns this one; `absent` for none.
   public internal(set) var owner: WorkloadID = .absent
   /// `metadata.labels`.
   public internal(set) var labels: LabelSet
+  /// `metadata.annotations`, without those that its controller writes.
+  public internal(set) var annotations: LabelSet
   /// Which pods it counts.
   public internal(set) var selector: CompiledSelector
   /// What its pods are stamped from.
@@ -47,4 +49,9 @@ public struct WorkloadRecord: Sendable {
 
   /// Whether the object is still there.
   public var isPresent: Bool { !removed.isSet }
+
+  /// What the generated names of the pods of a workload begin with, so that five letters have room.
+  ///
+  /// Source: `maxGeneratedNameLength` of `k8s.io/apiserver/pkg/storage/names`, Kubernetes 1.36.
+  static func podNameBase(of name: String) -> String { String((name + "-").prefix(58)) }
 }

@@ -62,6 +62,10 @@ extension ClusterState {
   private mutating func edit(_ id: WorkloadID, _ edit: WorkloadEdit, at now: SimulationTime) {
     if let replicas = edit.replicas { setReplicas(of: id, replicas, at: now) }
     if let minReady = edit.minReady { setMinReady(of: id, minReady, at: now) }
+    if let annotations = edit.annotations {
+      setMetadata(
+        of: id, labels: workloads[id.row].labels, annotations: intern(annotations), at: now)
+    }
     if let detail = edit.detail { setDetail(of: id, detail, at: now) }
   }
 

@@ -11,6 +11,8 @@ public struct WorkloadDraft: Hashable, Sendable {
   public var owner: WorkloadID
   /// `metadata.labels`.
   public var labels: Labels
+  /// `metadata.annotations`, without those that its controller writes.
+  public var annotations = Labels()
   /// Which pods it counts.
   public var selector: LabelSelector
   /// What its pods are stamped from, with their namespace, which is the object's too.
@@ -45,6 +47,8 @@ public struct WorkloadEdit: Hashable, Sendable {
   public var replicas: Int32?
   /// `spec.minReadySeconds`.
   public var minReady: SimulationDuration?
+  /// `metadata.annotations`, without those that its controller writes.
+  public var annotations: Labels?
   /// What only its kind has.
   public var detail: WorkloadDetail?
 

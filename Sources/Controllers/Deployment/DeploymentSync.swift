@@ -24,6 +24,8 @@ struct DeploymentSync {
   private var sizes: [ReplicaSetSizes]
   private var setNames: [String]
   private var status: WorkloadStatus
+  /// The status as the API server has it once the writes that were asked for have come.
+  private var written: WorkloadStatus
 
   init(
     of id: WorkloadID, sets: ContiguousArray<WorkloadID>, in cluster: borrowing ClusterState,
@@ -41,6 +43,7 @@ struct DeploymentSync {
     countsTerminating = settings.countsTerminatingPods
     record = cluster.workloads[id.row]
     status = record.status
+    written = record.status
     name = cluster.symbols[record.name]
     setNames = sets.map { cluster.symbols[cluster.workloads[$0.row].name] }
     sizes = ReplicaSetSizes.list(sets, template: record.template, in: cluster)
@@ -53,7 +56,7 @@ struct DeploymentSync {
       writeStatus()
       return
     }
-    setProgress(progress.paused(detail.isPaused, at: now))
+    writePause()
     if detail.isPaused || ProportionalScaling.isDue(sizes, replicas: record.replicas) {
       syncRevision(in: cluster)
       apply(
@@ -65,6 +68,16 @@ struct DeploymentSync {
     } else {
       recreate(in: cluster)
     }
+  }
+
+  /// Writes at once that the deployment was paused or resumed.
+  ///
+  /// Source: `checkPausedConditions` of `pkg/controller/deployment`, Kubernetes 1.36.
+  private mutating func writePause() {
+    setProgress(progress.paused(detail.isPaused, at: now))
+    guard status != written else { return }
+    written = status
+    actions.append(.write(.setStatus(id, status)))
   }
 
   /// The status after the API server has refused the new set; nil if it says so already.
@@ -81,7 +94,7 @@ struct DeploymentSync {
     let steps = RollingUpdate.step(sizes, bounds: bounds)
     apply(steps, cluster)
     if steps.isEmpty { pruneIfComplete() }
-    writeRolloutStatus()
+    writeRolloutStatus(in: cluster)
   }
 
   private mutating func recreate(in cluster: borrowing ClusterState) {
@@ -96,7 +109,7 @@ struct DeploymentSync {
       }
       pruneIfComplete()
     }
-    writeRolloutStatus()
+    writeRolloutStatus(in: cluster)
   }
 
   private var newSet: Int? { sizes.firstIndex(where: \.isNew) }
@@ -129,6 +142,8 @@ struct DeploymentSync {
       edit.detail = writtenDetail(of: new, in: cluster)
     }
     if set.minReady != record.minReady { edit.minReady = record.minReady }
+    let annotations = cluster.annotations(copiedFrom: record, to: set)
+    if cluster.labels(of: set.annotations) != annotations { edit.annotations = annotations }
     if edit != WorkloadEdit() { actions.append(.write(.editWorkload(sets[new], edit))) }
     status.revision = revision
     setProgress(progress.foundNewSet(at: now))
@@ -145,7 +160,9 @@ struct DeploymentSync {
     sets.append(.absent)
     setNames.append(made.name)
     sizes.append(size)
-    actions.append(.write(.createWorkload(made.draft(owner: id, sizes: size))))
+    var draft = made.draft(owner: id, sizes: size)
+    draft.annotations = cluster.annotations(copiedFrom: record)
+    actions.append(.write(.createWorkload(draft)))
     if size.replicas > 0 { recordScaling(made.name, from: 0, to: size.replicas) }
     status.revision = size.revision
     setProgress(progress.createdNewSet(at: now))
@@ -211,7 +228,8 @@ struct DeploymentSync {
     status[condition: "Progressing"] = condition.map { WorkloadCondition("Progressing", $0) }
   }
 
-  private mutating func writeRolloutStatus() {
+  private mutating func writeRolloutStatus(in cluster: borrowing ClusterState) {
+    status[condition: "ReplicaFailure"] = replicaFailure(in: cluster)
     let counts = DeploymentCounts(sizes, generation: record.generation)
     let former = DeploymentCounts(record.status)
     setProgress(
@@ -224,6 +242,25 @@ struct DeploymentSync {
     recheckDelay = delay.map { $0 > .zero ? $0 : .seconds(1) }
   }
 
+  /// What the first set whose pods were refused says of it, the new set before the others.
+  ///
+  /// Source: `getReplicaFailures` of `pkg/controller/deployment`, Kubernetes 1.36.
+  private func replicaFailure(in cluster: borrowing ClusterState) -> WorkloadCondition? {
+    var order = sets.indices.filter { sizes[$0].isNew } + sets.indices.filter { !sizes[$0].isNew }
+    order.removeAll { !sets[$0].isPresent }
+    for index in order {
+      let type = "ReplicaFailure"
+      guard var failure = cluster.workloads[sets[index].row].status[condition: type] else {
+        continue
+      }
+      failure.lastUpdate = failure.lastTransition
+      let present = status[condition: type]
+      return present?.reason == failure.reason && present?.status == failure.status
+        ? present : failure
+    }
+    return nil
+  }
+
   /// Writes the status if it has changed; returns whether it has.
   @discardableResult
   private mutating func writeStatus() -> Bool {
@@ -233,7 +270,8 @@ struct DeploymentSync {
       counts, bounds: bounds,
       former: status[condition: "Available"].flatMap { DeploymentCondition($0) }, at: now)
     status[condition: "Available"] = WorkloadCondition("Available", available)
-    guard status != record.status else { return false }
+    guard status != written else { return false }
+    written = status
     actions.append(.write(.setStatus(id, status)))
     return true
   }

@@ -63,7 +63,7 @@ struct RevisionHistory {
     var name = ""
     repeat {
       hash = TemplateHash(of: template, collisions: collisions).description
-      name = cluster.symbols[record.podNameBase] + hash
+      name = cluster.symbols[record.name] + "-" + hash
       collisions = (collisions ?? 0) + 1
     } while cluster.hasRevision(name, in: record.namespace)
     return ControllerRevisionDraft(

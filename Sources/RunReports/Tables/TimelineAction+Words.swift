@@ -77,9 +77,10 @@ extension TimelineAction {
         "delete", target.text,
         grace.map { "gracePeriodSeconds=\($0.secondsText(decimals: 0))" } ?? "")
     case .rollout(let target, let command): ActionWords("rollout", target.text, command.text)
-    case .update(let object, _):
+    case .update(let update):
       ActionWords(
-        "patch", "\(object.kind.name)/\((object as? any StoredObject)?.metadata.name ?? "")")
+        update.manner == .patch ? "patch" : "apply",
+        "\(update.object.kind.name)/\((update.object as? any StoredObject)?.metadata.name ?? "")")
     case .scale(let target, let replicas):
       ActionWords("scale", target.text, "replicas=\(replicas)")
     case .multiply(let targets, let factor):

@@ -12,6 +12,8 @@ enum FileSystem {
   enum Kind {
     case nothing
     case folder
+    /// A pipe or a device: it is written to, and stays.
+    case stream
     case other
   }
 
@@ -21,7 +23,11 @@ enum FileSystem {
   static func kind(of path: String) -> Kind {
     var info = stat()
     guard stat(path, &info) == 0 else { return .nothing }
-    return info.st_mode & S_IFMT == S_IFDIR ? .folder : .other
+    switch info.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG: return .other
+    default: return .stream
+    }
   }
 
   /// Whether a link, even a broken one, lies at `path`.
@@ -35,6 +41,18 @@ enum FileSystem {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
+  }
+
+  /// The folder that `path` lies in.
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The path without empty parts and single dots.
+  static func normalized(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    return path.hasPrefix("/") ? "/" + parts : parts
   }
 
   /// The names in a folder, in order of their bytes.
@@ -112,6 +130,13 @@ final class OutputFile: ByteSink {
   init(creating path: String) throws(ReportWritingError) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileSystem.failure(path) }
+  }
+
+  /// Opens the pipe or the device at `path`.
+  init(writingTo path: String) throws(ReportWritingError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileSystem.failure(path) }
   }
 

@@ -103,7 +103,8 @@ struct ReportFolder {
       if FileSystem.isLink(target) {
         throw ReportWritingError(path: path, reason: "it is a link to nowhere")
       }
-    case .other: throw ReportWritingError(path: path, reason: "it is a file and not a folder")
+    case .other, .stream:
+      throw ReportWritingError(path: path, reason: "it is a file and not a folder")
     case .folder:
       let foreign = try FileSystem.names(in: target).first { name in
         let isFile = FileSystem.kind(of: "\(target)/\(name)") != .folder

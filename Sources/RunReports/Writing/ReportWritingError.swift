@@ -5,7 +5,8 @@ package struct ReportWritingError: Error, Hashable, CustomStringConvertible {
   /// Why, in the words of the system or with advice.
   package let reason: String
 
-  init(path: String, reason: String) {
+  /// `path` could not be written because of `reason`.
+  package init(path: String, reason: String) {
     self.path = path
     self.reason = reason
   }

@@ -70,6 +70,9 @@ struct KnownWorld {
   /// The objects as their manifests, and the patches of the timeline until now, have them.
   private(set) var manifests: [Key: LocatedObject] = [:]
 
+  /// The manifests as they were applied last, without patches.
+  private(set) var applied: [Key: SyntaxNode] = [:]
+
   /// How many nodes there are or have been.
   private(set) var nodeCount = 0
 
@@ -102,6 +105,14 @@ struct KnownWorld {
 
   /// Notes what an object is from now on.
   mutating func set(_ object: LocatedObject, for key: Key) { manifests[key] = object }
+
+  /// Notes that a manifest is applied.
+  mutating func noteApplied(_ located: LocatedObject) {
+    guard located.object is any WorkloadObject || PatchDraft.mergedKinds.contains(located.kind),
+      let key = Key(of: located)
+    else { return }
+    applied[key] = located.node
+  }
 
   private mutating func note(zone: String) {
     if zoneSet.insert(zone).inserted { zones.append(zone) }

@@ -44,7 +44,10 @@ extension ScenarioResolver {
     }
     let field = (patched.object as? any ReplicatedObject).map { type(of: $0).replicasField }
     let setsReplicas = patch.contains { $0.key == "spec" && $0.value[field ?? ""] != nil }
-    return .update(patched.object, keepsReplicas: !setsReplicas)
+    return .update(
+      ObjectUpdate(
+        patched.object, insteadOf: known.object, manner: .patch, keepsReplicas: !setsReplicas,
+        keepsPause: known.isPaused == patched.isPaused))
   }
 
   /// Sets an image in the manifest of an object, for the patches to come.
@@ -123,7 +126,7 @@ extension Admission {
 
 extension SyntaxValue {
   /// The value with the type of `object`, which elements of a typed list leave out.
-  fileprivate func typed(_ object: LocatedObject) -> SyntaxValue {
+  func typed(_ object: LocatedObject) -> SyntaxValue {
     guard case .mapping(let members) = self, !members.contains(where: { $0.key == "kind" }) else {
       return self
     }
@@ -136,6 +139,9 @@ extension SyntaxValue {
 }
 
 extension LocatedObject {
+  /// Whether the object is a deployment whose rollout is paused.
+  fileprivate var isPaused: Bool { (object as? Deployment)?.spec.paused ?? false }
+
   /// What the object's pods are made from; nil where it makes none.
   fileprivate var podTemplate: PodTemplateSpec? { (object as? any WorkloadObject)?.podTemplate }
 

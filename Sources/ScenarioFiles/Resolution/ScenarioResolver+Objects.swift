@@ -14,7 +14,10 @@ extension ScenarioResolver {
     checkPriorityClasses()
     for object in objects where object.kind.role != .simulated { noteUnsimulated(object) }
     objects = admit(objects)
-    for object in objects { note(object, at: .zero) }
+    for object in objects {
+      note(object, at: .zero)
+      world.noteApplied(object)
+    }
     configuration.initialObjects = objects.map(\.object)
   }
 
@@ -76,6 +79,11 @@ extension ScenarioResolver {
           "a DeploymentConfig's image triggers have no effect: a change of its template begins a "
             + "rollout",
           at: located.node.descendant(at: "spec.triggers"))
+      }
+      if located.object is Deployment, let rollback = located.node["spec"]?["rollbackTo"] {
+        problems.counts.count(
+          "spec.rollbackTo of a Deployment has no effect; say rollout: {do: undo} in the timeline",
+          at: rollback)
       }
       if let workload = located.object as? any WorkloadObject {
         let specification = located.node.descendant(at: type(of: workload).podSpecPath)

@@ -1,4 +1,5 @@
 import ClusterSimulation
+import ClusterState
 import KubernetesObjects
 import SimulationEngine
 import StructuredText
@@ -42,37 +43,32 @@ extension ScenarioResolver {
     case .apply(let sources):
       let written = read(sources.flatMap { documents(of: $0) })
       for object in written where object.kind.role != .simulated { noteUnsimulated(object) }
-      let all = admit(written)
+      let all = admit(written.map { withPatches($0) })
+      let actions = applications(of: all)
       for object in all { note(object, at: time) }
-      return Self.applications(of: all)
+      for object in written { world.noteApplied(object) }
+      return actions
     case .patch(let patch): return self.patch(patch, arguments)
     case .metadata(let changes, let key): return metadata(changes, key, arguments)
     case .rollingUpdate(let old, let namespace, let update):
       return rollingUpdate(from: old, in: namespace, update, arguments, at: time).map { [$0] }
         ?? []
     case .action(let action):
+      checkRevision(arguments)
       note(action, arguments.value, at: time)
       return noteImage(action, arguments)
     }
   }
 
-  /// What applies objects in order. A number of replicas that a manifest leaves out stays what
-  /// it is, since kubectl sends what manifests say.
-  private static func applications(of objects: [LocatedObject]) -> [TimelineAction] {
-    var actions: [TimelineAction] = []
-    var together: [any APIObject] = []
-    for located in objects {
-      guard located.object is any ReplicatedObject,
-        located.node["spec"]?["replicas"] == nil
-      else {
-        together.append(located.object)
-        continue
-      }
-      if !together.isEmpty { actions.append(.apply(together)) }
-      together = []
-      actions.append(.update(located.object, keepsReplicas: true))
+  /// Holds a revision to the one command that returns to it.
+  private mutating func checkRevision(_ arguments: Located<VerbArguments>) {
+    guard let revision = arguments.node["toRevision"], let command = arguments.value.rollout else {
+      return
     }
-    return together.isEmpty && !actions.isEmpty ? actions : actions + [.apply(together)]
+    if case .undo = command { return }
+    problems.add(
+      revision.diagnostic(
+        .error, "toRevision: only undo returns to a revision, found do: \(command.text)"))
   }
 
   /// Leaves out what is asked of objects of kinds that are not simulated, and says so.
@@ -109,7 +105,12 @@ extension ScenarioResolver {
     let patch = JSONEmitter.bytes(of: .mapping([SyntaxValue.Member(key, .mapping(members))]))
     guard let node = try? JSONReader.read(patch, file: place.node.file) else { return [] }
     return arguments.objects.named.filter { PatchDraft.mergedKinds.contains($0.kind) }
-      .compactMap { merge([("metadata", node)], into: $0, in: arguments.objects.namespace, place) }
+      .compactMap { named in
+        let update = merge(
+          [("metadata", node)], into: named, in: arguments.objects.namespace, place)
+        // Workloads are patched as they are by then.
+        return WorkloadKind.allCases.contains { $0.name == named.kind.name } ? nil : update
+      }
   }
 
   /// Keeps an image that is set in mind, for later patches. A CronJob takes it from its manifest.

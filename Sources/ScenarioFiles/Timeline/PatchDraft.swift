@@ -75,13 +75,15 @@ struct PatchDraft: Sendable {
 
   static let metadataFields: [Field<PatchDraft>] = [
     Field("labels", "labels", "Labels to set; null takes a label off.") { patch, reader in
-      patch.note(reader, of: [Node.kind, Pod.kind])
+      patch.note(reader, of: [Node.kind, Pod.kind] + controllers)
       patch.node.labels = reader.labelChanges()
+      patch.workload.labels = patch.node.labels
     },
     Field("annotations", "annotations", "Annotations to set; null takes one off.") {
       patch, reader in
-      patch.note(reader, of: [Node.kind, Pod.kind])
+      patch.note(reader, of: [Node.kind, Pod.kind] + controllers)
       patch.node.annotations = reader.labelChanges()
+      patch.workload.annotations = patch.node.annotations
     },
   ]
 

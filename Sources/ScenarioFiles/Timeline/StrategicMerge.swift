@@ -35,6 +35,38 @@ enum StrategicMerge {
     return .mapping(members)
   }
 
+  /// The manifest `new` with what `present` has beyond it and beyond the manifest `last`: patches.
+  static func keeping(
+    _ present: SyntaxValue, of last: SyntaxValue?, in new: SyntaxValue, under key: String = ""
+  ) -> SyntaxValue {
+    switch (present, new) {
+    case (.mapping(let members), .mapping(var result)):
+      for member in members where member.key != "status" {
+        let before = last?.member(member.key)
+        if let row = result.firstIndex(where: { $0.key == member.key }) {
+          result[row].value = keeping(
+            member.value, of: before, in: result[row].value, under: member.key)
+        } else if before == nil {
+          result.append(member)
+        }
+      }
+      return .mapping(result)
+    case (.sequence(let elements), .sequence(var result)):
+      guard let mergeKey = mergeKeys[key] else { return new }
+      for element in elements {
+        guard let name = element.member(mergeKey) else { continue }
+        let before = last?.element(with: name, at: mergeKey)
+        if let row = result.firstIndex(where: { $0.member(mergeKey) == name }) {
+          result[row] = keeping(element, of: before, in: result[row])
+        } else if before == nil {
+          result.append(element)
+        }
+      }
+      return .sequence(result)
+    default: return new
+    }
+  }
+
   /// The key by which the elements of the list under `key` are known; nil if none.
   private static func mergeKey(of key: String, _ list: SyntaxNode) -> String? {
     // Ports of containers and of services differ.
@@ -64,6 +96,12 @@ enum StrategicMerge {
 extension SyntaxValue {
   fileprivate var isMapping: Bool {
     if case .mapping = self { true } else { false }
+  }
+
+  /// The element of a sequence that has `name` under `key`.
+  fileprivate func element(with name: SyntaxValue, at key: String) -> SyntaxValue? {
+    guard case .sequence(let elements) = self else { return nil }
+    return elements.first { $0.member(key) == name }
   }
 
   /// The value under `key` in a mapping.

@@ -1,4 +1,5 @@
 import ClusterSimulation
+import ClusterState
 import KubernetesObjects
 
 extension TimelineVerb {
@@ -10,6 +11,7 @@ extension TimelineVerb {
     ) { arguments in
       arguments.nodes.targets.map { .action(.labelNodes($0, arguments.labels)) }
         + pods(arguments).map { .action(.labelPods($0, arguments.labels)) }
+        + workloads(arguments) { $0.labels = arguments.labels }
         + [.metadata(arguments, key: "labels")]
     },
     TimelineVerb(
@@ -21,7 +23,8 @@ extension TimelineVerb {
       return arguments.nodes.targets.map { .action(.patchNodes($0, patch)) }
         + pods(arguments).map {
           .action(.patchPods($0, labels: [], annotations: arguments.annotations))
-        } + [.metadata(arguments, key: "annotations")]
+        } + workloads(arguments) { $0.annotations = arguments.annotations }
+        + [.metadata(arguments, key: "annotations")]
     },
   ]
 
@@ -32,5 +35,16 @@ extension TimelineVerb {
 
   private static func pods(_ arguments: VerbArguments) -> [ObjectTarget] {
     arguments.objects.targets.filter { $0.kind == Pod.kind.name }
+  }
+
+  /// Patches of the targets that are workloads.
+  private static func workloads(
+    _ arguments: VerbArguments, _ write: (inout WorkloadPatch) -> Void
+  ) -> [ActionDraft] {
+    var patch = WorkloadPatch()
+    write(&patch)
+    return arguments.objects.targets.filter { target in
+      WorkloadKind.allCases.contains { $0.name == target.kind }
+    }.map { .action(.patchWorkloads($0, patch)) }
   }
 }

@@ -15,6 +15,9 @@ extension SchedulerCache {
     }
   }
 
+  /// Whether any node has a pod of lower priority than `priority`.
+  func hasPods(below priority: Int32) -> Bool { lowestPriorities.contains { $0 < priority } }
+
   /// Stops counting `pod` on `node`; returns it, or nil if it was not there.
   ///
   /// The last pod of the list takes the place of the removed one, as in the real cache: the order

@@ -21,7 +21,7 @@ struct EvaluationStore: Sendable {
   /// The memory that the store may take, in bytes.
   private static let budget = 64 << 20
   /// The memory that an evaluation takes for each node, in bytes.
-  private static let bytesPerNode = 5
+  private static let bytesPerNode = 7
 
   private var entries: ContiguousArray<Entry> = []
   private var places: ContiguousArray<ContiguousArray<Int32>> = []

@@ -5,11 +5,11 @@ extension Scheduler {
   /// Decides for the pod of `search`, whose filters are prepared, as the full scan would.
   ///
   /// Returns false, with nothing decided, where the nodes have to be asked one by one: at the first
-  /// pod of a template, where nothing fits (to say why), where nodes are promised to pods or named
-  /// in advance.
+  /// pod of a template, where nothing fits and there may be victims, where nodes are promised to
+  /// pods or named in advance.
   mutating func decideIncrementally(
     _ search: inout NodeSearch, _ profile: inout Profile, place: Int, _ cluster: ClusterState,
-    _ decision: inout Decision
+    _ level: RecordingLevel, _ record: inout DecisionRecord, _ decision: inout Decision
   ) -> Bool {
     guard isEligible(search, profile) else { return false }
     cache.order.refresh()
@@ -24,6 +24,9 @@ extension Scheduler {
     defer { evaluations.exchange(row, with: &evaluation) }
     refresh(&evaluation, plan.kept, search.run, &profile, cluster)
     if evaluation.isIrregular { return false }
+    if plan.filtersToAsk == 0, !evaluation.hasFeasible {
+      return failIncrementally(&evaluation, search, profile, cluster, level, &record, &decision)
+    }
     let wanted = profile.nodesToFind(among: cache.nodeCount)
     if plan.filtersToAsk == 0 && plan.scorersToAsk == 0 {
       return chooseByBlocks(&evaluation, wanted, profile, cluster, &search, &decision)

@@ -44,6 +44,9 @@ struct TemplateEvaluation: Sendable {
   /// The best of each block and class: those of one block stand together.
   private(set) var bests: ContiguousArray<BlockBest> = []
 
+  /// Why nodes are turned down, once the pods of the template fit nowhere.
+  var verdicts = KeptVerdicts()
+
   /// The number of positions.
   var count: Int { scores.count }
 
@@ -55,8 +58,12 @@ struct TemplateEvaluation: Sendable {
     scores = ContiguousArray(repeating: NodeScore(), count: count)
     classes = []
     bests = []
+    verdicts.seen = nil
     isIrregular = false
   }
+
+  /// Whether any node is feasible.
+  var hasFeasible: Bool { feasible.contains { $0 != 0 } }
 
   /// Whether the node at `position` passes the filters that look at its object.
   func passesNode(at position: Int) -> Bool {

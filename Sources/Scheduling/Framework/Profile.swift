@@ -110,3 +110,10 @@ public struct Profile: Sendable {
   /// Adds a score plugin.
   public mutating func add(_ scorer: Scorer) { scorers.append(scorer) }
 }
+
+extension Profile {
+  /// Whether pods that fit nowhere may make room for themselves.
+  var preempts: Bool {
+    postFilters.contains { if case .defaultPreemption = $0 { true } else { false } }
+  }
+}

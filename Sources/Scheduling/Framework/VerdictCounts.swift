@@ -14,10 +14,13 @@ struct VerdictCounts {
   }
 
   /// The number of nodes by verdict.
-  var nodesByVerdict: [Verdict: Int] {
+  var tally: VerdictTally {
     var flushed = self
     flushed.flush()
-    return flushed.counts
+    var tally = VerdictTally()
+    // tidy allows UnorderedIteration: a tally has no order.
+    for (verdict, count) in flushed.counts { tally.add(verdict, count) }
+    return tally
   }
 
   private mutating func flush() {

@@ -10,20 +10,24 @@ extension Scheduler {
   /// With `triesAll` every node worth trying is tried; otherwise the search stops early, as the
   /// real one does. Source: `preemption.Evaluator.Preempt`, Kubernetes 1.34.
   mutating func preempt(
-    _ search: NodeSearch, _ settings: DefaultPreemption, _ cluster: ClusterState, triesAll: Bool
+    _ search: NodeSearch, _ tally: VerdictTally, _ settings: DefaultPreemption,
+    _ cluster: ClusterState, triesAll: Bool
   ) -> PreemptionRecord {
     var record = PreemptionRecord()
     if let reason = ineligibility(search, cluster) {
       record.message = "preemption: \(reason)"
       return record
     }
+    if !triesAll, !cache.hasPods(below: search.run.priority) {
+      let count = countWorthTrying(search, tally)
+      _ = drawStart(among: count)
+      record.losesNomination = true
+      record.message = "preemption: \(message(withoutVictims: count))"
+      return record
+    }
     let nodes = nodesWorthTrying(search)
     let enough = triesAll ? nodes.count : settings.candidateCount(among: nodes.count)
-    var start = 0
-    if !triesAll, nodes.count > 1, var stream = preemptionStart {
-      start = stream.index(below: nodes.count)
-      preemptionStart = stream
-    }
+    let start = triesAll ? 0 : drawStart(among: nodes.count)
     var foundCount = 0
     var harmlessCount = 0
     for offset in nodes.indices {
@@ -60,6 +64,19 @@ extension Scheduler {
       $0.priority < search.run.priority && $0.isTerminating && $0.isPreempted
     }
     return isRoomComing ? "not eligible due to a terminating pod on the nominated node." : nil
+  }
+
+  /// The place among `count` nodes at which the search for victims begins.
+  private mutating func drawStart(among count: Int) -> Int {
+    guard count > 1, var stream = preemptionStart else { return 0 }
+    defer { preemptionStart = stream }
+    return stream.index(below: count)
+  }
+
+  /// How many nodes evictions might help.
+  private func countWorthTrying(_ search: NodeSearch, _ tally: VerdictTally) -> Int {
+    guard let rejection = search.rejection else { return tally.curableCount }
+    return rejection.status.code == .unschedulable ? cache.nodeCount : 0
   }
 
   /// The nodes that evictions might help, in ascending order of id.
@@ -122,6 +139,14 @@ extension Scheduler {
     if !violating.isEmpty && !others.isEmpty { victims = PodImportance.sorted(victims) }
     return PreemptionRecord.Candidate(
       node: node, victims: victims, budgetViolations: violations, failure: nil)
+  }
+
+  /// What is said where none of the `count` nodes worth trying has a pod of lower priority.
+  private func message(withoutVictims count: Int) -> String {
+    var message = FitMessage()
+    message.add(Self.noVictims.reasons, nodes: count)
+    message.add([Self.notHelpful], nodes: cache.nodeCount - count)
+    return message.text(nodeCount: cache.nodeCount)
   }
 
   private func message(_ record: PreemptionRecord) -> String {

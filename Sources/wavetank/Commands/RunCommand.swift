@@ -140,7 +140,8 @@ struct RunCommand: Command {
     let configuration = scenario.configuration
     let folder = folder(of: configuration.name)
     let decisions = writesDecisions ? try DecisionsFile(forReportAt: folder) : nil
-    let changes = try changesFile()
+    let changes = try changesFile(
+      beside: folder, inputs: [path] + scenario.inputs.map(\.name), of: path)
     var progress = ProgressLine(
       configuration.name, limit: configuration.ending.limit,
       isShown: !isQuiet && terminal.isErrorTerminal, terminal)
@@ -204,8 +205,18 @@ struct RunCommand: Command {
   }
 
   /// The change log, if it was asked for.
-  private func changesFile() throws(ReportWritingError) -> ChangesFile? {
+  private func changesFile(
+    beside folder: String, inputs: [String], of scenario: String
+  ) throws(ReportWritingError) -> ChangesFile? {
     guard let changesPath else { return nil }
+    // Files that a scenario names lie where it lies.
+    let place = scenario.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let beside = inputs.map { (place + [Substring($0)]).joined(separator: "/") }
+    if let problem = ChangesFile.problem(
+      at: changesPath, inputs: inputs + beside, folder: folder)
+    {
+      throw ReportWritingError(path: changesPath, reason: problem)
+    }
     return try ChangesFile(at: changesPath)
   }
 

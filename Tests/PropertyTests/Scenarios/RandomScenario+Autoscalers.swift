@@ -38,7 +38,12 @@ extension RandomScenario {
       configuration.initialObjects.append(object)
     }
     object.spec.maxReplicas += Int32(dice.number(0...4))
-    if dice.oneIn(3) { at(dice.instant(0, end - 1), .update(object, keepsReplicas: true)) }
+    if dice.oneIn(3) {
+      at(
+        dice.instant(0, end - 1),
+        .update(
+          ObjectUpdate(object, manner: .patch, keepsReplicas: true, keepsPause: true)))
+    }
     let target = ObjectTarget.named(
       kind: "HorizontalPodAutoscaler", namespace: shape.namespace, name: name)
     if dice.oneIn(4) { at(dice.instant(0, end - 1), .delete(target, grace: nil)) }

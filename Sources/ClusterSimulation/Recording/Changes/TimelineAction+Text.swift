@@ -62,8 +62,8 @@ extension TimelineAction {
         + (grace.map { " grace=\($0.secondsText(decimals: 0))" } ?? "")
     case .deleteNodes(let target): "delete=Node/\(target.text)"
     case .rollout(let target, let command): "rollout-\(command.text)=\(target.text)"
-    case .update(let object, _):
-      "patch=\(object.kind.name)/\((object as? any StoredObject)?.metadata.name ?? "")"
+    case .update(let update):
+      "patch=\(update.object.kind.name)/\((update.object as? any StoredObject)?.metadata.name ?? "")"
     case .setReadiness(let target, let isReady):
       "\(isReady ? "make-ready" : "unready")=\(target.text)"
     case .scale(let target, let replicas): "scale=\(target.text) replicas=\(replicas)"
