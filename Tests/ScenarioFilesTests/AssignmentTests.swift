@@ -61,17 +61,51 @@ import Testing
     arguments: [
       ("nodePools.wroker.count=3", "nothing at nodePools.wroker.count; did you mean worker?"),
       ("nodePools.7.count=3", "nothing at nodePools.7.count; there is worker"),
-      ("timeline.5.at=3m", "nothing at timeline.5.at, which has 2 elements"),
+      ("timeline.5.at=3m", "nothing at timeline.5.at; there is 1m or 2m"),
       ("images.0.size=3", "nothing at images.0.size"),
       ("podEvictionTimeot=1m", "no key podEvictionTimeot; did you mean podEvictionTimeout?"),
       ("include=a.yaml", "--set include: error: values are set once all files are included"),
       ("nodePools.worker.cuont=3", "spec.nodePools[0].cuont: unknown key; did you mean count?"),
       ("nodePools.worker.count=x", "spec.nodePools[0].count: expected a whole number, found \"x\""),
       ("seed.a.\"b\"=1", "spec.seed: expected a whole number, found a mapping"),
+      ("pools.worker.count=1", "no key pools; did you mean nodePools?"),
+      ("spec.podEvictionTimeot=1m", "no key podEvictionTimeot; did you mean podEvictionTimeout?"),
+      ("workloads.batch.runtme=null", "workloads[0].runtme: unknown key; did you mean runtime?"),
+      ("reports.evry=null", "spec.reports.evry: unknown key; did you mean every?"),
+      ("controlPlane.podEvictionTimeot=null", "unknown setting; did you mean podEvictionTimeout?"),
+      ("timeline.0.fial=null", "spec.timeline[0].fial: unknown key; did you mean fail?"),
+      ("startTime.a=null", "spec.startTime: expected an RFC 3339 time"),
+      ("seed.a=null", "nothing at seed.a; \"4\" has nothing below it"),
+      (
+        "nodePools.worker.template.spec.taintz=null",
+        "Node: unknown field spec.taintz; did you mean taints?"
+      ),
+      (
+        "workloads.batch.template.spec.containers.main.resources.requets=null",
+        "unknown field spec.containers[].resources.requets; did you mean requests?"
+      ),
+      ("timeline.7m.fail=null", "nothing at timeline.7m.fail; did you mean 1m?"),
     ])
   func whatLeadsNowhereIsAnsweredByWhatWasMeant(_ text: String, _ message: String) {
     let failure = #expect(throws: ScenarioFailure.self) { try read(text) }
     #expect(failure?.description.contains(message) == true, "\(failure?.description ?? "")")
+  }
+
+  @Test func nullOfWhatIsNotThereChangesNothing() throws {
+    let configuration = try read(
+      "description=null", "scheduler.tieBreak=null", "workloads.batch.until=null",
+      "nodePools.worker.template.metadata.annotations.a=null"
+    ).configuration
+    #expect(configuration.workloads.count == 1 && configuration.nodePools[0].count == 2)
+  }
+
+  @Test func elementsWithoutANameAreKnownByWhatTellsThemApart() throws {
+    let configuration = try read(
+      "nodePools.worker.template.spec.taints=[{key: a, effect: NoSchedule}]",
+      "nodePools.worker.template.spec.taints.a.effect=NoExecute", "timeline.2m.at=4m"
+    ).configuration
+    #expect(configuration.nodePools[0].template.spec.taints.map(\.effect) == [.noExecute])
+    #expect(configuration.timeline.map(\.time) == [.minutes(1), .minutes(4)])
   }
 
   @Test func aKeyOfManyStepsIsRefusedByItsLimit() {

@@ -67,7 +67,7 @@ import Testing
       "patch: {podDisruptionBudget: web, spec: {minAvailabel: 1}}",
       [
         "9:30: error: spec.timeline[0].patch: makes a PodDisruptionBudget invalid: "
-          + "PodDisruptionBudget: unknown field spec.minAvailabel"
+          + "PodDisruptionBudget: unknown field spec.minAvailabel; did you mean minAvailable?"
       ]
     ),
     (

@@ -28,6 +28,7 @@ extension ObjectDecodable {
     var object = Self()
     let isMapping = decoder.readMembers { name, decoder in
       object.decodeField(name, from: &decoder)
+      decoder.seekIntendedField(name, of: Self.self)
     }
     guard isMapping else { return nil }
     for name in requiredFields where decoder.node[name].map(\.isNull) ?? true {

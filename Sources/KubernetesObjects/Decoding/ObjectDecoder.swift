@@ -5,6 +5,18 @@ import StructuredText
 /// The decoder stands at one node at a time; a type reads its fields with `read(_:)` and the
 /// decoder keeps the place, so that every message names it: `spec.containers[0].image: …`.
 public struct ObjectDecoder {
+  /// A field that its type does not know.
+  private struct UnknownField {
+    /// What it is, by kind and path.
+    let text: String
+    let node: SyntaxNode
+    /// The length of the path to it.
+    let depth: Int
+  }
+
+  /// Of how many kinds of unknown fields it is looked up what was meant.
+  private static let mostIntendedFields = 64
+
   /// The node that is read next.
   public internal(set) var node: SyntaxNode
   /// The way from the object's root to `node`.
@@ -22,6 +34,14 @@ public struct ObjectDecoder {
   public private(set) var diagnostics: [Diagnostic] = []
   /// The fields that no type knows, counted by kind and path.
   public private(set) var unknownFields = OccurrenceCounts()
+  /// The ways to these fields from the root of the object that is read.
+  private(set) var unknownPaths: [FieldPath] = []
+  /// The unknown field at which the decoder stands; it is counted when the decoder goes on.
+  private var unknownField: UnknownField?
+  /// What was meant by unknown fields, by kind and path.
+  private var intendedFields: [String: String] = [:]
+  /// What stands for something that is left out, as introductions print manifests.
+  public private(set) var ellipses = OccurrenceCounts()
 
   /// The fields that are known and change nothing, counted by kind and path if that is asked for.
   public private(set) var unusedFields = OccurrenceCounts()
@@ -82,6 +102,7 @@ public struct ObjectDecoder {
     node = member.value
     path.append(.field(name))
     body(name, &self)
+    countUnknownField()
     path.removeLast()
   }
 
@@ -115,17 +136,46 @@ public struct ObjectDecoder {
     self.kind = kind
     apiVersion = version
     objectDepth = path.components.count
+    unknownPaths = []
   }
 
   /// Counts `...`, which stands for something that is left out.
   mutating func skipEllipsis(at place: SyntaxNode) {
-    unknownFields.count("\(kind): passed over \"...\"", at: place)
+    ellipses.count("\(kind): passed over \"...\"", at: place)
   }
 
   /// Counts the current field as one that its type does not know.
   public mutating func skipUnknownField() {
-    let field = FieldPath(Array(path.components.dropFirst(objectDepth))).withoutIndices
-    unknownFields.count("\(kind): unknown field \(field)", at: node)
+    let field = FieldPath(Array(path.components.dropFirst(objectDepth)))
+    unknownPaths.append(field)
+    unknownField = UnknownField(
+      text: "\(kind): unknown field \(field.withoutIndices)", node: node,
+      depth: path.components.count)
+  }
+
+  /// Looks for a field of `type` that is meant by the field `name`, if the decoder stands at it
+  /// and `type` does not know it.
+  mutating func seekIntendedField<Object: ObjectDecodable>(_ name: String, of type: Object.Type) {
+    guard let text = unknownField?.text, unknownField?.depth == path.components.count,
+      intendedFields[text] == nil, intendedFields.count < Self.mostIntendedFields
+    else { return }
+    var probe = ObjectDecoder(node.scalar("null", isPlain: true))
+    probe.apiVersion = apiVersion
+    intendedFields[text] =
+      FieldNames.near(name).first { candidate in
+        var object = type.init()
+        probe.unknownField = nil
+        object.decodeField(candidate, from: &probe)
+        return probe.unknownField == nil
+      } ?? ""
+  }
+
+  private mutating func countUnknownField() {
+    guard let field = unknownField else { return }
+    unknownField = nil
+    let intended = intendedFields[field.text] ?? ""
+    let hint = intended.isEmpty ? "" : "; did you mean \(intended)?"
+    unknownFields.count(field.text + hint, at: field.node)
   }
 
   /// Passes over an annotation whose value makes no sense.

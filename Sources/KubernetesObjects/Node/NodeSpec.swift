@@ -21,7 +21,8 @@ extension NodeSpec: ObjectDecodable {
     case "taints": decoder.read(&taints)
     case "podCIDR": decoder.read(&podCIDR)
     case "providerID": decoder.read(&providerID)
-    case "configSource", "externalID", "podCIDRs": decoder.skipUnusedField()
+    case "configSource", "externalID", "podCIDRs", "podPreemptionPolicy":
+      decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

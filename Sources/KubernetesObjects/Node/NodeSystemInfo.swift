@@ -19,7 +19,7 @@ extension NodeSystemInfo: ObjectDecodable {
     case "operatingSystem": decoder.read(&operatingSystem)
     case "kubeletVersion": decoder.read(&kubeletVersion)
     case "bootID", "containerRuntimeVersion", "kernelVersion", "kubeProxyVersion", "machineID",
-      "osImage", "swap", "systemUUID":
+      "osImage", "runningInUserNamespace", "swap", "systemUUID":
       break
     default: decoder.skipUnknownField()
     }

@@ -7,6 +7,8 @@ public struct LocatedObject: Sendable {
   public var object: any APIObject
   /// Where it was read.
   public let node: SyntaxNode
+  /// The ways to the fields that its type does not know, from the object's root.
+  public internal(set) var unknownFields: [FieldPath] = []
 
   /// `object`, read from `node` in `apiVersion`.
   public init(apiVersion: APIVersion, object: any APIObject, node: SyntaxNode) {

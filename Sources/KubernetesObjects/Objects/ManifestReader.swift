@@ -10,9 +10,10 @@ public struct ManifestReader {
   public private(set) var errors: [Diagnostic] = []
   /// The kinds that were passed over, each with its count.
   public private(set) var skippedKinds = OccurrenceCounts()
-  /// The fields that were passed over, each with its count.
+  /// The fields that no type knows, each with its count; they were passed over.
   public private(set) var unknownFields = OccurrenceCounts()
-
+  /// What stood for something that is left out, each with its count.
+  public private(set) var ellipses = OccurrenceCounts()
   /// The fields that are known and change nothing, each with its count, if that is asked for.
   public private(set) var unusedFields = OccurrenceCounts()
   private let countsUnusedFields: Bool
@@ -40,7 +41,9 @@ public struct ManifestReader {
   }
 
   /// One warning for each kind and each field that was passed over.
-  public var warnings: [Diagnostic] { skippedKinds.warnings + unknownFields.warnings }
+  public var warnings: [Diagnostic] {
+    skippedKinds.warnings + unknownFields.warnings + ellipses.warnings
+  }
 
   /// Reads one document; an empty one holds nothing.
   public mutating func read(_ document: SyntaxNode) {
@@ -50,6 +53,7 @@ public struct ManifestReader {
     read(from: &decoder, in: nil)
     errors += decoder.diagnostics
     unknownFields.add(decoder.unknownFields)
+    ellipses.add(decoder.ellipses)
     unusedFields.add(decoder.unusedFields)
   }
 
@@ -76,7 +80,9 @@ public struct ManifestReader {
     guard let object = Self.decode(type, from: &decoder),
       decoder.diagnostics.count == errorCount
     else { return }
-    objects.append(LocatedObject(apiVersion: apiVersion, object: object, node: node))
+    var located = LocatedObject(apiVersion: apiVersion, object: object, node: node)
+    located.unknownFields = decoder.unknownPaths
+    objects.append(located)
   }
 
   private static func decode(
@@ -118,6 +124,7 @@ public struct ManifestReader {
     objects += reader.objects
     errors += reader.errors
     unknownFields.add(reader.unknownFields)
+    ellipses.add(reader.ellipses)
     skippedKinds.add(reader.skippedKinds)
   }
 

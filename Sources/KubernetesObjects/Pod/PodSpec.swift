@@ -122,8 +122,9 @@ extension PodSpec: ObjectDecodable {
       var policy: DNSPolicy?
       decoder.read(&policy)
     case "automountServiceAccountToken", "dnsConfig", "enableServiceLinks", "ephemeralContainers",
-      "hostAliases", "hostIPC", "hostPID", "hostnameOverride", "os", "securityContext",
-      "setHostnameAsFQDN", "shareProcessNamespace":
+      "evictionResponders", "hostAliases", "hostIPC", "hostPID", "hostnameOverride", "os",
+      "schedulingGroup", "securityContext", "setHostnameAsFQDN", "shareProcessNamespace",
+      "workloadRef":
       decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }

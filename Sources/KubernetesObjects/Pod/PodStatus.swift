@@ -59,7 +59,8 @@ extension PodStatus: ObjectDecodable {
     case "qosClass": decoder.read(&qosClass)
     case "resourceClaimStatuses": decoder.read(&resourceClaimStatuses)
     case "allocatedResources", "ephemeralContainerStatuses", "extendedResourceClaimStatus",
-      "hostIPs", "observedGeneration", "podIPs", "resize", "resources":
+      "hostIPs", "nodeAllocatableResourceClaimStatuses", "observedGeneration", "podIPs", "resize",
+      "resources", "volumeHealth":
       break
     default: decoder.skipUnknownField()
     }

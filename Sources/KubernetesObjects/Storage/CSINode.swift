@@ -25,7 +25,7 @@ extension CSINode: StoredObject {
         name == "drivers" ? decoder.read(&drivers) : decoder.skipUnknownField()
       }
       self.drivers = drivers
-    case "apiVersion", "kind": break
+    case "apiVersion", "kind", "status": break
     default: decoder.skipUnknownField()
     }
   }

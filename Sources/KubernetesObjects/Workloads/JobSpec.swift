@@ -75,7 +75,7 @@ extension JobSpec: ObjectDecodable {
     case "successPolicy": decoder.readRules(&successPolicy)
     case "manualSelector": decoder.read(&manualSelector)
     case "managedBy": decoder.read(&managedBy)
-    case "autoSelector": decoder.skipUnusedField()
+    case "autoSelector", "scheduling": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

@@ -44,6 +44,15 @@ struct ProblemList {
   /// Takes problems.
   mutating func add(_ list: [Diagnostic]) { for diagnostic in list { add(diagnostic) } }
 
+  /// Takes fields that nobody knows as errors, each kind of them once.
+  mutating func add(unknownFields: OccurrenceCounts) {
+    for warning in unknownFields.warnings {
+      add(
+        Diagnostic(
+          .error, file: warning.file, location: warning.location, message: warning.message))
+    }
+  }
+
   /// The documents of a scenario's file; nil, and the problems, if it is neither YAML nor JSON.
   ///
   /// The scenario itself is read strictly; the objects after it may be such as kubectl takes.

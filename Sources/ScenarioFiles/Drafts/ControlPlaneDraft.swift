@@ -37,9 +37,9 @@ struct ControlPlaneDraft: Sendable {
       } else if FeatureGate(rawValue: name) != nil {
         reader.fail("a feature gate: expected it below featureGates")
       } else if let near = Spelling.nearest(to: name, inTable: Self.names) {
-        reader.fail("unknown setting; did you mean \(near)?")
+        reader.failStrayKey("unknown setting; did you mean \(near)?")
       } else {
-        reader.fail("unknown setting; the reference of scenarios lists them all")
+        reader.failStrayKey("unknown setting; the reference of scenarios lists them all")
       }
     }
     self = draft

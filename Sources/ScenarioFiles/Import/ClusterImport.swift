@@ -54,6 +54,7 @@ package struct ClusterImport: Sendable {
             + "\(contents.pods.count) pods has a place; expected what 'kubectl get nodes,pods -A "
             + "-o json' prints"))
     }
+    if let warning = contents.unknownFieldsWarning { problems.add(warning) }
     let warnings = try problems.warnings()
     return ImportedScenario(contents, name: name, usage: usage).made(warnings)
   }
@@ -105,6 +106,7 @@ package struct ClusterImport: Sendable {
       let name = words.count > 3 ? String(words[3]) : kind.text
       contents.leaveOut("of kind \(name)", kind.count)
     }
+    contents.unknownFields.add(reader.unknownFields)
     for object in reader.objects { contents.take(object) }
   }
 }

@@ -9,7 +9,7 @@ import SimulationEngine
 package enum ScenarioReference {
   /// The page as Markdown.
   package static let text =
-    introduction + keys + needs + verbs + settings
+    introduction + keys + assignments + needs + verbs + settings
 
   private static let introduction = """
     # Scenario reference
@@ -20,7 +20,8 @@ package enum ScenarioReference {
 
     This page is made from the tables by which scenarios are read, so it cannot say anything else
     than the program does. Durations are Go's (`1h30m`, `250ms`; `d` is a day), quantities are
-    Kubernetes'. An unknown key is an error with a suggestion.
+    Kubernetes'. An unknown key is an error with a suggestion, and so is an unknown field of a
+    Kubernetes object.
 
     """
 
@@ -60,6 +61,32 @@ package enum ScenarioReference {
   private static func below<Target>(_ place: String, _ fields: [Field<Target>]) -> String {
     "\nBelow `\(place)`:\n\n" + rows(of: fields)
   }
+
+  /// How a command line replaces values.
+  private static let assignments = """
+
+    ## Values on the command line
+
+    `--set KEY=VALUE` puts a value, written as in YAML, where the key leads. It reaches whatever the
+    scenario and the files that it includes say; `null` takes away.
+
+    | key | what it reaches |
+    | --- | --- |
+    | `seed`, `spec.seed` | A key of spec. |
+    | `podEvictionTimeout` | A setting of the control plane, by its name alone. |
+    | `nodePools.gpu.count` | An element of a list by its name, or else by its `key`, \
+    `topologyKey`, `metric` or `at`. |
+    | `timeline.0.at`, `timeline[0].at` | An element by its number, from 0. |
+    | `nodePools.gpu.template.metadata.labels."example.com/disk"` | A key with dots, in quotes. |
+    | `workloads.web.template.spec.containers.main.image` | What stands in a template. |
+    | `Deployment/web.spec.replicas` | A field of an object of the manifests, by kind and name. |
+    | `configmap/shop/"app.conf".data` | The namespace between them; it can be left out. |
+
+    A way that leads nowhere is an error with a suggestion, also where `null` would take nothing
+    away. `Deployment/web=null` leaves out the object. Of one that comes at the start and again in
+    the timeline, the first is changed.
+
+    """
 
   /// What of the objects that pods need is there.
   private static let needs = """

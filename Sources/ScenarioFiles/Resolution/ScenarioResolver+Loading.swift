@@ -20,7 +20,7 @@ extension ScenarioResolver {
   /// go on.
   mutating func load(_ file: InputFiles.File) -> Bool {
     guard var root = read(file, within: []) else { return false }
-    for assignment in options.assignments {
+    for assignment in options.assignments where assignment.object == nil {
       do throws(DiagnosticList) {
         root = try assignment.applied(to: root)
       } catch {
@@ -36,7 +36,8 @@ extension ScenarioResolver {
     reader.read(ScenarioDraft.fields, into: &draft)
     files = reader.inputs
     for problem in reader.problems { problems.add(problem, isMissing: reader.isInputMissing) }
-    problems.counts.add(reader.unknownFields)
+    problems.counts.add(reader.ellipses)
+    problems.add(unknownFields: reader.unknownFields)
     return isWhole
   }
 

@@ -9,7 +9,7 @@ extension ScenarioResolver {
   mutating func resolveObjects(_ configuration: inout SimulationConfiguration) {
     var all = documents
     for reference in draft.manifests { all += readDocuments(reference) }
-    objects = read(all)
+    objects = read(objectAssignments.apply(to: all))
     for located in objects { admission.note(located.object) }
     checkPriorityClasses()
     for object in objects where object.kind.role != .simulated { noteUnsimulated(object) }
@@ -40,9 +40,9 @@ extension ScenarioResolver {
     _ = admit(objects)
   }
 
-  /// The objects of documents, defaulted and validated; strictly read, a field that nobody knows is
-  /// an error.
-  mutating func read(_ documents: [SyntaxNode], isStrict: Bool = false) -> [LocatedObject] {
+  /// The objects of documents, defaulted and validated. A field that nobody knows is an error, as
+  /// to kubectl, unless they are not strictly read.
+  mutating func read(_ documents: [SyntaxNode], isStrict: Bool = true) -> [LocatedObject] {
     let seed = options.seed ?? draft.seed
     var reader = ManifestReader(countsUnusedFields: options.countsUnusedFields) { purpose in
       var stream = RandomStream(seed: seed, name: purpose)
@@ -60,13 +60,9 @@ extension ScenarioResolver {
     problems.add(reader.errors)
     unusedFields.add(reader.unusedFields)
     problems.counts.add(reader.skippedKinds)
+    problems.counts.add(reader.ellipses)
     if isStrict {
-      for unknown in reader.unknownFields.occurrences {
-        problems.add(
-          Diagnostic(
-            .error, file: unknown.first.file, location: unknown.first.location,
-            message: unknown.text))
-      }
+      problems.add(unknownFields: reader.unknownFields)
     } else {
       problems.counts.add(reader.unknownFields)
     }

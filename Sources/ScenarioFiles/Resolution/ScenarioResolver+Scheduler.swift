@@ -68,7 +68,7 @@ extension ScenarioResolver {
     }
     if nodes.isEmpty { return [] }
     // The scheduler reads its configuration strictly: `cmd/kube-scheduler/app/options.loadConfig`,
-    // Kubernetes 1.34. It did not read the policies of the first era so.
+    // Kubernetes 1.34. It did not read the policies so.
     let isStrict = kind == KubeSchedulerConfiguration.kind
     let found = read(nodes, isStrict: isStrict).filter { $0.kind == kind }
     if found.isEmpty, !problems.hasErrors {

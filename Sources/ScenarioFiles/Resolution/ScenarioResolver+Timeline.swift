@@ -41,7 +41,8 @@ extension ScenarioResolver {
   ) -> [TimelineAction] {
     switch draft {
     case .apply(let sources):
-      let written = read(sources.flatMap { documents(of: $0) })
+      let written = read(
+        objectAssignments.apply(to: sources.flatMap { documents(of: $0) }))
       for object in written where object.kind.role != .simulated { noteUnsimulated(object) }
       let all = admit(written.map { withPatches($0) })
       let actions = applications(of: all)
@@ -164,7 +165,7 @@ extension ScenarioResolver {
   ) -> TimelineAction? {
     guard let source = arguments.to else { return nil }
     let errors = problems.hasErrors
-    let found = admit(read(documents(of: source)))
+    let found = admit(read(objectAssignments.apply(to: documents(of: source))))
     let controllers = found.compactMap { $0.object as? ReplicationController }
     guard let new = controllers.first, controllers.count == 1 else {
       if !errors, !problems.hasErrors {

@@ -28,12 +28,15 @@ struct ScenarioResolver {
   /// Whether the scenario and all that it includes could be read.
   var isWhole = true
   var admission: Admission
+  /// Values of the command line for fields of objects.
+  var objectAssignments: ObjectAssignments
 
   init(path: String, options: ScenarioOptions) {
     self.path = path
     self.options = options
     files = InputFiles(scenario: path, allowsOutside: options.allowsOutside)
     admission = Admission(profile: .modern, seed: 0)
+    objectAssignments = ObjectAssignments(options.assignments)
   }
 
   /// The configuration; nil if there is none to speak of. `problems` says what is wrong.
@@ -80,6 +83,7 @@ struct ScenarioResolver {
     configuration.faults = faults(until: configuration.ending.limit)
     configuration.timeline = timeline(until: configuration.ending.limit)
     configuration.expectations = expectations()
+    problems.add(objectAssignments.allProblems)
     checkSamples(configuration)
     checkPods(configuration)
     if !problems.hasErrors {

@@ -2,12 +2,15 @@ import ClusterSimulation
 import KubernetesObjects
 import StructuredText
 
-/// `KEY=VALUE` of a command line: a value for one key of a scenario.
+/// `KEY=VALUE` of a command line: a value for one key of a scenario, or of an object that it has.
 ///
 /// A key is the way through the scenario: `spec.seed`, `nodePools.worker.count`, `timeline.0.at` or
 /// `timeline[0].at`; `spec.` may be left out, and a setting of the control plane may stand alone.
 /// An element of a list is known by its number or by its name. A key with dots is written in
 /// quotes: `nodePools.worker.template.metadata.labels."example.com/disk"`.
+///
+/// The way into an object of the manifests begins with its kind and name, and its namespace where
+/// the name alone is not enough: `Deployment/web.spec.replicas`, `deployment/shop/web.spec.paused`.
 package struct Assignment: Hashable, Sendable {
   /// The key, its steps joined by dots.
   package let key: String
@@ -36,12 +39,21 @@ package struct Assignment: Hashable, Sendable {
 
   /// The steps from the scenario's root.
   var parts: [String] {
-    let parts = Self.steps(of: key)
-    if ["spec", "metadata"].contains(parts[0]) { return parts }
+    let steps = Self.steps(of: key)
+    if steps[0] == "metadata" { return steps }
+    let parts = steps[0] == "spec" ? Array(steps.dropFirst()) : steps
     if parts.count == 1, ControlPlaneSetting.named(parts[0]) != nil || parts[0] == "profile" {
       return ["spec", "controlPlane"] + parts
     }
     return ["spec"] + parts
+  }
+
+  /// The object into which the key leads, and the steps within it; nil for a key of the scenario.
+  var object: (name: [String], parts: [String])? {
+    let steps = Self.steps(of: key)
+    guard steps[0].contains("/") else { return nil }
+    let name = steps[0].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    return (name, Array(steps.dropFirst()))
   }
 
   private static func steps(of key: String) -> [String] {

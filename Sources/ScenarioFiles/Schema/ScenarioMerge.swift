@@ -91,7 +91,7 @@ enum ScenarioMerge {
   }
 
   /// The name of an element of a list; nil where it has none.
-  static func name(of element: SyntaxNode) -> String? {
+  private static func name(of element: SyntaxNode) -> String? {
     guard element.kind == .mapping, let name = element["name"], name.kind == .scalar,
       !name.isNull
     else { return nil }

@@ -9,8 +9,13 @@ struct SchemaReader {
   private let folder: String
   /// What went wrong so far.
   private(set) var problems: [Diagnostic] = []
+  /// Those that say of keys that they lead nowhere: nothing knows the key, or what it leads to has
+  /// no keys.
+  private(set) var strayKeys: [Diagnostic] = []
   /// Fields of Kubernetes objects that nothing knows.
   private(set) var unknownFields = OccurrenceCounts()
+  /// What stands in Kubernetes objects for something that is left out.
+  private(set) var ellipses = OccurrenceCounts()
   private var path = FieldPath()
   /// The files that values may name.
   var inputs: InputFiles
@@ -138,15 +143,22 @@ extension SchemaReader {
   /// Reports that the current node is not what was expected, and what was found instead.
   mutating func fail(expected: String, suggestion: String? = nil) {
     let hint = suggestion.map { "; did you mean \($0)?" } ?? ""
-    fail("expected \(expected), found \(Self.summary(of: node))\(hint)")
+    let message = "expected \(expected), found \(Self.summary(of: node))\(hint)"
+    if node.kind == .mapping { failStrayKey(message) } else { fail(message) }
+  }
+
+  /// Reports that a key leads nowhere.
+  mutating func failStrayKey(_ message: String) {
+    fail(message)
+    if let problem = problems.last { strayKeys.append(problem) }
   }
 
   /// Reports a key that nothing knows.
   mutating func failUnknownKey(_ name: String, among names: [String]) {
     if let near = Spelling.nearest(to: name, among: names) {
-      fail("unknown key; did you mean \(near)?")
+      failStrayKey("unknown key; did you mean \(near)?")
     } else {
-      fail("unknown key; expected \(Spelling.alternatives(names))")
+      failStrayKey("unknown key; expected \(Spelling.alternatives(names))")
     }
   }
 
@@ -180,6 +192,7 @@ extension SchemaReader {
         message: joined + problem.message)
     }
     unknownFields.add(decoder.unknownFields)
+    ellipses.add(decoder.ellipses)
     return decoder.diagnostics.isEmpty ? value : nil
   }
 

@@ -135,7 +135,8 @@ struct DecodingErrorTests {
       reader.warnings.map(\.description) == [
         "in.json:4:2: warning: passed over kind PodTemplate of v1 (2 times)",
         "in.json:5:2: warning: passed over kind Job of example.com/v1",
-        "in.json:3:51: warning: Pod: unknown field spec.containers[].imagge (2 times)",
+        "in.json:3:51: warning: Pod: unknown field spec.containers[].imagge; did you mean image? "
+          + "(2 times)",
       ])
   }
 

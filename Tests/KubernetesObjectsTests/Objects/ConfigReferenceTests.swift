@@ -90,7 +90,8 @@ import Testing
         """#)
     #expect(
       reader.warnings.map(\.description) == [
-        "in.json:2:60: warning: Pod: unknown field spec.containers[].envFrom[].configMap-Ref"
+        "in.json:2:60: warning: Pod: unknown field spec.containers[].envFrom[].configMap-Ref; did "
+          + "you mean configMapRef?"
       ])
   }
 }

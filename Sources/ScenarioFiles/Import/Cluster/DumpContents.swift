@@ -34,6 +34,8 @@ struct DumpContents {
   /// The overheads that pods have by their runtime class.
   private(set) var overheads: [(name: String, value: SyntaxValue)] = []
   private(set) var leftOut = ImportTally()
+  /// The fields that no type knows, which are left out.
+  var unknownFields = OccurrenceCounts()
   /// The last instant that is written anywhere.
   private(set) var latest: Timestamp?
   private var ownerRows: [OwnedPods.Owner: Int] = [:]
@@ -102,7 +104,7 @@ struct DumpContents {
   ) -> ImportedObject {
     ImportedObject(
       object: object,
-      value: ManifestPruning.object(SyntaxValue(located.node), kind: located.kind.name))
+      value: ManifestPruning.object(located.knownValue, kind: located.kind.name))
   }
 
   private mutating func take(_ original: Pod, _ located: LocatedObject) {
@@ -114,7 +116,7 @@ struct DumpContents {
       if case .running(let start?) = status.state { note(start) }
     }
     noteClasses(of: pod)
-    var value = ManifestPruning.pod(SyntaxValue(located.node))
+    var value = ManifestPruning.pod(located.knownValue)
     if pod.metadata.labels.isEmpty, let controller = pod.metadata.controller {
       // A controller needs a label to know its pods by.
       pod.metadata.labels["app"] = controller.name
@@ -163,5 +165,30 @@ struct DumpContents {
 
   private mutating func note(_ time: Timestamp?) {
     if let time, latest.map({ $0 < time }) ?? true { latest = time }
+  }
+}
+
+extension DumpContents {
+  /// One warning that names the first of the fields that no type knows; nil without any.
+  ///
+  /// A dump is of whatever version its cluster was, and nobody wrote it by hand.
+  var unknownFieldsWarning: Diagnostic? {
+    let fields = unknownFields.occurrences
+    guard let first = fields.first else { return nil }
+    let count = fields.reduce(0) { $0 + $1.count }
+    let named = fields.prefix(4).map(\.text) + (fields.count > 4 ? ["others"] : [])
+    return Diagnostic(
+      .warning, file: first.first.file, location: first.first.location,
+      message: "left out what is not known, \(count) fields: \(Spelling.list(named))")
+  }
+}
+
+extension LocatedObject {
+  /// The object as it is written, without the fields that no type knows: a scenario is read
+  /// strictly.
+  fileprivate var knownValue: SyntaxValue {
+    unknownFields.reduce(into: SyntaxValue(node)) { value, path in
+      value.remove(path.components[...])
+    }
   }
 }

@@ -1,3 +1,4 @@
+import KubernetesObjects
 import StructuredText
 
 /// Manifests as values, of which parts are taken, replaced and left out.
@@ -53,6 +54,19 @@ extension SyntaxValue {
         members.append(Member(key, newValue))
       }
       self = .mapping(members)
+    }
+  }
+
+  /// Takes out the member to which `path` leads, if it is there.
+  mutating func remove(_ path: ArraySlice<FieldPath.Component>) {
+    switch path.first {
+    case nil: return
+    case .field(let name) where path.count == 1: self[name] = nil
+    case .field(let name): self[name]?.remove(path.dropFirst())
+    case .index(let row):
+      guard case .sequence(var elements) = self, elements.indices.contains(row) else { return }
+      elements[row].remove(path.dropFirst())
+      self = .sequence(elements)
     }
   }
 
