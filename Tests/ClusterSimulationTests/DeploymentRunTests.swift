@@ -88,6 +88,23 @@ struct DeploymentRunTests {
     #expect(state.cluster.pods.counts(of: WorkloadID(2)).ready == 4)
   }
 
+  @Test("a template that is edited on the set is none of the deployment's: it makes a set anew")
+  func editedSet() throws {
+    let selector = ObjectTarget.selected(
+      kind: "ReplicaSet", namespace: "default",
+      selector: LabelSelector(matching: ["app": "web"]))
+    let edit = TimelineAction.setImage(selector, container: nil, image: "web:9")
+    let state = Self.run(Self.deployment(replicas: 3), (60, edit))
+    #expect(Self.sets(state) == [0, 3])
+    #expect(Self.status(state).revision == 2)
+    let images = state.cluster.workloads.filter { $0.kind == .replicaSet }
+      .map { state.cluster.templates[$0.template].pod.spec.containers[0].image }
+    #expect(images == ["web:9", "registry.example/web:1"])
+    // A deployment that wants what the edited set has takes that one up again.
+    let back = Self.run(Self.deployment(replicas: 3), (60, edit), (120, Self.setImage("web:9")))
+    #expect(Self.sets(back) == [3, 0] && Self.status(back).revision == 3)
+  }
+
   @Test("while it rolls, pods stay between the fenceposts")
   func bounds() {
     var configuration = SmallCluster.configuration(.modern, until: 300)

@@ -25,7 +25,7 @@ extension World {
     let source = cluster.workloads[owner.row].template
     let wanted = cluster.templates[source].pod
     var own = pod
-    own.metadata.labels[Self.hashLabel] = nil
+    own.metadata.labels[ReplicaSetDetail.hashLabel] = nil
     let id = admittedTemplate(of: own)
     own = cluster.templates[id].pod
     let number = { (key: String) in set.metadata.annotations["deployment.kubernetes.io/\(key)"] }
@@ -36,7 +36,4 @@ extension World {
         desiredReplicas: number("desired-replicas").flatMap { Int32($0) },
         maxReplicas: number("max-replicas").flatMap { Int32($0) }))
   }
-
-  /// The label by which the sets of a deployment tell their pods apart.
-  private static let hashLabel = "pod-template-hash"
 }

@@ -139,7 +139,20 @@ extension ClusterState {
     else { return }
     workloads[id.row].template = template
     workloads[id.row].templateGeneration += 1
+    noteSource(of: id)
     noteSpecified(id, now)
+  }
+
+  /// Notes from what template a deployment would make the replica set `id` as it is now: its own
+  /// without the label of the hash. By that the deployment knows its new set.
+  ///
+  /// Source: `EqualIgnoreHash`, `pkg/controller/deployment/util`, Kubernetes 1.34.
+  private mutating func noteSource(of id: WorkloadID) {
+    guard case .replicaSet(var detail)? = detail(of: id) else { return }
+    var pod = templates[workloads[id.row].template].pod
+    pod.metadata.labels[ReplicaSetDetail.hashLabel] = nil
+    detail.source = workloadTemplate(for: pod)
+    workloadDetails[Int(workloads[id.row].detail)] = .replicaSet(detail)
   }
 
   /// Replaces `spec.selector`.

@@ -1,7 +1,10 @@
 /// What a deployment writes on a replica set that it owns.
 public struct ReplicaSetDetail: Hashable, Sendable {
-  /// The template of the deployment from which the set was made: its own without the label
-  /// `pod-template-hash`.
+  /// The label by which the sets of a deployment tell their pods apart.
+  public static let hashLabel = "pod-template-hash"
+
+  /// The set's template without the label of the hash: that of the deployment from which it was
+  /// made, until someone edits the set's.
   public var source: PodTemplateID
   /// The annotation `deployment.kubernetes.io/revision`.
   public var revision: Int64

@@ -6,9 +6,6 @@ import SimulationEngine
 ///
 /// Source: `getNewReplicaSet` of `pkg/controller/deployment`, Kubernetes 1.20 to 1.36.
 struct NewReplicaSet {
-  /// The label by which the sets of a deployment tell their pods apart.
-  static let hashLabel = "pod-template-hash"
-
   /// The set's name.
   let name: String
   private let record: WorkloadRecord
@@ -34,10 +31,10 @@ struct NewReplicaSet {
       name = deployment + "-" + hash
       collisions = (collisions ?? 0) + 1
     } while Self.isTaken(name, in: record.namespace, cluster)
-    pod.metadata.labels[Self.hashLabel] = hash
+    pod.metadata.labels[ReplicaSetDetail.hashLabel] = hash
     template = pod
     self.name = name
-    let own = LabelSelector(matching: [Self.hashLabel: hash])
+    let own = LabelSelector(matching: [ReplicaSetDetail.hashLabel: hash])
     selector = LabelSelector(detail.selector.requirements + own.requirements)
   }
 

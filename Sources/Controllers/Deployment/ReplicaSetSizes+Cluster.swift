@@ -43,8 +43,8 @@ extension ReplicaSetSizes {
     if let detail = cluster.replicaSet(set) { return detail.source == template }
     var own = cluster.templates[cluster.workloads[set.row].template].pod
     var wanted = cluster.templates[template].pod
-    own.metadata.labels[NewReplicaSet.hashLabel] = nil
-    wanted.metadata.labels[NewReplicaSet.hashLabel] = nil
+    own.metadata.labels[ReplicaSetDetail.hashLabel] = nil
+    wanted.metadata.labels[ReplicaSetDetail.hashLabel] = nil
     return own == wanted
   }
 }
