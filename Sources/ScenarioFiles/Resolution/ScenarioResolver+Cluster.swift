@@ -109,10 +109,16 @@ extension ScenarioResolver {
     }
     if let source = scheduler.policy {
       let found = schedulerObjects(source, kind: Policy.kind)
-      guard let located = found.first, let policy = located.object as? Policy else {
+      guard let located = found.first, var policy = located.object as? Policy else {
         return choice
       }
       refuse(policy.extenders, at: located)
+      if settings.profile == .modern {
+        for note in policy.replaceFormerNames() {
+          problems.add(
+            located.node.descendant(at: "\(note.path)").diagnostic(.warning, note.description))
+        }
+      }
       choice.rules = .policy(policy)
       // What the object by itself shows has been reported with it.
       let known = located.validationDiagnostics.compactMap(\.location)

@@ -12,9 +12,13 @@ public struct ClassicPolicyProblems: Error, Sendable, CustomStringConvertible {
 
 extension ClassicPolicy {
   static func unknown(
-    _ what: String, _ name: String, at index: Int, among names: [String]
+    _ what: String, _ name: String, at index: Int, among names: [String], cameLater: Bool
   ) -> String {
     let list = what == "predicate" ? "predicates" : "priorities"
+    if cameLater {
+      return "\(list)[\(index)].name: no \(what) of Kubernetes 1.2 is called \"\(name)\"; it came "
+        + "later"
+    }
     let hint = Spelling.nearest(to: name, among: names).map { "; did you mean \($0)?" }
     return "\(list)[\(index)].name: no \(what) is called \"\(name)\""
       + (hint ?? ", and it has no argument that makes one")

@@ -44,7 +44,9 @@ public struct ClassicPolicy: Sendable {
     predicates = Self.predicates(of: policy, era, &problems)
     priorities = Self.priorities(of: policy, era, &problems)
     checksAllPredicates = policy.alwaysCheckAllPredicates
-    hardPodAffinityWeight = Int64(policy.hardPodAffinitySymmetricWeight)
+    // A zero cannot be told from a field that is not written, for which the default counts.
+    let weight = Int64(policy.hardPodAffinitySymmetricWeight)
+    hardPodAffinityWeight = weight == 0 ? 1 : weight
     if !(0...100).contains(hardPodAffinityWeight) {
       problems.append(
         "hardPodAffinitySymmetricWeight: expected 0 to 100, found \(hardPodAffinityWeight)")
@@ -74,7 +76,9 @@ public struct ClassicPolicy: Sendable {
         predicates.append(NamedPredicate(name: entry.name, predicate: predicate))
       } else {
         problems.append(
-          unknown("predicate", entry.name, at: index, among: ClassicPredicate.names(of: era)))
+          unknown(
+            "predicate", entry.name, at: index, among: ClassicPredicate.names(of: era),
+            cameLater: ClassicPredicate.named(entry.name, in: .v1_20) != nil))
       }
     }
     return predicates
@@ -107,7 +111,9 @@ public struct ClassicPolicy: Sendable {
     for (index, entry) in listed.enumerated() {
       guard let priority = priority(entry, era) else {
         problems.append(
-          unknown("priority", entry.name, at: index, among: ClassicPriority.names(of: era)))
+          unknown(
+            "priority", entry.name, at: index, among: ClassicPriority.names(of: era),
+            cameLater: ClassicPriority.named(entry.name, in: .v1_20) != nil))
         continue
       }
       // Source: `MaxWeight`, the largest total score divided by the largest score of one node.
