@@ -13,7 +13,7 @@ package struct Simulation: ~Copyable, Sendable {
 
   /// A simulation of `configuration` at time 0, its initial objects created.
   package init(_ configuration: SimulationConfiguration) {
-    state = SimulationState(configuration)
+    state = SimulationState(configuration.warmed())
     state.begin()
   }
 

@@ -14,6 +14,9 @@ extension SimulationState {
   /// What the run leaves behind.
   package var recording: Recording { _read { yield world.recording } }
 
+  /// What was measured, if the measuring window ended before the run.
+  package var measured: MeasuredLevels? { window.measured }
+
   /// The kubelets, who know the containers.
   package var kubelets: Kubelets { _read { yield host.kubelets } }
 

@@ -14,6 +14,8 @@ package struct SimulationState: Sendable {
   var levels = LevelFollower()
   var metrics = MetricsServer()
   var leaderElection = LeaderElection()
+  /// The bounds of what is measured.
+  var window: WindowBounds
   /// Whether a run that ends by itself is near its end.
   var settling = Settling()
   /// The invariant that an event has broken, if they are checked.
@@ -23,6 +25,7 @@ package struct SimulationState: Sendable {
 
   init(_ configuration: SimulationConfiguration) {
     world = World(configuration)
+    window = WindowBounds(configuration.measuring)
     scheduler = SchedulerLoop(configuration)
     manager = ControllerManager(configuration)
     host = KubeletHost(configuration)
@@ -30,7 +33,13 @@ package struct SimulationState: Sendable {
 
   /// Applies the next event if it is due by `limit` and within the run; false if none is.
   mutating func step(until limit: SimulationTime) -> Bool {
-    guard let event = world.loop.next(until: min(limit, world.configuration.ending.limit)) else {
+    let horizon = min(limit, world.configuration.ending.limit)
+    let bound = window.next
+    guard let event = world.loop.next(until: min(horizon, bound)) else {
+      if bound <= horizon {
+        window.pass(in: &world)
+        return true
+      }
       if limit >= world.configuration.ending.limit { world.isFinished = true }
       return false
     }

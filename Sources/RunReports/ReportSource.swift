@@ -13,23 +13,39 @@ package struct ReportSource: Sendable {
   /// The instant at which the run ended, or was stopped.
   package let end: SimulationTime
 
+  /// What was measured, if the measuring window ended before the run.
+  private let measured: MeasuredLevels?
+
   /// The reports' view of a simulation that has come to its end or was stopped.
   package init(_ state: SimulationState) {
     self.init(
       configuration: state.configuration, cluster: state.cluster, recording: state.recording,
-      end: max(state.recording.end, state.now))
+      end: max(state.recording.end, state.now), measured: state.measured)
   }
 
   /// A run put together from its parts.
   package init(
     configuration: SimulationConfiguration, cluster: ClusterState, recording: Recording,
-    end: SimulationTime
+    end: SimulationTime, measured: MeasuredLevels? = nil
   ) {
     self.configuration = configuration
     self.cluster = cluster
     self.recording = recording
     self.end = end
+    self.measured = measured
   }
+
+  /// What the figures are about: the measuring window as far as the run went.
+  var window: ReportWindow { ReportWindow(configuration.measuring, until: end) }
+
+  /// How much was asked for and used, within the window.
+  var resources: ResourceLevels { measured?.resources ?? recording.resources }
+
+  /// The scheduling queue, within the window.
+  var queue: QueueLevels { measured?.queue ?? recording.queue }
+
+  /// The API server's tables at the end of the window.
+  var closing: ClusterState { measured?.cluster ?? cluster }
 
   /// The text of a symbol.
   func text(_ symbol: Symbol) -> String { cluster.symbols[symbol] }

@@ -21,10 +21,8 @@ package struct RunReport {
     self.identity = identity
     let summary = RunSummary(run)
     self.summary = summary
-    let latencies = run.latencies
-    expectations = source.configuration.expectations.map {
-      ExpectationResult($0, in: summary, latencies)
-    }
+    let figures = ExpectationFigures(run, summary)
+    expectations = source.configuration.expectations.map { figures.result(of: $0) }
   }
 
   /// One more draw of the run's random streams: runs that end equal have an equal one.
@@ -39,6 +37,14 @@ package struct RunReport {
     let period = run.source.recording.samplePeriod
     guard period > run.source.configuration.samplePeriod else { return "" }
     return "every \(period.secondsText(decimals: 0)) s; reports.every sets another period"
+  }
+
+  /// What the figures are about, if that is not the whole run; empty else.
+  package var windowInWords: String {
+    guard run.source.configuration.measuring != nil else { return "" }
+    let window = run.source.window
+    return "from \(window.from.secondsText(decimals: 0)) s to "
+      + "\(window.until.secondsText(decimals: 0)) s"
   }
 
   /// The digest of the tables: the line by which two runs can be compared. It formats every table,

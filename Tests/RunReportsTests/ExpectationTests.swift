@@ -69,7 +69,7 @@ struct ExpectationTests {
   func evaluates(example: Case) throws {
     let source = try SampleRun.source()
     let run = RunAnalysis(source)
-    let result = ExpectationResult(example.expectation, in: RunSummary(run), run.latencies)
+    let result = ExpectationFigures(run, RunSummary(run)).result(of: example.expectation)
     #expect(result.holds == example.holds)
     #expect(result.description == example.sentence)
   }

@@ -1,4 +1,7 @@
-/// What must hold at the end of a run: one of its figures, and a bound.
+import KubernetesObjects
+
+/// What must hold at the end of a run: one of its figures, and a bound. Where a star stands for
+/// many, the bound holds for each of them.
 package struct Expectation: Hashable, Sendable {
   /// What the figure is about.
   package enum Subject: Hashable, Sendable {
@@ -28,8 +31,11 @@ package struct Expectation: Hashable, Sendable {
     case equals
   }
 
-  /// The figure's name, such as `availability` or `scheduling.p99_seconds`.
+  /// The figure's name, such as `availability` or `scheduling.p99_seconds`; `pods` where it is made
+  /// of pods.
   package var metric: String
+  /// The pods that the figure is made of; nil for a figure of the summary.
+  package var pods: PodExpectation?
   /// What the figure is about.
   package var subject: Subject
   /// On which side of the bound the figure must lie.
@@ -45,5 +51,29 @@ package struct Expectation: Hashable, Sendable {
     self.subject = subject
     self.comparison = comparison
     self.boundMillionths = boundMillionths
+  }
+
+  /// The expectation that a figure made of pods lies on this side of a bound.
+  package init(pods: PodExpectation, _ comparison: Comparison, boundMillionths: Int64) {
+    self.init(metric: "pods", comparison, boundMillionths: boundMillionths)
+    self.pods = pods
+  }
+}
+
+extension Expectation.Subject {
+  /// The namespace and the name, of which each may stand for many by a star; nil for what has none.
+  package var names: (namespace: NamePattern?, name: NamePattern)? {
+    switch self {
+    case .run, .priority: nil
+    case .service(let namespace, let name), .workload(let namespace, let name):
+      (NamePattern(namespace), NamePattern(name))
+    case .namespace(let name), .pool(let name), .zone(let name): (nil, NamePattern(name))
+    }
+  }
+
+  /// Whether the subject stands for many.
+  package var isPattern: Bool {
+    guard let names else { return false }
+    return !names.name.isOneName || !(names.namespace?.isOneName ?? true)
   }
 }

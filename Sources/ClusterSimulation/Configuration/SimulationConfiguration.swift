@@ -17,6 +17,10 @@ package struct SimulationConfiguration: Sendable {
   package var startTime = Timestamp(seconds: 0)
   /// When the run ends.
   package var ending: Ending = .at(SimulationTime(microseconds: 600_000_000))
+  /// Whether the pods of the start run already, with their images on the nodes.
+  package var startsWarm = false
+  /// What the figures are about; nil for the whole run.
+  package var measuring: MeasuringWindow?
   /// The control plane's settings.
   package var controlPlane: ControlPlaneSettings
   /// The scheduler's profiles and ties.

@@ -47,6 +47,15 @@ package struct NodeSpread: Equatable, Sendable {
     changed = time
   }
 
+  /// Forgets the time before `time`.
+  mutating func restart(at time: SimulationTime) {
+    settle()
+    standardDeviation.restart(at: time)
+    range.restart(at: time)
+    coefficientOfVariation.restart(at: time)
+    jainIndex.restart(at: time)
+  }
+
   /// Brings the figures up to the last change.
   mutating func settle() {
     guard let time = changed else { return }

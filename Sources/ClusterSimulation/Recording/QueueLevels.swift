@@ -20,6 +20,14 @@ package struct QueueLevels: Equatable, Sendable {
   /// Notes that `pod` reaches the queue for the first time.
   mutating func noteArrival(of pod: PodID) { arrivals.append(pod) }
 
+  /// Forgets the time before `time`: what is measured begins there.
+  mutating func restart(at time: SimulationTime) {
+    active.restart(at: time)
+    backOff.restart(at: time)
+    unschedulable.restart(at: time)
+    oldestPending.restart(at: time)
+  }
+
   /// Follows the queue at `time`; a pod that waits no more never waits again.
   mutating func follow(
     _ census: QueueCensus, _ cluster: borrowing ClusterState, at time: SimulationTime

@@ -39,6 +39,8 @@ package struct ResourceLevels: Equatable, Sendable {
   /// What each node gives to the sums, by resource, then node.
   private var shares: ContiguousArray<ContiguousArray<ScopeTotals>> = []
   private var places: ContiguousArray<Place> = []
+  /// From when on is measured.
+  private var start = SimulationTime.zero
 
   /// How many resources have been seen, by id.
   package var resourceCount: Int { levels.count }
@@ -69,7 +71,8 @@ package struct ResourceLevels: Equatable, Sendable {
     scopes.append(scope)
     for resource in levels.indices {
       levels[resource].append(
-        ScopeLevels(isUseModeled: levels[resource][0].isUseModeled, isWhole: false))
+        ScopeLevels(
+          isUseModeled: levels[resource][0].isUseModeled, isWhole: false, since: start))
     }
     return scopes.count - 1
   }
@@ -117,11 +120,23 @@ package struct ResourceLevels: Equatable, Sendable {
     emptyNodes.add(isEmpty ? 1 : -1, at: time)
   }
 
+  /// Forgets the time before `time`: what is measured begins there.
+  mutating func restart(at time: SimulationTime) {
+    for resource in levels.indices {
+      for scope in levels[resource].indices { levels[resource][scope].restart(at: time) }
+      spreads[resource].restart(at: time)
+    }
+    emptyNodes = TimeWeightedLevel(emptyNodes.level, at: time)
+    start = time
+  }
+
   private mutating func addResource() {
     let isUseModeled = NodeLoad.modelsUse(of: ResourceID(levels.count))
     levels.append(
       ContiguousArray(
-        scopes.map { ScopeLevels(isUseModeled: isUseModeled, isWhole: $0.kind == .cluster) }))
+        scopes.map {
+          ScopeLevels(isUseModeled: isUseModeled, isWhole: $0.kind == .cluster, since: start)
+        }))
     spreads.append(NodeSpread())
     shares.append([])
   }

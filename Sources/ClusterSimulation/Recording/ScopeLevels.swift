@@ -68,9 +68,10 @@ package struct ScopeLevels: Equatable, Sendable {
   /// Whether all ratios are followed, or those alone that are told of every scope.
   private let isWhole: Bool
 
-  init(isUseModeled: Bool, isWhole: Bool) {
+  init(isUseModeled: Bool, isWhole: Bool, since start: SimulationTime) {
     self.isUseModeled = isUseModeled
     self.isWhole = isWhole
+    if start > .zero { restart(at: start) }
   }
 
   /// Adds to the sums from `time` on.
@@ -83,6 +84,17 @@ package struct ScopeLevels: Equatable, Sendable {
   mutating func remove(_ change: ScopeTotals, at time: SimulationTime) {
     totals -= change
     follow(change, time)
+  }
+
+  /// Forgets the time before `time`.
+  mutating func restart(at time: SimulationTime) {
+    allocation.restart(at: time)
+    usage.restart(at: time)
+    capacity.restart(at: time)
+    efficiency.restart(at: time)
+    lost.restart(at: time)
+    free = TimeWeightedLevel(free.level, at: time)
+    used = TimeWeightedLevel(used.level, at: time)
   }
 
   private mutating func follow(_ change: ScopeTotals, _ time: SimulationTime) {

@@ -60,8 +60,8 @@ enum LatencyStage: String, CaseIterable {
   /// The stretch of a pod; nil if it has not begun, or will not end.
   func duration(of row: Int, _ pod: PodRecord, _ source: ReportSource) -> ObservedDuration? {
     let begin = begin(of: row, pod, source)
-    // What began before the run is not the run's.
-    guard begin.isSet, begin >= .zero else { return nil }
+    // What began before the run is not the run's; what began outside the window is not measured.
+    guard begin.isSet, begin >= .zero, source.window.contains(begin) else { return nil }
     let end = end(of: row, pod, source)
     guard end.isSet || goesOn(row, pod, source),
       let whole = Self.span(begin, end.isSet ? end : source.end)

@@ -1,13 +1,16 @@
 import SimulationEngine
 
-/// The area under a level that is set at instants, in level times microseconds: exact.
+/// The area under a level that is set at instants, in level times microseconds: exact. What lies
+/// outside the window is left out.
 struct LevelArea {
   private(set) var level: Int64
   private var since: SimulationTime
   private var area: Int128 = 0
+  private let window: ReportWindow
 
-  init(_ level: Int64, at start: SimulationTime) {
+  init(_ level: Int64, at start: SimulationTime, within window: ReportWindow) {
     self.level = level
+    self.window = window
     since = start
   }
 
@@ -20,6 +23,6 @@ struct LevelArea {
 
   /// The area until `time`.
   func total(until time: SimulationTime) -> Int128 {
-    time > since ? area + Int128(level) * Int128((time - since).microseconds) : area
+    area + Int128(level) * Int128(window.overlap(since, time))
   }
 }

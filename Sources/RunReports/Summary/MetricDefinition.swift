@@ -3,6 +3,16 @@
 /// The names that `expect` takes, the columns of `summary.csv`, `columns.json` and the reference
 /// page are made from the table of these.
 struct MetricDefinition: Sendable {
+  /// Which part of the run a metric is about.
+  enum Extent: String {
+    /// What happens within the measuring window.
+    case window
+    /// How things are when the window ends, with all that was before.
+    case closing = "end of the window"
+    /// The run, whatever is measured.
+    case run
+  }
+
   /// The name, such as `allocation_ratio`.
   let name: String
   /// Whether the metric is given of each resource.
@@ -12,16 +22,18 @@ struct MetricDefinition: Sendable {
   /// The unit; of durations that of their lengths.
   let unit: String
   let meaning: String
+  let extent: Extent
 
   init(
     _ name: String, _ statistics: [String] = [""], ofResources hasResource: Bool = false,
-    unit: String, _ meaning: String
+    unit: String, of extent: Extent = .window, _ meaning: String
   ) {
     self.name = name
     self.hasResource = hasResource
     self.statistics = statistics
     self.unit = unit
     self.meaning = meaning
+    self.extent = extent
   }
 
   /// The full names of its figures, a star in place of the resource.

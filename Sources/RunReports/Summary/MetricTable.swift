@@ -19,18 +19,21 @@ enum MetricTable {
   private static let level = ["mean", "p50", "p95", "max"]
 
   private static let run: [MetricDefinition] = [
-    MetricDefinition("run.end_seconds", unit: "seconds", "When the run ended."),
-    MetricDefinition("run.events", unit: "events", "Events of the simulation."),
-    MetricDefinition("run.incomplete", unit: "", "1 if the run was stopped before its end."),
-    MetricDefinition("nodes", ["count", "ready"], unit: "nodes", "Nodes at the end."),
+    MetricDefinition("run.end_seconds", unit: "seconds", of: .run, "When the run ended."),
+    MetricDefinition("run.events", unit: "events", of: .run, "Events of the simulation."),
+    MetricDefinition(
+      "run.incomplete", unit: "", of: .run, "1 if the run was stopped before its end."),
+    MetricDefinition(
+      "nodes", ["count", "ready"], unit: "nodes", of: .closing, "Nodes at the end."),
     MetricDefinition(
       "pods",
       [
         "created", "scheduled", "pending", "running", "ready", "succeeded", "failed",
         "terminating", "deleted", "unscheduled",
-      ], unit: "pods",
+      ], unit: "pods", of: .closing,
       "Pods at the end; created is pending, running, succeeded, failed, terminating and deleted."),
-    MetricDefinition("pods.restarts", unit: "restarts", "Restarts of containers."),
+    MetricDefinition(
+      "pods.restarts", unit: "restarts", of: .closing, "Restarts of containers."),
   ]
 
   private static let utilization: [MetricDefinition] = [
@@ -67,13 +70,13 @@ enum MetricTable {
 
   private static let packing: [MetricDefinition] = [
     MetricDefinition(
-      "stranded", ofResources: true, unit: "unit of the resource",
+      "stranded", ofResources: true, unit: "unit of the resource", of: .closing,
       "Free at the end on ready nodes where another resource is short for the smallest request."),
     MetricDefinition(
-      "fragmented", ofResources: true, unit: "unit of the resource",
+      "fragmented", ofResources: true, unit: "unit of the resource", of: .closing,
       "The expected amount that is free at the end and that a typical pod could not use."),
     MetricDefinition(
-      "fragmentation_ratio", ofResources: true, unit: "ratio",
+      "fragmentation_ratio", ofResources: true, unit: "ratio", of: .closing,
       "That amount over all that is free."),
   ]
 

@@ -34,11 +34,11 @@ extension RunSummary {
   }
 
   private func costPerCoreHour(_ cost: Int64, _ source: ReportSource) -> Int64? {
-    guard source.recording.resources.resourceCount > 0 else { return nil }
+    guard source.resources.resourceCount > 0 else { return nil }
     // Millicores × microseconds in a core-hour.
     let coreHour: Int128 = 3_600_000_000_000
-    let area = source.recording.resources.level(of: .cpu, scope: 0).used
-      .integral(until: source.end)
+    let area = source.resources.level(of: .cpu, scope: 0).used
+      .integral(until: source.window.until)
     guard area > 0 else { return nil }
     return Ratio.rounded((Int128(cost)).multipliedSaturating(by: coreHour), area)
   }
@@ -63,11 +63,11 @@ private struct PoolBill {
     let isReady = Self.everReady(source)
     for (number, node) in source.cluster.nodes.enumerated() {
       let left = node.removed.isSet ? node.removed : source.end
-      let time = Int128(max(0, (left - node.created).microseconds))
+      let time = Int128(source.window.overlap(node.created, left))
       total += time
       let row = rows[source.text(node.pool)]
       if let row { times[row] += time }
-      guard isReady[number] else { continue }
+      guard isReady[number], time > 0 || source.window.microseconds == 0 else { continue }
       readyCount += 1
       if row.flatMap({ prices[$0] }) == nil { unpricedCount += 1 }
     }

@@ -8,12 +8,14 @@ import SimulationEngine
 /// phases of `failures.csv`.
 extension RunSummary {
   mutating func addFailures(_ run: RunAnalysis) {
-    let deletions = run.source.recording.deletions
+    let window = run.source.window
+    let deletions = run.source.recording.deletions.filter { window.contains($0.time) }
+    let incidents = run.incidents.filter { window.contains($0.time) }
     addCauses("evictions", deletions.filter(\.isEviction))
     addCauses("deletions", deletions.filter { !$0.isEviction })
-    count("failures.incidents", run.incidents.count, "incidents")
+    count("failures.incidents", incidents.count, "incidents")
     for phase in FailurePhase.allCases {
-      let durations = run.incidents.flatMap { $0.durations[phase] ?? [] }
+      let durations = incidents.flatMap { $0.durations[phase] ?? [] }
       guard let distribution = DurationDistribution(durations) else { continue }
       self.durations("failures.\(phase.rawValue)", distribution, Self.failureFigures)
     }
@@ -24,7 +26,7 @@ extension RunSummary {
     .count, .p50, .p99, .maximum, .waiting,
   ]
 
-  private mutating func addCauses(_ name: String, _ deletions: ContiguousArray<PodDeletion>) {
+  private mutating func addCauses(_ name: String, _ deletions: [PodDeletion]) {
     count("\(name).total", deletions.count, "pods")
     for cause in Self.causes {
       let number = deletions.count { $0.cause.name == cause }

@@ -7,7 +7,7 @@ import SimulationEngine
 /// (Σx)² / (n·Σx²); and for how long nodes stood empty.
 extension RunSummary {
   mutating func addImbalance(_ source: ReportSource) {
-    let levels = source.recording.resources
+    let levels = source.resources
     for row in 0..<levels.resourceCount {
       let resource = source.cluster.resources[ResourceID(row)]
       let spread = levels.spread(of: ResourceID(row))
@@ -16,11 +16,11 @@ extension RunSummary {
         ("coefficient_of_variation", spread.coefficientOfVariation),
         ("jain_index", spread.jainIndex),
       ] {
-        addLevel("imbalance.\(resource).\(name)", level.summary(until: source.end))
+        addLevel("imbalance.\(resource).\(name)", level.summary(until: source.window.until))
       }
     }
     guard !source.cluster.nodes.isEmpty else { return }
-    let area = levels.emptyNodes.integral(until: source.end)
+    let area = levels.emptyNodes.integral(until: source.window.until)
     add("empty_node_seconds", .millionths(Int64(clamping: area)), "node-seconds")
   }
 }

@@ -1,7 +1,8 @@
 import ClusterState
 import SimulationEngine
 
-/// What became of the pods that end by themselves.
+/// What became of the pods that end by themselves and were created within the measuring window; of
+/// core-seconds, what lies within it.
 ///
 /// - `jobs.waiting`: pods that are to end, as their restart policy says, and have not.
 /// - `jobs.makespan_seconds`: from the first creation to the last end; to the end of the run while
@@ -23,7 +24,10 @@ extension RunSummary {
     count("jobs.succeeded", jobs.succeeded, "pods")
     count("jobs.failed", jobs.ended - jobs.succeeded, "pods")
     count(
-      "jobs.preemptions", source.recording.evictions.count { $0.cause == .preemption }, "pods")
+      "jobs.preemptions",
+      source.recording.evictions.count {
+        $0.cause == .preemption && source.window.contains($0.time)
+      }, "pods")
     if let makespan = jobs.makespan(until: source.end) {
       seconds("jobs.makespan_seconds", makespan, openCount: jobs.waiting)
       let hour: Int128 = 3_600_000_000
@@ -89,7 +93,10 @@ private struct JobFigures {
       let pod = source.cluster.pods[PodID(row)]
       guard !pod.owner.isPresent else { continue }
       let requests = source.cluster.templates[pod.template].requests
-      addAllocation(of: pod, Int128(requests.milliCPU), until: source.end)
+      addAllocation(of: pod, Int128(requests.milliCPU), source)
+      guard source.configuration.measuring == nil || source.window.contains(pod.created) else {
+        continue
+      }
       if pod.finished.isSet {
         addEnd(of: pod)
       } else if pod.isActive,
@@ -121,13 +128,13 @@ private struct JobFigures {
   }
 
   private mutating func addAllocation(
-    of pod: PodRecord, _ milliCPU: Int128, until end: SimulationTime
+    of pod: PodRecord, _ milliCPU: Int128, _ source: ReportSource
   ) {
     guard pod.scheduled.isSet else { return }
-    let left = pod.finished.isSet ? pod.finished : pod.removed.isSet ? pod.removed : end
-    allocated.add(milliCPU, during: (left - max(.zero, pod.scheduled)).microseconds)
-    let started = pod.started.isSet ? max(.zero, pod.started) : .unset
-    guard let run = LatencyStage.span(started, left) else { return }
+    let left = pod.finished.isSet ? pod.finished : pod.removed.isSet ? pod.removed : source.end
+    allocated.add(milliCPU, during: source.window.overlap(pod.scheduled, left))
+    guard pod.started.isSet, left >= pod.started else { return }
+    let run = source.window.overlap(pod.started, left)
     if pod.phase == .succeeded && pod.finished.isSet {
       useful.add(milliCPU, during: run)
     } else if pod.phase == .failed || pod.removed.isSet {

@@ -11,7 +11,7 @@ import SimulationEngine
 /// - `fragmentation_ratio`: that amount over all that is free.
 extension RunSummary {
   mutating func addPacking(_ source: ReportSource) {
-    let load = FinalLoad(source.cluster)
+    let load = FinalLoad(source.closing)
     guard !load.nodes.isEmpty else { return }
     let shapes = PodShapes(source.cluster)
     for row in load.resources.indices {

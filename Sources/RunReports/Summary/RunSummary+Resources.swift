@@ -14,7 +14,7 @@ import SimulationEngine
 /// - `dominant_share_max`: the greatest allocation ratio of any resource at any time.
 extension RunSummary {
   mutating func addUtilization(_ source: ReportSource) {
-    let levels = source.recording.resources
+    let levels = source.resources
     var greatestShare: Int64?
     for row in 0..<levels.resourceCount where ResourceID(row) != .ephemeralStorage {
       for (scope, place) in levels.scopes.enumerated() {
@@ -23,7 +23,7 @@ extension RunSummary {
         addUtilization(of: ResourceID(row), levels, scope, subject, source)
       }
       let whole = levels.level(of: ResourceID(row), scope: 0).allocation
-      if let share = whole.summary(until: source.end)?.maximum {
+      if let share = whole.summary(until: source.window.until)?.maximum {
         greatestShare = max(greatestShare ?? share, share)
       }
     }
@@ -35,7 +35,7 @@ extension RunSummary {
     _ source: ReportSource
   ) {
     let name = source.cluster.resources[resource]
-    let end = source.end
+    let end = source.window.until
     let level = levels.level(of: resource, scope: scope)
     let allocation = level.allocation.summary(until: end)
     addLevel("allocation_ratio.\(name)", of: subject, allocation)
@@ -51,7 +51,7 @@ extension RunSummary {
     guard scope == 0, allocation != nil else { return }
     let largest = source.cluster.nodes.reduce(Int64(0)) { max($0, $1.amount(of: resource)) }
     let free = level.free.integral(until: end)
-    let whole = Int128(end.microseconds).multipliedSaturating(by: Int128(largest))
+    let whole = Int128(source.window.microseconds).multipliedSaturating(by: Int128(largest))
     if let nodes = Ratio.millionths(free, of: whole) {
       add("headroom_nodes.\(name).mean", .millionths(nodes), "nodes")
     }

@@ -2,22 +2,22 @@ import ClusterSimulation
 import ClusterState
 import SimulationEngine
 
-/// The run as a whole, and what became of its pods and nodes.
+/// The run as a whole, and what had become of its pods and nodes when the window ended.
 extension RunSummary {
   mutating func addRun(_ source: ReportSource) {
     let recording = source.recording
     seconds("run.end_seconds", source.end.microseconds)
     count("run.events", recording.eventCount, "events")
     count("run.incomplete", recording.isIncomplete ? 1 : 0, "")
-    let nodes = source.cluster.nodes.filter(\.isPresent)
+    let nodes = source.closing.nodes.filter(\.isPresent)
     count("nodes.count", nodes.count, "nodes")
     count("nodes.ready", nodes.count { $0.ready == .yes }, "nodes")
   }
 
   /// Every pod that was created is deleted, or terminating, or in one of the four phases.
   mutating func addPods(_ source: ReportSource) {
-    let census = PodCensusAtEnd(source.cluster)
-    count("pods.created", source.cluster.pods.count, "pods")
+    let census = PodCensusAtEnd(source.closing)
+    count("pods.created", source.closing.pods.count, "pods")
     count("pods.scheduled", census.scheduled, "pods")
     count("pods.pending", census.pending, "pods")
     count("pods.running", census.running, "pods")

@@ -7,7 +7,8 @@ import SimulationEngine
 /// - `<stage>.mean_seconds`, `<stage>.p99_seconds`, …: the stages of `latency.csv`, over all pods;
 ///   `<stage>.waiting`: how many have not come to the end of the stage, and count with their time
 ///   so far.
-/// - `attempts`: how often a pod was tried, over the pods that were tried at all.
+/// - `attempts`: how often a pod was tried, over the pods that were tried at all, first within the
+///   window.
 /// - `queue.active`, `queue.backoff`, `queue.unschedulable`: lengths over time.
 /// - `queue.oldest_pending_seconds`: the age of the pod that has waited longest, over the time in
 ///   which any waits.
@@ -22,13 +23,16 @@ extension RunSummary {
   }
 
   mutating func addScheduler(_ source: ReportSource) {
-    let attempts = source.recording.attempts
+    let window = source.window
+    let attempts = source.recording.attempts.filter { window.contains($0.time) }
     count("scheduling.attempts", attempts.count, "attempts")
     count(
       "scheduling.unschedulable_attempts", attempts.count { $0.result == .unschedulable },
       "attempts")
     count("scheduling.error_attempts", attempts.count { $0.result == .error }, "attempts")
-    let tried = source.recording.attemptCounts.lazy.filter { $0 > 0 }
+    let tried = source.recording.attemptCounts.indices.lazy.filter {
+      window.contains(source.recording.firstAttempt($0))
+    }.map { source.recording.attemptCounts[$0] }.filter { $0 > 0 }
     if let distribution = DurationDistribution(tried.map { Int64($0) }) {
       ratioOf("attempts.mean", tried.reduce(0) { $0 + Int64($1) }, Int64(distribution.count))
       count("attempts.p99", Int(distribution.p99), "attempts")
@@ -44,11 +48,11 @@ extension RunSummary {
   }
 
   private mutating func addQueue(_ source: ReportSource) {
-    let queue = source.recording.queue
-    addLength("queue.active", queue.active.summary(until: source.end))
-    addLength("queue.backoff", queue.backOff.summary(until: source.end))
-    addLength("queue.unschedulable", queue.unschedulable.summary(until: source.end))
-    let age = queue.oldestPending.summary(until: source.end)
+    let queue = source.queue
+    addLength("queue.active", queue.active.summary(until: source.window.until))
+    addLength("queue.backoff", queue.backOff.summary(until: source.window.until))
+    addLength("queue.unschedulable", queue.unschedulable.summary(until: source.window.until))
+    let age = queue.oldestPending.summary(until: source.window.until)
     seconds("queue.oldest_pending_seconds.mean", age?.mean)
     seconds("queue.oldest_pending_seconds.p50", age?[.p50])
     seconds("queue.oldest_pending_seconds.p95", age?[.p95])
@@ -69,7 +73,8 @@ extension RunSummary {
     let settings = source.configuration.controlPlane.scheduler
     var useful: Int64 = 0
     var wasted: Int64 = 0
-    for attempt in source.recording.attempts {
+    let window = source.window
+    for attempt in source.recording.attempts where window.contains(attempt.time) {
       let time =
         settings.cycleLatency.microseconds
         &+ settings.cycleLatencyPerNode.microseconds &* Int64(attempt.evaluated)

@@ -16,7 +16,7 @@ extension RunSummary {
     let timelines = ServiceTimelines(source)
     for (row, service) in cluster.services.enumerated() {
       let subject = "service=\(source.text(service.namespace))/\(source.text(service.name))"
-      let end = service.removed.isSet ? service.removed : source.end
+      let end = service.removed.isSet ? service.removed : source.window.until
       let figures = timelines.figures(of: ServiceID(row), until: end)
       ratio("availability", of: subject, figures.replicas.availability)
       seconds("seconds_without_ready_endpoint", of: subject, figures.withoutReady)
@@ -60,7 +60,7 @@ private struct ServiceTimelines {
   func figures(of service: ServiceID, until end: SimulationTime) -> Figures {
     let record = source.cluster.services[service.row]
     let owners = record.matching.flatMap { controllers[$0.row] }
-    var state = State(at: record.created, isOwned: !owners.isEmpty)
+    var state = State(at: record.created, isOwned: !owners.isEmpty, within: source.window)
     for change in changes(of: service, owners) {
       let time = change.time
       guard time <= end else { break }
@@ -114,13 +114,13 @@ private struct ServiceTimelines {
     private var withoutReady: LevelArea
     private var withStale: LevelArea
 
-    init(at start: SimulationTime, isOwned: Bool) {
+    init(at start: SimulationTime, isOwned: Bool, within window: ReportWindow) {
       self.start = start
       self.isOwned = isOwned
       wanted = isOwned ? 0 : 1
-      replicas = ReplicaAreas(at: start)
-      withoutReady = LevelArea(1, at: start)
-      withStale = LevelArea(0, at: start)
+      replicas = ReplicaAreas(at: start, within: window)
+      withoutReady = LevelArea(1, at: start, within: window)
+      withStale = LevelArea(0, at: start, within: window)
       replicas.set(desired: wanted, ready: 0, at: start)
     }
 

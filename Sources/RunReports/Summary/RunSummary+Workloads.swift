@@ -12,8 +12,9 @@ extension RunSummary {
   mutating func addWorkloads(_ source: ReportSource) {
     let cluster = source.cluster
     guard !cluster.workloads.isEmpty else { return }
+    let window = source.window
     var areas: ContiguousArray<ReplicaAreas> = ContiguousArray(
-      cluster.workloads.map { ReplicaAreas(at: $0.created) })
+      cluster.workloads.map { ReplicaAreas(at: $0.created, within: window) })
     for change in source.recording.workloads {
       areas[change.workload.row].set(
         desired: Int64(change.desired), ready: Int64(change.ready), at: change.time)
@@ -23,7 +24,7 @@ extension RunSummary {
     var names = GroupRows<String>()
     for (row, record) in cluster.workloads.enumerated()
     where !record.owner.isPresent && record.kind.keepsPods {
-      let end = record.removed.isSet ? record.removed : source.end
+      let end = record.removed.isSet ? min(record.removed, window.until) : window.until
       let total = areas[row].totals(until: end)
       sum.add(total)
       let name = "\(source.text(record.namespace))/\(source.text(record.name))"
@@ -61,9 +62,9 @@ struct ReplicaAreas {
   private var desired: LevelArea
   private var deficit: LevelArea
 
-  init(at start: SimulationTime) {
-    desired = LevelArea(0, at: start)
-    deficit = LevelArea(0, at: start)
+  init(at start: SimulationTime, within window: ReportWindow) {
+    desired = LevelArea(0, at: start, within: window)
+    deficit = LevelArea(0, at: start, within: window)
   }
 
   mutating func set(desired wanted: Int64, ready: Int64, at time: SimulationTime) {

@@ -11,6 +11,11 @@ package struct RunSummary: Sendable {
 
   init(_ run: RunAnalysis) {
     addRun(run.source)
+    if let asked = run.source.configuration.measuring, asked.from >= run.source.end {
+      warnings.append(
+        "nothing was measured: the run ended at \(run.source.end.secondsText(decimals: 3))s, and "
+          + "the measuring window begins at \(asked.from.secondsText(decimals: 3))s")
+    }
     addPods(run.source)
     addUtilization(run.source)
     addImbalance(run.source)

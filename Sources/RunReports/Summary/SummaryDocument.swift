@@ -10,7 +10,7 @@ enum SummaryDocument {
   /// some readers round numbers beyond 2^53.
   static func bytes(of report: RunReport, digest: String) -> [UInt8] {
     let source = report.run.source
-    let document: SyntaxValue = [
+    var document: SyntaxValue = [
       "wavetank": .string(report.identity.version),
       "scenario": .string(source.configuration.name),
       "seed": .string(String(source.configuration.seed)),
@@ -27,6 +27,14 @@ enum SummaryDocument {
       "expectations": .sequence(report.expectations.map(expectation)),
       "metrics": .sequence(report.summary.figures.map(figure)),
     ]
+    if source.configuration.measuring != nil, case .mapping(var members) = document {
+      let window: SyntaxValue = [
+        "from_seconds": number(source.window.from.microseconds),
+        "until_seconds": number(source.window.until.microseconds),
+      ]
+      members.append(SyntaxValue.Member("measured", window))
+      document = .mapping(members)
+    }
     return JSONEmitter.bytes(of: document, layout: .indented) + Array("\n".utf8)
   }
 
@@ -40,14 +48,23 @@ enum SummaryDocument {
 
   private static func expectation(_ result: ExpectationResult) -> SyntaxValue {
     let expectation = result.expectation
-    return .mapping([
-      SyntaxValue.Member("metric", .string(expectation.metric)),
-      SyntaxValue.Member("of", .string(expectation.subject.text)),
-      SyntaxValue.Member(expectation.comparison.rawValue, number(expectation.boundMillionths)),
-      SyntaxValue.Member("actual", result.actualMillionths.map(number) ?? .null),
-      SyntaxValue.Member("open", .integer(Int64(result.openCount))),
-      SyntaxValue.Member("holds", .boolean(result.holds)),
-    ])
+    // Of many figures, the one that is farthest from the bound is told.
+    let many: [SyntaxValue.Member] =
+      result.name.isEmpty
+      ? []
+      : [
+        .init("worst", .string(result.name)), .init("figures", .integer(Int64(result.count))),
+        .init("broken", .integer(Int64(result.brokenCount))),
+      ]
+    return .mapping(
+      [
+        SyntaxValue.Member("metric", .string(expectation.metric)),
+        SyntaxValue.Member("of", .string(expectation.pods?.words ?? expectation.subject.text)),
+        SyntaxValue.Member(expectation.comparison.rawValue, number(expectation.boundMillionths)),
+        SyntaxValue.Member("actual", result.actualMillionths.map(number) ?? .null),
+        SyntaxValue.Member("open", .integer(Int64(result.openCount))),
+        SyntaxValue.Member("holds", .boolean(result.holds)),
+      ] + many)
   }
 
   private static func figure(_ figure: SummaryFigure) -> SyntaxValue {

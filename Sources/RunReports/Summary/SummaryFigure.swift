@@ -74,6 +74,6 @@ extension Expectation.Subject {
   }
 
   private static func path(_ namespace: String, _ name: String) -> String {
-    namespace == "default" ? name : "\(namespace)/\(name)"
+    namespace == "default" || namespace + name == "**" ? name : "\(namespace)/\(name)"
   }
 }

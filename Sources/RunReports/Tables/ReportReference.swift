@@ -38,14 +38,20 @@ package enum ReportReference {
     The full name of a figure, as `expect` takes it, is metric, resource and statistic, joined by
     dots. A star stands for the name of a resource.
 
-    | metric | statistics | unit | meaning |
-    | --- | --- | --- | --- |
+    Where a scenario has `measure`, a metric is about what the column *of* says. Of the *window* are
+    levels within it, what happens within it, and durations that begin in it, however long they
+    last. A duration that has not ended counts with its length so far: a figure that it decides is
+    a lower bound, and keeps no expectation.
+
+    | metric | statistics | unit | of | meaning |
+    | --- | --- | --- | --- | --- |
 
     """
       + MetricTable.all.map { metric in
         let name = metric.hasResource ? "\(metric.name).*" : metric.name
         let statistics = metric.statistics.filter { !$0.isEmpty }.joined(separator: ", ")
-        return "| `\(name)` | \(statistics) | \(metric.unit) | \(metric.meaning) |\n"
+        return "| `\(name)` | \(statistics) | \(metric.unit) | \(metric.extent.rawValue) "
+          + "| \(metric.meaning) |\n"
       }.joined()
   }
 }

@@ -11,6 +11,9 @@ struct ExpectationDraft: Sendable {
   }
 
   var metric: Located<String>?
+  var pods: Located<PodExpectation>?
+  /// What is made of the pods, and the key that says so.
+  var measure: (key: String, value: PodExpectation.Measure)?
   var subject: Located<Expectation.Subject>?
   var bounds: [Bound] = []
 }
@@ -20,15 +23,39 @@ extension ExpectationDraft: SchemaMapping {
     Field("metric", "name", "The figure's name in the summary, such as availability.") {
       draft, reader in
       draft.metric = reader.name().map { reader.located($0) }
-    }.required,
-    Field("of", "mapping", "What the figure is about, such as {service: frontend}.") {
+    },
+    Field("of", "mapping", "What the figure is about: {service: frontend}, {pool: \"*\"}.") {
       draft, reader in
       draft.subject = reader.subject()
+    },
+    Field(
+      "pods", "mapping",
+      "Instead of metric: which pods are counted at the end of the run, or of what is measured."
+    ) { draft, reader in
+      draft.pods = reader.mapping(PodExpectation.self).map { reader.located($0) }
+    },
+    measure("each", "That the bounds hold in each group of nodes.") { .countEach($0) },
+    measure("skew", "Not their number, but the most in a group of nodes less the fewest.") {
+      .skew($0)
+    },
+    measure("share", "Not their number, but the part of them in each group of nodes.") {
+      .shareEach($0)
     },
     bound(.atLeast, "The least that it may be."),
     bound(.atMost, "The most that it may be."),
     bound(.equals, "What it must be."),
   ]
+
+  private static func measure(
+    _ name: String, _ documentation: String,
+    _ measure: @escaping @Sendable (PodExpectation.Topology) -> PodExpectation.Measure
+  ) -> Field<ExpectationDraft> {
+    Field(name, "zone, node, pool or a label's key", documentation) { draft, reader in
+      guard let word = reader.name() else { return }
+      if draft.measure != nil { return reader.fail("only one of each, skew and share can stand") }
+      draft.measure = (name, measure(PodExpectation.Topology(word)))
+    }
+  }
 
   private static func bound(
     _ comparison: Expectation.Comparison, _ documentation: String
@@ -43,7 +70,16 @@ extension ExpectationDraft: SchemaMapping {
 
 extension ExpectationDraft {
   func check(_ reader: inout SchemaReader) {
-    if bounds.isEmpty { reader.fail("expected atLeast, atMost or equals beside metric") }
+    switch (metric, pods) {
+    case (nil, nil): reader.fail("metric is required: name; or pods: mapping")
+    case (.some, .some): reader.fail("expected metric or pods, found both")
+    default: break
+    }
+    if pods == nil, let measure { reader.fail("\(measure.key) belongs to pods") }
+    if pods != nil, subject != nil { reader.fail("of belongs to metric; say it within pods") }
+    if bounds.isEmpty {
+      reader.fail("expected atLeast, atMost or equals beside \(pods == nil ? "metric" : "pods")")
+    }
   }
 }
 
@@ -66,7 +102,8 @@ extension SchemaReader {
       guard let text = reader.name() else { return }
       let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
       let name = parts.last ?? text
-      let namespace = parts.count == 2 ? parts[0] : "default"
+      // A star alone is every one of every namespace.
+      let namespace = parts.count == 2 ? parts[0] : text == "*" ? "*" : "default"
       switch kind {
       case "service": subject = reader.located(.service(namespace: namespace, name: name))
       case "workload": subject = reader.located(.workload(namespace: namespace, name: name))

@@ -16,6 +16,8 @@ struct ScenarioDraft: Sendable {
   /// Whether an end was given, sound or not.
   var isEndGiven = false
   var limit: Located<SimulationDuration>?
+  var start = Start.cold
+  var measure = MeasureDraft()
   var controlPlane = ControlPlaneDraft()
   var scheduler = SchedulerDraft()
   var nodePools: [NodePoolDraft] = []
@@ -29,6 +31,14 @@ struct ScenarioDraft: Sendable {
   var timeline: [TimelineDraft] = []
   var reports = ReportsDraft()
   var expectations: [ExpectationDraft] = []
+
+  /// What the cluster is like at time 0.
+  enum Start: String, CaseIterable, Sendable {
+    /// Its pods have just been created.
+    case cold
+    /// Its pods run.
+    case warm
+  }
 
   /// When a run without a fixed end is over.
   enum Until: String, CaseIterable, Sendable {
@@ -113,6 +123,17 @@ extension ScenarioDraft: SchemaMapping {
     Field("limit", "duration", "The longest that until may take; 30d unless said.") {
       draft, reader in
       draft.limit = reader.duration().map { reader.located($0) }
+    },
+    Field(
+      "start", "cold or warm",
+      "Whether the pods of the start have just been created, which they have unless said, or run "
+        + "with their images present. Jobs begin with the run."
+    ) { draft, reader in
+      if let start = reader.choice(ScenarioDraft.Start.self) { draft.start = start }
+    },
+    Field("measure", "mapping", "What the figures are about; the whole run unless said.") {
+      draft, reader in
+      reader.read(MeasureDraft.fields, into: &draft.measure)
     },
     Field("reports", "mapping", "What the reports hold.") { draft, reader in
       reader.read(ReportsDraft.fields, into: &draft.reports)

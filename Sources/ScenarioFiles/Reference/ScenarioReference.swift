@@ -27,7 +27,9 @@ package enum ScenarioReference {
 
   private static var keys: String {
     "\n## Keys of spec\n\n" + rows(of: ScenarioDraft.specFields)
-      + section("reports", ReportsDraft.fields) + section("expect", ExpectationDraft.fields)
+      + section("measure", MeasureDraft.fields) + section("reports", ReportsDraft.fields)
+      + section("expect", ExpectationDraft.fields)
+      + below("pods", PodExpectation.fields)
       + section("scheduler", SchedulerDraft.fields) + section("nodePools", NodePoolDraft.fields)
       + section("images", ImageDraft.fields) + section("behaviors", BehaviorDraft.fields)
       + below("match", BehaviorDraft.matchFields) + usage

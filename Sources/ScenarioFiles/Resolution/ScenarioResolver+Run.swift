@@ -10,11 +10,37 @@ extension ScenarioResolver {
   /// The end of the run and the samples.
   mutating func resolveRun(_ configuration: inout SimulationConfiguration) {
     configuration.ending = ending()
+    configuration.startsWarm = draft.start == .warm
+    configuration.measuring = window(until: configuration.ending.limit)
     let reports = draft.reports
     if let every = reports.every { configuration.samplePeriod = every.value }
     configuration.adaptsSamplePeriod = reports.every == nil
     if let nodes = reports.nodes { configuration.samplesNodes = nodes }
     if let events = reports.events { configuration.recordsEvents = events }
+  }
+
+  /// The measuring window of a run that lasts until `end` at the latest; nil for all of it.
+  private mutating func window(until end: SimulationTime) -> MeasuringWindow? {
+    let measure = draft.measure
+    if measure.from == nil, measure.until == nil { return nil }
+    var window = MeasuringWindow()
+    if let from = measure.from {
+      window.from = .zero + from.value
+      if window.from >= end {
+        problems.add(
+          from.error(
+            "the run ends at \(end.secondsText(decimals: 0))s, before anything is measured"))
+      }
+    }
+    if let until = measure.until {
+      window.until = .zero + until.value
+      if .zero + until.value <= window.from {
+        problems.add(until.error("the window ends before anything is measured"))
+      } else if .zero + until.value > end {
+        problems.add(until.warning("the run ends at \(end.secondsText(decimals: 0))s"))
+      }
+    }
+    return window
   }
 
   private mutating func ending() -> SimulationConfiguration.Ending {
@@ -73,6 +99,10 @@ extension ScenarioResolver {
   mutating func expectations() -> [Expectation] {
     var expectations: [Expectation] = []
     for draft in draft.expectations {
+      if let pods = draft.pods {
+        expectations += self.expectations(of: pods, draft)
+        continue
+      }
       guard let metric = draft.metric else { continue }
       if let problem = options.metricProblem?(metric.value) {
         problems.add(metric.error(problem))
@@ -88,8 +118,29 @@ extension ScenarioResolver {
     return expectations
   }
 
+  /// What must hold of pods.
+  private mutating func expectations(
+    of pods: Located<PodExpectation>, _ draft: ExpectationDraft
+  ) -> [Expectation] {
+    if let name = pods.value.pool?.oneName { check(pods.map { _ in .pool(name) }) }
+    if let name = pods.value.zone?.oneName { check(pods.map { _ in .zone(name) }) }
+    if let name = pods.value.node?.oneName, !world.hasNode(name) {
+      problems.add(world.missing("node", name, at: pods))
+    }
+    if let path = pods.value.workload?.oneName {
+      let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
+      check(pods.map { _ in .workload(namespace: parts.first ?? "", name: parts.last ?? "") })
+    }
+    var pods = pods.value
+    if let measure = draft.measure { pods.measure = measure.value }
+    return draft.bounds.map {
+      Expectation(pods: pods, $0.comparison, boundMillionths: $0.millionths)
+    }
+  }
+
   /// Holds what an expectation is about to what there is.
   private mutating func check(_ subject: Located<Expectation.Subject>) {
+    if subject.value.isPattern { return }
     switch subject.value {
     case .run, .namespace, .priority: break
     case .pool(let name):
@@ -134,4 +185,9 @@ extension ScenarioResolver {
     let hint = Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
     problems.add(place.error("there is no \(kind) \(name)\(hint)"))
   }
+}
+
+extension NamePattern {
+  /// The name, if the pattern is one.
+  fileprivate var oneName: String? { isOneName ? text : nil }
 }

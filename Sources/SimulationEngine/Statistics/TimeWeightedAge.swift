@@ -27,6 +27,12 @@ public struct TimeWeightedAge: Equatable, Sendable {
     origin = newOrigin
   }
 
+  /// Forgets the time before `time`, which must not precede the last change; the age stays.
+  public mutating func restart(at time: SimulationTime) {
+    close(at: time)
+    growths = []
+  }
+
   /// The distribution until `end`, which must not precede the last change; nil if there was no age
   /// for any time.
   ///

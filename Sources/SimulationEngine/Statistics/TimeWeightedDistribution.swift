@@ -25,6 +25,12 @@ public struct TimeWeightedDistribution: Equatable, Sendable {
     level = newLevel
   }
 
+  /// Forgets the time before `time`, which must not precede the last change; the level stays.
+  public mutating func restart(at time: SimulationTime) {
+    close(at: time)
+    times = LevelTimes()
+  }
+
   /// The distribution until `end`, which must not precede the last change; nil if the level had no
   /// value for any time. Of no time at all, the level's value now is all there is.
   ///

@@ -35,6 +35,7 @@ struct HumanSummary {
     show("recorded", seconds("recorded_wait"), terminal)
     show("ready after", seconds("ready"), terminal)
     show("samples", report.samplePeriodInWords, terminal)
+    show("measured", report.windowInWords, terminal)
     for result in report.expectations {
       let word =
         result.holds
