@@ -14,6 +14,7 @@ struct InvariantTests {
       var simulation = Simulation(RandomScenario.configuration(seed: seed, profile))
       var model = ReferenceModel(simulation.state.configuration)
       var charges = QuotaCharges(simulation.state.cluster)
+      var disruptions = VoluntaryDisruptions(simulation.state)
       var isRunning = true
       while isRunning {
         let before = simulation.state.schedulerTieBreak
@@ -21,6 +22,7 @@ struct InvariantTests {
         let problem =
           Self.violation(in: simulation.state)
           ?? charges.excess(in: simulation.state.cluster)
+          ?? disruptions.excess(in: simulation.state)
           ?? model.compare(with: simulation.state, tieBreak: before)
         guard let problem else { continue }
         Issue.record("\(profile), seed \(seed): \(problem)")

@@ -64,6 +64,7 @@ struct RandomScenario {
     addJobs()
     addSets()
     addVolumes()
+    addRareActions()
   }
 
   /// Shorter periods, so that a short run sees nodes evicted and pods collected.
