@@ -135,8 +135,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ),
   (
     "WavetankTests",
-    ["SimulationEngine", "ClusterSimulation", "ScenarioFiles", "RunReports", "wavetank"],
-    ["Golden", "Histories"]
+    [
+      "SimulationEngine", "StructuredText", "ClusterSimulation", "ScenarioFiles", "RunReports",
+      "wavetank",
+    ], ["Golden", "Histories"]
   ),
   ("BenchmarksTests", ["benchmarks"], []),
   ("TestSupportTests", [], []),

@@ -108,10 +108,12 @@ struct WorkloadSpecification {
     fields.add("serviceName", detail.serviceName)
     let strategy = detail.updateStrategy
     var update = FieldList()
-    if strategy.type != .onDelete {
+    // Where nothing is said of it, the API server adds nothing, and the controller does not look
+    // at `maxUnavailable`.
+    if let partition = strategy.partition {
       var rolling = FieldList()
       rolling.add("maxUnavailable", strategy.maxUnavailable)
-      rolling.add("partition", strategy.partition ?? 0)
+      rolling.add("partition", partition)
       update.add("rollingUpdate", rolling)
     }
     update.add("type", (strategy.type ?? .rollingUpdate).rawValue)
@@ -142,31 +144,16 @@ struct WorkloadSpecification {
   }
 
   private mutating func add(_ detail: JobDetail, parallelism: Int32) {
-    fields.add("activeDeadlineSeconds", detail.activeDeadline.map { $0.microseconds / 1_000_000 })
-    fields.add("backoffLimit", detail.backoffLimit)
-    fields.add("backoffLimitPerIndex", detail.backoffLimitPerIndex)
-    fields.add("completionMode", detail.isIndexed ? "Indexed" : "NonIndexed")
-    fields.add("completions", detail.completions)
-    fields.add("maxFailedIndexes", detail.maxFailedIndexes)
-    fields.add("parallelism", parallelism)
-    fields.add("podReplacementPolicy", detail.replacesEndedPodsOnly ? "Failed" : "")
+    fields.add(detail, parallelism: parallelism)
     fields.set("selector", view.selector(record.selector).syntaxValue)
-    fields.set("suspend", .boolean(detail.isSuspended))
-    fields.add("ttlSecondsAfterFinished", detail.timeToLive.map { $0.microseconds / 1_000_000 })
   }
 
   private mutating func add(_ detail: CronJobDetail) {
     fields.add("concurrencyPolicy", detail.concurrencyPolicy.rawValue)
     fields.set("failedJobsHistoryLimit", .integer(Int64(detail.failedJobsHistoryLimit)))
     var job = FieldList()
-    let wanted = detail.job
-    job.add("activeDeadlineSeconds", wanted.activeDeadline.map { $0.microseconds / 1_000_000 })
-    job.add("backoffLimit", wanted.backoffLimit)
-    job.add("completionMode", wanted.isIndexed ? "Indexed" : "")
-    job.add("completions", wanted.completions)
-    job.add("parallelism", detail.parallelism)
+    job.add(detail.job, parallelism: detail.parallelism)
     job.set("template", view.template(record.template))
-    job.add("ttlSecondsAfterFinished", wanted.timeToLive.map { $0.microseconds / 1_000_000 })
     let metadata = ObjectMeta(name: "", labels: detail.jobLabels)
     fields.set("jobTemplate", ["metadata": metadata.syntaxValue, "spec": job.value])
     fields.set("schedule", .string(detail.schedule.text))
@@ -174,6 +161,30 @@ struct WorkloadSpecification {
     fields.set("successfulJobsHistoryLimit", .integer(Int64(detail.successfulJobsHistoryLimit)))
     fields.set("suspend", .boolean(detail.isSuspended))
     fields.add("timeZone", detail.timeZone?.name ?? "")
+  }
+}
+
+extension FieldList {
+  /// Adds what a job wants beside its pods and their selector.
+  fileprivate mutating func add(_ detail: JobDetail, parallelism: Int32) {
+    add("activeDeadlineSeconds", detail.activeDeadline.map { $0.microseconds / 1_000_000 })
+    add("backoffLimit", detail.backoffLimit)
+    add("backoffLimitPerIndex", detail.backoffLimitPerIndex)
+    add("completionMode", detail.isIndexed ? "Indexed" : "NonIndexed")
+    add("completions", detail.completions)
+    add("managedBy", detail.managedBy ?? "")
+    add("manualSelector", detail.hasManualSelector)
+    add("maxFailedIndexes", detail.maxFailedIndexes)
+    add("parallelism", parallelism)
+    if !detail.failurePolicy.isEmpty {
+      set("podFailurePolicy", ["rules": .sequence(detail.failurePolicy.map(\.syntaxValue))])
+    }
+    add("podReplacementPolicy", detail.replacesEndedPodsOnly ? "Failed" : "TerminatingOrFailed")
+    if !detail.successPolicy.isEmpty {
+      set("successPolicy", ["rules": .sequence(detail.successPolicy.map(\.syntaxValue))])
+    }
+    set("suspend", .boolean(detail.isSuspended))
+    add("ttlSecondsAfterFinished", detail.timeToLive.map { $0.microseconds / 1_000_000 })
   }
 }
 

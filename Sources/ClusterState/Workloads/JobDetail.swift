@@ -25,8 +25,13 @@ public struct JobDetail: Hashable, Sendable {
   public var failurePolicy: [PodFailurePolicyRule]
   /// Which successes suffice, rule by rule; empty for `completions`.
   public var successPolicy: [SuccessPolicyRule]
+  /// Whether the selector and the labels that it matches are the author's.
+  public var hasManualSelector: Bool
+  /// The controller that looks after the job; nil for the usual one.
+  public var managedBy: String?
+
   /// Whether somebody else than the job controller looks after the job.
-  public var isManagedElsewhere: Bool
+  public var isManagedElsewhere: Bool { managedBy.map { $0 != Self.ownController } ?? false }
 
   /// The controller that `spec.managedBy` names unless it names another.
   private static let ownController = "kubernetes.io/job-controller"
@@ -46,6 +51,7 @@ public struct JobDetail: Hashable, Sendable {
     timeToLive = spec.ttlSecondsAfterFinished.map { .seconds(Int64($0)) }
     failurePolicy = spec.podFailurePolicy
     successPolicy = spec.successPolicy
-    isManagedElsewhere = spec.managedBy.map { $0 != Self.ownController } ?? false
+    hasManualSelector = spec.manualSelector
+    managedBy = spec.managedBy
   }
 }
