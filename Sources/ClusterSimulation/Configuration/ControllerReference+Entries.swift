@@ -4,8 +4,7 @@ extension ControllerReference {
     Entry(
       name: "disruption-controller",
       purpose: "Works out how many pods of each disruption budget may go.",
-      source: "`pkg/controller/disruption`, Kubernetes 1.20 to 1.36",
-      divergence: "pods of a kind that is not simulated count by their own owner."),
+      source: "`pkg/controller/disruption`, Kubernetes 1.20 to 1.36"),
     Entry(
       name: "replicationcontroller-controller",
       purpose: "Keeps as many pods of each replication controller as are wanted.",
@@ -15,20 +14,15 @@ extension ControllerReference {
       name: "replicaset-controller",
       purpose: "Keeps as many pods of each replica set as are wanted.",
       source: "`pkg/controller/replicaset`, Kubernetes 1.20 to 1.36",
-      divergence: "ready times in one power of two fall back to the order of creation, not to the "
-        + "UID, which is chance.",
       settings: ["replicationSyncPeriod", "burstReplicas"]),
     Entry(
       name: "deployment-controller",
       purpose: "Rolls the pods of deployments from one template to the next.",
-      source: "`pkg/controller/deployment`, Kubernetes 1.20 to 1.36",
-      divergence: "the hash in a set's name is our own, of what is read of the template."),
+      source: "`pkg/controller/deployment`, Kubernetes 1.20 to 1.36"),
     Entry(
       name: "deploymentconfig-controller",
       purpose: "Rolls the pods of OpenShift's deployment configurations.",
-      source: "`pkg/apps`, OpenShift 3.11",
-      divergence: "deployer pods and hooks are not simulated, and only a change of the template "
-        + "begins a rollout."),
+      source: "`pkg/apps`, OpenShift 3.11"),
     Entry(
       name: "statefulset-controller",
       purpose: "Keeps pods with numbers, one after another or all at once.",
@@ -46,7 +40,6 @@ extension ControllerReference {
       name: "cronjob-controller",
       purpose: "Makes a job whenever a schedule says so.",
       source: "`pkg/controller/cronjob`, Kubernetes 1.20 and 1.36",
-      divergence: "time zones are the rules of tzdata 2025b.",
       settings: ["cronJobSyncPeriod"]),
     Entry(
       name: "ttl-after-finished-controller",
@@ -61,7 +54,6 @@ extension ControllerReference {
       name: "node-lifecycle-controller",
       purpose: "Notices silent nodes and lets their pods go, by deletion or by taints.",
       source: "`pkg/controller/node`, Kubernetes 1.2, and `nodelifecycle`, 1.20 to 1.36",
-      divergence: "a pass takes no time, and so a silence that equals the grace counts.",
       settings: [
         "nodeMonitorPeriod", "nodeMonitorGracePeriod", "nodeStartupGracePeriod",
         "podEvictionTimeout", "nodeEvictionRate", "secondaryNodeEvictionRate",
@@ -97,17 +89,13 @@ extension ControllerReference {
       name: "persistentvolume-attach-detach-controller",
       purpose: "Attaches disks to the nodes of their pods, and detaches them afterwards.",
       source: "`pkg/controller/volume/attachdetach`, Kubernetes 1.20 to 1.36",
-      divergence: "it acts on what it sees at once, not every 100 ms; what many nodes may write is "
-        + "taken for a file server's, and not attached.",
       settings: [
         "volumeAttachLatency", "volumeDetachLatency", "maxWaitForUnmountDuration",
       ]),
     Entry(
       name: "namespace-controller",
       purpose: "Empties namespaces that are deleted, and lets them go.",
-      source: "`pkg/controller/namespace`, Kubernetes 1.2 and 1.36",
-      divergence: "collections but pods are deleted in a fixed order, not in that of a Go map; "
-        + "the default service account and `kube-root-ca.crt` are there at once."),
+      source: "`pkg/controller/namespace`, Kubernetes 1.2 and 1.36"),
     Entry(
       name: "horizontal-pod-autoscaler-controller",
       purpose: "Scales workloads by what is measured.",

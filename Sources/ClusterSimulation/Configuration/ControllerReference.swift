@@ -13,8 +13,6 @@ package enum ControllerReference {
     package let purpose: String
     /// Where the rules come from.
     package let source: String
-    /// In what it differs from the real one; empty where nothing is known.
-    package var divergence = ""
     /// The settings that are its own, by their names.
     package var settings: [String] = []
   }
@@ -24,13 +22,16 @@ package enum ControllerReference {
     var text = """
       # Controller reference
 
-      Every controller of the simulated control planes: its rules, its settings and what differs.
+      Every controller of the simulated control planes: its rules and its settings.
 
       ## Overview
 
       A controller is one value that watches the store and asks for writes. The columns of a table
       are the profiles: `textbook`, `classic` (Kubernetes 1.2) and `modern` (1.36). All controllers
       share `kubeAPIQPS` and `kubeAPIBurst`, each with a client of its own.
+
+      Where one is known to differ from the real one, its source says so, and
+      [Divergences](Divergences.md) collects what it says.
 
       """
     for entry in entries { text += section(of: entry) }
@@ -45,7 +46,6 @@ package enum ControllerReference {
     text +=
       having.count == profiles.count
       ? "Every profile has it.\n" : "Profile \(having.map(\.rawValue).joined(separator: ", ")).\n"
-    if !entry.divergence.isEmpty { text += "\nDiffers: \(entry.divergence)\n" }
     guard !entry.settings.isEmpty else { return text }
     text += "\n| setting | meaning | textbook | classic | modern |\n"
     text += "| --- | --- | --- | --- | --- |\n"

@@ -3,7 +3,9 @@ import SimulationEngine
 
 /// The collections of a namespace, in the order in which its controller deletes them.
 ///
-/// The real one takes the pods first since 1.33, and the others in the order of a Go map.
+/// Pods come first since Kubernetes 1.33.
+///
+/// **Divergence:** the other collections come in a fixed order, not in that of a Go map.
 public enum NamespaceContent: UInt8, CaseIterable, Sendable {
   /// Pods.
   case pods

@@ -10,6 +10,9 @@ import SimulationEngine
 /// waited for six minutes, and then, if it is not ready, the disk is taken from it by force; at
 /// once if the node is out of service. Source: `pkg/controller/volume/attachdetach`, Kubernetes
 /// 1.20 to 1.36.
+///
+/// **Divergence:** it acts on what it sees at once, not every 100 ms. What many nodes may write is
+/// taken for a file server's, and is not attached.
 package struct AttachDetachController: Controller {
   private enum Purpose {
     static let operationEnd: UInt8 = 0

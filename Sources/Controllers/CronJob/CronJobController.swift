@@ -7,6 +7,8 @@ import SimulationEngine
 /// A cron job has one sync at a time: jobs are deleted, one is created, the status is written.
 /// Where the controller polls, it looks at all of them every so often; else at each when it is due
 /// and when one of its jobs changes. Source: `pkg/controller/cronjob`, Kubernetes 1.8 to 1.36.
+///
+/// **Divergence:** time zones are the rules of tzdata 2025b, whatever the machine has.
 package struct CronJobController: Controller {
   /// The controller's timers.
   enum Timer: UInt8 {

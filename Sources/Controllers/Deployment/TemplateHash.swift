@@ -3,9 +3,10 @@ import KubernetesObjects
 /// The value of the label `pod-template-hash`, by which the sets of a deployment are told apart.
 ///
 /// As in `ComputeHash` and `rand.SafeEncodeString` of Kubernetes 1.20 to 1.36 it is a 32-bit FNV-1a
-/// hash whose decimal digits are written in an alphabet without vowels. There it is taken of the
-/// API object as Go prints it; here of this package's canonical encoding, so the same template has
-/// another name.
+/// hash whose decimal digits are written in an alphabet without vowels.
+///
+/// **Divergence:** Kubernetes takes the hash of the API object as Go prints it. Here it is that of
+/// our own encoding of what is read, so a template has another name.
 package struct TemplateHash: Hashable, Sendable, CustomStringConvertible {
   /// The number that is spelled out.
   package let number: UInt32

@@ -5,9 +5,10 @@ import SimulationEngine
 /// Rolls the pods of deployment configurations from one template to the next, by way of replication
 /// controllers called after the configuration and the version.
 ///
-/// The deployer pods of the real one, which do the scaling and are gone after, are not among the
-/// pods here. Triggers but a change of the template have no effect. Source: `pkg/apps/controller`,
-/// OpenShift 3.11.
+/// Source: `pkg/apps/controller`, OpenShift 3.11.
+///
+/// **Divergence:** deployer pods, which do the scaling and are gone after, and hooks are not
+/// simulated. Only a change of the template begins a rollout.
 package struct DeploymentConfigController: Controller {
   private enum Timer: UInt8 {
     /// The pause between two steps is over, or a rollout may have taken too long.

@@ -4,9 +4,11 @@ import SimulationEngine
 
 /// Keeps the status of each pod disruption budget current: how many of its pods may be disrupted.
 ///
-/// Source: `pkg/controller/disruption`, Kubernetes 1.34. Pods that nothing controls do not count
-/// where the number of pods that there should be is asked of their controllers; the real one warns
-/// of them.
+/// Pods that nothing controls do not count where the number of pods that there should be is asked
+/// of their controllers; the real one warns of them. Source: `pkg/controller/disruption`,
+/// Kubernetes 1.34.
+///
+/// **Divergence:** pods of a kind that is not simulated count by their own owner.
 package struct DisruptionController: Controller {
   private var queue = WorkQueue()
 

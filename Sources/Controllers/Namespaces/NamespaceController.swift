@@ -7,6 +7,8 @@ import SimulationEngine
 /// pass deletes the pods, and once they are gone everything else. If something is left, the next
 /// one comes in half the time that the pods may take to stop. Source: `pkg/controller/namespace`
 /// and its `deletion`, Kubernetes 1.2 and 1.36.
+///
+/// **Divergence:** the default service account and `kube-root-ca.crt` are there at once.
 package struct NamespaceController: Controller {
   private enum Timer: UInt8 {
     /// A namespace is to be looked at.

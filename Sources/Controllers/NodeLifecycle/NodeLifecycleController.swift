@@ -5,6 +5,8 @@ import SimulationEngine
 /// ready. What becomes of their pods is the `TaintEvictionController`'s.
 ///
 /// Source: `pkg/controller/nodelifecycle`, Kubernetes 1.34.
+///
+/// **Divergence:** a pass takes no time, and so a silence that equals the grace counts.
 package struct NodeLifecycleController: Controller {
   /// The controller's timers.
   enum Timer: UInt8 {

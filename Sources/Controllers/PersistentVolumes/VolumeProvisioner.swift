@@ -5,9 +5,10 @@ import SimulationEngine
 /// The storage drivers' own controllers: they make the volumes that claims ask for, let them grow,
 /// and delete those whose claims are gone.
 ///
-/// Source: `kubernetes-csi/external-provisioner`, 3.0 to 5.2, and `external-resizer`. The real ones
-/// are deployed one for each driver, and go on while kube-controller-manager is down; here one
-/// stands for all of them.
+/// Source: `kubernetes-csi/external-provisioner`, 3.0 to 5.2, and `external-resizer`.
+///
+/// **Divergence:** the real ones are deployed one for each driver, and go on while
+/// kube-controller-manager is down. Here one stands for all of them.
 package struct VolumeProvisioner: Controller {
   private enum Purpose {
     static let making: UInt8 = 0

@@ -5,6 +5,9 @@ import SimulationEngine
 ///
 /// Source: `pkg/controller/controller_utils.go`, `ActivePods` (Kubernetes 1.2) and
 /// `ActivePodsWithRanks` (1.20 to 1.34).
+///
+/// **Divergence:** ready times in one power of two fall back to the order of creation, not to the
+/// UID, which is chance.
 package struct DeletionRanking: Hashable, Sendable {
   /// Which rules count.
   package enum Era: Sendable {

@@ -3,8 +3,10 @@ import KubernetesObjects
 
 /// Turns down nodes that would have more volumes of a storage driver than it allows there.
 ///
-/// In-tree disks count only once their driver has moved to CSI on the node, which is not modelled:
-/// they never count. Source: `nodevolumelimits/csi.go`, Kubernetes 1.34.
+/// Source: `nodevolumelimits/csi.go`, Kubernetes 1.34.
+///
+/// **Divergence:** in-tree disks count once their driver has moved to CSI on the node. That is not
+/// modelled, and they never count.
 public struct NodeVolumeLimits: FilterPlugin {
   /// The name in configurations.
   public static let name = "NodeVolumeLimits"
