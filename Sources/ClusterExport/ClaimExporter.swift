@@ -23,7 +23,11 @@ enum ClaimExporter: ObjectExporter {
     if metadata.uid.isEmpty { metadata.uid = view.identity(.claim, key.row) }
     metadata.finalizers = ["kubernetes.io/pvc-protection"]
     metadata.deletionTimestamp = record.isDeleting ? view.instant(view.now) : nil
-    if case .workload(let owner) = record.owner { metadata.ownerReferences = view.owners(owner) }
+    switch record.owner {
+    case .workload(let owner): metadata.ownerReferences = view.owners(owner)
+    case .pod(let pod): metadata.ownerReferences = [view.reference(to: pod)]
+    case .nobody: break
+    }
     var status = FieldList()
     if !claim.spec.volumeName.isEmpty,
       let volume = view.cluster.storage.volumes[claim.spec.volumeName]

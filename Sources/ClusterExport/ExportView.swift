@@ -84,6 +84,18 @@ struct ExportView {
     owner.blockOwnerDeletion = true
     return [owner]
   }
+
+  /// A pod as the owner of a claim that was made with it, or that goes with it.
+  func reference(to pod: PodID) -> OwnerReference {
+    var owner = OwnerReference()
+    owner.apiVersion = "v1"
+    owner.kind = "Pod"
+    owner.name = name(of: pod)
+    owner.uid = identity(.pod, pod.row)
+    owner.controller = true
+    owner.blockOwnerDeletion = true
+    return owner
+  }
 }
 
 /// The tables whose rows make unique ids, so that no two objects share one.

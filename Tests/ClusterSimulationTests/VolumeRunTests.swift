@@ -89,6 +89,46 @@ struct VolumeRunTests {
     #expect(outcome.cluster.storage.claim("one", in: "default")?.spec.volumeName == "v")
   }
 
+  /// A pod with a volume of its own, called `scratch`.
+  private static func podWithOwnVolume(_ name: String) -> Pod {
+    SchedulingRun.pod(name, milliCPU: 100) { pod in
+      var template = PersistentVolumeClaimTemplate()
+      template.spec = claim("").spec
+      pod.spec.volumes = [Volume(name: "scratch", source: .ephemeral(template))]
+    }
+  }
+
+  @Test("a claim is made with its pod, and goes with it")
+  func ephemeralVolumes() throws {
+    var run = Self.run(until: 120, Self.storageClass("x.io", .waitForFirstConsumer))
+    run.create(Self.podWithOwnVolume("one"), Self.podWithOwnVolume("two"))
+    run.act(.delete(.named(kind: "Pod", namespace: "default", name: "one"), grace: .zero), at: 40)
+    let outcome = run.outcome()
+    #expect(try Self.node(of: "two", outcome) != nil)
+    #expect(
+      outcome.events("FailedScheduling").allSatisfy {
+        $0.contains("waiting for ephemeral volume controller to create the persistentvolumeclaim")
+      })
+    let kept = try outcome.pod("two")
+    #expect(kept.record.phase == .running)
+    let left = outcome.cluster.claims.filter(\.isPresent)
+    #expect(left.map { outcome.cluster.symbols[$0.name] } == ["two-scratch"])
+    #expect(left.allSatisfy { $0.claim.isFullyBound })
+    #expect(outcome.cluster.claims.count == 2)
+  }
+
+  @Test("a claim of that name which is somebody else's keeps the pod waiting")
+  func foreignClaim() throws {
+    var run = Self.run(
+      Self.storageClass("x.io", .waitForFirstConsumer), Self.claim("one-scratch"))
+    run.create(Self.podWithOwnVolume("one"))
+    let outcome = run.outcome()
+    #expect(try Self.node(of: "one", outcome) == nil)
+    let text = "PVC default/one-scratch was not created for pod default/one (pod is not owner)"
+    #expect(outcome.events("FailedScheduling").last?.contains(text) == true)
+    #expect(outcome.events("FailedBinding").first == "ephemeral volume scratch: \(text)")
+  }
+
   @Test("a volume is made in the zone of the pod that needs it, and keeps later pods there")
   func madeVolume() throws {
     var run = Self.run(

@@ -13,6 +13,7 @@ extension World {
     case .createWorkload(let draft): return createWorkload(draft)
     case .createRevision(let draft): return createRevision(draft)
     case .createClaim(let claim): return createClaim(claim)
+    case .createPodClaim(let claim, let pod): return createClaim(claim, of: .pod(pod))
     case .createVolume(let volume): return createVolume(volume)
     case .editClaim, .editVolume:
       // A controller asks for changes only: where nothing changes, it was not up to date.
@@ -73,14 +74,18 @@ extension World {
       ? .namespaceTerminating(status.message) : .refused(status.message)
   }
 
-  private mutating func createClaim(_ claim: PersistentVolumeClaim) -> WriteOutcome {
+  private mutating func createClaim(
+    _ claim: PersistentVolumeClaim, of owner: ClaimOwner = .nobody
+  ) -> WriteOutcome {
     let name = claim.metadata.name
     let namespace = cluster.symbols.intern(claim.metadata.namespaceOrDefault)
     if let status = lifecycleRefusal(of: "persistentvolumeclaims", name, in: namespace) {
       return refusal(status)
     }
     switch create(claim, in: namespace) {
-    case .success: return .done
+    case .success(let id):
+      cluster.setOwner(of: id, owner, at: now)
+      return .done
     case .failure(let status): return .refused(status.message)
     }
   }

@@ -68,6 +68,10 @@ extension ControllerReference {
       purpose: "Deletes what the owner of has gone, in the foreground or behind it.",
       source: "`pkg/controller/garbagecollector`, Kubernetes 1.20 to 1.36"),
     Entry(
+      name: "ephemeral-volume-controller",
+      purpose: "Makes a claim for each volume of a pod that is to have one of its own.",
+      source: "`pkg/controller/volume/ephemeral`, Kubernetes 1.19 to 1.36"),
+    Entry(
       name: "persistentvolumeclaim-protection-controller",
       purpose: "Keeps claims that are deleted until no pod uses them.",
       source: "`pkg/controller/volume/pvcprotection`, Kubernetes 1.10 to 1.36"),

@@ -3,16 +3,15 @@ import SimulationEngine
 
 /// Disks and the nodes that they are attached to.
 extension ClusterState {
-  /// The disks that pods of `template` have, in the order of its volumes; nil while a claim has no
-  /// volume.
-  public func disks(of template: PodTemplate) -> ContiguousArray<AttachableDisk>? {
+  /// The disks that `pod` has, in the order of its volumes; nil while a claim has no volume.
+  public func disks(of pod: PodID) -> ContiguousArray<AttachableDisk>? {
+    let template = templates[pods[pod].template]
     var disks: ContiguousArray<AttachableDisk> = []
     for use in template.disks {
       switch use {
       case .named(let disk): disks.append(disk)
-      case .claimed(let name):
-        guard let id = claim(named: name, in: template.namespace),
-          claims[id.row].claim.isFullyBound,
+      case .claimed, .ephemeral:
+        guard let id = claim(of: use, for: pod, template), claims[id.row].claim.isFullyBound,
           let volume = volume(named: claims[id.row].claim.spec.volumeName)
         else { return nil }
         if let disk = volumes[volume.row].disk { disks.append(disk) }
@@ -21,9 +20,22 @@ extension ClusterState {
     return disks
   }
 
-  /// Whether every disk of `template` is attached to `node`.
-  public func hasDisks(of template: PodTemplate, on node: NodeID) -> Bool {
-    guard let disks = disks(of: template) else { return false }
+  /// The claim by which `pod` has a disk, if it is there and the pod's.
+  private func claim(of use: DiskUse, for pod: PodID, _ template: PodTemplate) -> ClaimID? {
+    switch use {
+    case .named: return nil
+    case .claimed(let name): return claim(named: name, in: template.namespace)
+    case .ephemeral(let volume):
+      let name = ephemeralClaimName(of: symbols[volume], for: pod)
+      return claim(named: name, in: template.namespace).flatMap {
+        claims[$0.row].owner == .pod(pod) ? $0 : nil
+      }
+    }
+  }
+
+  /// Whether every disk of `pod` is attached to `node`.
+  public func hasDisks(of pod: PodID, on node: NodeID) -> Bool {
+    guard let disks = disks(of: pod) else { return false }
     return disks.allSatisfy { attachment(of: $0.key, to: node) != nil }
   }
 
@@ -59,7 +71,7 @@ extension ClusterState {
   /// Notes that the kubelet of a pod's node has mounted the pod's disks.
   public mutating func mountDisks(of pod: PodID, at now: SimulationTime) {
     let record = pods[pod]
-    for disk in disks(of: templates[record.template]) ?? [] {
+    for disk in disks(of: pod) ?? [] {
       guard let row = attachment(of: disk.key, to: record.node),
         !attachments[Int(row)].users.contains(pod)
       else { continue }
@@ -92,6 +104,8 @@ extension ClusterState {
     for volume in pod.spec.volumes {
       if case .persistentVolumeClaim(let source) = volume.source {
         uses.append(.claimed(symbols.intern(source.claimName)))
+      } else if case .ephemeral = volume.source {
+        uses.append(.ephemeral(volume: symbols.intern(volume.name)))
       } else if let disk = disk(
         of: volume.source, isExclusive: volume.source.isWritten, volume.name)
       {
@@ -130,6 +144,8 @@ public enum DiskUse: Hashable, Sendable {
   case named(AttachableDisk)
   /// The claim of this name has it, if its volume is a disk.
   case claimed(Symbol)
+  /// The claim that is made with each pod for the volume of this name has it.
+  case ephemeral(volume: Symbol)
 }
 
 extension VolumeSource {

@@ -147,6 +147,46 @@ extension ClusterState {
     where pods.counts(of: template).live > 0 {
       pods.forEach(of: template, body)
     }
+    if case .pod(let pod) = record.owner, !pods[pod].isRemoved,
+      ephemeralClaimNames(of: pod).contains(symbols[record.name])
+    {
+      body(pod)
+    }
+  }
+
+  /// The names of all claims that `pod` uses: those that its template names, then those that are
+  /// made with it.
+  public func claimNames(of pod: PodID) -> [String] {
+    templates[pods[pod].template].claimNames + ephemeralClaimNames(of: pod)
+  }
+
+  /// The names of the claims that are made with `pod`, in the order of its volumes.
+  private func ephemeralClaimNames(of pod: PodID) -> [String] {
+    templates[pods[pod].template].pod.spec.volumes.compactMap { volume in
+      guard case .ephemeral = volume.source else { return nil }
+      return ephemeralClaimName(of: volume.name, for: pod)
+    }
+  }
+
+  /// The name of the claim that is made with `pod` for its volume `volume`.
+  ///
+  /// Source: `ephemeral.VolumeClaimName`, component-helpers 0.36.
+  public func ephemeralClaimName(of volume: String, for pod: PodID) -> String {
+    "\(pods[pod].name.text(symbols))-\(volume)"
+  }
+
+  /// Whether `claim` was made with `pod`.
+  ///
+  /// A claim of a recorded case has no record, and says it itself.
+  public func isMade(_ claim: PersistentVolumeClaim, for pod: PodID) -> Bool {
+    let namespace = templates[pods[pod].template].namespace
+    if let id = self.claim(named: claim.metadata.name, in: namespace) {
+      return claims[id.row].owner == .pod(pod)
+    }
+    let name = pods[pod].name.text(symbols)
+    return claim.metadata.ownerReferences.contains {
+      $0.kind == "Pod" && $0.name == name && $0.controller
+    }
   }
 
   /// Notes which claims the pods of a new template use.
@@ -164,5 +204,10 @@ extension PodTemplate {
     pod.spec.volumes.compactMap {
       if case .persistentVolumeClaim(let source) = $0.source { source.claimName } else { nil }
     }
+  }
+
+  /// Whether claims are made with each pod of the template.
+  public var hasEphemeralVolumes: Bool {
+    disks.contains { if case .ephemeral = $0 { true } else { false } }
   }
 }

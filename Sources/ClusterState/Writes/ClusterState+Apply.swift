@@ -9,6 +9,7 @@ extension ClusterState {
     let before = changes.end
     switch write {
     case .createPod, .createDraftedPod, .createWorkload, .createRevision, .createClaim,
+      .createPodClaim,
       .createVolume:
       preconditionFailure("the API server creates objects")
     case .setPodLabels(let pod, let labels): setLabels(of: pod, labels, at: now)

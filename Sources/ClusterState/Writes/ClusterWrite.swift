@@ -28,6 +28,8 @@ public enum ClusterWrite: Hashable, Sendable {
   case removeWorkload(WorkloadID)
   /// Creates a persistent volume claim.
   case createClaim(PersistentVolumeClaim)
+  /// Creates a persistent volume claim that belongs to a pod.
+  case createPodClaim(PersistentVolumeClaim, of: PodID)
   /// Lets the claim of a name go with something else, if it is there.
   case setClaimOwner(namespace: Symbol, name: String, ClaimOwner)
   /// Deletes a persistent volume claim once nobody uses it.

@@ -138,7 +138,7 @@ package struct AttachDetachController: Controller {
         reconcile(disk.key, at: now, cluster, &actions)
       }
     } else if isThere {
-      guard let wanted = cluster.disks(of: template) else {
+      guard let wanted = cluster.disks(of: pod) else {
         if !unresolved.contains(pod) { unresolved.append(pod) }
         return
       }

@@ -32,9 +32,10 @@ package struct ClaimProtectionController: Controller {
       if cluster.claims[Int(change.index)].isDeleting { queue.add(change.index) }
     case (.claim, .removed): held.removeAll { $0.index == change.index }
     case (.pod, .removed):
-      let template = cluster.templates[cluster.pods[PodID(index: change.index)].template]
-      for name in template.claimNames {
-        if let claim = cluster.claim(named: name, in: template.namespace), held.contains(claim) {
+      let pod = PodID(index: change.index)
+      let namespace = cluster.templates[cluster.pods[pod].template].namespace
+      for name in cluster.claimNames(of: pod) {
+        if let claim = cluster.claim(named: name, in: namespace), held.contains(claim) {
           queue.add(claim.index)
         }
       }

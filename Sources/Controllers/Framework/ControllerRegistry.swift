@@ -87,6 +87,7 @@ package enum ControllerRegistry {
     { NodeLifecycleController(settings: $0.nodeLifecycle) },
     { TaintEvictionController(settings: $0.nodeLifecycle) },
     { $0.replication.usesOwnerReferences ? GarbageCollector() : nil },
+    { _ in EphemeralVolumeController() },
     { PersistentVolumeController(settings: $0.volumes) },
     { VolumeProvisioner(settings: $0.volumes) },
     { AttachDetachController(settings: $0.volumes) },

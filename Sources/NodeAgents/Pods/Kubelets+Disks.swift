@@ -15,7 +15,7 @@ extension Kubelets {
   ) -> Bool {
     let template = cluster.templates[cluster.pods[pod].template]
     guard !template.disks.isEmpty else { return true }
-    guard cluster.hasDisks(of: template, on: cluster.pods[pod].node) else {
+    guard cluster.hasDisks(of: pod, on: cluster.pods[pod].node) else {
       if workers[pod.row].failedMounts >= Self.looksBeforeComplaint {
         context.record(.mountTimeout, pod, 0)
       }
@@ -28,7 +28,7 @@ extension Kubelets {
   /// Whether a pod has a disk to mount.
   func hasMounts(_ pod: PodID, _ cluster: borrowing ClusterState) -> Bool {
     let template = cluster.templates[cluster.pods[pod].template]
-    return !template.disks.isEmpty && cluster.disks(of: template)?.isEmpty == false
+    return !template.disks.isEmpty && cluster.disks(of: pod)?.isEmpty == false
   }
 
   /// Unmounts the disks of a pod whose containers have all stopped.

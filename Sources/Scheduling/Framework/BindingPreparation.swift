@@ -17,7 +17,7 @@ extension FilterRun {
   func claimAssignments(
     on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache
   ) -> [ClaimAssignment] {
-    guard !cache.requirements[pod.template.row].volumes.claims.isEmpty else { return [] }
+    guard !cache.requirements[pod.template.row].volumes.claimUses.isEmpty else { return [] }
     var assignments: [ClaimAssignment] = []
     for index in filters.indices where isActive[index] {
       guard let plugin = filters[index].plugin as? any BindingPreparation else { continue }

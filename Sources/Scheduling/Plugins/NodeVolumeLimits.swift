@@ -32,7 +32,7 @@ public struct NodeVolumeLimits: FilterPlugin {
   ) -> PreFilterResult {
     let requirements = cache.requirements[pod.template.row]
     guard requirements.volumes.mayCountAgainstLimits else { return .skip }
-    wanted = volumes(of: requirements, cluster)
+    wanted = volumes(of: pod.pod, requirements, cluster)
     return .proceed
   }
 
@@ -53,7 +53,8 @@ public struct NodeVolumeLimits: FilterPlugin {
     else { return [] }
     var attached: Set<DriverVolume> = []
     for placed in cache.pods[node.row] {
-      attached.formUnion(volumes(of: cache.requirements[placed.template.row], cluster))
+      attached.formUnion(
+        volumes(of: placed.pod, cache.requirements[placed.template.row], cluster))
     }
     var excesses: ContiguousArray<(driver: String, excess: Int)> = []
     for driver in drivers.drivers {
@@ -75,12 +76,12 @@ public struct NodeVolumeLimits: FilterPlugin {
   /// The different volumes behind the claims of a pod; an unbound claim counts by its class's
   /// provisioner.
   private func volumes(
-    of requirements: PodRequirements, _ cluster: ClusterState
+    of pod: PodID, _ requirements: PodRequirements, _ cluster: ClusterState
   ) -> [DriverVolume] {
-    guard !requirements.volumes.claims.isEmpty else { return [] }
+    guard !requirements.volumes.claimUses.isEmpty else { return [] }
     let namespace = cluster.symbols[requirements.template.namespace]
     var volumes: Set<DriverVolume> = []
-    for name in requirements.volumes.claims {
+    for name in requirements.volumes.claimNames(of: pod, cluster) {
       guard let claim = cluster.storage.claim(name, in: namespace) else { continue }
       if let volume = cluster.storage.volumes[claim.spec.volumeName] {
         if case .csi(let source) = volume.spec.source {

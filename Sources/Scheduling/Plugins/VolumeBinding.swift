@@ -26,14 +26,20 @@ public struct VolumeBinding: FilterPlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: inout SchedulerCache
   ) -> PreFilterResult {
     let requirements = cache.requirements[pod.template.row]
-    guard !requirements.volumes.claims.isEmpty else { return .skip }
+    guard !requirements.volumes.claimUses.isEmpty else { return .skip }
     let namespace = cluster.symbols[requirements.template.namespace]
     bound = []
     delayed = []
     var hasImmediate = false
-    for name in requirements.volumes.claims {
+    for use in requirements.volumes.claimUses {
+      guard let name = name(of: use, for: pod, cluster) else { continue }
+      let isEphemeral = use != .named(name)
       guard let claim = cluster.storage.claim(name, in: namespace) else {
-        return .rejected(.unresolvable("persistentvolumeclaim \"\(name)\" not found"))
+        return .rejected(
+          .unresolvable(
+            isEphemeral
+              ? "waiting for ephemeral volume controller to create the persistentvolumeclaim "
+                + "\"\(name)\"" : "persistentvolumeclaim \"\(name)\" not found"))
       }
       if claim.phase == .lost {
         return .rejected(
@@ -43,6 +49,13 @@ public struct VolumeBinding: FilterPlugin {
       }
       if claim.metadata.isBeingDeleted {
         return .rejected(.unresolvable("persistentvolumeclaim \"\(name)\" is being deleted"))
+      }
+      if isEphemeral, !cluster.isMade(claim, for: pod.pod) {
+        let other = cluster.pods[pod.pod].name.text(cluster.symbols)
+        return .rejected(
+          .unresolvable(
+            "PVC \(namespace)/\(name) was not created for pod \(namespace)/\(other) "
+              + "(pod is not owner)"))
       }
       if claim.isFullyBound {
         bound.append(claim)
@@ -63,6 +76,17 @@ public struct VolumeBinding: FilterPlugin {
       return left != right ? left < right : a.offset < b.offset
     }.map(\.element)
     return .proceed
+  }
+
+  /// The name of a claim; nil for one that is made with a pod that is only thought of.
+  private func name(
+    of use: PodVolumes.ClaimUse, for pod: PendingPod, _ cluster: ClusterState
+  ) -> String? {
+    switch use {
+    case .named(let name): name
+    case .ephemeral(let volume):
+      pod.pod.isPresent ? cluster.ephemeralClaimName(of: volume, for: pod.pod) : nil
+    }
   }
 
   /// Source: `volumeBinder.FindPodVolumes`, Kubernetes 1.34.

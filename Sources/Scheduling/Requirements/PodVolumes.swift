@@ -1,3 +1,4 @@
+import ClusterState
 import KubernetesObjects
 
 /// The volumes of a pod, as far as scheduling reads them.
@@ -36,12 +37,22 @@ public struct PodVolumes: Sendable {
   public let disks: [Disk]
   /// The names of the claims that the pod uses, in order.
   public let claims: [String]
+  /// How the pod says which claims it uses, in order.
+  public let claimUses: [ClaimUse]
   /// The names of the volumes whose claims are made with the pod, in order.
   public let ephemeral: [String]
   /// The storage drivers that provide volumes named in the pod, in order.
   public let inlineDrivers: [String]
   /// The storage drivers that took over disks named in the pod, in order.
   public let migratedDrivers: [String]
+
+  /// A claim as a pod says it.
+  public enum ClaimUse: Hashable, Sendable {
+    /// By its name.
+    case named(String)
+    /// By the volume for which it is made with the pod.
+    case ephemeral(volume: String)
+  }
 
   /// Whether a volume may count against a node's limit: one with a claim, or a disk that a driver
   /// took over.
@@ -53,11 +64,16 @@ public struct PodVolumes: Sendable {
     var disks: [Disk] = []
     var claims: [String] = []
     var ephemeral: [String] = []
+    var claimUses: [ClaimUse] = []
     var inlineDrivers: [String] = []
     for volume in volumes {
       switch volume.source {
-      case .persistentVolumeClaim(let claim): claims.append(claim.claimName)
-      case .ephemeral: ephemeral.append(volume.name)
+      case .persistentVolumeClaim(let claim):
+        claims.append(claim.claimName)
+        claimUses.append(.named(claim.claimName))
+      case .ephemeral:
+        ephemeral.append(volume.name)
+        claimUses.append(.ephemeral(volume: volume.name))
       case .csi(let source): inlineDrivers.append(source.driver)
       default: if let disk = Disk(volume.source) { disks.append(disk) }
       }
@@ -65,6 +81,7 @@ public struct PodVolumes: Sendable {
     self.disks = disks
     self.claims = claims
     self.ephemeral = ephemeral
+    self.claimUses = claimUses
     self.inlineDrivers = inlineDrivers
     migratedDrivers = volumes.compactMap(\.source.migratedDriver)
   }
@@ -110,6 +127,20 @@ extension VolumeSource {
     case .other("vsphereVolume"): "csi.vsphere.vmware.com"
     case .other("portworxVolume"): "pxd.portworx.com"
     default: nil
+    }
+  }
+}
+
+extension PodVolumes {
+  /// The names of the claims that `pod` uses, in order; of a pod that is only thought of, those that
+  /// it names.
+  func claimNames(of pod: PodID, _ cluster: ClusterState) -> [String] {
+    if ephemeral.isEmpty || !pod.isPresent { return claims }
+    return claimUses.map { use in
+      switch use {
+      case .named(let name): name
+      case .ephemeral(let volume): cluster.ephemeralClaimName(of: volume, for: pod)
+      }
     }
   }
 }
