@@ -9,6 +9,7 @@ let benchmarkRegistry: [any Benchmark.Type] = [
   NodeScanBenchmark.self,
   PlacementBenchmark.self,
   ControlPlaneBenchmark.self,
+  WorkloadsBenchmark.self,
   MillionBenchmark.self,
   AllocationsBenchmark.self,
   ReportBenchmark.self,
