@@ -177,7 +177,7 @@ let package = Package(
     + [
       .executableTarget(
         name: "benchmarks", dependencies: dependencies(benchmarked + ["AllocationCounter"]),
-        path: "Benchmarks", exclude: ["AllocationCounter"]),
+        path: "Benchmarks", exclude: ["AllocationCounter", "Reproductions"]),
       .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
       .target(name: "TestSupport", path: "Tests/TestSupport"),
     ]

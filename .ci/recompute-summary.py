@@ -16,6 +16,7 @@ QUANTILES = {"p50": (50, 100), "p90": (90, 100), "p95": (95, 100), "p99": (99, 1
 # Figures that follow from what no table holds.
 UNTOLD = {
     "run.events": "events are not listed",
+    "gpu_fragmentation": "shares of devices are not listed, nor which pods are typical",
     "usage_ratio": "use is sampled", "request_efficiency": "use is sampled",
     "cost": "prices stand in the scenario",
     "cost_per_useful_core_hour": "prices stand in the scenario",

@@ -52,7 +52,7 @@ package struct RunReport {
   package func digest() -> RecordingDigest {
     let sink = DigestSink()
     do {
-      for table in ReportTables.all { try write(table, to: sink) }
+      for table in ReportTables.all where table.isPart(of: run) { try write(table, to: sink) }
     } catch {
       preconditionFailure("a digest is not written anywhere")
     }
@@ -97,7 +97,7 @@ package struct RunReport {
     in folder: String, withPage: Bool
   ) throws(ReportWritingError) -> RecordingDigest {
     let sink = DigestSink()
-    for table in ReportTables.all {
+    for table in ReportTables.all where table.isPart(of: run) {
       let file = try OutputFile(creating: "\(folder)/\(table.fileName)")
       sink.next = file
       try write(table, to: sink)
@@ -107,8 +107,8 @@ package struct RunReport {
     try write(SummaryTable.text(of: summary), to: "\(folder)/\(SummaryTable.fileName)")
     let document = SummaryDocument.bytes(of: self, digest: digest)
     try write(document, to: "\(folder)/\(SummaryDocument.fileName)")
-    try write(ColumnsDocument.bytes(), to: "\(folder)/\(ColumnsDocument.fileName)")
-    try write(ColumnsDocument.loadScript(), to: "\(folder)/\(ColumnsDocument.loadFileName)")
+    try write(ColumnsDocument.bytes(of: run), to: "\(folder)/\(ColumnsDocument.fileName)")
+    try write(ColumnsDocument.loadScript(of: run), to: "\(folder)/\(ColumnsDocument.loadFileName)")
     if withPage {
       let file = try OutputFile(creating: "\(folder)/\(RunPage.fileName)")
       try RunPage(self, digest: digest).write(to: file)
@@ -122,8 +122,8 @@ package struct RunReport {
     if fileName == SummaryTable.fileName {
       return SummaryTable.text(of: summary)
     }
-    if fileName == ColumnsDocument.fileName { return ColumnsDocument.bytes() }
-    if fileName == ColumnsDocument.loadFileName { return ColumnsDocument.loadScript() }
+    if fileName == ColumnsDocument.fileName { return ColumnsDocument.bytes(of: run) }
+    if fileName == ColumnsDocument.loadFileName { return ColumnsDocument.loadScript(of: run) }
     if fileName == SummaryDocument.fileName {
       return SummaryDocument.bytes(of: self, digest: digest().text)
     }
@@ -139,8 +139,8 @@ package struct RunReport {
   }
 
   /// The names of the files of a report, in the order in which they are written.
-  package static var fileNames: [String] {
-    ReportTables.all.map { $0.fileName } + [
+  package var fileNames: [String] {
+    ReportTables.all.filter { $0.isPart(of: run) }.map { $0.fileName } + [
       SummaryTable.fileName, SummaryDocument.fileName, ColumnsDocument.fileName,
       ColumnsDocument.loadFileName, RunPage.fileName,
     ]

@@ -21,6 +21,11 @@ public struct Scheduler: Sendable {
   /// Where the search for victims begins: drawn, as in the real scheduler, or at the first node.
   public var preemptionStart: RandomStream?
 
+  /// What plugins draw devices by; whoever runs the scheduler seeds it.
+  public var deviceDraws = RandomStream(seed: 0, name: Scheduler.deviceStream)
+  /// The name of the stream that devices are drawn by.
+  public static let deviceStream = "scheduler/devices"
+
   /// The time, for what grows old; whoever runs the scheduler sets it before a cycle.
   public var now: SimulationTime = .zero
 
@@ -100,11 +105,24 @@ public struct Scheduler: Sendable {
     }
     if decision.node.isPresent {
       decision.claims = search.run.claimAssignments(on: decision.node, cluster, cache)
+      decision.devices = devices(for: pod, on: decision.node, profile, cluster)
     }
     profile.filters = search.run.filters
     swap(&profile, &profiles[index])
     endBatching(place: index, decision)
     return decision
+  }
+
+  /// The devices that the first score plugin names that names any.
+  private mutating func devices(
+    for pod: PendingPod, on node: NodeID, _ profile: Profile, _ cluster: ClusterState
+  ) -> DeviceSet {
+    guard cluster.templates[pod.template].devices != nil else { return .none }
+    for scorer in profile.scorers where scorer.runsScore {
+      let chosen = scorer.plugin.devices(for: pod, on: node, cluster, cache, &deviceDraws)
+      if let chosen { return chosen }
+    }
+    return .none
   }
 
   /// Looks first at the node that the pod was promised, then at the one that batching hints at.

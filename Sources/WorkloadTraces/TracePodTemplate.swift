@@ -45,5 +45,5 @@ package enum TraceDevices {
   /// The resource that NVIDIA's device plugin advertises.
   package static let gpu = ResourceName.gpu
   /// The node label that NVIDIA's feature discovery sets to the model.
-  package static let modelLabel = "nvidia.com/gpu.product"
+  package static let modelLabel = GPURequest.modelLabel
 }

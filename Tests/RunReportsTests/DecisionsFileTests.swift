@@ -50,8 +50,8 @@ struct DecisionsFileTests {
       let digest = try Self.write(configuration, to: folder)
       #expect(digest == report.digest().text)
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-      #expect(names == (RunReport.fileNames + ["decisions.csv"]).sorted())
-      for name in RunReport.fileNames {
+      #expect(names == (report.fileNames + ["decisions.csv"]).sorted())
+      for name in report.fileNames {
         let bytes = try Data(contentsOf: folder.appending(path: name))
         #expect(Array(bytes) == report.bytes(of: name), "\(name)")
       }

@@ -84,7 +84,7 @@ struct SimulatedRunTests {
     let identity = RunIdentity(version: "0.1.0")
     let first = RunReport(try Self.source(.textbook), identity: identity)
     let second = RunReport(try Self.source(.textbook), identity: identity)
-    for name in RunReport.fileNames {
+    for name in first.fileNames {
       #expect(first.bytes(of: name) == second.bytes(of: name), "\(name)")
     }
     let other = RunReport(try Self.source(.textbook, seed: 2), identity: identity)

@@ -55,10 +55,10 @@ struct TableTests {
   func utilization() throws {
     let text = try SampleRun.text("utilization.csv")
     let rows = text.split(separator: "\n")
-    #expect(rows[3] == "25.000000,cluster,,cpu,2000,2000,1000,500,0.500000,0.250000,0,millicores")
+    #expect(rows[3] == "25.000000,cluster,,cpu,2000,2000,1000,500,0.500000,0.250000,0,millicores,")
     #expect(
-      rows[4] == "25.000000,pool,worker,cpu,2000,2000,1000,500,0.500000,0.250000,0,millicores")
-    #expect(rows[7] == "75.000000,cluster,,cpu,2000,0,500,250,,,0,millicores")
+      rows[4] == "25.000000,pool,worker,cpu,2000,2000,1000,500,0.500000,0.250000,0,millicores,")
+    #expect(rows[7] == "75.000000,cluster,,cpu,2000,0,500,250,,,0,millicores,")
   }
 
   @Test("nodes.csv names pool and zone; what is not modelled is empty")
@@ -66,8 +66,8 @@ struct TableTests {
     try Self.expect(
       "nodes.csv",
       """
-      50.000000,n0,worker,a,Unknown,cpu,1000,200,,0,millicores
-      50.000000,n1,worker,b,True,cpu,1000,200,,1,millicores
+      50.000000,n0,worker,a,Unknown,cpu,1000,200,,0,millicores,
+      50.000000,n1,worker,b,True,cpu,1000,200,,1,millicores,
 
       """)
   }

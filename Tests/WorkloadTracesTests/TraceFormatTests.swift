@@ -14,6 +14,14 @@ import WorkloadTraces
       "nodes": "name,cpu_millicores,memory_bytes\na,64000,1073741824\n",
       "pods": "name,arrival_seconds,cpu_millicores,memory_bytes\np,0,1000,1048576\n",
     ],
+    "swf": [
+      "jobs": "; MaxProcs: 8\n1 0 5 60 4 -1 -1 4 90 -1 1 3 -1 -1 -1 -1 -1 -1\n"
+    ],
+    "opendc": [
+      "nodes": "name,cpu_millicores,memory_bytes\na,64000,1073741824\n",
+      "tasks": "id,submission_time,duration,cpu_count,cpu_capacity,mem_capacity\n"
+        + "7,1000,5000,4,8400.0,100\n",
+    ],
     "kubernetes": [
       "files": """
       {apiVersion: v1, kind: List, items: [
@@ -24,6 +32,9 @@ import WorkloadTraces
       """
     ],
   ]
+
+  /// The names of the pods where the format makes them.
+  private static let podNames = ["swf": "job-1", "opendc": "task-7"]
 
   /// The files of `sample`, whatever the format calls the lists that they belong to.
   private static func files(_ sample: [String: String], in format: TraceFormat) -> TraceFiles {
@@ -60,8 +71,8 @@ import WorkloadTraces
     let files = Self.files(try #require(Self.samples[other]), in: format)
     if name == other {
       let trace = try format.read(files).trace
-      #expect(trace.nodes.map(\.metadata.name) == ["a"])
-      #expect(Array(trace.names) == ["p"])
+      #expect(trace.nodes.map(\.metadata.name) == [name == "swf" ? "machine" : "a"])
+      #expect(Array(trace.names) == [Self.podNames[name] ?? "p"])
     } else {
       #expect(throws: DiagnosticList.self) { try format.read(files) }
     }

@@ -71,7 +71,8 @@ package struct FitProbe: Sendable {
         outcome.stop = (row, message)
         break
       }
-      let devices = view.devices(of: pod, on: decision.node, world.cluster.pods[pod])
+      let devices = view.devices(
+        of: pod, on: decision.node, world.cluster.pods[pod], chosen: decision.devices)
       _ = world.cluster.bind(pod, to: decision.node, devices: devices, at: world.now)
       view.core.cache.learnTemplates(of: &world.cluster)
       view.count(pod, on: decision.node, world.cluster.pods[pod])

@@ -35,6 +35,10 @@ package struct SchedulingConfiguration: Sendable {
   /// How decisions are worked out. Not among the settings that a report lists: it makes no
   /// difference to any result.
   package var evaluation = Evaluation.incremental
+  /// The workload that fragmentation is measured against; of none, nothing is measured.
+  package var typicalPods = TypicalPods()
+  /// Whether a pod that found no node is never tried again.
+  package var isRetryOff = false
   /// The plugins that a configuration can enable, as far as the version has them; Kubernetes' own
   /// unless others are registered.
   package var plugins = PluginRegistry.modern
@@ -111,7 +115,7 @@ package struct SchedulingConfiguration: Sendable {
     do {
       return try Profile(
         profile, percentageOfNodesToScore: percentageOfNodesToScore ?? percentage,
-        hasGPUShare: true, plugins: plugins, &cluster, &cache)
+        hasGPUShare: true, plugins: plugins, typicalPods: typicalPods, &cluster, &cache)
     } catch {
       throw SchedulingRulesError(messages: error.problems.map(\.description))
     }

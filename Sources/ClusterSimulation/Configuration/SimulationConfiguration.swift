@@ -52,6 +52,8 @@ package struct SimulationConfiguration: Sendable {
   package var adaptsSamplePeriod = false
   /// Whether each node is sampled too.
   package var samplesNodes = true
+  /// What the report says of the fragmentation of devices as pods arrive.
+  package var fragmentationRows = FragmentationRows.none
   /// Whether Kubernetes events are recorded.
   package var recordsEvents = true
   /// Whether every invariant is checked after every event.
@@ -65,6 +67,16 @@ package struct SimulationConfiguration: Sendable {
     self.name = name
     self.controlPlane = controlPlane
     scheduling = SchedulingConfiguration(profile: controlPlane.profile)
+  }
+
+  /// What a row of `fragmentation.csv` stands for.
+  package enum FragmentationRows: Hashable, Sendable {
+    /// There is no such file.
+    case none
+    /// One pod that arrives.
+    case arrivals
+    /// The pods with which the demand that has arrived grows by a percent of the devices.
+    case percents
   }
 
   /// When a run ends.

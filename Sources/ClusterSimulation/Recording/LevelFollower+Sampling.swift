@@ -1,21 +1,24 @@
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
 /// The reports' samples.
 extension LevelFollower {
   /// Takes the samples of this instant and posts the next.
-  func sample(_ queue: QueueCensus, oldestPending: SimulationTime, in world: inout World) {
+  mutating func sample(_ queue: QueueCensus, oldestPending: SimulationTime, in world: inout World) {
     world.recording.queueSamples.append(
       QueueSample(
         time: world.now, active: queue.active, backOff: queue.backOff,
         unschedulable: queue.unschedulable, oldestPending: oldestPending))
-    world.sampleUtilization()
-    if world.configuration.samplesNodes { sampleNodes(in: &world) }
+    let broken = fragmentation(in: &world)
+    world.sampleUtilization(broken)
+    if world.configuration.samplesNodes { sampleNodes(broken, in: &world) }
     world.adaptSamplePeriod()
     world.postNextSample()
   }
 
-  private func sampleNodes(in world: inout World) {
+  private func sampleNodes(_ broken: ContiguousArray<Int64>, in world: inout World) {
+    let thousandths = world.cluster.resources.find(ResourceName.gpuMilli.rawValue)
     let resources = world.recording.sampledResources
     for row in world.cluster.nodes.indices where world.cluster.nodes[row].isPresent {
       let node = NodeID(row)
@@ -28,7 +31,8 @@ extension LevelFollower {
             time: world.now, node: node, ready: record.ready, resource: resource,
             allocatable: allocatable,
             requested: Int64(clamping: load.requested(resource, on: node)),
-            used: Int64(clamping: load.used(resource, on: node)), pods: load.podCounts[row]))
+            used: Int64(clamping: load.used(resource, on: node)), pods: load.podCounts[row],
+            fragmented: resource == thousandths && row < broken.count ? broken[row] : -1))
       }
     }
   }
@@ -42,7 +46,9 @@ extension World {
     }
   }
 
-  fileprivate mutating func sampleUtilization() {
+  fileprivate mutating func sampleUtilization(_ broken: ContiguousArray<Int64>) {
+    let thousandths = cluster.resources.find(ResourceName.gpuMilli.rawValue)
+    let sums = fragmentation(by: broken)
     for resource in recording.sampledResources {
       let isModeled = NodeLoad.modelsUse(of: resource)
       for (scope, total) in recording.resources.totals(of: resource) {
@@ -51,7 +57,8 @@ extension World {
             time: now, scope: scope.kind, name: scope.name, resource: resource,
             capacity: total.capacity, allocatable: total.allocatable,
             requested: total.requested, used: isModeled ? total.used : -1,
-            lost: total.lost))
+            lost: total.lost,
+            fragmented: resource == thousandths && !broken.isEmpty ? sums[scope] ?? 0 : -1))
       }
     }
   }

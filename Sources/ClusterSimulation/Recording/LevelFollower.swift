@@ -1,6 +1,7 @@
 import ClusterState
 import Controllers
 import NodeAgents
+import Scheduling
 import SimulationEngine
 
 /// Reads the log of writes for the reports: what holds from one change to the next is followed at
@@ -10,6 +11,8 @@ struct LevelFollower: Sendable {
   private(set) var load = NodeLoad()
   /// How far the log of writes has been read.
   private(set) var position = 0
+  /// How fragmentation is measured, once it has been.
+  var measure: FragmentationMeasure?
   /// What has been written down of states.
   var states = FollowedStates()
   /// The place of the last row of each workload, by its row; -1 for none.

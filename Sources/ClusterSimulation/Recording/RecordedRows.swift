@@ -260,6 +260,8 @@ package struct UtilizationSample: Hashable, Sendable {
   package let used: Int128
   /// Σ requests of the pods bound to nodes that are not ready, ended ones left out.
   package var lost: Int128 = 0
+  /// What is free of it and of no use to typical pods; negative where that is not known.
+  package var fragmented: Int128 = -1
 }
 
 /// A sample of one node.
@@ -280,6 +282,8 @@ package struct NodeSample: Hashable, Sendable {
   package let used: Int64
   /// How many pods are bound there and have not ended.
   package let pods: Int32
+  /// What is free of it and of no use to typical pods; negative where that is not known.
+  package var fragmented: Int64 = -1
 }
 
 extension EventObject.Subject {

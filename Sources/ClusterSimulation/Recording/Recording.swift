@@ -49,6 +49,8 @@ package struct Recording: Equatable, Sendable {
   package internal(set) var resources = ResourceLevels()
   /// The scheduling queue over time.
   package internal(set) var queue = QueueLevels()
+  /// The devices of the cluster after each pod was first tried, if that is asked for.
+  package internal(set) var fragmentation: ContiguousArray<FragmentationRow> = []
   /// Samples of the nodes.
   package internal(set) var nodeSamples: ContiguousArray<NodeSample> = []
   /// How often each pod was tried, by row of the pod table.

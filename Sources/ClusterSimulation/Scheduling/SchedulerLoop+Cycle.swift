@@ -23,7 +23,8 @@ extension SchedulerLoop {
       if settings.bindsWithinCycle, decision.claims.isEmpty {
         end = client.take(at: end) + settings.bindLatency
       } else {
-        view.count(pod, on: decision.node, world.cluster.pods[pod])
+        view.count(
+          pod, on: decision.node, world.cluster.pods[pod], chosen: decision.devices)
         view.core.nominations.withdraw(pod)
       }
     }
@@ -37,22 +38,25 @@ extension SchedulerLoop {
     if !node.isPresent {
       if usesQueue {
         requeue(pod, after: decision, in: &world)
-      } else {
+      } else if !world.configuration.scheduling.isRetryOff {
         arrivals.pause(pod, in: &world.loop)
       }
     } else if settings.bindsWithinCycle, decision.claims.isEmpty {
-      bind(pod, to: node, in: &world)
+      bind(pod, to: node, decision.devices, in: &world)
     } else {
       queue.assume(pod)
       startBinding(of: pod, to: node, decision.claims, in: &world)
     }
+    recordFragmentation(after: pod, in: &world)
     startCycleIfIdle(in: &world)
   }
 
   /// Writes the binding; the scheduler counts the pod on its node from then on, as an assumed one
   /// until the watch confirms it.
-  mutating func bind(_ pod: PodID, to node: NodeID, in world: inout World) {
-    let devices = view.devices(of: pod, on: node, world.cluster.pods[pod])
+  mutating func bind(
+    _ pod: PodID, to node: NodeID, _ chosen: DeviceSet = .none, in world: inout World
+  ) {
+    let devices = view.devices(of: pod, on: node, world.cluster.pods[pod], chosen: chosen)
     guard world.cluster.nodes[node.row].isPresent,
       world.cluster.bind(pod, to: node, devices: devices, at: world.now)
     else {

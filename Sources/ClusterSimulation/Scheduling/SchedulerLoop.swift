@@ -21,6 +21,8 @@ struct SchedulerLoop: Sendable {
   var pending = PendingPods()
   var explainer = AttemptExplainer()
   var evictions = PendingEvictions()
+  /// The fragmentation of devices, once it has been asked for.
+  var ledger: FragmentationLedger?
   private(set) var isPaused = false
 
   /// Whether a cycle is running.
@@ -35,6 +37,7 @@ struct SchedulerLoop: Sendable {
     queueSettings.maximumBackoff = settings.maximumBackoff
     queueSettings.unschedulableTimeout = settings.unschedulableTimeout
     queueSettings.popsFromBackoff = settings.popsFromBackoff
+    queueSettings.retriesRejected = !configuration.scheduling.isRetryOff
     queue = SchedulingQueue(queueSettings)
     arrivals = ArrivalOrder(initial: settings.initialBackoff, maximum: settings.maximumBackoff)
     client = SchedulerClient(configuration)

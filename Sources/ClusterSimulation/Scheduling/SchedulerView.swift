@@ -14,6 +14,7 @@ struct SchedulerView: Sendable {
     core = Scheduler(
       [], rules: configuration.controlPlane.versionRules, tieBreak: configuration.tieBreak)
     core.evaluation = configuration.scheduling.evaluation
+    core.deviceDraws = RandomStream(seed: configuration.seed, name: Scheduler.deviceStream)
     if configuration.controlPlane.scheduler.usesSchedulingQueue,
       configuration.scheduling.tieBreak == .random
     {
@@ -30,6 +31,9 @@ struct SchedulerView: Sendable {
     } catch {
       preconditionFailure("the rules of a configuration are checked first: \(error.messages)")
     }
+    guard configuration.scheduling.isRetryOff else { return }
+    // Room that is made would be for a pod that is never tried again.
+    for index in core.profiles.indices { core.profiles[index].postFilters = [] }
   }
 
   /// The profile that schedules the pods of `template`; nil if they ask for another scheduler.
@@ -71,9 +75,13 @@ struct SchedulerView: Sendable {
   }
 
   /// Counts `pod` on `node` from now on, or takes over its present state if it is counted there.
-  mutating func count(_ pod: PodID, on node: NodeID, _ record: PodRecord) {
+  /// It has the devices that the API server knows of, else those that were `chosen`.
+  mutating func count(
+    _ pod: PodID, on node: NodeID, _ record: PodRecord, chosen: DeviceSet = .none
+  ) {
     while placedOn.count <= pod.row { placedOn.append(.absent) }
-    let placed = placed(pod, record)
+    var placed = placed(pod, record)
+    if placed.devices.isEmpty { placed.devices = chosen }
     if placedOn[pod.row] == node {
       core.cache.updatePod(placed, on: node)
     } else {
@@ -93,9 +101,13 @@ struct SchedulerView: Sendable {
   }
 
   /// The devices that `pod` gets on `node`, where it is counted from now on; none if it takes none.
-  mutating func devices(of pod: PodID, on node: NodeID, _ record: PodRecord) -> DeviceSet {
+  ///
+  /// Where it is not counted there already, it gets those that were `chosen`.
+  mutating func devices(
+    of pod: PodID, on node: NodeID, _ record: PodRecord, chosen: DeviceSet = .none
+  ) -> DeviceSet {
     guard core.cache.requirements[record.template.row].template.devices != nil else { return .none }
-    if place(of: pod) != node { count(pod, on: node, record) }
+    if place(of: pod) != node { count(pod, on: node, record, chosen: chosen) }
     return core.cache.devices(of: pod, on: node)
   }
 

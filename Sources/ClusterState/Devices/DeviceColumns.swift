@@ -53,6 +53,21 @@ public struct DeviceColumns: Sendable {
   /// What is taken of device `number` of the node in `row`.
   public func taken(_ number: Int, row: Int) -> Int64 { Int64(taken[Int(starts[row]) + number]) }
 
+  /// What is left of device `number` of the node in `row`.
+  public func left(_ number: Int, row: Int) -> Int32 {
+    max(0, Self.whole - taken[Int(starts[row]) + number])
+  }
+
+  /// What is left of each device of the node in `row`, written to the beginning of `storage`, which
+  /// has room for `DeviceSet.limit` numbers.
+  public func left(
+    row: Int, in storage: UnsafeMutableBufferPointer<Int32>
+  ) -> UnsafeMutableBufferPointer<Int32> {
+    let count = count(row: row)
+    for number in 0..<count { storage[number] = left(number, row: row) }
+    return UnsafeMutableBufferPointer(rebasing: storage[..<count])
+  }
+
   /// The most that is free of one device of the node in `row`.
   public func largestFree(row: Int) -> Int32 { row < counts.count ? largest[row] : 0 }
 

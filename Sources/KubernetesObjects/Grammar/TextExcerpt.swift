@@ -1,6 +1,6 @@
 extension String {
   /// The text in quotes, fit for a one-line message: control characters escaped, long text cut.
-  var excerpt: String {
+  package var excerpt: String {
     let limit = 48
     var result = "\""
     var count = 0

@@ -12,6 +12,8 @@ public struct GPURequest: Hashable, Sendable {
   public static let milliAnnotation = "alibabacloud.com/gpu-milli"
   /// The annotation that names the number of GPUs.
   public static let countAnnotation = "alibabacloud.com/gpu-count"
+  /// The node label that names the model of the node's GPUs, as NVIDIA's feature discovery sets it.
+  public static let modelLabel = "nvidia.com/gpu.product"
   /// The thousandths of a whole GPU.
   public static let wholeMilli: Int64 = 1000
 

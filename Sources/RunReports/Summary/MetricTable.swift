@@ -78,6 +78,9 @@ enum MetricTable {
     MetricDefinition(
       "fragmentation_ratio", ofResources: true, unit: "ratio", of: .closing,
       "That amount over all that is free."),
+    MetricDefinition(
+      "gpu_fragmentation", FinalFragmentation.names, unit: "units",
+      "Thousandths of GPUs free at the end, by what typical pods could make of them."),
   ]
 
   private static let latency: [MetricDefinition] = LatencyStage.allCases.map { stage in

@@ -1,4 +1,5 @@
 import ClusterState
+import KubernetesObjects
 import SimulationEngine
 
 /// What is left over at the end of the run and cannot be used.
@@ -7,7 +8,8 @@ import SimulationEngine
 ///   request of any pod of the run (after Verma and others, CLUSTER 2014).
 /// - `fragmented`: the expected amount that is free on ready nodes and that a pod like those of the
 ///   run could not use: on nodes where it does not fit all of it, and everywhere if it asks for
-///   none (after Weng and others, "FGD", ATC 2023). The pods are of the most frequent shapes.
+///   none (after Weng and others, "FGD", ATC 2023). The pods are of the most frequent shapes. Of
+///   GPUs it is counted by device, see `FinalFragmentation`.
 /// - `fragmentation_ratio`: that amount over all that is free.
 extension RunSummary {
   mutating func addPacking(_ source: ReportSource) {
@@ -22,9 +24,14 @@ extension RunSummary {
         continue
       }
       add("stranded.\(name)", .count(stranded), unit)
-      guard let fragmented = load.fragmented(row, shapes) else { continue }
+      let devices = name == ResourceName.gpuMilli.rawValue ? FinalFragmentation(source) : nil
+      guard let fragmented = devices?.amount ?? load.fragmented(row, shapes) else { continue }
       add("fragmented.\(name)", .count(fragmented), unit)
       ratio("fragmentation_ratio.\(name)", Ratio.millionths(fragmented, of: load.free(row)))
+      guard let devices else { continue }
+      for part in devices.parts {
+        add("gpu_fragmentation.\(part.name)", .count(part.milli), resource.unit)
+      }
     }
   }
 }
@@ -97,6 +104,13 @@ struct FinalLoad {
         nodes[node][column] = overflow ? .min : rest
       }
       freePods[node] -= 1
+    }
+    // A device that carries a share is not free, though no pod has it whole.
+    guard let gpu = cluster.resources.find(ResourceName.gpu.rawValue),
+      let column = resources.firstIndex(of: gpu)
+    else { return }
+    for row in cluster.nodes.indices where rows[row] >= 0 && cluster.nodes[row].deviceCount > 0 {
+      nodes[rows[row]][column] -= cluster.devices.sharedCount(row: row)
     }
   }
 

@@ -15,22 +15,30 @@ enum ColumnsDocument {
     let columns: [ReportColumn]
   }
 
-  /// The files of every report; `decisions.csv` stands in those alone that ask for it.
-  static let files: [File] =
-    ReportTables.all.map { File(name: $0.fileName, meaning: $0.meaning, columns: $0.columns) }
-    + [
-      File(
-        name: SummaryTable.fileName, meaning: SummaryTable.meaning, columns: SummaryTable.columns)
-    ]
+  /// The files that a report can have; `decisions.csv` stands in those alone that ask for it.
+  static let files = files(of: ReportTables.all)
+
+  private static func files(of tables: [any ReportTable.Type]) -> [File] {
+    tables.map { File(name: $0.fileName, meaning: $0.meaning, columns: $0.columns) }
+      + [
+        File(
+          name: SummaryTable.fileName, meaning: SummaryTable.meaning, columns: SummaryTable.columns)
+      ]
+  }
+
+  /// The files that the report of `run` has.
+  private static func files(of run: RunAnalysis) -> [File] {
+    files(of: ReportTables.all.filter { $0.isPart(of: run) })
+  }
 
   /// `columns.json`.
-  static func bytes() -> [UInt8] {
+  static func bytes(of run: RunAnalysis) -> [UInt8] {
     let document: SyntaxValue = [
       "types": .string(
         "An empty field is absent. DuckDB: read_csv with the types in duckdb, as load.sql does. "
           + "pandas: read_csv(file, dtype={name: pandas, ...}, keep_default_na=False, "
           + "na_values={name: [''] for every column})."),
-      "files": .mapping(files.map { .init($0.name, Self.file($0)) }),
+      "files": .mapping(files(of: run).map { .init($0.name, Self.file($0)) }),
       "metrics": .sequence(MetricTable.all.map(metric)),
     ]
     return JSONEmitter.bytes(of: document, layout: .indented) + Array("\n".utf8)
@@ -57,10 +65,10 @@ enum ColumnsDocument {
   }
 
   /// `load.sql`: a table for each file.
-  static func loadScript() -> [UInt8] {
+  static func loadScript(of run: RunAnalysis) -> [UInt8] {
     let head =
       "-- Loads a report into DuckDB, with fixed types: duckdb -init load.sql, in its folder.\n"
-    return Array((head + files.map(load).joined()).utf8)
+    return Array((head + files(of: run).map(load).joined()).utf8)
   }
 
   private static func load(_ file: File) -> String {

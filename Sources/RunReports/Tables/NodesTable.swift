@@ -16,6 +16,9 @@ enum NodesTable: ReportTable {
     .integer("used", "unit of the row", "Σ use of its pods; empty where it is not modeled."),
     .integer("pods", "pods", "How many pods are bound there and have not ended."),
     .text("unit", "The unit of the amounts."),
+    .integer(
+      "fragmented", "unit of the row",
+      "What is free of GPUs and of no use to typical pods; empty without a trace."),
   ]
 
   static func write(
@@ -35,6 +38,7 @@ enum NodesTable: ReportTable {
       table.amount(sample.used)
       table.integer(sample.pods)
       table.text(sample.resource.unit)
+      table.amount(sample.fragmented)
       try table.endRow()
     }
   }

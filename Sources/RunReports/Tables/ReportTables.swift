@@ -6,7 +6,7 @@ enum ReportTables {
     SchedulingTable.self, WorkloadsTable.self, ServicesTable.self, NodeConditionsTable.self,
     FailuresTable.self, EvictionsTable.self, EventsTable.self, RefusalsTable.self,
     MachinesTable.self, PodStatesTable.self, TaintsTable.self, BudgetsTable.self, QuotasTable.self,
-    TimelineTable.self, AutoscalersTable.self,
+    TimelineTable.self, AutoscalersTable.self, FragmentationTable.self,
   ]
 
   /// The names of every file that a report of this version, or of one to come, consists of.

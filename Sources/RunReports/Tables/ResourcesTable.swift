@@ -21,6 +21,9 @@ enum ResourcesTable: ReportTable {
     .integer(
       "lost_requested", "unit of the row", "Σ requests of the pods on nodes that are not ready."),
     .text("unit", "The unit of the amounts: millicores, bytes, pods or units."),
+    .integer(
+      "fragmented", "unit of the row",
+      "What is free of GPUs on ready nodes and of no use to typical pods; empty without a trace."),
   ]
 
   static func write(
@@ -40,6 +43,7 @@ enum ResourcesTable: ReportTable {
       table.ratio(sample.used, of: sample.allocatable)
       table.integer(sample.lost)
       table.text(sample.resource.unit)
+      table.amount(sample.fragmented)
       try table.endRow()
     }
   }

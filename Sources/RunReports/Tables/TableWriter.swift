@@ -76,6 +76,12 @@ struct TableWriter {
     csv.append(scaled: millionths, by: 6, decimals: 6)
   }
 
+  /// A number with the fewest digits that give it back.
+  mutating func number(_ value: Double) {
+    let whole = Int64(exactly: value)
+    csv.append(whole.map { String($0) } ?? value.description)
+  }
+
   /// The name of a pod, without making a string of it.
   mutating func name(_ name: PodName, _ symbols: borrowing SymbolTable) {
     letters.removeAll(keepingCapacity: true)

@@ -6,6 +6,8 @@ struct ReportsDraft: Sendable {
   var every: Located<SimulationDuration>?
   var nodes: Bool?
   var events: Bool?
+  var fragmentation: Bool?
+  var arrivedPercent: Bool?
 }
 
 extension ReportsDraft: SchemaMapping {
@@ -23,6 +25,18 @@ extension ReportsDraft: SchemaMapping {
     Field("events", "true or false", "Whether Kubernetes events are recorded; true unless said.") {
       draft, reader in
       draft.events = reader.flag()
+    },
+    Field(
+      "fragmentation", "true or false",
+      "Whether fragmentation.csv has a row for each pod that arrives; false unless said."
+    ) { draft, reader in
+      draft.fragmentation = reader.flag()
+    },
+    Field(
+      "arrivedPercent", "true or false",
+      "Whether fragmentation.csv has a row for each percent of the GPUs that pods have asked for."
+    ) { draft, reader in
+      draft.arrivedPercent = reader.flag()
     },
   ]
 }

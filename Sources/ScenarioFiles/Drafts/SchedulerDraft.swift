@@ -14,6 +14,8 @@ struct SchedulerDraft: Sendable {
   var tieBreak: SchedulingConfiguration.TieBreak?
   var percentageOfNodesToScore: Int32?
   var evaluation: Evaluation?
+  var typicalPods = TypicalPodsDraft()
+  var isRetryOff = false
   var configuration: Located<Source>?
   var policy: Located<Source>?
 }
@@ -36,6 +38,19 @@ extension SchedulerDraft: SchemaMapping {
       draft.evaluation = reader.choice()
     },
     Field(
+      "retry", "never",
+      "A pod that found no node is never tried again, and no room is made for it."
+    ) { draft, reader in
+      draft.isRetryOff = reader.choice(among: ["never"], by: { $0 }) != nil
+    },
+    Field(
+      "typicalPods", "mapping",
+      "The workload that fragmentation is measured against: from, which is traces, and coverage, "
+        + "the part of their pods that the most frequent kinds are to cover, 0.95 unless said."
+    ) { draft, reader in
+      reader.read(TypicalPodsDraft.fields, into: &draft.typicalPods)
+    },
+    Field(
       "configuration", "file or mapping",
       "A KubeSchedulerConfiguration: profiles, plugins, weights, arguments."
     ) { draft, reader in
@@ -44,6 +59,22 @@ extension SchedulerDraft: SchemaMapping {
     Field("policy", "file or mapping", "A Policy of the first era: predicates and priorities.") {
       draft, reader in
       draft.policy = reader.source()
+    },
+  ]
+}
+
+/// What `typicalPods` says of the workload.
+struct TypicalPodsDraft: Sendable {
+  /// The part of the pods, in millionths, that the kinds are to make up; nil for the default.
+  var coverage: Int64?
+
+  static let fields: [Field<TypicalPodsDraft>] = [
+    Field("from", "traces", "Where the pods are counted.") { _, reader in
+      _ = reader.choice(among: ["traces"], by: { $0 })
+    },
+    Field("coverage", "0 to 1", "The part of the pods that the kinds are to cover.") {
+      draft, reader in
+      draft.coverage = reader.millionths()
     },
   ]
 }

@@ -7,7 +7,7 @@ struct TraceDraft: Sendable {
   var format: Located<TraceFormat>?
   /// The files of each list that is given, by its key.
   var files: [String: [FileReference]] = [:]
-  var limit: Int?
+  var operations = TraceOperationsDraft()
 }
 
 extension TraceDraft: SchemaMapping {
@@ -23,12 +23,12 @@ extension TraceDraft: SchemaMapping {
       Field(key, "files", documentation(of: key)) { draft, reader in
         draft.files[key] = reader.files()
       }
-    } + [
-      Field("limit", "whole number", "How many pods are taken, from the first on.") {
-        draft, reader in
-        draft.limit = reader.integer(in: 0...Limits.pods).map { Int($0) }
+    }
+    + TraceOperationsDraft.fields.map { field in
+      Field(field.name, field.form, field.documentation) { draft, reader in
+        field.read(&draft.operations, &reader)
       }
-    ]
+    }
 
   /// The keys of the lists of files, each once.
   static let keys: [String] = TraceFormat.all.flatMap(\.inputs).reduce(into: []) { keys, input in

@@ -95,6 +95,7 @@ extension ScenarioResolver {
     choice.percentageOfNodesToScore = scheduler.percentageOfNodesToScore
     choice.evaluation = scheduler.evaluation ?? .incremental
     choice.plugins = options.plugins
+    choice.isRetryOff = scheduler.isRetryOff
     if let policy = scheduler.policy, scheduler.configuration != nil {
       problems.add(policy.error("expected configuration or policy, found both"))
       return choice

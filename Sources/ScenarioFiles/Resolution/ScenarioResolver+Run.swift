@@ -17,6 +17,8 @@ extension ScenarioResolver {
     configuration.adaptsSamplePeriod = reports.every == nil
     if let nodes = reports.nodes { configuration.samplesNodes = nodes }
     if let events = reports.events { configuration.recordsEvents = events }
+    if reports.fragmentation == true { configuration.fragmentationRows = .arrivals }
+    if reports.arrivedPercent == true { configuration.fragmentationRows = .percents }
   }
 
   /// The measuring window of a run that lasts until `end` at the latest; nil for all of it.

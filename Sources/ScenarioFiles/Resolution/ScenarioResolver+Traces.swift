@@ -1,5 +1,6 @@
 import ClusterSimulation
 import KubernetesObjects
+import Scheduling
 import SimulationEngine
 import StructuredText
 import WorkloadTraces
@@ -8,10 +9,16 @@ import WorkloadTraces
 extension ScenarioResolver {
   /// Adds the nodes of the traces to the objects of the start, and their pods to the arrivals.
   mutating func resolveTraces(_ configuration: inout SimulationConfiguration) {
-    for draft in draft.traces {
-      guard let format = draft.format else { continue }
-      if let trace = read(draft, format) { add(trace, draft, format, to: &configuration) }
+    var kinds = PodKindCounts()
+    for (row, draft) in draft.traces.enumerated() {
+      guard let format = draft.format, let trace = read(draft, format) else { continue }
+      kinds.add(trace)
+      if let changed = apply(draft.operations, to: trace, row: row, configuration.seed) {
+        add(changed, format, to: &configuration)
+      }
     }
+    configuration.scheduling.typicalPods = TypicalPods(
+      kinds.counts, coverageMillionths: typicalCoverage)
     // Several traces are merged; of equal instants the earlier trace goes first.
     if draft.traces.count > 1 {
       let arrivals = configuration.arrivals.arrivals
@@ -22,7 +29,7 @@ extension ScenarioResolver {
   }
 
   private mutating func add(
-    _ trace: WorkloadTrace, _ draft: TraceDraft, _ format: Located<TraceFormat>,
+    _ trace: WorkloadTrace, _ format: Located<TraceFormat>,
     to configuration: inout SimulationConfiguration
   ) {
     for node in trace.nodes {
@@ -48,7 +55,6 @@ extension ScenarioResolver {
     }
     let end = configuration.ending.limit
     for (row, arrival) in trace.arrivals.enumerated() {
-      if let limit = draft.limit, row >= limit { break }
       if arrival.time > end { break }
       let name = trace.names[row]
       if !world.recordedPods.insert(name).inserted {

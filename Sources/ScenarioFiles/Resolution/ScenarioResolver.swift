@@ -91,6 +91,7 @@ struct ScenarioResolver {
       warnOfMisfits(configuration)
       warnOfAutoscalers()
       warnOfSchedulers(configuration)
+      warnOfTypicalPods(configuration)
     }
     return configuration
   }

@@ -146,6 +146,51 @@ extension GPUPacking: SigningPlugin {
   }
 }
 
+extension RandomDevices: SigningPlugin {
+  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
+    signature.devices = pod.template.devices
+    return true
+  }
+}
+
+extension BestFit: SigningPlugin {
+  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
+    signature.requests = pod.requests.effective
+    signature.devices = pod.template.devices
+    return true
+  }
+}
+
+extension DotProduct: SigningPlugin {
+  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
+    signature.requests = pod.requests.effective
+    signature.devices = pod.template.devices
+    return true
+  }
+}
+
+extension GPUClustering: SigningPlugin {
+  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
+    signature.devices = pod.template.devices
+    return true
+  }
+}
+
+extension GPUPackingATC23: SigningPlugin {
+  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
+    signature.devices = pod.template.devices
+    return true
+  }
+}
+
+extension FragmentationGradient: SigningPlugin {
+  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
+    signature.requests = pod.requests.effective
+    signature.devices = pod.template.devices
+    return true
+  }
+}
+
 extension PodSpec {
   fileprivate var tolerationsInOrder: [Toleration] {
     func key(_ toleration: Toleration) -> [String] {

@@ -11,6 +11,8 @@ struct PluginSettings: Sendable {
   var addedAffinity = NodeAffinity.AddedAffinity()
   var spread: DefaultSpread
   var preemption = DefaultPreemption()
+  /// How fragmentation is measured: against the typical pods of the workload.
+  let fragmentation: FragmentationMeasure
   private let configurations: [PluginConfig]
 
   /// The arguments of the plugin `name` as they are written; nil without any.
@@ -20,9 +22,11 @@ struct PluginSettings: Sendable {
 
   /// The settings of `configurations`, the defaults where they say nothing.
   init(
-    _ configurations: [PluginConfig], _ cluster: inout ClusterState, _ cache: inout SchedulerCache
+    _ configurations: [PluginConfig], typicalPods: TypicalPods, _ cluster: inout ClusterState,
+    _ cache: inout SchedulerCache
   ) {
     self.configurations = configurations
+    fragmentation = FragmentationMeasure(typicalPods, &cluster.symbols)
     rules = cache.rules
     spread = DefaultSpread.system(&cluster, &cache)
     for configuration in configurations {

@@ -12,10 +12,12 @@ extension Profile {
   ///     since 1.34; without it messages read as before.
   ///   - hasGPUShare: whether shares of GPUs take part, unless the configuration disables them.
   ///   - registry: the plugins that there are.
+  ///   - typicalPods: the workload that fragmentation is measured against.
   public init(
     _ configuration: KubeSchedulerProfile = KubeSchedulerProfile(),
     percentageOfNodesToScore: Int32? = nil, hasDynamicResources: Bool = true,
     hasGPUShare: Bool = false, plugins registry: PluginRegistry = .modern,
+    typicalPods: TypicalPods = TypicalPods(),
     _ cluster: inout ClusterState, _ cache: inout SchedulerCache
   ) throws(ConfigurationProblems) {
     let registry = registry.restricted(to: cache.rules)
@@ -27,7 +29,8 @@ extension Profile {
       $0.name != DynamicResources.name || hasDynamicResources
     }
     let expansion = PluginExpansion(configuration.plugins, registry: registry, defaults: defaults)
-    let settings = PluginSettings(configuration.pluginConfig, &cluster, &cache)
+    let settings = PluginSettings(
+      configuration.pluginConfig, typicalPods: typicalPods, &cluster, &cache)
     schedulerName = configuration.schedulerName
     holdsBackGatedPods = expansion.names(at: .preEnqueue).contains(SchedulingGates.name)
     self.percentageOfNodesToScore = Int(

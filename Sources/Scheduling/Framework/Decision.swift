@@ -14,6 +14,8 @@ public struct Decision: Sendable {
   public var examinedCount = 0
   /// Whether the node was the next of an earlier pod's ranking: opportunistic batching.
   public var usesHint = false
+  /// The devices that a plugin chose there; none leaves them to the rule of placement.
+  public var devices: DeviceSet = .none
   /// What has to become of the pod's claims before it can be bound: their volumes are not there
   /// yet. Empty mostly.
   public var claims: [ClaimAssignment] = []

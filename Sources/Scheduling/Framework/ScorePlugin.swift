@@ -1,4 +1,5 @@
 import ClusterState
+import SimulationEngine
 
 /// What a score plugin makes of a pod before nodes are scored (extension point PreScore).
 public enum PreScoreResult: Sendable {
@@ -37,6 +38,13 @@ public protocol ScorePlugin: SchedulingPlugin {
 
   /// Brings the raw scores into `0...maximum`.
   func normalize(_ column: inout ScoreColumn, maximum: Int64, _ cache: SchedulerCache)
+
+  /// The devices that `pod` gets on `node`, which has been chosen; nil leaves them to the rule of
+  /// `DeviceColumns.choice`. The first plugin of the profile that names some is heeded.
+  func devices(
+    for pod: PendingPod, on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache,
+    _ draws: inout RandomStream
+  ) -> DeviceSet?
 }
 
 extension ScorePlugin {
@@ -53,4 +61,10 @@ extension ScorePlugin {
 
   /// Leaves the scores as they are.
   public func normalize(_ column: inout ScoreColumn, maximum: Int64, _ cache: SchedulerCache) {}
+
+  /// Leaves the devices to the rule.
+  public func devices(
+    for pod: PendingPod, on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache,
+    _ draws: inout RandomStream
+  ) -> DeviceSet? { nil }
 }

@@ -91,10 +91,22 @@ public struct PluginRegistry: Sendable {
     Entry(DefaultBinder.name, [.bind]),
     Entry(GPUShare.name, [.preFilter, .filter], filter: { _ in .init(GPUShare()) }),
     Entry(GPUPacking.name, [.preScore, .score], scorer: { .init(GPUPacking(), weight: $1) }),
+    Entry(RandomDevices.name, [.score], scorer: { .init(RandomDevices(), weight: $1) }),
+    Entry(BestFit.name, [.score], scorer: { .init(BestFit(), weight: $1) }),
+    Entry(DotProduct.name, [.score], scorer: { .init(DotProduct(), weight: $1) }),
+    Entry(GPUClustering.name, [.preScore, .score], scorer: { .init(GPUClustering(), weight: $1) }),
+    Entry(
+      GPUPackingATC23.name, [.preScore, .score], scorer: { .init(GPUPackingATC23(), weight: $1) }),
+    Entry(
+      FragmentationGradient.name, [.score],
+      scorer: { .init(FragmentationGradient($0.fragmentation), weight: $1) }),
   ])
 
   /// The plugins that the default profile does not have, as they are not Kubernetes' own.
-  static let additional: Set<String> = [GPUShare.name, GPUPacking.name]
+  static let additional: Set<String> = [
+    GPUShare.name, GPUPacking.name, RandomDevices.name, BestFit.name, DotProduct.name,
+    GPUClustering.name, GPUPackingATC23.name, FragmentationGradient.name,
+  ]
 
   /// The weights of the default profile; what is not listed has none.
   static let modernWeights: [String: Int32] = [

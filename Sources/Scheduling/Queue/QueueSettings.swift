@@ -11,6 +11,8 @@ public struct QueueSettings: Hashable, Sendable {
   /// How long a pod may stay unschedulable before it is tried again without cause
   /// (`podMaxInUnschedulablePodsDuration`).
   public var unschedulableTimeout = SimulationDuration.seconds(300)
+  /// Whether a pod that was turned down is ever tried again; the real scheduler always does.
+  public var retriesRejected = true
   /// Whether pods that wait are taken early when nothing else is to do, as since 1.33
   /// (`SchedulerPopFromBackoffQ`).
   public var popsFromBackoff = true

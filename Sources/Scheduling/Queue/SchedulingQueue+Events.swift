@@ -4,7 +4,9 @@ import SimulationEngine
 /// What happens in the cluster while pods wait.
 extension SchedulingQueue {
   /// Whether an event would change anything: a pod is parked, or is in flight.
-  public var heedsEvents: Bool { counts.unschedulable > 0 || counts.inFlight > 0 }
+  public var heedsEvents: Bool {
+    settings.retriesRejected && (counts.unschedulable > 0 || counts.inFlight > 0)
+  }
 
   /// Wakes the parked pods of at most `priority` that `event` can help, those that were parked
   /// first before the others.
@@ -105,6 +107,7 @@ extension SchedulingQueue {
   /// When, later than `now`, the pods that have been parked longest are to be looked at; nil if
   /// there are none.
   public mutating func nextUnschedulableFlush(after now: SimulationTime) -> SimulationTime? {
+    guard settings.retriesRejected else { return nil }
     let table = pods
     let oldest = parked.first { item in
       guard let row = table.row(of: item.pod) else { return false }

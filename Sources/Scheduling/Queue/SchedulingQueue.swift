@@ -112,6 +112,7 @@ public struct SchedulingQueue: Sendable {
     pods[row].errors = 0
     pods[row].rejectedBy = plugins
     pods[row].time = now
+    guard settings.retriesRejected else { return park(row) }
     let kind = pods[row].kind
     var cause: QueueingCause?
     for event in missed[max(pods[row].firstEvent - eventsBefore, 0)...] where cause == nil {

@@ -12,5 +12,7 @@ let fuzzTargets: [FuzzTarget] = [
   .scenario,
   .plainTable,
   .openB,
+  .swf,
+  .openDC,
   .decision,
 ]

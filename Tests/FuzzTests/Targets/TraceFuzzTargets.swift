@@ -61,6 +61,41 @@ extension FuzzTarget {
       pods: { input throws(DiagnosticList) in try OpenBTrace.readPods(input, file: "p") })
   }
 
+  /// A job log becomes a trace, or is refused.
+  static let swf = FuzzTarget(
+    "swf",
+    seeds: [
+      "; MaxProcs: 8\n1 0 5 60 4 -1 -1 4 90 -1 1 3 -1 -1 -1 -1 -1 -1\n"
+        + "2 9.5 -1 0 -1 -1 -1 2 -1 -1 5 -1 2 -1 1 -1 -1 -1\n"
+    ],
+    tokens: cells + [";", " ", "MaxNodes: "],
+    families: [
+      .numbered("jobs", from: "") { "\($0) 0 0 1 1 -1 -1 1 -1 -1 1 1 -1 -1 -1 -1 -1 -1\n" }
+    ]
+  ) { input throws(FuzzViolation) in
+    try accepts(
+      input, nodes: { _ throws(DiagnosticList) in [] },
+      pods: { input throws(DiagnosticList) in try SWFTrace.read(input, file: "s").trace })
+  }
+
+  /// A list of OpenDC's tasks becomes a trace, or is refused.
+  static let openDC = FuzzTarget(
+    "opendc",
+    seeds: [
+      "id,submission_time,duration,cpu_count,cpu_capacity,mem_capacity\n7,1000,5000,4,8400.0,100\n"
+    ],
+    tokens: cells,
+    families: [
+      .numbered("tasks", from: "id,submission_time,duration,cpu_count,mem_capacity\n") {
+        "\($0),0,1,1,1\n"
+      }
+    ]
+  ) { input throws(FuzzViolation) in
+    try accepts(
+      input, nodes: { _ throws(DiagnosticList) in [] },
+      pods: { input throws(DiagnosticList) in try OpenDCTrace.readTasks(input, file: "t") })
+  }
+
   private static func accepts(
     _ input: [UInt8], nodes: ([UInt8]) throws(DiagnosticList) -> [Node],
     pods: ([UInt8]) throws(DiagnosticList) -> WorkloadTrace

@@ -275,4 +275,25 @@ import Testing
     NodeRecord(
       name: .empty, pool: .empty, labels: .empty, capacity: .zero, allocatable: .zero,
       allocatablePods: 1, created: .zero))
+
+  @Test("Without retries a pod that was turned down stays parked, whatever happens")
+  func noRetries() throws {
+    var settings = QueueSettings()
+    settings.retriesRejected = false
+    var queue = SchedulingQueue(settings)
+    for id in 0..<2 {
+      queue.add(PodID(id), Self.kind, priority: 0, isGated: false, at: .zero)
+    }
+    let first = try pop(&queue)
+    queue.handle(Self.departure, at: .zero, hint: Self.always)
+    queue.reject(first, by: Self.plugin, at: .zero, hint: Self.always)
+    #expect(queue.counts.unschedulable == 1)
+    #expect(!queue.heedsEvents)
+    #expect(queue.nextUnschedulableFlush(after: .zero) == nil)
+    // What went wrong in another way is tried again.
+    let second = try pop(&queue)
+    queue.fail(second, at: .zero)
+    queue.flushBackoff(at: Self.second(60))
+    #expect(try pop(&queue) == second)
+  }
 }
