@@ -174,6 +174,7 @@ extension World {
       time: time, workload: id, desired: record.isPresent ? cluster.wantedPods(of: id) : 0,
       current: record.status.replicas, ready: record.status.readyReplicas,
       available: record.status.availableReplicas, updated: record.status.updatedReplicas,
-      revision: cluster.revision(of: id))
+      revision: cluster.revision(of: id), succeeded: record.status.job?.succeeded,
+      failed: record.status.job?.failed)
   }
 }

@@ -49,6 +49,10 @@ package struct WorkloadChange: Hashable, Sendable {
   package var updated: Int32?
   /// The number of the present revision; zero without one.
   package var revision: Int64 = 0
+  /// `status.succeeded` of a job that its controller has seen; nil otherwise.
+  package var succeeded: Int32?
+  /// `status.failed` of a job that its controller has seen; nil otherwise.
+  package var failed: Int32?
 
   /// Whether anything but the instant is another one than in `other`.
   func differs(from other: Self) -> Bool {

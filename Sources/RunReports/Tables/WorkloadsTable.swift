@@ -15,6 +15,8 @@ enum WorkloadsTable: ReportTable {
     .integer("available", "pods", "How many have been ready for long enough."),
     .integer("updated", "pods", "How many are of the present template."),
     .integer("revision", "number", "The present revision."),
+    .integer("succeeded", "pods", "How many pods of a Job have ended well."),
+    .integer("failed", "pods", "How many pods of a Job have failed."),
   ]
 
   static func write(
@@ -33,6 +35,8 @@ enum WorkloadsTable: ReportTable {
       table.integer(change.available)
       if let updated = change.updated { table.integer(updated) } else { table.empty() }
       if change.revision > 0 { table.integer(change.revision) } else { table.empty() }
+      if let succeeded = change.succeeded { table.integer(succeeded) } else { table.empty() }
+      if let failed = change.failed { table.integer(failed) } else { table.empty() }
       try table.endRow()
     }
   }
