@@ -148,35 +148,37 @@ class Recomputation:
     def stages(self):
         """The stages of a pod's life, from pods.csv where it has both ends, else latency.csv."""
         ends = {
-            "queue_wait": ("created_seconds", "first_attempt_seconds", False),
-            "scheduling": ("created_seconds", "scheduled_seconds", False),
-            "startup": ("created_seconds", "started_seconds", True),
-            "ready": ("created_seconds", "ready_seconds", True),
-            "terminate": ("deletion_requested_seconds", "deleted_seconds", True),
+            "queue_wait": (
+                "created_seconds", "first_attempt_seconds", lambda pod: not pod["node"]),
+            "scheduling": ("created_seconds", "scheduled_seconds", lambda pod: not pod["node"]),
+            "startup": ("created_seconds", "started_seconds", lambda pod: True),
+            "ready": ("created_seconds", "ready_seconds", lambda pod: pod["phase"] != "Succeeded"),
+            "terminate": ("deletion_requested_seconds", "deleted_seconds", lambda pod: True),
         }
-        for stage, (first, last, is_bound) in ends.items():
-            self.stage(stage, first, last, is_bound)
+        for stage, (first, last, is_awaited) in ends.items():
+            self.stage(stage, first, last, is_awaited)
         for row in self.report.rows("latency"):
             if row["group"] == "all" and row["stage"] not in ends:
                 for figure in ("count", "waiting", *(s + "_seconds" for s in (
                         "mean", "min", "max", *QUANTILES))):
                     self.put(row["stage"], number(row[figure]), statistic=figure)
 
-    def stage(self, stage, first, last, is_bound):
+    def stage(self, stage, first, last, is_awaited):
+        """A stage; what a deletion or a failure of the pod cuts off has lasted until then."""
         values, waiting = [], 0
         for pod in self.report.rows("pods"):
             begin = number(pod[first])
             if begin is None or stage == "terminate" and not pod["scheduled_seconds"]:
                 continue
-            going = pod["deletion_requested_seconds"] or pod["deleted_seconds"]
-            is_active = not going and pod["phase"] not in ("Succeeded", "Failed")
+            cuts = (pod["deletion_requested_seconds"], pod["finished_seconds"])
+            seen = min([self.report.end] + [float(cut) for cut in cuts if cut])
             if stage == "terminate":
-                is_active = not pod["deleted_seconds"]
+                seen = self.report.end
             if pod[last]:
                 if float(pod[last]) >= begin:
                     values.append(float(pod[last]) - begin)
-            elif is_active and (is_bound or not pod["node"]):
-                values.append(self.report.end - begin)
+            elif is_awaited(pod) and seen >= begin:
+                values.append(seen - begin)
                 waiting += 1
         if not values:
             return
@@ -319,22 +321,15 @@ class Recomputation:
         changes = {}
         for row in self.report.rows("services"):
             changes.setdefault(row["namespace"] + "/" + row["service"], []).append(row)
-        touched = {word for row in self.report.timeline for word in row["target"].split()
-                   if word.startswith("Service/")}
         for key in self.report.figures:
             if key[0] != "seconds_without_ready_endpoint":
                 continue
             name = key[3]
             rows = changes.get(name, [])
-            spaces = {space.split("/")[-1] for kind, space in self.ends() if kind == "Namespace"}
-            if name.split("/")[0] in spaces or any(
-                    word.split("/")[-1] == name.split("/")[-1] for word in touched):
-                self.cannot("seconds_without_ready_endpoint", "when a service comes is not listed")
-                self.cannot("seconds_with_stale_endpoint", "when a service goes is not listed")
-                continue
-            without = float(rows[0]["time_seconds"]) if rows else self.report.end
-            stale = 0
+            without, stale = 0, 0
             for row, following in pairs(rows, self.report.end):
+                if row["present"] == "0":
+                    break
                 span = following - float(row["time_seconds"])
                 without += span if int(row["ready_endpoints"]) == 0 else 0
                 stale += span if int(row["stale_endpoints"]) > 0 else 0

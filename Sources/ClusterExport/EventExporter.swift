@@ -93,6 +93,7 @@ extension ExportView {
       let own = cluster.claims[row].claim.metadata.uid
       return own.isEmpty ? identity(.claim, row) : own
     case .volume: return identity(.volume, row)
+    case .disruptionBudget: return identity(.disruptionBudget, row)
     case .refusal: return ""
     }
   }

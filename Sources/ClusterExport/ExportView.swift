@@ -108,4 +108,5 @@ enum ObjectTableNumber: Int {
   case revision
   case autoscaler
   case volume
+  case disruptionBudget
 }

@@ -53,6 +53,8 @@ struct World: Sendable {
     if configuration.controlPlane.versionRules.has(.topologyLabels) {
       cluster.labelPodsByTopology()
     }
+    cluster.namesUndeclaringContainers =
+      configuration.controlPlane.versionRules.has(.containersInQuotaRefusals)
     cluster.tracksJobPods = configuration.controlPlane.jobs.tracksPods
   }
 

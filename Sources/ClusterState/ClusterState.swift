@@ -63,6 +63,8 @@ public struct ClusterState: Sendable {
   public var tracksJobPods = false
   /// The labels of nodes that pods get when they are bound, and the templates with them.
   var topologyLabels = TopologyLabels()
+  /// Whether a quota that refuses a pod names the containers that say nothing of a resource.
+  public var namesUndeclaringContainers = true
   /// How the pods of jobs ended that are not counted yet.
   var podEnds: [PodID: PodEnd] = [:]
   /// How many services list each pod as a ready endpoint, by row of the pod table.

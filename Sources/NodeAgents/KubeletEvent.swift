@@ -104,6 +104,8 @@ package enum KubeletAction: Sendable {
   case images(NodeID)
   /// A pod is turned away before it begins, which a Kubernetes event tells.
   case reject(PodID, PodRejection)
+  /// The kubelet warns of its node.
+  case warn(NodeID, reason: String, String)
   /// A Kubernetes event about a container of a pod; in place of an image, an event of what is
   /// missing names the text.
   case recordEvent(KubeletEventReason, PodID, container: UInt16, image: Symbol)
@@ -178,6 +180,8 @@ package enum KubeletEventReason: String, Sendable {
   case backOff = "BackOff"
   /// An image cannot be pulled.
   case errImagePull = "ErrImagePull"
+  /// The disk has no room for an image.
+  case noSpaceForImage
   /// A container waits before its image is pulled again.
   case imagePullBackOff = "ImagePullBackOff"
   /// An image that must not be pulled is not there; the container waits for it.
@@ -200,8 +204,8 @@ package enum KubeletEventReason: String, Sendable {
   /// The event's `reason`.
   package var name: String {
     switch self {
-    case .errImagePull, .missingConfig, .failedByErrImagePull, .failedByImagePullBackOff,
-      .failedByErrImageNeverPull:
+    case .errImagePull, .noSpaceForImage, .missingConfig, .failedByErrImagePull,
+      .failedByImagePullBackOff, .failedByErrImageNeverPull:
       "Failed"
     case .present: "Pulled"
     case .mountTimeout: "FailedMount"

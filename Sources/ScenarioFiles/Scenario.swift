@@ -82,16 +82,20 @@ extension Scenario {
   }
 
   /// Checks what lies at `path`: a scenario, a manifest or a folder of manifests. A file is read
-  /// once, so that it may be a pipe. Returns the warnings, and adds the fields of manifests that
-  /// change nothing to `unusedFields`, if the options ask for them.
+  /// once, so that it may be a pipe. Returns the warnings, adds the fields of manifests that change
+  /// nothing to `unusedFields`, if the options ask for them, and to `fileCount` how many files were
+  /// looked at: a folder has many.
   ///
   /// - Throws: every problem that can be found without running anything, in order of place.
   package static func check(
     _ path: String, options: ScenarioOptions = ScenarioOptions(),
-    unusedFields: inout OccurrenceCounts
+    unusedFields: inout OccurrenceCounts, fileCount: inout Int
   ) throws(ScenarioFailure) -> [Diagnostic] {
     var resolver = ScenarioResolver(path: path, options: options)
-    defer { unusedFields.add(resolver.unusedFields) }
+    defer {
+      unusedFields.add(resolver.unusedFields)
+      fileCount += resolver.checkedFileCount
+    }
     if path != "-", OpenedFile.kind(of: path) == .folder {
       resolver.checkManifest(path)
     } else if let file = resolver.openScenario() {
@@ -104,12 +108,14 @@ extension Scenario {
     return try resolver.problems.warnings()
   }
 
-  /// As `check(_:options:unusedFields:)`, for the warnings alone.
+  /// As `check(_:options:unusedFields:fileCount:)`, for the warnings alone.
   package static func check(
     _ path: String, options: ScenarioOptions = ScenarioOptions()
   ) throws(ScenarioFailure) -> [Diagnostic] {
     var unusedFields = OccurrenceCounts()
-    return try check(path, options: options, unusedFields: &unusedFields)
+    var fileCount = 0
+    return try check(
+      path, options: options, unusedFields: &unusedFields, fileCount: &fileCount)
   }
 
   /// Whether the first document of the file is a scenario; false too where it cannot be read.

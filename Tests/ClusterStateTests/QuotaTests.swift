@@ -77,6 +77,10 @@ struct QuotaTests {
     _ = try store.quota([.memory: Quantity(1 << 30), "limits.cpu": Quantity(4), .cpu: Quantity(4)])
     let plain = store.template(cpu: 100)
     #expect(
+      store.cluster.admit(plain)?.description
+        == "failed quota: q: must specify limits.cpu for: c; memory for: c")
+    store.cluster.namesUndeclaringContainers = false
+    #expect(
       store.cluster.admit(plain)?.description == "failed quota: q: must specify limits.cpu,memory")
     let object = store.template()
     var other = Store()

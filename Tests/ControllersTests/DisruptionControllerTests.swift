@@ -119,6 +119,74 @@ struct DisruptionControllerTests {
     #expect(try Self.allowed(&cluster, &controller) == 0)
   }
 
+  /// What the events of a sync say, by reason.
+  private static func told(
+    _ cluster: inout TestCluster, _ controller: inout DisruptionController
+  ) -> [String] {
+    let actions = cluster.sync(&controller)
+    cluster.apply(actions)
+    return actions.compactMap {
+      guard case .recordObjectEvent(let event) = $0 else { return nil }
+      return "\(event.component) \(event.reason): \(event.message)"
+    }
+  }
+
+  @Test("a budget without pods is told of at every sync, and one with pods is not")
+  func noPods() throws {
+    var cluster = TestCluster()
+    cluster.state.setDisruptionBudget(try Self.budget("web", least: 1))
+    var controller = DisruptionController()
+    let text = "controllermanager NoPods: No matching pods found"
+    #expect(Self.told(&cluster, &controller) == [text])
+    // The write of its status makes the controller look again.
+    #expect(Self.told(&cluster, &controller) == [text])
+    _ = try cluster.runningPod("a", app: "web")
+    #expect(Self.told(&cluster, &controller).isEmpty)
+  }
+
+  @Test("a pod of several budgets is warned of, and so are pods that nobody controls")
+  func overlap() throws {
+    var cluster = TestCluster()
+    cluster.state.setDisruptionBudget(try Self.budget("web", least: 1))
+    var other = try Self.budget("web", most: 1)
+    other.metadata.name = "other"
+    cluster.state.setDisruptionBudget(other)
+    var controller = DisruptionController()
+    _ = Self.told(&cluster, &controller)
+    _ = try cluster.pod("a", app: "web")
+    let told = Self.told(&cluster, &controller)
+    #expect(
+      told.contains(
+        "controllermanager MultiplePodDisruptionBudgets: Pod \"default\"/\"a\" matches multiple "
+          + "PodDisruptionBudgets.  Chose \"web\" arbitrarily."))
+    let lone = told.filter { $0.contains("UnmanagedPods") }
+    #expect(
+      lone.count == 1
+        && lone[0].contains(
+          "(selector: &LabelSelector{MatchLabels:map[string]string{app: web,},"
+            + "MatchExpressions:[]LabelSelectorRequirement{},})")
+    )
+  }
+
+  @Test("a controller that is gone, or says no number, is told of")
+  func unknownScale() throws {
+    for (kind, expected) in [
+      (WorkloadKind.replicaSet, "found no controllers for pod \"a\""),
+      (.daemonSet, "daemonsets.apps does not implement the scale subresource"),
+    ] {
+      var cluster = TestCluster()
+      let owner = try cluster.workload("web", replicas: 1, kind: kind)
+      _ = try cluster.pod("a", app: "web", owner: owner)
+      if kind == .replicaSet { cluster.state.removeWorkload(owner, at: .seconds(1)) }
+      cluster.state.setDisruptionBudget(try Self.budget("web", most: 1))
+      var controller = DisruptionController()
+      #expect(
+        Self.told(&cluster, &controller).contains(
+          "controllermanager CalculateExpectedPodCountFailed: "
+            + "Failed to calculate the number of expected pods: \(expected)"))
+    }
+  }
+
   private static func amount(_ row: SyntaxNode, _ key: String) -> IntOrString? {
     guard let text = row["spec"]?[key]?.text else { return nil }
     return IntOrString(text: text)

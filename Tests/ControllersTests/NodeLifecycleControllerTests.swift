@@ -96,6 +96,24 @@ struct NodeLifecycleControllerTests {
     #expect(run.nodes[0].taints.isEmpty)
   }
 
+  @Test("a taint of the condition that somebody takes off comes back, as often as it is taken off")
+  func takenOff() throws {
+    var run = try Run(nodes: 3, silent: 1)
+    run.advance(to: 100)
+    let first = run.taintedAll(.unreachableNoExecute).count
+    #expect(first == 1 && run.nodes[0].taints.count == 2)
+    for round in 1...2 {
+      run.clearTaints(NodeID(0))
+      run.advance(to: 100 + Int64(round) * 50)
+      #expect(run.taintedAll(.unreachableNoExecute).count == 1 + round)
+      #expect(run.nodes[0].taints.count == 2)
+    }
+    // A ready node gets rid of what does not hold for it.
+    run.mark(NodeID(1), .unreachableNoExecute)
+    run.advance(to: 260)
+    #expect(run.nodes[1].taints.isEmpty)
+  }
+
   /// Nodes, of one zone unless said, of which the first few are silent from time 0 on; one pod is
   /// on the first.
   private struct Run {
@@ -149,6 +167,14 @@ struct NodeLifecycleControllerTests {
       loop.writes.filter {
         if case .setTaint(_, taint, isPresent: true) = $0.write { true } else { false }
       }.map(\.second)
+    }
+
+    mutating func clearTaints(_ node: NodeID) {
+      loop.cluster.state.setTaints(node, [], at: .zero)
+    }
+
+    mutating func mark(_ node: NodeID, _ taint: NodeLifecycleTaint) {
+      loop.cluster.state.apply(.setTaint(node, taint, isPresent: true), at: .zero)
     }
 
     mutating func label(_ node: NodeID, _ labels: Labels) {

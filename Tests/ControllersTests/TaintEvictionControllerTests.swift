@@ -69,6 +69,24 @@ struct TaintEvictionControllerTests {
     #expect(loop.cluster.state.pods[PodID(0)].removed == .seconds(40))
   }
 
+  @Test("a write of anything else of the node looks at no pod again, and tells nothing twice")
+  func otherWrites() throws {
+    let loop = try Self.loop(tolerating: [])
+    var cluster = loop.cluster
+    var controller = try #require(
+      TaintEvictionController(
+        settings: NodeLifecycleSettings(eviction: .taints(NodeLifecycleSettings.Zones()))))
+    cluster.taint(NodeID(0), ["a"], at: 10)
+    let label = cluster.state.intern(["x": "y"])
+    cluster.state.setLabels(NodeID(0), label, at: .seconds(10))
+    let first = cluster.sync(&controller)
+    #expect(first.count == 2, "one event and one deletion")
+    cluster.state.setCordoned(NodeID(0), true, at: .seconds(11))
+    #expect(cluster.sync(&controller).isEmpty)
+    cluster.taint(NodeID(0), ["a", "b"], at: 12)
+    #expect(cluster.sync(&controller).count == 2)
+  }
+
   /// A controller and a pod on a node.
   private static func loop(tolerating tolerations: [String]) throws -> ControlLoop {
     let settings = NodeLifecycleSettings(eviction: .taints(NodeLifecycleSettings.Zones()))

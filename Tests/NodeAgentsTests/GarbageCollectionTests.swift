@@ -78,6 +78,49 @@ struct GarbageCollectionTests {
     #expect(timeline.kubelets.deadContainerCount(on: node) == 0)
   }
 
+  @Test(
+    "an image for which there is no room fails when the disk is full, and comes once there is some",
+    arguments: [true, false])
+  func noRoom(isSerial: Bool) throws {
+    var settings = KubeletTimeline.settings
+    settings.images.serializeImagePulls = isSerial
+    settings.images.imageFilesystemBytes = 300_000_000
+    var timeline = KubeletTimeline(settings)
+    let node = try timeline.node("n", images: ["used", "old"])
+    let big = timeline.cluster.symbols.intern("big")
+    timeline.kubelets.setSize(of: big, bytes: 150_000_000)
+    _ = try timeline.pod("a", .of("used"), on: node)
+    let pod = try timeline.pod("b", .of("big"), on: node)
+    timeline.run(to: .seconds(299))
+    // 350 ms, 1 s for the registry and 2 s for the 100 MB that fit; then 10, 20, 40 … s and 3 s.
+    let failures = timeline.times(of: .noSpaceForImage, pod)
+    #expect(failures.prefix(3) == ["3.350", "16.350", "39.350"])
+    #expect(timeline.times(of: .pulled, pod).isEmpty)
+    #expect(timeline.kubelets.images(of: node).count == 2)
+    // Above 85 percent nothing was in use but `used`: the collection makes room for the next try.
+    timeline.kubelets.setSize(of: big, bytes: 90_000_000)
+    timeline.run(to: .seconds(1000))
+    #expect(timeline.times(of: .pulled, pod).count == 1)
+    #expect(timeline.statuses(of: pod).last?.hasSuffix("Running ready 0") == true)
+  }
+
+  @Test("a round that cannot free what it is to warns, and a second one says that it fails")
+  func failedCollection() throws {
+    var settings = KubeletTimeline.settings
+    settings.images.imageFilesystemBytes = 220_000_000
+    var timeline = KubeletTimeline(settings)
+    let node = try timeline.node("n", images: ["used", "other"])
+    _ = try timeline.pod("a", .of("used", "other"), on: node)
+    timeline.run(to: .seconds(310))
+    let text =
+      "Insufficient free disk space on the node's image filesystem (91% of 209.8 MiB used). Failed "
+      + "to free sufficient space by deleting unused images (freed 0 bytes). Investigate disk "
+      + "usage, as it could be used by active images, logs, volumes, or other data."
+    #expect(timeline.warnings == ["FreeDiskSpaceFailed: \(text)"])
+    timeline.run(to: .seconds(610))
+    #expect(timeline.warnings.dropFirst(2) == ["ImageGCFailed: \(text)"])
+  }
+
   @Test("images go when the disk is full, the least recently used first, until enough is free")
   func imageCollection() throws {
     var settings = KubeletTimeline.settings

@@ -47,6 +47,8 @@ struct KubeletTimeline {
   private(set) var leases: [SimulationTime] = []
   private(set) var imageReports: [SimulationTime] = []
   private(set) var recorded: [(time: SimulationTime, reason: KubeletEventReason, pod: PodID)] = []
+  /// What nodes were warned of.
+  private(set) var warnings: [String] = []
   /// What pods were told that were turned away.
   private(set) var rejections: [String] = []
   private var read = 0
@@ -192,6 +194,7 @@ struct KubeletTimeline {
       case .leaseRenewal: leases.append(now)
       case .images: imageReports.append(now)
       case .recordEvent(let reason, let pod, _, _): recorded.append((now, reason, pod))
+      case .warn(_, let reason, let text): warnings.append("\(reason): \(text)")
       case .reject(_, let rejection): rejections.append(rejection.message)
       }
     }

@@ -79,14 +79,11 @@ struct PodStartTests {
 
   @Test("the size of an image and the bandwidth make the time of its pull")
   func pullTime() throws {
-    var timeline = KubeletTimeline()
-    let image = timeline.cluster.symbols.intern("web")
+    let kubelets = KubeletTimeline().kubelets
     for (bytes, expected) in [(0, 1_000_000), (1, 1_000_000), (25_000_000, 1_500_000)] {
-      timeline.kubelets.setSize(of: image, bytes: Int64(bytes))
-      #expect(timeline.kubelets.pullTime(of: image) == .microseconds(Int64(expected)))
+      #expect(kubelets.pullTime(ofBytes: Int64(bytes)) == .microseconds(Int64(expected)))
     }
-    timeline.kubelets.setSize(of: image, bytes: .max)
-    #expect(timeline.kubelets.pullTime(of: image) < .longest)
+    #expect(kubelets.pullTime(ofBytes: .max) < .longest)
   }
 
   @Test("Always asks the registry for an image that is there; Never waits for one that is not")

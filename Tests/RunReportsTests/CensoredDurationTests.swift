@@ -97,20 +97,71 @@ struct CensoredDurationTests {
     #expect(report.expectations.map(\.holds) == [true, false, false])
   }
 
-  @Test("a pod that is deleted while it waits, waits no more")
+  @Test("a wait that the pod's deletion ends counts with its length, as a lower bound")
   func deletedPods() {
-    let report = Self.report(replicas: 10) {
+    let expectations = [
+      Expectation(metric: "scheduling.p99_seconds", .atMost, boundMillionths: 1_000_000),
+      Expectation(metric: "ready.waiting", .equals, boundMillionths: 0),
+    ]
+    let report = Self.report(replicas: 10, expectations) {
       $0.timeline = [
         TimelineEntry(
           at: .minutes(10),
           .scale(.named(kind: "ReplicaSet", namespace: "default", name: "web"), replicas: 4))
       ]
     }
-    #expect(report.summary.figure("scheduling.waiting")?.value == .count(0))
+    #expect(report.expectations.map(\.holds) == [false, false])
+    let p99 = report.summary.figure("scheduling.p99_seconds")
+    let seconds = (p99?.value.millionths ?? 0) / 1_000_000
+    #expect((599...601).contains(seconds) && p99?.isBound == true)
+    #expect(report.summary.figure("scheduling.waiting")?.value == .count(6))
     #expect(report.summary.figure("pods.deleted")?.value == .count(6))
     // They were too many, and nobody evicted them.
     #expect(report.summary.figure("evictions.total")?.value == .count(0))
     #expect(report.summary.figure("deletions.scale-down")?.value == .count(6))
+  }
+
+  @Test("a pod that fails before it starts has waited until then")
+  func rejectedPods() {
+    let report = Self.report(replicas: 0) {
+      var pod = Pod()
+      pod.metadata = ObjectMeta(name: "big", namespace: "default")
+      pod.spec.nodeName = "n-0"
+      var container = Container(name: "c", image: "registry.example/web:1")
+      container.resources.requests = [.cpu: Quantity(5)]
+      pod.spec.containers = [container]
+      $0.initialObjects = [pod]
+    }
+    #expect(report.summary.figure("pods.failed")?.value == .count(1))
+    #expect(report.summary.figure("startup.waiting")?.value == .count(1))
+    #expect(report.summary.figure("ready.waiting")?.value == .count(1))
+    #expect((report.summary.figure("startup.max_seconds")?.value.millionths ?? 0) < 10_000_000)
+  }
+
+  @Test("a container that pulls its image anew when it starts again lengthens no start")
+  func laterPulls() throws {
+    func report(crash: Bool) -> RunReport {
+      Self.report(replicas: 0) {
+        var pod = Pod()
+        pod.metadata = ObjectMeta(name: "web", namespace: "default")
+        var container = Container(name: "c", image: "registry.example/web")
+        container.imagePullPolicy = .always
+        pod.spec.containers = [container]
+        $0.initialObjects = [pod]
+        if crash {
+          let target = ObjectTarget.named(kind: "Pod", namespace: "default", name: "web")
+          $0.timeline = [
+            TimelineEntry(at: .minutes(10), .crash(target, container: nil, exitCode: 1))
+          ]
+        }
+      }
+    }
+    let (quiet, crashed) = (report(crash: false), report(crash: true))
+    #expect(crashed.summary.figure("pods.restarts")?.value == .count(1))
+    for metric in ["image_pull.max_seconds", "startup_sli.max_seconds", "startup.max_seconds"] {
+      let value = try #require(quiet.summary.figure(metric)?.value)
+      #expect(crashed.summary.figure(metric)?.value == value, "\(metric)")
+    }
   }
 
   @Test("pods that a dead node holds back are waiting to recover, and lost to the allocation")

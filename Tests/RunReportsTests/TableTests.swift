@@ -99,10 +99,11 @@ struct TableTests {
     try Self.expect(
       "services.csv",
       """
-      4.000000,default,front,2,0
-      10.000000,default,front,2,1
-      45.000000,default,front,1,0
-      64.000000,default,front,2,0
+      0.000000,default,front,0,0,1
+      4.000000,default,front,2,0,1
+      10.000000,default,front,2,1,1
+      45.000000,default,front,1,0,1
+      64.000000,default,front,2,0,1
 
       """)
   }

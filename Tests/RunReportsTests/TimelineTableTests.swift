@@ -83,7 +83,28 @@ struct TimelineTableTests {
     #expect(row.action.words == ActionWords(row.verb, row.target, row.detail))
   }
 
-  @Test("timeline.csv has what was carried out, in order of time, and nothing that came too late")
+  @Test("timeline.csv says of each verb how many of its requests were refused, and none is silent")
+  func refusedVerbs() throws {
+    var configuration = SimulationConfiguration(
+      name: "small", controlPlane: ControlPlaneSettings(profile: .modern))
+    configuration.ending = .at(.minutes(2))
+    configuration.nodePools = [NodePool(name: "worker", count: 1, template: Node())]
+    let nobody = NodeTarget.selected(LabelSelector(matching: ["disk": "none"]))
+    let actions: [TimelineAction] = [
+      .fail(nobody), .recover(nobody), .partition(nobody), .heal(nobody), .leave(nobody),
+      .cordon(nobody), .drain(nobody), .fail(.node("worker-0")),
+    ]
+    configuration.timeline = actions.enumerated().map {
+      TimelineEntry(at: .seconds(10 * Int64($0 + 1)), $1)
+    }
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    #expect(simulation.state.recording.commands.map(\.refusals) == [1, 1, 1, 1, 1, 1, 1, 0])
+    let messages = simulation.state.recording.refusals.map(\.status.message)
+    #expect(messages.allSatisfy { $0.contains("no nodes match disk=none") })
+  }
+
+  @Test("timeline.csv has what came due, in order of time, and nothing that came too late")
   func rows() throws {
     var configuration = SimulationConfiguration(
       name: "small", controlPlane: ControlPlaneSettings(profile: .modern))
@@ -100,9 +121,9 @@ struct TimelineTableTests {
       ReportSource(simulation.state), identity: RunIdentity(version: "0"))
     #expect(
       String(decoding: report.bytes(of: "timeline.csv") ?? [], as: UTF8.self) == """
-        time_seconds,verb,target,detail
-        30.000000,cordon,worker-0,
-        90.000000,join,worker,count=2
+        time_seconds,verb,target,detail,refused
+        30.000000,cordon,worker-0,,0
+        90.000000,join,worker,count=2,0
 
         """)
   }

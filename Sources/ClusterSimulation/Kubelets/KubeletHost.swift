@@ -125,6 +125,9 @@ struct KubeletHost: Sendable {
       world.recordEvent(
         rejection.failure.reason, "kubelet", .pod, pod.index, isWarning: true,
         message: rejection.message)
+    case .warn(let node, let reason, let text):
+      world.recordEvent(
+        reason, "kubelet", .node, node.index, isWarning: true, message: text)
     case .recordEvent(let reason, let pod, let container, let image):
       if reason == .pulling { world.recording.notePull(for: pod, at: world.now) }
       world.recordKubeletEvent(reason, pod, container: container, image)

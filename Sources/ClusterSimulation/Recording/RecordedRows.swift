@@ -72,6 +72,16 @@ package struct ServiceChange: Hashable, Sendable {
   package let readyEndpoints: Int32
   /// How many of those lead to a pod that does not run any more.
   package let staleEndpoints: Int32
+
+  /// What the endpoints of `service` are from `time` on.
+  package init(
+    time: SimulationTime, service: ServiceID, readyEndpoints: Int32, staleEndpoints: Int32
+  ) {
+    self.time = time
+    self.service = service
+    self.readyEndpoints = readyEndpoints
+    self.staleEndpoints = staleEndpoints
+  }
 }
 
 /// One attempt of the scheduler to place a pod.
@@ -185,6 +195,8 @@ package struct EventObject: Hashable, Sendable {
     case claim
     /// A persistent volume; the index is a `VolumeID`.
     case volume
+    /// A pod disruption budget; the index is its row.
+    case disruptionBudget
     /// What a refused request was about; the index is a row of `Recording.refusals`.
     case refusal
   }
@@ -300,8 +312,9 @@ extension EventObject.Subject {
     case .autoscaler: self = .autoscaler
     case .claim: self = .claim
     case .volume: self = .volume
-    case .service, .endpoints, .resourceQuota, .disruptionBudget, .controllerRevision,
-      .storageClass, .storageDrivers, .attachment, .namespace:
+    case .disruptionBudget: self = .disruptionBudget
+    case .service, .endpoints, .resourceQuota, .controllerRevision, .storageClass,
+      .storageDrivers, .attachment, .namespace:
       return nil
     }
   }

@@ -71,6 +71,8 @@ package struct Recording: Equatable, Sendable {
   package internal(set) var taints: ContiguousArray<TaintChange> = []
   /// Requests that the API server refused, in the order in which they were first made.
   package internal(set) var refusals: ContiguousArray<RefusedRequest> = []
+  /// How often a request was refused, each repetition counted.
+  var refusalCount = 0
   /// Texts of messages that many rows share.
   package internal(set) var messages: ContiguousArray<String> = []
   /// One more draw from every stream of the run, folded together: equal runs end equal.

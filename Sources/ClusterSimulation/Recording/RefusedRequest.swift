@@ -76,6 +76,7 @@ extension Recording {
     _ verb: RefusedRequest.Verb, _ object: RefusedRequest.ObjectName, _ status: APIStatus,
     at now: SimulationTime
   ) -> Bool {
+    refusalCount += 1
     let key = RefusalKey(
       verb: verb, object: object, reason: status.reason,
       message: status.reason == .tooManyRequests ? "" : status.message)

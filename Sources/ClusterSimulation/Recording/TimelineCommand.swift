@@ -7,6 +7,8 @@ package struct TimelineCommand: Hashable, Sendable {
   package let time: SimulationTime
   /// The entry's row in `SimulationConfiguration.timeline`.
   package let entry: Int32
+  /// How many of its requests were refused at once.
+  package internal(set) var refusals: Int32 = 0
 }
 
 /// A change of a node's condition that waited for its turn with the node controller's client, on

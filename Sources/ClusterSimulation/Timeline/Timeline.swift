@@ -43,7 +43,13 @@ struct Timeline: Sendable {
     case .entryDue(let row):
       let action = world.configuration.timeline[Int(row)].action
       world.noteCommand(action)
+      let command = world.recording.commands.count
+      let refusals = world.recording.refusalCount
       world.recording.commands.append(TimelineCommand(time: world.now, entry: row))
+      defer {
+        world.recording.commands[command].refusals =
+          Int32(clamping: world.recording.refusalCount - refusals)
+      }
       if let missing = world.missingObject(of: action) {
         world.refuse(action.requestVerb, missing.object, missing.answer)
         return nil

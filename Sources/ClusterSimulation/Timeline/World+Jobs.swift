@@ -40,14 +40,7 @@ extension World {
   ) -> String? {
     guard case .job(let old)? = cluster.detail(of: id) else { return nil }
     let record = cluster.workloads[id.row]
-    let isElastic =
-      old.isIndexed && new.completions != nil && new.completions == job.spec.parallelism
-    if old.completions != new.completions, !isElastic { return "spec.completions" }
-    if old.isIndexed != new.isIndexed { return "spec.completionMode" }
-    if old.failurePolicy != new.failurePolicy { return "spec.podFailurePolicy" }
-    if old.successPolicy != new.successPolicy { return "spec.successPolicy" }
-    if old.backoffLimitPerIndex != new.backoffLimitPerIndex { return "spec.backoffLimitPerIndex" }
-    if old.isManagedElsewhere != new.isManagedElsewhere { return "spec.managedBy" }
+    if let field = old.fixedField(in: new, parallelism: job.spec.parallelism) { return field }
     let selector = cluster.compile(job.spec.selector ?? LabelSelector(matching: Labels()))
     if selector != record.selector { return "spec.selector" }
     guard admittedTemplate(of: job.stampedPod) != record.template else { return nil }

@@ -153,10 +153,7 @@ extension World {
       !former.mayBecome(detail)
     {
       let status = APIStatus.invalid(
-        "StatefulSet", set.metadata.name, field: "spec",
-        "Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', "
-          + "'template', 'updateStrategy', 'revisionHistoryLimit', "
-          + "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden")
+        "StatefulSet", set.metadata.name, field: "spec", StatefulSetDetail.fixedFields)
       return refuse(set, status, verb: .update)
     }
     apply(

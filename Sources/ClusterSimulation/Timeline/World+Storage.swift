@@ -126,7 +126,7 @@ extension PersistentVolume {
   /// The field of a volume that changes and may not, and the words of the API server.
   ///
   /// Source: `ValidatePersistentVolumeUpdate`, Kubernetes 1.34.
-  fileprivate func refusal(
+  package func refusal(
     of updated: PersistentVolume
   ) -> (field: String, message: String)? {
     if spec.source != updated.spec.source {

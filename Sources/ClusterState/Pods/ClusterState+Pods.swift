@@ -156,7 +156,10 @@ extension ClusterState {
   }
 
   /// Notes when the last image that `pod` waited for had been pulled.
+  ///
+  /// What a container pulls that starts again, after the pod has started, delays no start.
   public mutating func setImagePulled(_ pod: PodID, at now: SimulationTime) {
+    guard !pods[pod].started.isSet else { return }
     pods.update(pod) { $0.imagePulled = now }
   }
 

@@ -48,7 +48,7 @@ public struct PodRecord: Sendable {
   public internal(set) var created: SimulationTime
   /// When the binding was written.
   public internal(set) var scheduled: SimulationTime = .unset
-  /// When the last image that the pod waited for had been pulled.
+  /// When the last image that the pod waited for before it started had been pulled.
   public internal(set) var imagePulled: SimulationTime = .unset
   /// `status.startTime`: when the kubelet took the pod, before it pulled any image.
   public internal(set) var startTime: SimulationTime = .unset

@@ -15,6 +15,8 @@ public struct DisruptionBudgetRecord: Sendable {
   public internal(set) var unhealthyPodEvictionPolicy: UnhealthyPodEvictionPolicy
   /// The pods that it is about: none without a selector, all of the namespace with an empty one.
   public internal(set) var selector: CompiledSelector
+  /// The selector as events quote it.
+  public internal(set) var selectorText: String
   /// What was observed of its pods.
   public internal(set) var status: DisruptionBudgetStatus
   /// The names of pods whose disruption is already accounted for.
@@ -63,6 +65,7 @@ extension ClusterState {
         budget.spec.unhealthyPodEvictionPolicy
       disruptionBudgets[row].isObserved = false
       disruptionBudgets[row].selector = selector
+      disruptionBudgets[row].selectorText = budget.spec.selector?.quotation ?? "nil"
       disruptionBudgets[row].matching = templates(matching: selector, in: space)
       note(.disruptionBudget, .specified, Int32(row), now)
       return
@@ -77,7 +80,8 @@ extension ClusterState {
         namespace: space, name: name, minAvailable: budget.spec.minAvailable,
         maxUnavailable: budget.spec.maxUnavailable,
         unhealthyPodEvictionPolicy: budget.spec.unhealthyPodEvictionPolicy,
-        selector: selector, status: status,
+        selector: selector, selectorText: budget.spec.selector?.quotation ?? "nil",
+        status: status,
         disruptedPods: budget.status.disruptedPods,
         matching: templates(matching: selector, in: space), created: now))
     charge(.objectUsage(of: PodDisruptionBudget.kind), in: space, 1, at: now)

@@ -63,14 +63,17 @@ extension ClusterState {
   /// Why no pod of `template` may be created now, or nil if one may: every quota of its namespace
   /// must have room for it, and containers must declare the cpu and memory that one tracks.
   ///
-  /// Source: `apiserver/pkg/admission/plugin/resourcequota/controller.go`, Kubernetes 1.20.
+  /// Source: `apiserver/pkg/admission/plugin/resourcequota/controller.go`, Kubernetes 1.20 to 1.36.
   public func admit(_ template: PodTemplateID) -> QuotaRefusal? {
     guard !quotas.isEmpty else { return nil }
     let template = templates[template]
     guard let candidates = quotasOfNamespace[template.namespace] else { return nil }
     let matching = candidates.filter { template.matches(quotas[$0.row].scopes) }
     for id in matching {
-      let missing = template.undeclared(under: quotas[id.row].hard)
+      var missing = template.undeclared(under: quotas[id.row].hard)
+      if !namesUndeclaringContainers {
+        for row in missing.indices { missing[row].containers = [] }
+      }
       if !missing.isEmpty {
         return QuotaRefusal(
           quota: symbols[quotas[id.row].name], cause: .undeclared(missing))

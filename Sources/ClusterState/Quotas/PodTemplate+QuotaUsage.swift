@@ -15,20 +15,24 @@ extension PodTemplate {
     return usage
   }
 
-  /// The resources of `tracked` of which a container says nothing although it must.
+  /// The resources of `tracked` of which a container says nothing although it must, in order.
   ///
   /// What the pod as a whole declares need not be declared by its containers.
-  func undeclared(under tracked: ResourceList) -> [ResourceName] {
+  func undeclared(under tracked: ResourceList) -> [UndeclaredResource] {
     let required = tracked.entries.map(\.name).filter { Self.mustBeDeclared.contains($0.rawValue) }
     guard !required.isEmpty else { return [] }
     let own = ResourceList.quotaUsage(
       requests: pod.spec.resources?.requests ?? ResourceList(),
       limits: pod.spec.resources?.limits ?? ResourceList())
-    let declared = (pod.spec.containers + pod.spec.initContainers).map {
+    let containers = pod.spec.containers + pod.spec.initContainers
+    let declared = containers.map {
       ResourceList.quotaUsage(requests: $0.resources.requests, limits: $0.resources.limits)
     }
-    return required.filter { name in
-      own[name] == nil && declared.contains { $0[name] == nil }
+    return required.compactMap { name in
+      guard own[name] == nil else { return nil }
+      let silent = containers.indices.filter { declared[$0][name] == nil }
+        .map { containers[$0].name }
+      return silent.isEmpty ? nil : UndeclaredResource(name: name, containers: silent.sorted())
     }
   }
 

@@ -45,14 +45,22 @@ public struct QuotaRecord: Sendable {
   }
 }
 
+/// A resource that a quota tracks, and the containers of a pod that say nothing of it.
+public struct UndeclaredResource: Hashable, Sendable {
+  /// The resource.
+  public let name: ResourceName
+  /// The containers, in order of their names; empty where the API server does not name them.
+  public internal(set) var containers: [String]
+}
+
 /// Why the API server refuses an object for a quota's sake.
 public struct QuotaRefusal: Error, Hashable, Sendable {
   /// What is wrong.
   public enum Cause: Hashable, Sendable {
     /// The object would exceed these resources.
     case exceeded(requested: ResourceList, used: ResourceList, limited: ResourceList)
-    /// A container says nothing of these resources, which the quota tracks.
-    case undeclared([ResourceName])
+    /// Containers say nothing of these resources, which the quota tracks.
+    case undeclared([UndeclaredResource])
   }
 
   /// The quota's name.
@@ -64,15 +72,24 @@ public struct QuotaRefusal: Error, Hashable, Sendable {
 extension QuotaRefusal: CustomStringConvertible {
   /// The API server's words.
   ///
-  /// Source: `apiserver/pkg/admission/plugin/resourcequota/controller.go`, Kubernetes 1.20.
+  /// Source: `apiserver/pkg/admission/plugin/resourcequota/controller.go` and
+  /// `pkg/quota/v1/evaluator/core/pods.go`, Kubernetes 1.2 and, with the names of containers, 1.24
+  /// to 1.36.
   public var description: String {
     switch cause {
     case .exceeded(let requested, let used, let limited):
       "exceeded quota: \(quota), requested: \(Self.text(requested)), used: \(Self.text(used)), "
         + "limited: \(Self.text(limited))"
-    case .undeclared(let names):
-      "failed quota: \(quota): must specify \(names.map(\.rawValue).joined(separator: ","))"
+    case .undeclared(let resources):
+      "failed quota: \(quota): must specify "
+        + resources.map(Self.text).joined(
+          separator: resources.allSatisfy(\.containers.isEmpty) ? "," : "; ")
     }
+  }
+
+  private static func text(_ resource: UndeclaredResource) -> String {
+    guard !resource.containers.isEmpty else { return resource.name.rawValue }
+    return "\(resource.name) for: \(resource.containers.joined(separator: ","))"
   }
 
   private static func text(_ list: ResourceList) -> String {

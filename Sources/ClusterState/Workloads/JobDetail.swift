@@ -54,4 +54,18 @@ public struct JobDetail: Hashable, Sendable {
     hasManualSelector = spec.manualSelector
     managedBy = spec.managedBy
   }
+
+  /// The field that would change and may not, where the job is to become `new` with that
+  /// parallelism; nil if there is none. The selector and the template are not looked at.
+  ///
+  /// Source: `ValidateJobSpecUpdate` of `pkg/apis/batch/validation`, Kubernetes 1.36.
+  public func fixedField(in new: JobDetail, parallelism: Int32?) -> String? {
+    let isElastic = isIndexed && new.completions != nil && new.completions == parallelism
+    if completions != new.completions, !isElastic { return "spec.completions" }
+    if isIndexed != new.isIndexed { return "spec.completionMode" }
+    if failurePolicy != new.failurePolicy { return "spec.podFailurePolicy" }
+    if successPolicy != new.successPolicy { return "spec.successPolicy" }
+    if backoffLimitPerIndex != new.backoffLimitPerIndex { return "spec.backoffLimitPerIndex" }
+    return isManagedElsewhere != new.isManagedElsewhere ? "spec.managedBy" : nil
+  }
 }

@@ -34,6 +34,12 @@ public struct StatefulSetDetail: Hashable, Sendable {
     claimsWhenScaled = spec.claimsWhenScaled
   }
 
+  /// What the API server says of a change that it does not let happen.
+  public static let fixedFields =
+    "Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', "
+    + "'template', 'updateStrategy', 'revisionHistoryLimit', "
+    + "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"
+
   /// Whether `other` differs only in what the API server lets change.
   ///
   /// Source: `ValidateStatefulSetUpdate` of `pkg/apis/apps/validation`, Kubernetes 1.34.

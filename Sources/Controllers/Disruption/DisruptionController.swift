@@ -5,8 +5,8 @@ import SimulationEngine
 /// Keeps the status of each pod disruption budget current: how many of its pods may be disrupted.
 ///
 /// Pods that nothing controls do not count where the number of pods that there should be is asked
-/// of their controllers; the real one warns of them. Source: `pkg/controller/disruption`,
-/// Kubernetes 1.34.
+/// of their controllers; an event warns of them. Source: `pkg/controller/disruption`,
+/// Kubernetes 1.36.
 ///
 /// **Divergence:** pods of a kind that is not simulated count by their own owner.
 package struct DisruptionController: Controller {
@@ -29,13 +29,20 @@ package struct DisruptionController: Controller {
     switch change.subject {
     case .disruptionBudget: queue.add(change.index)
     case .pod where !cluster.disruptionBudgets.isEmpty:
-      // A pod whose labels were edited may have left a budget that no longer tells of it.
-      let template = cluster.pods[PodID(Int(change.index))].template
-      for row in cluster.disruptionBudgets.indices
-      where change.verb == .specified || cluster.disruptionBudgets[row].matching.contains(template)
-      {
-        queue.add(Int32(row))
+      let pod = PodID(Int(change.index))
+      let template = cluster.pods[pod].template
+      var (first, count) = (0, 0)
+      for row in cluster.disruptionBudgets.indices {
+        let budget = cluster.disruptionBudgets[row]
+        let isAbout = budget.matching.contains(template)
+        if isAbout && budget.isPresent {
+          if count == 0 { first = row }
+          count += 1
+        }
+        // A pod whose labels were edited may have left a budget that no longer tells of it.
+        if isAbout || change.verb == .specified { queue.add(Int32(row)) }
       }
+      if count > 1 { warnOfOverlap(pod, first, cluster, &actions) }
     default: break
     }
   }
@@ -49,6 +56,7 @@ package struct DisruptionController: Controller {
   ) {
     while let row = queue.next() {
       guard cluster.disruptionBudgets[Int(row)].isPresent else { continue }
+      tellOfPods(row, cluster, &actions)
       let status = Self.status(of: Int(row), in: cluster)
       let budget = cluster.disruptionBudgets[Int(row)]
       if !budget.isObserved || status != budget.status {
@@ -86,7 +94,7 @@ package struct DisruptionController: Controller {
     let budget = cluster.disruptionBudgets[row]
     var failSafe = budget.status
     failSafe.disruptionsAllowed = 0
-    guard let expected = expectedPods(of: budget, cluster) else { return failSafe }
+    guard case .success(let expected) = expectedPods(of: budget, cluster) else { return failSafe }
     var healthy: Int32 = 0
     for template in budget.matching { healthy += cluster.pods.counts(of: template).ready }
     do throws(ValueError) {
@@ -96,40 +104,5 @@ package struct DisruptionController: Controller {
     } catch {
       return failSafe
     }
-  }
-
-  /// How many pods there should be: with a plain number of available ones as many as there are,
-  /// else as many as their controllers want; nil if that cannot be found.
-  private static func expectedPods(
-    of budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
-  ) -> Int32? {
-    guard budget.maxUnavailable == nil, case .int = budget.minAvailable else {
-      return scale(of: budget, cluster)
-    }
-    var count: Int32 = 0
-    for template in budget.matching { count += cluster.pods.counts(of: template).live }
-    return count
-  }
-
-  /// How many pods the controllers of the budget's pods want together; nil if one of them is gone,
-  /// or says no number.
-  private static func scale(
-    of budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
-  ) -> Int32? {
-    var owners: ContiguousArray<WorkloadID> = []
-    for template in budget.matching {
-      cluster.pods.forEach(of: template) { pod in
-        var owner = cluster.pods[pod].owner
-        if owner.isPresent { owner = cluster.root(of: owner) }
-        if owner.isPresent, owner != owners.last, !owners.contains(owner) { owners.append(owner) }
-      }
-    }
-    var scale: Int32 = 0
-    for owner in owners {
-      let record = cluster.workloads[owner.row]
-      guard record.isPresent, record.kind.isScalable else { return nil }
-      scale += record.replicas
-    }
-    return scale
   }
 }

@@ -72,7 +72,7 @@ package struct NodeLifecycleController: Controller {
   ) {}
 
   /// Keeps a node's `NoSchedule` taints in step with its condition and with `spec.unschedulable`,
-  /// whoever put them on, and the node in the zone that its labels name.
+  /// whoever put them on or took them off, and the node in the zone that its labels name.
   ///
   /// Source: `doNoScheduleTaintingPass` of `node_lifecycle_controller.go`, Kubernetes 1.34, which
   /// runs whenever a node is written.
@@ -184,9 +184,11 @@ package struct NodeLifecycleController: Controller {
     for taint in present where taint != wanted {
       actions.append(.write(.setTaint(node, taint, isPresent: false)))
     }
-    guard present.isEmpty, !health[node.row].isQueued else { return }
-    health[node.row].isQueued = true
-    zones[zone].queue(node)
+    // Once the taint is there the node has had its turn: if somebody takes the taint off, the next
+    // pass queues the node anew (`markNodeForTainting`, Kubernetes 1.13 to 1.36).
+    guard present.isEmpty != health[node.row].isQueued else { return }
+    if present.isEmpty { zones[zone].queue(node) } else { zones[zone].remove(node) }
+    health[node.row].isQueued = present.isEmpty
   }
 
   private func noExecute(_ ready: ConditionStatus) -> NodeLifecycleTaint {

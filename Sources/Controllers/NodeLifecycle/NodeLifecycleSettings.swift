@@ -10,6 +10,11 @@ package struct NodeLifecycleSettings: Sendable {
     case deletion(Deletion)
     /// The controller taints the node, and each pod stays for as long as it tolerates the taint.
     case taints(Zones)
+
+    /// Whether nodes are tainted, so that pods go when they tolerate the taint no longer.
+    package var isByTaints: Bool {
+      if case .taints = self { true } else { false }
+    }
   }
 
   /// How the controller deletes pods.

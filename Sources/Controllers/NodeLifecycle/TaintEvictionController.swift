@@ -8,6 +8,8 @@ import SimulationEngine
 /// Source: `pkg/controller/tainteviction`, Kubernetes 1.36.
 package struct TaintEvictionController: Controller {
   private var evictions = PodEvictionTimers()
+  /// The `NoExecute` taints of each node as they were seen last.
+  private var seen: ContiguousArray<[Taint]> = []
 
   /// A controller that knows no pod; nil where the node controller deletes pods itself.
   package init?(settings: NodeLifecycleSettings) {
@@ -37,6 +39,7 @@ package struct TaintEvictionController: Controller {
     case (.node, .added), (.node, .specified):
       let node = NodeID(Int(change.index))
       let taints = executingTaints(on: node, cluster)
+      guard notes(taints, on: node) else { return }
       cluster.pods.forEach(on: node) { consider($0, taints, cluster, &actions) }
     case (.pod, .bound), (.pod, .specified):
       let pod = PodID(Int(change.index))
@@ -46,6 +49,17 @@ package struct TaintEvictionController: Controller {
     case (.pod, .deleting), (.pod, .removed): evictions.cancel(PodID(Int(change.index)))
     default: break
     }
+  }
+
+  /// Notes the taints of a node; returns whether they are other ones than before.
+  ///
+  /// A write of anything else of the node is no reason to look at its pods. Source: `NodeUpdated` of
+  /// `pkg/controller/tainteviction/taint_eviction.go`, Kubernetes 1.13 to 1.36.
+  private mutating func notes(_ taints: [Taint], on node: NodeID) -> Bool {
+    while seen.count <= node.row { seen.append([]) }
+    guard seen[node.row] != taints else { return false }
+    seen[node.row] = taints
+    return true
   }
 
   /// Deletes the pod of a timer, if the timer is the one that counts.

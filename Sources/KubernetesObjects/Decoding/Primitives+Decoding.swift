@@ -44,15 +44,21 @@ extension FixedWidthInteger where Self: FieldDecodable {
       switch decoder.value {
       case .integer(let value):
         if let number = Self(exactly: value) { return number }
-        decoder.report("expected a number from \(Self.min) to \(Self.max), found \(node.text)")
-        return nil
+        return reportBounds(&decoder)
       case .float(let value):
         // kubectl turns YAML into JSON first, which writes 3.0 as 3.
         if let number = Self(exactly: value) { return number }
+        // Digits beyond 64 bits are read as a float.
+        guard value.rounded() != value else { return reportBounds(&decoder) }
       default: break
       }
     }
     decoder.report(expected: "a whole number")
+    return nil
+  }
+
+  private static func reportBounds(_ decoder: inout ObjectDecoder) -> Self? {
+    decoder.report("expected a number from \(Self.min) to \(Self.max), found \(decoder.node.text)")
     return nil
   }
 }

@@ -29,6 +29,8 @@ struct ImageStore: Sendable {
   private(set) var pulls: ContiguousArray<Pull> = []
   /// Containers that may not pull their image and wait for another to do so.
   private(set) var unpulled: ContiguousArray<Pull> = []
+  /// Whether the last round of the collection could not free what it was to.
+  var hasFailedToFree = false
   /// The pulls whose bytes come, where several may go on together.
   var line = SharedLine()
 
@@ -79,6 +81,12 @@ struct ImageStore: Sendable {
     return waiting
   }
 
+  /// Takes the pull of `image` from the queue, which has failed, and returns who asked for it.
+  mutating func failPull(of image: Symbol) -> ContiguousArray<ImageRequest> {
+    guard let row = pulls.firstIndex(where: { $0.image == image }) else { return [] }
+    return pulls.remove(at: row).waiting
+  }
+
   mutating func abandonPulls() {
     pulls.removeAll()
     unpulled.removeAll()
@@ -88,6 +96,7 @@ struct ImageStore: Sendable {
   /// Forgets when images were come upon: a kubelet that starts finds them all there, and takes them
   /// for old.
   mutating func forgetHistory() {
+    hasFailedToFree = false
     for row in images.indices {
       images[row].detected = .zero
       images[row].lastUsed = .unset

@@ -1,7 +1,7 @@
 import ClusterState
 import SimulationEngine
 
-/// Images that the registry does not have.
+/// Images that the registry does not have, or that the disk has no room for.
 ///
 /// The pull is tried again after 10 s, 20 s, 40 s, … and 300 s at the most, each counted from the
 /// failure before. Source: `backOffPeriod` and `MaxImageBackOff`, `pkg/kubelet/kubelet.go`,
@@ -36,12 +36,25 @@ extension Kubelets {
     of index: UInt16, of pod: PodID, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
+    guard containers[workers[pod.row].row(index)].state == .waiting else { return }
+    if isPullFailing(of: index, of: pod, cluster) {
+      failPull(of: index, of: pod, .errImagePull, cluster, &context)
+    } else if obtainImage(of: index, of: pod, cluster, &context) {
+      postStart(of: index, of: pod, cluster, &context)
+    }
+  }
+
+  /// Notes that a pull has failed, for which `reason` stands, and lets the container wait.
+  mutating func failPull(
+    of index: UInt16, of pod: PodID, _ reason: KubeletEventReason,
+    _ cluster: borrowing ClusterState, _ context: inout KubeletContext
+  ) {
     let row = workers[pod.row].row(index)
     guard containers[row].state == .waiting else { return }
     containers[row].failedPulls += 1
     containers[row].waitReason = .pullFailed
     let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
-    context.record(.errImagePull, pod, index, image: image)
+    context.record(reason, pod, index, image: image)
     context.record(.failedByErrImagePull, pod, index)
     let generation = workers[pod.row].generation
     context.post(

@@ -45,7 +45,8 @@ extension Kubelets {
         after: settings.images.registryLatency)
     } else if settings.images.serializeImagePulls {
       context.post(
-        .imagePulled(node, image: image, generation: generation), after: pullTime(of: image))
+        .imagePulled(node, image: image, generation: generation),
+        after: pullTime(ofBytes: comingBytes(of: image, on: node)))
     } else {
       context.post(
         .transferBegun(node, image: image, generation: generation),
@@ -53,9 +54,25 @@ extension Kubelets {
     }
   }
 
-  /// How long a pull takes that has the line to itself.
-  func pullTime(of image: Symbol) -> SimulationDuration {
-    let bytes = max(0, imageBytes[image] ?? settings.images.defaultImageBytes)
+  /// The bytes of `image` that come to `node` before its disk is full.
+  func comingBytes(of image: Symbol, on node: NodeID) -> Int64 {
+    min(size(of: image), max(0, room(on: node)))
+  }
+
+  private func size(of image: Symbol) -> Int64 {
+    max(0, imageBytes[image] ?? settings.images.defaultImageBytes)
+  }
+
+  /// What of the disk for images is free. What is being pulled takes its room when it has come.
+  private func room(on node: NodeID) -> Int64 {
+    settings.images.imageFilesystemBytes.subtractingReportingOverflow(
+      nodes[node.row].images.usedBytes
+    ).partialValue
+  }
+
+  /// How long a pull takes that has the line to itself; one for which there is no room ends when
+  /// the disk is full.
+  func pullTime(ofBytes bytes: Int64) -> SimulationDuration {
     let rate = max(1, settings.images.pullBytesPerSecond)
     let seconds = SimulationDuration.seconds(1).multipliedSaturating(by: bytes / rate)
     let rest = rate.dividingFullWidth((bytes % rate).multipliedFullWidth(by: 1_000_000)).quotient
@@ -68,22 +85,43 @@ extension Kubelets {
     _ context: inout KubeletContext
   ) {
     guard isUp(node), nodes[node.row].generation == generation else { return }
+    guard nodes[node.row].images.contains(image) || size(of: image) <= room(on: node) else {
+      return runOutOfSpace(for: image, on: node, cluster, &context)
+    }
     let waiting = nodes[node.row].images.finishPull(of: image)
     if !nodes[node.row].images.contains(image) {
-      let bytes = imageBytes[image] ?? settings.images.defaultImageBytes
-      nodes[node.row].images.add(image, bytes: bytes, detected: .unset)
+      nodes[node.row].images.add(image, bytes: size(of: image), detected: .unset)
       noteImageChange(on: node, &context)
     }
-    if settings.images.serializeImagePulls, let next = nodes[node.row].images.pulls.first {
-      beginPull(of: next.image, on: node, &context)
-    }
-    for request in waiting {
-      let worker = workers[request.pod.row]
-      guard worker.stage == .active, worker.generation == request.generation else { continue }
+    beginNextPull(on: node, &context)
+    for request in waiting where isCurrent(request) {
       context.actions.append(.imagePulled(request.pod))
       context.record(.pulled, request.pod, request.container, image: image)
       postStart(of: request.container, of: request.pod, cluster, &context)
     }
+  }
+
+  /// Fails the pull of an image that the disk has no room for; containerd takes away what had come.
+  private mutating func runOutOfSpace(
+    for image: Symbol, on node: NodeID, _ cluster: borrowing ClusterState,
+    _ context: inout KubeletContext
+  ) {
+    let waiting = nodes[node.row].images.failPull(of: image)
+    beginNextPull(on: node, &context)
+    for request in waiting where isCurrent(request) {
+      failPull(of: request.container, of: request.pod, .noSpaceForImage, cluster, &context)
+    }
+  }
+
+  private func beginNextPull(on node: NodeID, _ context: inout KubeletContext) {
+    guard settings.images.serializeImagePulls, let next = nodes[node.row].images.pulls.first
+    else { return }
+    beginPull(of: next.image, on: node, &context)
+  }
+
+  private func isCurrent(_ request: ImageRequest) -> Bool {
+    let worker = workers[request.pod.row]
+    return worker.stage == .active && worker.generation == request.generation
   }
 
   /// The images of `node` in order of their coming, as its status lists them.

@@ -9,7 +9,7 @@ extension Kubelets {
     guard isUp(node), nodes[node.row].generation == generation else { return }
     let due = nodes[node.row].images.line.due
     nodes[node.row].images.line.begin(
-      image, bytes: imageBytes[image] ?? settings.images.defaultImageBytes, at: context.now,
+      image, bytes: comingBytes(of: image, on: node), at: context.now,
       rate: settings.images.pullBytesPerSecond)
     postTransfer(on: node, unlessDue: due, &context)
   }

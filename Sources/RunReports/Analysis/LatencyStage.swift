@@ -4,8 +4,9 @@ import SimulationEngine
 
 /// A stretch of a pod's life whose distribution is reported.
 ///
-/// A stretch that has begun and not ended counts with the time that it has lasted so far, as long
-/// as it can still end: the pod is there, has not ended and is not on its way out.
+/// A stretch that has begun and not ended counts with the time that it has lasted so far. One that
+/// the deletion or the failure of its pod cut off counts with the time that it had lasted by then:
+/// nobody waited less because the pod was given up. Both are lower bounds.
 enum LatencyStage: String, CaseIterable {
   /// From the creation to the first attempt to place the pod.
   case queueWait = "queue_wait"
@@ -57,16 +58,17 @@ enum LatencyStage: String, CaseIterable {
     }
   }
 
-  /// The stretch of a pod; nil if it has not begun, or will not end.
+  /// The stretch of a pod; nil if it has not begun, or if nothing waited for its end.
   func duration(of row: Int, _ pod: PodRecord, _ source: ReportSource) -> ObservedDuration? {
     let begin = begin(of: row, pod, source)
     // What began before the run is not the run's; what began outside the window is not measured.
     guard begin.isSet, begin >= .zero, source.window.contains(begin) else { return nil }
     let end = end(of: row, pod, source)
-    guard end.isSet || goesOn(row, pod, source),
-      let whole = Self.span(begin, end.isSet ? end : source.end)
-    else { return nil }
-    let counted = whole - (self == .startupSLI ? pull(of: row, pod, until: source.end, source) : 0)
+    let seen = end.isSet ? end : lastSeen(pod, source)
+    guard end.isSet || isAwaited(by: pod, source), let whole = Self.span(begin, seen) else {
+      return nil
+    }
+    let counted = whole - (self == .startupSLI ? pull(of: row, pod, until: seen, source) : 0)
     return ObservedDuration(microseconds: max(0, counted), isOver: end.isSet)
   }
 
@@ -74,7 +76,7 @@ enum LatencyStage: String, CaseIterable {
     switch self {
     case .queueWait, .scheduling, .recordedWait, .startup, .ready, .turnaround: pod.created
     case .e2eScheduling: source.recording.queued(row)
-    case .imagePull: source.recording.pullStart(row)
+    case .imagePull: firstPull(of: row, pod, source)
     case .startupSLI:
       source.cluster.templates[pod.template].initContainerCount == 0
         && source.recording.attemptCount(row) == 1 ? pod.created : .unset
@@ -97,29 +99,46 @@ enum LatencyStage: String, CaseIterable {
     }
   }
 
-  /// Whether the stretch of a pod that has begun and not ended can end.
-  private func goesOn(_ row: Int, _ pod: PodRecord, _ source: ReportSource) -> Bool {
+  /// Until when a stretch without an end was there to be seen: until the run ended, or until the pod
+  /// was on its way out or had ended.
+  private func lastSeen(_ pod: PodRecord, _ source: ReportSource) -> SimulationTime {
+    if self == .terminate { return source.end }
+    var seen = source.end
+    if pod.deletionRequested.isSet { seen = min(seen, pod.deletionRequested) }
+    if pod.finished.isSet { seen = min(seen, pod.finished) }
+    return seen
+  }
+
+  /// Whether the end of a stretch that has begun and not ended was waited for.
+  private func isAwaited(by pod: PodRecord, _ source: ReportSource) -> Bool {
     switch self {
     case .recordedWait: false
     case .terminate: !pod.isRemoved
-    case .queueWait, .scheduling, .e2eScheduling: pod.isActive && !pod.node.isPresent
-    case .imagePull, .startup, .ready, .wait: pod.isActive
-    case .startupSLI: pod.isActive && pod.node.isPresent
-    case .run, .turnaround:
-      pod.isActive && source.cluster.templates[pod.template].restartPolicy != .always
+    case .queueWait, .scheduling, .e2eScheduling: !pod.node.isPresent
+    case .startupSLI: pod.node.isPresent
+    case .imagePull, .startup, .wait: !pod.started.isSet
+    // A pod that has done its work needed no readiness.
+    case .ready: pod.phase != .succeeded
+    case .run, .turnaround: source.cluster.templates[pod.template].restartPolicy != .always
     }
+  }
+
+  /// When the first pull began for which the pod had to wait before it started.
+  ///
+  /// A container that starts again may pull anew: that delays no start.
+  private func firstPull(
+    of row: Int, _ pod: PodRecord, _ source: ReportSource
+  ) -> SimulationTime {
+    let start = source.recording.pullStart(row)
+    return pod.started.isSet && start > pod.started ? .unset : start
   }
 
   /// For how long the image of a pod was pulled before it started, in microseconds.
   private func pull(
-    of row: Int, _ pod: PodRecord, until end: SimulationTime, _ source: ReportSource
+    of row: Int, _ pod: PodRecord, until seen: SimulationTime, _ source: ReportSource
   ) -> Int64 {
-    let start = source.recording.pullStart(row)
-    if pod.imagePulled.isSet {
-      guard !pod.started.isSet || pod.imagePulled <= pod.started else { return 0 }
-      return Self.span(start, pod.imagePulled) ?? 0
-    }
-    return pod.started.isSet ? 0 : Self.span(start, end) ?? 0
+    Self.span(
+      firstPull(of: row, pod, source), pod.imagePulled.isSet ? pod.imagePulled : seen) ?? 0
   }
 
   /// The microseconds from one instant to a later one; nil if either did not come.

@@ -148,7 +148,8 @@ enum MetricTable {
       "availability", unit: "ratio", "The part of what was wanted that was there, over time."),
     MetricDefinition("replica_deficit_seconds", unit: "seconds", "∫ (desired − ready) dt."),
     MetricDefinition(
-      "seconds_without_ready_endpoint", unit: "seconds", "While no endpoint is listed as ready."),
+      "seconds_without_ready_endpoint", unit: "seconds",
+      "While no endpoint is listed as ready, from the service's creation to its end."),
     MetricDefinition(
       "seconds_with_stale_endpoint", unit: "seconds", "While one is listed that leads nowhere."),
   ]

@@ -6,7 +6,7 @@ import SimulationEngine
 ///
 /// - `<stage>.mean_seconds`, `<stage>.p99_seconds`, …: the stages of `latency.csv`, over all pods;
 ///   `<stage>.waiting`: how many have not come to the end of the stage, and count with their time
-///   so far.
+///   so far, or until the pod was deleted or failed.
 /// - `attempts`: how often a pod was tried, over the pods that were tried at all, first within the
 ///   window.
 /// - `queue.active`, `queue.backoff`, `queue.unschedulable`: lengths over time.

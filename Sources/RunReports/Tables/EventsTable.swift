@@ -79,6 +79,11 @@ enum EventsTable: ReportTable {
       table.text("PersistentVolume")
       table.empty()
       table.text(cluster.symbols[cluster.volumes[Int(event.index)].name])
+    case .disruptionBudget:
+      let budget = cluster.disruptionBudgets[Int(event.index)]
+      table.text("PodDisruptionBudget")
+      table.text(cluster.symbols[budget.namespace])
+      table.text(cluster.symbols[budget.name])
     case .refusal:
       let object = source.recording.refusals[Int(event.index)].object
       table.text(object.kind)

@@ -3,7 +3,8 @@ enum LatencyTable: ReportTable {
   static let fileName = "latency.csv"
   static let meaning =
     "The distribution of a stage of pods' lives in a group of pods. "
-    + "Durations that have not ended count with their length so far."
+    + "Durations that have not ended count with their length so far, and those that the pod's "
+    + "deletion or failure cut off with their length until then."
   static let columns: [ReportColumn] = [
     .text("stage", "The stage."),
     .text("group", "all, or a dimension and a name: namespace=default."),
@@ -16,11 +17,11 @@ enum LatencyTable: ReportTable {
     .seconds("p99", "The 99th percentile."),
     .seconds("p999", "The 99.9th percentile."),
     .seconds("max", "The greatest."),
-    .integer("waiting", "pods", "How many have not come to the end."),
+    .integer("waiting", "pods", "How many have not come to the end, or were cut off before it."),
     .text(
       "bounds",
-      "Which figures are lower bounds, since a duration that has "
-        + "not ended decides them."),
+      "Which figures are lower bounds, since a duration that did "
+        + "not come to its end decides them."),
     .seconds("min_seconds", "As min."),
     .seconds("p50_seconds", "As p50."),
     .seconds("p90_seconds", "As p90."),

@@ -20,7 +20,9 @@ enum PodsTable: ReportTable {
     .text("reason", "Its status's reason."),
     .seconds("created_seconds", "When it was created."),
     .seconds("scheduled_seconds", "When it was bound."),
-    .seconds("image_pulled_seconds", "When the last image that it waited for was there."),
+    .seconds(
+      "image_pulled_seconds",
+      "When the last image that it waited for before it started was there."),
     .seconds("started_seconds", "When it first ran."),
     .seconds("ready_seconds", "When it was first ready."),
     .seconds("finished_seconds", "When it ended by itself."),

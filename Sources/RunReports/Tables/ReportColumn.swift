@@ -7,6 +7,8 @@ struct ReportColumn: Hashable, Sendable {
     case text
     /// A whole number of 64 bits.
     case integer
+    /// A whole number that 64 bits may not hold: a sum over many nodes.
+    case wideInteger = "wide integer"
     /// A number with six decimals.
     case decimal
 
@@ -15,17 +17,18 @@ struct ReportColumn: Hashable, Sendable {
       switch self {
       case .text: "VARCHAR"
       case .integer: "BIGINT"
+      case .wideInteger: "HUGEINT"
       case .decimal: "DOUBLE"
       }
     }
 
     /// The type in pandas: one that knows absent values, so that it is the type of an empty column
-    /// too.
+    /// too. pandas has no whole numbers beyond 64 bits.
     var pandas: String {
       switch self {
       case .text: "string"
       case .integer: "Int64"
-      case .decimal: "Float64"
+      case .wideInteger, .decimal: "Float64"
       }
     }
   }
@@ -62,6 +65,11 @@ struct ReportColumn: Hashable, Sendable {
 
   static func integer(_ name: String, _ unit: String, _ meaning: String) -> Self {
     Self(name, .integer, unit, meaning)
+  }
+
+  /// A sum over many nodes.
+  static func sum(_ name: String, _ unit: String, _ meaning: String) -> Self {
+    Self(name, .wideInteger, unit, meaning)
   }
 
   /// The columns that name a pod in every file that speaks of one.

@@ -9,16 +9,16 @@ enum ResourcesTable: ReportTable {
     .text("scope", "cluster, pool or zone."),
     .text("name", "The pool or zone; empty for the cluster."),
     .text("resource", "The resource."),
-    .integer("capacity", "unit of the row", "Σ capacity of the nodes that are there."),
-    .integer("allocatable", "unit of the row", "Σ allocatable of the ready nodes."),
-    .integer("requested", "unit of the row", "Σ requests of the pods on ready nodes."),
-    .integer(
+    .sum("capacity", "unit of the row", "Σ capacity of the nodes that are there."),
+    .sum("allocatable", "unit of the row", "Σ allocatable of the ready nodes."),
+    .sum("requested", "unit of the row", "Σ requests of the pods on ready nodes."),
+    .sum(
       "used", "unit of the row",
       "Σ use of the pods on ready nodes; empty where it is not "
         + "modeled."),
     .ratio("requested_ratio", "requested over allocatable."),
     .ratio("used_ratio", "used over allocatable."),
-    .integer(
+    .sum(
       "lost_requested", "unit of the row", "Σ requests of the pods on nodes that are not ready."),
     .text("unit", "The unit of the amounts: millicores, bytes, pods or units."),
     .integer(

@@ -37,6 +37,9 @@ struct KnownWorld {
     let namespace: String
   }
 
+  /// Whether something could not be read that may have nodes or objects: names that are not known
+  /// may be those of what it holds.
+  var isPartial = false
   /// The pools in order of declaration.
   private(set) var pools: [Pool] = []
   /// Nodes that are objects of their own, in order.
@@ -112,6 +115,12 @@ struct KnownWorld {
       let key = Key(of: located)
     else { return }
     applied[key] = located.node
+  }
+
+  /// Forgets what an object was, which is deleted: what comes under its name is a new one.
+  mutating func forget(_ key: Key) {
+    manifests[key] = nil
+    applied[key] = nil
   }
 
   private mutating func note(zone: String) {

@@ -13,6 +13,8 @@ struct ProblemList {
   private var firstFile = ""
   private var fileRanks: [String: Int] = [:]
   private var isMissingOnly = true
+  /// The files without anything in them, each with a warning of its own.
+  private var emptyFiles: [Diagnostic] = []
   /// What is to be said of files that look like templates, if something is wrong with them.
   private var templates: [Diagnostic] = []
   /// The warnings, those of one text as one; among them kinds and fields that were passed over.
@@ -91,7 +93,8 @@ struct ProblemList {
       return []
     }
     if documents.allSatisfy(\.isNull) {
-      add(Diagnostic(.warning, file: file.name, location: nil, message: "the file is empty"))
+      emptyFiles.append(
+        Diagnostic(.warning, file: file.name, location: nil, message: "the file is empty"))
     }
     return documents
   }
@@ -102,10 +105,14 @@ struct ProblemList {
     if let note = Self.templateNote(.warning, on: file) { templates.append(note) }
   }
 
-  /// Takes what is wrong with the text of a file; a template is no text of the format.
+  /// Takes what is wrong with the text of a file. A template is no text of the format: what is wrong
+  /// from its first mark on follows from that.
   private mutating func addUnreadable(_ problems: DiagnosticList, _ file: InputFiles.File) {
-    add(problems.diagnostics)
-    if let note = Self.templateNote(.error, on: file) { add(note) }
+    guard let note = Self.templateNote(.error, on: file), let mark = note.location else {
+      return add(problems.diagnostics)
+    }
+    add(problems.diagnostics.filter { $0.location.map { $0.line < mark.line } ?? false })
+    add(note)
   }
 
   /// That the file looks like a template; nil if it does not.
@@ -123,7 +130,7 @@ struct ProblemList {
   /// Errors and warnings in order of file and place; of equal places in order of finding.
   private var sorted: [Diagnostic] {
     let failing = Set(errors.map(\.file))
-    let warnings = counts.warnings
+    let warnings = counts.warnings + emptyFiles
     let all =
       errors + warnings.prefix(Self.mostTold) + templates.filter { failing.contains($0.file) }
     let ordered = all.enumerated().sorted { a, b in

@@ -80,6 +80,20 @@ extension ExpectationDraft {
     if bounds.isEmpty {
       reader.fail("expected atLeast, atMost or equals beside \(pods == nil ? "metric" : "pods")")
     }
+    func bound(_ comparison: Expectation.Comparison) -> Int64? {
+      bounds.last { $0.comparison == comparison }?.millionths
+    }
+    let (least, most, value) = (bound(.atLeast), bound(.atMost), bound(.equals))
+    let pairs = [
+      (least, most, "atLeast", "atMost"), (least, value, "atLeast", "equals"),
+      (value, most, "equals", "atMost"),
+    ]
+    for (low, high, lowName, highName) in pairs {
+      if let low, let high, low > high {
+        reader.fail("\(lowName) is above \(highName), which nothing can be")
+        return
+      }
+    }
   }
 }
 

@@ -21,6 +21,8 @@ struct ScenarioDraft: Sendable {
   var controlPlane = ControlPlaneDraft()
   var scheduler = SchedulerDraft()
   var nodePools: [NodePoolDraft] = []
+  /// Whether something of the node pools could not be read.
+  var arePoolsPartial = false
   var images: [ImageDraft] = []
   var manifests: [FileReference] = []
   var behaviors: [BehaviorDraft] = []
@@ -156,7 +158,9 @@ extension ScenarioDraft: SchemaMapping {
       reader.read(SchedulerDraft.fields, into: &draft.scheduler)
     },
     Field("nodePools", "list", "Nodes of one shape each.") { draft, reader in
+      let before = reader.problems.count
       draft.nodePools = reader.list()
+      draft.arePoolsPartial = reader.problems.count > before
     },
     Field("images", "list", "The sizes of images.") { draft, reader in
       draft.images = reader.list()

@@ -36,9 +36,15 @@ package struct TraceImport: Sendable {
   /// - Throws: every problem of the files.
   package func scenario() throws(ScenarioFailure) -> Made {
     let draft = text(limitHours: Self.mostHours, sampleEvery: "1d", facts: [], names: files)
-    var resolver = ScenarioResolver(path: "import", options: ScenarioOptions())
+    var resolver = ScenarioResolver(path: Self.scenarioName, options: ScenarioOptions())
     let configuration = resolver.resolve(text: draft)
-    let scenario = try resolver.problems.result(configuration, [])
+    let scenario: Scenario
+    do throws(ScenarioFailure) {
+      scenario = try resolver.problems.result(configuration, [])
+    } catch {
+      throw ScenarioFailure(
+        diagnostics: error.diagnostics.map(placed), isInputMissing: error.isInputMissing)
+    }
     let warnings = scenario.warnings
     let arrivals = scenario.configuration.arrivals
     let nodes = scenario.configuration.initialObjects.count { $0 is Node }
@@ -61,6 +67,23 @@ package struct TraceImport: Sendable {
       warnings: warnings,
       namesOutside: names.contains { $0.hasPrefix("../") || $0.hasPrefix("/") })
   }
+
+  /// A problem at its file: nobody has written the scenario that names it.
+  private func placed(_ problem: Diagnostic) -> Diagnostic {
+    let inputs = format.inputs
+    for (row, file) in files.enumerated() {
+      let key = inputs.count == 1 ? "\(inputs[0].key)[\(row)]" : inputs[row].key
+      let prefix = "spec.traces[0].\(key): "
+      guard problem.file == Self.scenarioName, problem.message.hasPrefix(prefix) else { continue }
+      return Diagnostic(
+        problem.severity, file: file, location: nil,
+        message: String(problem.message.dropFirst(prefix.count)))
+    }
+    return problem
+  }
+
+  /// What the scenario is called that is made to read the files.
+  private static let scenarioName = "import"
 
   /// The longest run of a scenario that is made: a hundred years.
   private static let mostHours: Int64 = 876_000

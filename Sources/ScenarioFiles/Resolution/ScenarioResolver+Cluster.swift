@@ -17,6 +17,7 @@ extension ScenarioResolver {
         problems.add(entry.text.error(error.message))
       }
     }
+    warnOfIdleSettings(settings)
     let images = settings.kubelet.images
     if images.imageGCLowThresholdPercent > images.imageGCHighThresholdPercent,
       let entry = draft.controlPlane.entries.last(where: {
@@ -40,6 +41,15 @@ extension ScenarioResolver {
             + "podInitialBackoffSeconds (\(scheduler.initialBackoff / .seconds(1)))"))
     }
     return settings
+  }
+
+  /// Warns of settings that the control plane does not read.
+  private mutating func warnOfIdleSettings(_ settings: ControlPlaneSettings) {
+    for entry in draft.controlPlane.entries {
+      guard let reason = entry.setting.idleness(in: settings) else { continue }
+      problems.add(
+        entry.text.warning("has no effect in profile \(settings.profile.rawValue): \(reason)"))
+    }
   }
 
   /// Sets the version and the feature gates, which only the modern profile has.
@@ -136,6 +146,7 @@ extension ScenarioResolver {
   mutating func nodePools() -> [NodePool] {
     var pools: [NodePool] = []
     var total: Int64 = 0
+    world.isPartial = draft.arePoolsPartial
     for draft in draft.nodePools {
       guard let name = draft.name, let template = draft.template else { continue }
       if world.hasPool(name.value) {
@@ -165,7 +176,7 @@ extension ScenarioResolver {
       guard let pool = draft.name?.value else { continue }
       for node in draft.nodes {
         if !world.hasNode(node.value) {
-          problems.add(world.missing("node", node.value, at: node))
+          blame("node", node.value, at: node)
         } else if let other = pools.updateValue(pool, forKey: node.value) {
           problems.add(node.error("node \(node.value) is in pool \(other) already"))
         }

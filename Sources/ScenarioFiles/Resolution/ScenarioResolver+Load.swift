@@ -20,7 +20,7 @@ extension ScenarioResolver {
       pod.metadata.name = ""
       let from = SimulationTime.zero + (draft.from?.value ?? .zero)
       let until = min(end, draft.until.map { .zero + $0.value } ?? end)
-      if let start = draft.from, from >= end {
+      if let start = draft.from, from >= end, isEndKnown {
         problems.add(start.warning("the run ends before the first pod arrives"))
       }
       if let stop = draft.until, from >= until, from < end {

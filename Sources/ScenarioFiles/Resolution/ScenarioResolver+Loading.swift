@@ -141,7 +141,11 @@ extension ScenarioResolver {
 
   /// The documents of every file that `reference` names.
   mutating func readDocuments(_ reference: FileReference) -> [SyntaxNode] {
-    readAll(reference).flatMap { problems.objectDocuments(of: $0) }
+    readAll(reference).flatMap { file in
+      let documents = problems.objectDocuments(of: file)
+      if documents.isEmpty { world.isPartial = true }
+      return documents
+    }
   }
 
   /// The file that `reference` names, or each file of objects in the folder that it names; none,
@@ -151,6 +155,7 @@ extension ScenarioResolver {
       return try files.readAll(reference.name.value, in: reference.folder)
     } catch {
       problems.add(reference.name.error(error.message), isMissing: error.isMissing)
+      world.isPartial = true
     }
     return []
   }

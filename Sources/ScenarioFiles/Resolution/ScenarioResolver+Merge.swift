@@ -146,8 +146,9 @@ extension LocatedObject {
   fileprivate var podTemplate: PodTemplateSpec? { (object as? any WorkloadObject)?.podTemplate }
 
   /// The pods of a workload whose selector stays what it is.
-  fileprivate var podSelector: LabelSelector? {
+  var podSelector: LabelSelector? {
     switch object {
+    case let object as ReplicaSet: object.spec.selector
     case let object as DaemonSet: object.spec.selector
     case let object as Deployment: object.spec.selector
     case let object as StatefulSet: object.spec.selector

@@ -35,6 +35,7 @@ extension ScenarioResolver {
 
   /// Checks manifests that have been read.
   mutating func checkManifests(_ files: [InputFiles.File]) {
+    checkedFileCount = files.count
     let objects = read(files.flatMap { problems.objectDocuments(of: $0) })
     for located in objects { admission.note(located.object) }
     _ = admit(objects)
@@ -58,6 +59,7 @@ extension ScenarioResolver {
       reader.read(document)
     }
     problems.add(reader.errors)
+    if !reader.errors.isEmpty { world.isPartial = true }
     unusedFields.add(reader.unusedFields)
     problems.counts.add(reader.skippedKinds)
     problems.counts.add(reader.ellipses)
@@ -166,7 +168,9 @@ extension ScenarioResolver {
     let namespace = located.kind.isNamespaced ? metadata.namespace : ""
     let key = KnownWorld.Key(kind: located.kind, namespace: namespace, name: name)
     let known = world.add(key, place: place)
-    if located.object is any WorkloadObject || PatchDraft.mergedKinds.contains(located.kind) {
+    if located.object is any WorkloadObject || located.object is Pod
+      || PatchDraft.mergedKinds.contains(located.kind)
+    {
       world.set(located, for: key)
     }
     if let node = located.object as? Node { world.add(node) }

@@ -45,6 +45,12 @@ extension ScenarioResolver {
     return window
   }
 
+  /// Whether the scenario says when the run ends; a value that means nothing says nothing, and
+  /// nothing follows from it.
+  var isEndKnown: Bool {
+    options.until != nil || draft.duration != nil || draft.until != nil
+  }
+
   private mutating func ending() -> SimulationConfiguration.Ending {
     if let span = options.until { return .at(.zero + span) }
     if let duration = draft.duration, let until = draft.until {
@@ -182,6 +188,7 @@ extension ScenarioResolver {
     _ place: Located<Expectation.Subject>, _ kind: String, _ name: String,
     _ known: some Sequence<String>
   ) {
+    guard !world.isPartial else { return }
     // Suggestions for problems that are counted only would not be read.
     let known = problems.isFull ? [] : Array(known)
     let hint = Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""

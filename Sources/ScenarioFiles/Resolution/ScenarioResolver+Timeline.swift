@@ -19,7 +19,7 @@ extension ScenarioResolver {
         continue
       }
       let time = SimulationTime.zero + at.value
-      if time > end {
+      if time > end, isEndKnown {
         problems.add(
           at.warning("the run ends at \(end.secondsText(decimals: 0))s: this never happens"))
       }
@@ -46,7 +46,7 @@ extension ScenarioResolver {
       for object in written where object.kind.role != .simulated { noteUnsimulated(object) }
       let all = admit(written.map { withPatches($0) })
       let actions = applications(of: all)
-      for object in all { note(object, at: time) }
+      for object in all where isPermitted(object) { note(object, at: time) }
       for object in written { world.noteApplied(object) }
       return actions
     case .patch(let patch): return self.patch(patch, arguments)
@@ -143,7 +143,7 @@ extension ScenarioResolver {
     switch action {
     case .join(let name, let count, let labels):
       if let pool = arguments.pool, !world.hasPool(name) {
-        problems.add(world.missing("pool", name, at: pool))
+        blame("pool", name, at: pool)
       }
       world.join(count, to: name, labels: labels)
       if Int64(world.nodeCount) > Limits.nodes, let place = arguments.count {
@@ -153,6 +153,7 @@ extension ScenarioResolver {
     case .delete(.named(let kind, let namespace, let name), _, _):
       APIObjectRegistry.kind(named: kind).map {
         admission.remove($0, named: name, in: namespace)
+        world.forget(KnownWorld.Key($0, namespace, name))
       }
     case .leave(let target), .deleteNodes(let target): world.leave(target, at: time)
     default: break
@@ -189,17 +190,17 @@ extension ScenarioResolver {
   mutating func check(_ target: NodeTargetDraft, at time: SimulationTime) {
     for node in target.nodes {
       if !world.hasNode(node.value) {
-        problems.add(world.missing("node", node.value, at: node))
+        blame("node", node.value, at: node)
       } else if let left = world.departure(of: node.value) {
         problems.add(
           node.error("node \(node.value) left at \(left.secondsText(decimals: 0))s"))
       }
     }
     for pool in target.pools where !world.hasPool(pool.value) {
-      problems.add(world.missing("pool", pool.value, at: pool))
+      blame("pool", pool.value, at: pool)
     }
     for zone in target.zones where !world.hasZone(zone.value) {
-      problems.add(world.missing("zone", zone.value, at: zone))
+      blame("zone", zone.value, at: zone)
     }
   }
 
@@ -218,9 +219,16 @@ extension ScenarioResolver {
             "there is no \(kind) \(named.name.value) in namespace \(target.namespace), "
               + "but in \(namespace)"))
       } else {
-        problems.add(world.missing(kind, named.name.value, at: named.name))
+        blame(kind, named.name.value, at: named.name)
       }
     }
+  }
+
+  /// Reports that a name means nothing, unless it may be that of something that could not be read:
+  /// that has been reported, and this would only follow from it.
+  mutating func blame<Value>(_ kind: String, _ name: String, at place: Located<Value>) {
+    guard !world.isPartial else { return }
+    problems.add(world.missing(kind, name, at: place))
   }
 
   /// Whether a pod may be called so because a controller or a workload names it; a pattern too, if

@@ -98,6 +98,7 @@ extension ScenarioResolver {
       return contents.trace
     } catch {
       problems.add(error.diagnostics)
+      world.isPartial = true
       return nil
     }
   }

@@ -25,6 +25,8 @@ struct ScenarioResolver {
   var needs: [(key: KnownWorld.Key, node: SyntaxNode)] = []
   /// The keys of `needs`.
   var neededKeys: Set<KnownWorld.Key> = []
+  /// How many of the files that were named are looked at: one, or all of a folder.
+  var checkedFileCount = 1
   /// Whether the scenario and all that it includes could be read.
   var isWhole = true
   var admission: Admission

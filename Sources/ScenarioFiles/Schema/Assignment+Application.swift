@@ -37,6 +37,9 @@ extension Assignment {
     guard parts.count <= Self.mostSteps else {
       throw failure("the key has more steps than the limit, \(Self.mostSteps)")
     }
+    guard !value.allSatisfy(\.isWhitespace) else {
+      throw failure("expected a value after =, found nothing; null takes away what is there")
+    }
     guard let value = node else { throw failure("the value is not YAML: \(value)") }
     return value
   }

@@ -54,9 +54,24 @@ extension SchemaReader {
         fail("\(bound), not \(node.text)")
         return nil
       }
+      if let isNegative = Self.signOfWholeNumber(node.text) {
+        let bound =
+          isNegative
+          ? "must be at least \(range.lowerBound)" : "must be at most \(range.upperBound)"
+        fail("\(bound), not \(node.text.prefix(40))")
+        return nil
+      }
     }
     fail(expected: "a whole number")
     return nil
+  }
+
+  /// Whether a whole number in decimal digits, of any length, is negative; nil if `text` is none.
+  private static func signOfWholeNumber(_ text: String) -> Bool? {
+    let isNegative = text.hasPrefix("-")
+    let digits = text.dropFirst(isNegative || text.hasPrefix("+") ? 1 : 0)
+    return digits.isEmpty || !digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      ? nil : isNegative
   }
 
   /// A finite number within bounds.
@@ -121,7 +136,8 @@ extension SchemaReader {
       fail(
         least == .zero
           ? "must not be negative, not \(node.text)"
-          : "must be at least \(least.secondsText(decimals: 3))s, not \(node.text)")
+          : "must be at least \(GoDuration(nanoseconds: least.microseconds * 1000)), "
+            + "not \(node.text)")
     } catch {
       fail(error.message)
     }

@@ -82,7 +82,7 @@ struct PatchDraft: Sendable {
     Field("annotations", "annotations", "Annotations to set; null takes one off.") {
       patch, reader in
       patch.note(reader, of: [Node.kind, Pod.kind] + controllers)
-      patch.node.annotations = reader.labelChanges()
+      patch.node.annotations = reader.annotationChanges()
       patch.workload.annotations = patch.node.annotations
     },
   ]
@@ -147,7 +147,7 @@ struct PatchDraft: Sendable {
     },
     Field("annotations", "annotations", "Annotations to set; null takes one off.") {
       patch, reader in
-      patch.annotations = reader.labelChanges()
+      patch.annotations = reader.annotationChanges()
     },
   ]
 

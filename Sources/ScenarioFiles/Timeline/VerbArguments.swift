@@ -135,7 +135,7 @@ extension VerbArguments {
   static let annotations = Field<VerbArguments>(
     "annotations", "annotations", "Annotations to set; null takes one off."
   ) { arguments, reader in
-    arguments.annotations = reader.labelChanges()
+    arguments.annotations = reader.annotationChanges()
   }
 
   static let pool = Field<VerbArguments>("pool", "name", "The pool that the nodes are of.") {
@@ -197,17 +197,40 @@ extension SchemaReader {
     return .file(FileReference(name: located(name), folder: folderOfNames))
   }
 
-  /// Labels to set; null takes a label off.
+  /// Labels to set; null takes a label off. The API server refuses what is no label.
   mutating func labelChanges() -> [VerbArguments.Label] {
-    var labels: [VerbArguments.Label] = []
-    _ = members(expecting: "a mapping of labels") { key, reader in
-      if reader.node.isNull {
-        labels.append((key, nil))
+    changes(expecting: "a mapping of labels", key: LabelSyntax.keyProblem) {
+      LabelSyntax.valueProblem($0)
+    }
+  }
+
+  /// Annotations to set; null takes one off. Their keys are those of labels, in any case, and their
+  /// values any text.
+  mutating func annotationChanges() -> [VerbArguments.Label] {
+    changes(
+      expecting: "a mapping of annotations", key: { LabelSyntax.keyProblem($0.lowercased()) },
+      value: { _ in nil })
+  }
+
+  private mutating func changes(
+    expecting expectation: String, key keyProblem: (String) -> ValueError?,
+    value valueProblem: (String) -> ValueError?
+  ) -> [VerbArguments.Label] {
+    var changes: [VerbArguments.Label] = []
+    _ = members(expecting: expectation) { key, reader in
+      if let problem = keyProblem(key) {
+        reader.fail(problem.message)
+      } else if reader.node.isNull {
+        changes.append((key, nil))
       } else if let value = reader.text() {
-        labels.append((key, value))
+        if let problem = valueProblem(value) {
+          reader.fail(problem.message)
+        } else {
+          changes.append((key, value))
+        }
       }
     }
-    return labels
+    return changes
   }
 
   /// One taint or a list of them.

@@ -37,10 +37,11 @@ struct CheckCommand: Command {
     var code = ExitCode.done
     var errorCount = 0
     var warningCount = 0
+    var fileCount = 0
     for file in files {
       do throws(ScenarioFailure) {
         let warnings = try Scenario.check(
-          file, options: options, unusedFields: &unusedFields)
+          file, options: options, unusedFields: &unusedFields, fileCount: &fileCount)
         warningCount += warnings.count
         if !isQuiet { for warning in warnings { terminal.complain("\(warning)") } }
       } catch {
@@ -55,7 +56,7 @@ struct CheckCommand: Command {
     if !isQuiet {
       tell(of: unusedFields, terminal)
       terminal.show(
-        "\(count(files.count, "file")) checked: \(count(errorCount, "error")), "
+        "\(count(fileCount, "file")) checked: \(count(errorCount, "error")), "
           + count(warningCount, "warning"))
     }
     return code

@@ -104,6 +104,13 @@ struct DecodingErrorTests {
       """#,
       #"in.json:3:59: error: items[1].spec.priority: expected a whole number, found "high""#),
     Case(
+      "a number beyond 64 bits is told its limits",
+      #"""
+      {"apiVersion": "v1", "kind": "Pod", "spec": {"priority": 99999999999999999999}}
+      """#,
+      "in.json:1:58: error: spec.priority: expected a number from -2147483648 to 2147483647, "
+        + "found 99999999999999999999"),
+    Case(
       "a field without a default is required",
       #"""
       {"apiVersion": "v1", "kind": "Pod", "spec": {"topologySpreadConstraints": [

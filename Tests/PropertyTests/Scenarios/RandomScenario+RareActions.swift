@@ -48,7 +48,10 @@ extension RandomScenario {
     case 4:
       return .join(
         pool: "small", count: 1, labels: [("disk", dice.pick(["ssd", "hdd"]))])
-    default: return .update(quota(), keepsReplicas: dice.oneIn(2))
+    default:
+      return .update(
+        ObjectUpdate(
+          quota(), manner: .patch, keepsReplicas: dice.oneIn(2), keepsPause: true))
     }
   }
 

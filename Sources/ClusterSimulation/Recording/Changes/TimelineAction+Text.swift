@@ -34,7 +34,8 @@ extension TimelineAction {
     switch self {
     case .deleteNodes(let target), .patchNodes(let target, _), .cordon(let target),
       .uncordon(let target), .drain(let target), .taint(let target, _, _),
-      .labelNodes(let target, _):
+      .labelNodes(let target, _), .leave(let target), .fail(let target), .recover(let target),
+      .partition(let target), .heal(let target):
       target
     default: nil
     }

@@ -116,7 +116,7 @@ extension KubeletEventReason {
   var isWarning: Bool {
     switch self {
     case .pulling, .pulled, .present, .created, .started, .killing, .imagePullBackOff: false
-    case .backOff, .errImagePull, .errImageNeverPull, .failedByErrImagePull,
+    case .backOff, .errImagePull, .noSpaceForImage, .errImageNeverPull, .failedByErrImagePull,
       .failedByImagePullBackOff, .failedByErrImageNeverPull, .failedMount, .mountTimeout,
       .missingConfig, .missingPullSecret:
       true
@@ -138,6 +138,9 @@ extension KubeletEventReason {
     case .backOff:
       "Back-off restarting failed container \(facts.container) in pod \(facts.pod)"
     case .errImagePull: "Failed to pull image \"\(facts.image)\""
+    case .noSpaceForImage:
+      "Failed to pull image \"\(facts.image)\": failed to pull and unpack image "
+        + "\"\(facts.image)\": no space left on device"
     case .failedByErrImagePull: "Error: ErrImagePull"
     case .imagePullBackOff: "Back-off pulling image \"\(facts.image)\""
     case .failedByImagePullBackOff: "Error: ImagePullBackOff"

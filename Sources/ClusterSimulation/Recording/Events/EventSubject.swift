@@ -41,6 +41,10 @@ extension Recording {
         "PersistentVolumeClaim", cluster.symbols[record.namespace], cluster.symbols[record.name])
     case .volume:
       return EventSubject("PersistentVolume", cluster.symbols[cluster.volumes[row].name])
+    case .disruptionBudget:
+      let record = cluster.disruptionBudgets[row]
+      return EventSubject(
+        "PodDisruptionBudget", cluster.symbols[record.namespace], cluster.symbols[record.name])
     case .workload:
       let record = cluster.workloads[row]
       return EventSubject(
