@@ -7,14 +7,15 @@ SELECT * FROM read_csv('utilization.csv', header = true, auto_detect = false, de
   'scope': 'VARCHAR',
   'name': 'VARCHAR',
   'resource': 'VARCHAR',
-  'capacity': 'BIGINT',
-  'allocatable': 'BIGINT',
-  'requested': 'BIGINT',
-  'used': 'BIGINT',
+  'capacity': 'HUGEINT',
+  'allocatable': 'HUGEINT',
+  'requested': 'HUGEINT',
+  'used': 'HUGEINT',
   'requested_ratio': 'DOUBLE',
   'used_ratio': 'DOUBLE',
-  'lost_requested': 'BIGINT',
-  'unit': 'VARCHAR'
+  'lost_requested': 'HUGEINT',
+  'unit': 'VARCHAR',
+  'fragmented': 'BIGINT'
 });
 
 CREATE OR REPLACE TABLE nodes AS
@@ -30,7 +31,8 @@ SELECT * FROM read_csv('nodes.csv', header = true, auto_detect = false, delim = 
   'requested': 'BIGINT',
   'used': 'BIGINT',
   'pods': 'BIGINT',
-  'unit': 'VARCHAR'
+  'unit': 'VARCHAR',
+  'fragmented': 'BIGINT'
 });
 
 CREATE OR REPLACE TABLE pods AS
@@ -132,7 +134,9 @@ SELECT * FROM read_csv('workloads.csv', header = true, auto_detect = false, deli
   'ready': 'BIGINT',
   'available': 'BIGINT',
   'updated': 'BIGINT',
-  'revision': 'BIGINT'
+  'revision': 'BIGINT',
+  'succeeded': 'BIGINT',
+  'failed': 'BIGINT'
 });
 
 CREATE OR REPLACE TABLE services AS
@@ -142,7 +146,8 @@ SELECT * FROM read_csv('services.csv', header = true, auto_detect = false, delim
   'namespace': 'VARCHAR',
   'service': 'VARCHAR',
   'ready_endpoints': 'BIGINT',
-  'stale_endpoints': 'BIGINT'
+  'stale_endpoints': 'BIGINT',
+  'present': 'BIGINT'
 });
 
 CREATE OR REPLACE TABLE node_conditions AS
@@ -283,7 +288,8 @@ SELECT * FROM read_csv('timeline.csv', header = true, auto_detect = false, delim
   'time_seconds': 'DOUBLE',
   'verb': 'VARCHAR',
   'target': 'VARCHAR',
-  'detail': 'VARCHAR'
+  'detail': 'VARCHAR',
+  'refused': 'BIGINT'
 });
 
 CREATE OR REPLACE TABLE autoscalers AS

@@ -90,10 +90,10 @@ struct TableTests {
     try Self.expect(
       "workloads.csv",
       """
-      0.000000,ReplicationController,default,web,2,0,0,0,,
-      4.000000,ReplicationController,default,web,2,2,2,2,,
-      60.000000,ReplicationController,default,web,2,1,1,1,,
-      64.000000,ReplicationController,default,web,2,2,2,2,,
+      0.000000,ReplicationController,default,web,2,0,0,0,,,,
+      4.000000,ReplicationController,default,web,2,2,2,2,,,,
+      60.000000,ReplicationController,default,web,2,1,1,1,,,,
+      64.000000,ReplicationController,default,web,2,2,2,2,,,,
 
       """)
     try Self.expect(

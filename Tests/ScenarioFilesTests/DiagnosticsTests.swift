@@ -29,8 +29,9 @@ import Testing
       "an unknown key without a near one",
       "weather: rain",
       "9:3: error: spec.weather: unknown key; expected description, include, seed, "
-        + "startTime, duration, until, limit, reports, expect, controlPlane, scheduler, nodePools, "
-        + "images, manifests, behaviors, metrics, workloads, traces, faults or timeline"),
+        + "startTime, duration, until, limit, start, measure, reports, expect, controlPlane, "
+        + "scheduler, nodePools, images, manifests, behaviors, metrics, workloads, traces, faults "
+        + "or timeline"),
     Slip(
       "a node that does not exist",
       "timeline: [{at: 1m, fail: {node: worker-2}}]",
@@ -192,8 +193,8 @@ import Testing
     Slip(
       "an unknown format",
       "traces: [{format: openbb, nodes: x}]",
-      "9:21: error: spec.traces[0].format: expected openb, csv or kubernetes, found "
-        + "\"openbb\"; did you mean openb?"),
+      "9:21: error: spec.traces[0].format: expected openb, csv, kubernetes, "
+        + "swf or opendc, found \"openbb\"; did you mean openb?"),
     Slip(
       "a bad rate",
       "workloads: [{name: w, arrivals: {poisson: {rate: fast}}, template: {spec: "

@@ -80,7 +80,7 @@ import Testing
     arguments: [
       ("pod", "[{name: first}]", "[]"), ("pod", "image: a", "image: b"),
       ("deployment", "image: a", "image: b"), ("set", "image: a", "image: b"),
-      ("job", "completions: 3", "completions: 3, parallelism: 2"),
+      ("job", "completions: 3", "completions: 3\n  parallelism: 2"),
       ("quota", "pods: 3", "pods: 4"),
     ])
   func whatIsPermittedIsNot(object: String, old: String, new: String) throws {

@@ -21,7 +21,7 @@ import Testing
     ---
     apiVersion: apps/v1
     kind: Deployment
-    metadata: {name: web}
+    metadata: {name: web, labels: {app: web}}
     spec:
       replicas: 3
       selector: {matchLabels: {app: web}}
@@ -29,7 +29,7 @@ import Testing
     ---
     apiVersion: apps/v1
     kind: StatefulSet
-    metadata: {name: db}
+    metadata: {name: db, labels: {app: db, tier: back}}
     spec:
       replicas: 2
       serviceName: db

@@ -89,7 +89,8 @@ import Testing
         + "default-scheduler, found none"),
     profile(
       "a field that is not there", "plugin: {}",
-      "13:27: error: KubeSchedulerConfiguration: unknown field profiles[].plugin"),
+      "13:27: error: KubeSchedulerConfiguration: unknown field profiles[].plugin; "
+        + "did you mean plugins?"),
     rules(
       "two profiles of one name", "profiles: [{schedulerName: a}, {schedulerName: a}]",
       "13:54: error: profiles[1].schedulerName: another profile is called \"a\" too"),

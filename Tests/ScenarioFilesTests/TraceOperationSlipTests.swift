@@ -66,7 +66,8 @@ import Testing
   @Test func aPluginWithoutTypicalPodsIsWarnedOf() throws {
     let rules =
       "configuration: {apiVersion: kubescheduler.config.k8s.io/v1, "
-      + "kind: KubeSchedulerConfiguration, profiles: [{plugins: {score: {enabled: [{name: FragmentationGradient}]}}}]}"
+      + "kind: KubeSchedulerConfiguration, profiles: [{plugins: {score: "
+      + "{enabled: [{name: FragmentationGradient}]}}}]}"
     let folder = try ScenarioFolder([
       "scenario.yaml": """
       apiVersion: wavetank/v1

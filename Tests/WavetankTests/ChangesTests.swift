@@ -46,7 +46,8 @@ import Testing
     let head = "apiVersion: wavetank/v1\nkind: Scenario\nmetadata: {name: one}\nspec:\n"
     let shell = try Shell([
       "in/one.yaml": head + "  include: [part.yaml]\n",
-      "in/part.yaml": head + "  duration: 1m\n  nodePools: [{name: a, count: 1}]\n",
+      "in/part.yaml": head + "  duration: 1m\n  nodePools: [{name: a, count: 1, "
+        + "template: {status: {capacity: {cpu: 1}}}}]\n",
     ])
     defer { shell.remove() }
     for path in ["in/one.yaml", "in/part.yaml", "./in/../in/one.yaml"] {

@@ -11,6 +11,10 @@ import Testing
     spec:
       duration: 1m
       manifests: [objects.yaml]
+    """
+
+  private static let pool = """
+
       nodePools: [{name: w, count: 1, template: {status: {capacity: {cpu: "4", memory: 8Gi,
         pods: "110"}}}}]
     """
@@ -29,9 +33,10 @@ import Testing
     return specs
   }
 
-  /// The objects of the run at its start.
-  private static func exported(_ objects: String) throws -> String {
-    let shell = try Shell(["scenario.yaml": scenario, "objects.yaml": objects])
+  /// The objects of the run at its start; what was exported has its node.
+  private static func exported(_ objects: String, hasNode: Bool = false) throws -> String {
+    let text = hasNode ? scenario : scenario + pool
+    let shell = try Shell(["scenario.yaml": text, "objects.yaml": objects])
     defer { shell.remove() }
     let outcome = try shell.run("export", "scenario.yaml", "--at", "0s")
     #expect(outcome.code == 0 && outcome.problems.isEmpty, "\(outcome.problems)")
@@ -52,7 +57,7 @@ import Testing
     }
     // What was filled in is not changed by being read again.
     let workloads = after.filter { before[$0.key] != nil }
-    let again = try Self.specs(of: Self.exported(text))
+    let again = try Self.specs(of: Self.exported(text, hasNode: true))
     for (object, spec) in workloads.sorted(by: { $0.key < $1.key }) {
       #expect(again[object] == spec, "\(object)")
     }

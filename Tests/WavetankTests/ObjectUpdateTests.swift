@@ -40,8 +40,8 @@ import Testing
     "at: 3m, apply: [\(deployment(fields, image: image))]"
   }
 
-  /// Timelines, and what `get deployments -o wide` and `get replicasets` tell at the end: ready pods,
-  /// image, and the number of replica sets.
+  /// Timelines, and what `get deployments -o wide` and `get replicasets` tell at the end: ready
+  /// pods, image, and the number of replica sets.
   private static let rows: [(timeline: [String], ready: String, image: String, sets: Int)] = [
     ([setImage, undo, patch], "5/5", "x/web:1", 2),
     ([setImage, pause, patch], "5/5", "x/web:2", 2),

@@ -1,10 +1,10 @@
 import KubernetesObjects
 
-/// An object that takes the place of what is there: what a patch or a manifest makes of it, as far as
-/// the manifests and the patches before tell.
+/// An object that takes the place of what is there: what a patch or a manifest makes of it, as far
+/// as the manifests and the patches before tell.
 ///
-/// What the run itself has made of the object in the meantime stays: the replicas that it was scaled
-/// to, the image that it was set to, the template that a rollout was undone to.
+/// What the run itself has made of the object in the meantime stays: the replicas that it was
+/// scaled to, the image that it was set to, the template that a rollout was undone to.
 package struct ObjectUpdate: Sendable {
   /// How the object is asked for.
   package enum Manner: Sendable {

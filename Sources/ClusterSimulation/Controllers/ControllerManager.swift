@@ -50,7 +50,9 @@ struct ControllerManager: Sendable {
   init(_ configuration: SimulationConfiguration) {
     let settings = configuration.controlPlane.nodeLifecycle
     var stream = RandomStream(seed: configuration.seed, name: "node-controller")
-    let drawn = stream.integer(in: 1...max(1, settings.nodeMonitorPeriod.microseconds))
+    // Before the run, as the kubelets' rounds, and shortly before their leases are due.
+    let width = max(1, settings.nodeMonitorPeriod.microseconds / 50)
+    let drawn = stream.integer(in: (40 * width)...(44 * width))
     (controllers, clients) = Self.beginnings(
       configuration, nodeMonitorPhase: settings.nodeMonitorPhase ?? .microseconds(drawn))
   }

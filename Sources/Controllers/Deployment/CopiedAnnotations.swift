@@ -1,11 +1,11 @@
 import ClusterState
 import KubernetesObjects
 
-/// Annotations of a deployment are its replica sets' too: `kubernetes.io/change-cause` tells so in the
-/// history of a rollout.
+/// Annotations of a deployment are its replica sets' too: `kubernetes.io/change-cause` tells so in
+/// the history of a rollout.
 ///
-/// Source: `SetNewReplicaSetAnnotations` and `annotationsToSkip` of `pkg/controller/deployment/util`,
-/// Kubernetes 1.36.
+/// Source: `SetNewReplicaSetAnnotations` and `annotationsToSkip` of
+/// `pkg/controller/deployment/util`, Kubernetes 1.36.
 extension ClusterState {
   /// The annotations of the replica set `set`, or of a new one, once those of `deployment` are
   /// copied.

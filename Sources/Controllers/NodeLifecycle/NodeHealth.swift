@@ -15,8 +15,8 @@ struct NodeHealth: Sendable {
   var unhealthySince: SimulationTime = .unset
   /// The condition that the last pass left the node in; its write may still be on its way.
   var judged: ConditionStatus = .absent
-  /// Whether the node waits for its turn to be evicted; where the node controller deletes pods, also
-  /// whether it has had it.
+  /// Whether the node waits for its turn to be evicted; where the node controller deletes pods,
+  /// also whether it has had it.
   var isQueued = false
   /// How many writes of its `NoSchedule` taints are under way.
   var noScheduleWrites: UInt8 = 0

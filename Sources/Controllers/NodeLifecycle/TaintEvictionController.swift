@@ -53,8 +53,8 @@ package struct TaintEvictionController: Controller {
 
   /// Notes the taints of a node; returns whether they are other ones than before.
   ///
-  /// A write of anything else of the node is no reason to look at its pods. Source: `NodeUpdated` of
-  /// `pkg/controller/tainteviction/taint_eviction.go`, Kubernetes 1.13 to 1.36.
+  /// A write of anything else of the node is no reason to look at its pods. Source: `NodeUpdated`
+  /// of `pkg/controller/tainteviction/taint_eviction.go`, Kubernetes 1.13 to 1.36.
   private mutating func notes(_ taints: [Taint], on node: NodeID) -> Bool {
     while seen.count <= node.row { seen.append([]) }
     guard seen[node.row] != taints else { return false }

@@ -56,7 +56,7 @@ enum FieldNames {
     max maxFailedIndexes maxLimitRequestRatio maxReplicas maxSkew maxSurge maxUnavailable
     maximumVolumeSize medium message metadata metric metricName metricSelector metrics
     metricsBindAddress mid min minAvailable minCandidateNodesAbsolute minCandidateNodesPercentage
-    minDomains minReadySeconds minReplicas mismatchLabelKeys monitors mountOptions mountPath
+    minDomains minReadySeconds minReplicas mismatchLabelKeys mode monitors mountOptions mountPath
     mountPropagation multiPoint name names namespace namespaceSelector namespaces nfs nodeAffinity
     nodeAffinityPolicy nodeAllocatableResourceClaimStatuses nodeAllocatableUpdatePeriodSeconds
     nodeCacheCapable nodeExpandSecretRef nodeID nodeInfo nodeName nodePort nodePublishSecretRef
@@ -81,25 +81,25 @@ enum FieldNames {
     resourceClaimName resourceClaimStatuses resourceClaimTemplateName resourceClaims
     resourceFieldRef resourceVersion resources restartCount restartPolicy restartPolicyRules
     revisionHistoryLimit rollbackTo rollingParams rollingUpdate runningInUserNamespace
-    runtimeClassName runtimeHandler runtimeHandlers scaleIO scaleRef scaleTargetRef schedule
-    schedulerName scheduling schedulingGates schedulingGroup scheme scopeName scopeSelector scopes
-    score scoringStrategy seLinuxMount secret secretKeyRef secretRef secrets securityContext
-    selectPolicy selector selfLink serviceAccount serviceAccountName serviceAccountToken
-    serviceAffinity serviceAntiAffinity serviceName sessionAffinity sessionAffinityConfig
-    setHostnameAsFQDN shape shareProcessNamespace signal sizeBytes sizeLimit sleep source spec
-    stabilizationWindowSeconds startTime started startedAt startingDeadlineSeconds startupProbe
-    state status stdin stdinOnce stopSignal storageCapacity storageClassName storageos strategy
-    stringData subPath subPathExpr subdomain subsets succeeded succeededCount succeededIndexes
-    successPolicy successThreshold successfulJobsHistoryLimit suspend swap systemUUID taints
-    target targetAverageUtilization targetAverageValue targetCPUUtilizationPercentage targetPort
-    targetPortal targetRef targetValue tcpSocket template templateGeneration terminating
-    terminatingReplicas terminationGracePeriodSeconds terminationMessagePath
-    terminationMessagePolicy test timeZone timeoutSeconds tlsConfig tokenRequests tolerance
-    tolerationSeconds tolerations topologyKey topologyKeys topologySpreadConstraints
-    trafficDistribution triggers ttlSecondsAfterFinished tty type uid unavailableReplicas
-    uncountedTerminatedPods unhealthyPodEvictionPolicy uniqueLabelKey unschedulable
-    updatePeriodSeconds updateRevision updateStrategy updatedNumberScheduled updatedReplicas
-    urlPrefix used user utilization value valueFrom values volumeAttributes
+    runtimeClassName runtimeHandler runtimeHandlers scaleDown scaleIO scaleRef scaleTargetRef
+    scaleUp schedule schedulerName scheduling schedulingGates schedulingGroup scheme scopeName
+    scopeSelector scopes score scoringStrategy seLinuxMount secret secretKeyRef secretRef secrets
+    securityContext selectPolicy selector selfLink serviceAccount serviceAccountName
+    serviceAccountToken serviceAffinity serviceAntiAffinity serviceName sessionAffinity
+    sessionAffinityConfig setHostnameAsFQDN shape shareProcessNamespace signal sizeBytes sizeLimit
+    sleep source spec stabilizationWindowSeconds startTime started startedAt
+    startingDeadlineSeconds startupProbe state status stdin stdinOnce stopSignal storageCapacity
+    storageClassName storageos strategy stringData subPath subPathExpr subdomain subsets succeeded
+    succeededCount succeededIndexes successPolicy successThreshold successfulJobsHistoryLimit
+    suspend swap systemUUID taints target targetAverageUtilization targetAverageValue
+    targetCPUUtilizationPercentage targetPort targetPortal targetRef targetValue tcpSocket
+    template templateGeneration terminating terminatingReplicas terminationGracePeriodSeconds
+    terminationMessagePath terminationMessagePolicy test timeZone timeoutSeconds tlsConfig
+    tokenRequests tolerance tolerationSeconds tolerations topologyKey topologyKeys
+    topologySpreadConstraints trafficDistribution triggers ttlSecondsAfterFinished tty type uid
+    unavailableReplicas uncountedTerminatedPods unhealthyPodEvictionPolicy uniqueLabelKey
+    unschedulable updatePeriodSeconds updateRevision updateStrategy updatedNumberScheduled
+    updatedReplicas urlPrefix used user utilization value valueFrom values volumeAttributes
     volumeAttributesClassName volumeBindingMode volumeClaimTemplates volumeDevices volumeHandle
     volumeHealth volumeID volumeLifecycleModes volumeMode volumeMounts volumeName volumes
     volumesAttached volumesInUse vsphereVolume weight whenUnsatisfiable workingDir workloadRef

@@ -114,6 +114,7 @@ extension ObjectReference: FieldEncodable {
   /// What the object is called.
   package var syntaxValue: SyntaxValue {
     var fields = FieldList()
+    fields.add("apiVersion", apiVersion)
     fields.add("kind", kind)
     fields.add("name", name)
     fields.add("namespace", namespace)

@@ -34,7 +34,6 @@ public struct ConfigItem: Hashable, Sendable {
   /// The file in the volume; empty for an environment variable.
   public var path = ""
 
-  /// No key.
   public init() {}
 
   /// The key `key`, which in a volume is the file `path`.

@@ -1,9 +1,9 @@
 /// A change of a pod template, made to what the template has become in the meantime.
 ///
-/// Who patches an object sends what shall change, and the API server makes that change to the object
-/// that it has. So what others have changed stays, field by field; labels, annotations, containers
-/// and volumes are known by their keys. Source: three-way strategic merge patches, `patchMergeKey`
-/// of `staging/src/k8s.io/api/core/v1/types.go`, Kubernetes 1.36.
+/// Who patches an object sends what shall change, and the API server makes that change to the
+/// object that it has. So what others have changed stays, field by field. Labels, annotations,
+/// containers and volumes are known by their keys. Source: three-way strategic merge patches,
+/// `patchMergeKey` of `staging/src/k8s.io/api/core/v1/types.go`, Kubernetes 1.36.
 extension PodTemplateSpec {
   /// Makes the change from `old` to `new`.
   public mutating func merge(from old: Self, to new: Self) {

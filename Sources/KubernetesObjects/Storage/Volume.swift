@@ -23,10 +23,21 @@ extension Volume: FieldDecodable {
     let isMapping = decoder.readMembers { name, decoder in
       switch name {
       case "name": decoder.read(&volume.name)
-      default: VolumeSource.decodeField(name, of: &source, from: &decoder)
+      default:
+        VolumeSource.decodeField(name, of: &source, from: &decoder)
+        decoder.seekIntendedField(name, of: Members.self)
       }
     }
     if let source { volume.source = source }
     return isMapping ? volume : nil
+  }
+
+  /// The members that are sources, to find the one that a misspelt member means.
+  private struct Members: ObjectDecodable {
+    var source: VolumeSource?
+
+    mutating func decodeField(_ name: String, from decoder: inout ObjectDecoder) {
+      VolumeSource.decodeField(name, of: &source, from: &decoder)
+    }
   }
 }

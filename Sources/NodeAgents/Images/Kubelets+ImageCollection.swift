@@ -104,8 +104,8 @@ extension ImageSettings {
     }
     return "Insufficient free disk space on the node's image filesystem (\(percent(of: used))% of "
       + "\(Self.sizeText(Int64(clamping: capacity))) used). Failed to free sufficient space by "
-      + "deleting unused images (freed \(freed) bytes). Investigate disk usage, as it could be used "
-      + "by active images, logs, volumes, or other data."
+      + "deleting unused images (freed \(freed) bytes). Investigate disk usage, as it could be "
+      + "used by active images, logs, volumes, or other data."
   }
 
   /// A size in the largest binary unit of which it has one, with a decimal: `91.1 GiB`.

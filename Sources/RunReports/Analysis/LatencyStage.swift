@@ -99,8 +99,8 @@ enum LatencyStage: String, CaseIterable {
     }
   }
 
-  /// Until when a stretch without an end was there to be seen: until the run ended, or until the pod
-  /// was on its way out or had ended.
+  /// Until when a stretch without an end was there to be seen: until the run ended, or until the
+  /// pod was on its way out or had ended.
   private func lastSeen(_ pod: PodRecord, _ source: ReportSource) -> SimulationTime {
     if self == .terminate { return source.end }
     var seen = source.end

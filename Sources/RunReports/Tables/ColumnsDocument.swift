@@ -37,8 +37,8 @@ enum ColumnsDocument {
       "types": .string(
         "An empty field is absent. DuckDB: read_csv with the types in duckdb, as load.sql does. "
           + "pandas: read_csv(file, dtype={name: pandas, ...}, keep_default_na=False, "
-          + "na_values={name: [''] for every column}). A wide integer is a sum that 64 bits may not "
-          + "hold; pandas has it as a float, which is exact up to 2^53."),
+          + "na_values={name: [''] for every column}). A wide integer is a sum that 64 bits may "
+          + "not hold; pandas has it as a float, which is exact up to 2^53."),
       "files": .mapping(files(of: run).map { .init($0.name, Self.file($0)) }),
       "metrics": .sequence(MetricTable.all.map(metric)),
     ]

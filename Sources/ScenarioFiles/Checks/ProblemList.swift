@@ -105,8 +105,8 @@ struct ProblemList {
     if let note = Self.templateNote(.warning, on: file) { templates.append(note) }
   }
 
-  /// Takes what is wrong with the text of a file. A template is no text of the format: what is wrong
-  /// from its first mark on follows from that.
+  /// Takes what is wrong with the text of a file. A template is no text of the format: what is
+  /// wrong from its first mark on follows from that.
   private mutating func addUnreadable(_ problems: DiagnosticList, _ file: InputFiles.File) {
     guard let note = Self.templateNote(.error, on: file), let mark = note.location else {
       return add(problems.diagnostics)

@@ -18,7 +18,6 @@ struct VerdictCounts {
     var flushed = self
     flushed.flush()
     var tally = VerdictTally()
-    // tidy allows UnorderedIteration: a tally has no order.
     for (verdict, count) in flushed.counts { tally.add(verdict, count) }
     return tally
   }

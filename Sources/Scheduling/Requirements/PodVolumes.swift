@@ -132,8 +132,8 @@ extension VolumeSource {
 }
 
 extension PodVolumes {
-  /// The names of the claims that `pod` uses, in order; of a pod that is only thought of, those that
-  /// it names.
+  /// The names of the claims that `pod` uses, in order; of a pod that is only thought of, those
+  /// that it names.
   func claimNames(of pod: PodID, _ cluster: ClusterState) -> [String] {
     if ephemeral.isEmpty || !pod.isPresent { return claims }
     return claimUses.map { use in

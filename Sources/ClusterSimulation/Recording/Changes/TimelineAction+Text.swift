@@ -64,7 +64,8 @@ extension TimelineAction {
     case .deleteNodes(let target): "delete=Node/\(target.text)"
     case .rollout(let target, let command): "rollout-\(command.text)=\(target.text)"
     case .update(let update):
-      "patch=\(update.object.kind.name)/\((update.object as? any StoredObject)?.metadata.name ?? "")"
+      "patch=\(update.object.kind.name)/"
+        + ((update.object as? any StoredObject)?.metadata.name ?? "")
     case .setReadiness(let target, let isReady):
       "\(isReady ? "make-ready" : "unready")=\(target.text)"
     case .scale(let target, let replicas): "scale=\(target.text) replicas=\(replicas)"
