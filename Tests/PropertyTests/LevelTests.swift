@@ -144,7 +144,7 @@ struct LevelTests {
   func queueLength() throws {
     var compared = 0
     for profile in ControlPlaneSettings.Profile.allCases {
-      for seed in PropertySeeds.first(30) {
+      for seed in PropertySeeds.first(60) {
         var simulation = Simulation(RandomScenario.configuration(seed: seed, profile))
         simulation.runToEnd()
         let recording = simulation.state.recording
