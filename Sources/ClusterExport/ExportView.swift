@@ -47,9 +47,7 @@ struct ExportView {
   func text(_ symbol: Symbol) -> String { cluster.symbols[symbol] }
 
   /// Interned labels as texts.
-  func labels(_ set: LabelSet) -> Labels {
-    Labels(set.pairs.lazy.map { (text($0.key), text($0.value)) })
-  }
+  func labels(_ set: LabelSet) -> Labels { cluster.labels(of: set) }
 
   /// The name of a node.
   func name(of node: NodeID) -> String { text(cluster.nodes[node.row].name) }

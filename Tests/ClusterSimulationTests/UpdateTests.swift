@@ -119,7 +119,7 @@ struct UpdateTests {
     simulation.run(until: .seconds(100))
     func labels() -> String {
       let set = simulation.state.cluster.nodes[0].labels
-      return simulation.state.world.labels(of: set).description
+      return simulation.state.world.cluster.labels(of: set).description
     }
     #expect(simulation.state.cluster.nodes[0].taints.count == 1)
     #expect(labels().contains("ssd"))

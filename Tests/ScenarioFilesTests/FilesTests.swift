@@ -143,7 +143,7 @@ import Testing
     let places = folder.lines().map { $0.split(separator: " ")[0] }
     #expect(
       places == [
-        "scenario.yaml:11:3:", "b.yaml:4:20:", "a.yaml:1:1:", "a.yaml:3:18:",
+        "scenario.yaml:9:36:", "scenario.yaml:11:3:", "b.yaml:4:20:", "a.yaml:1:1:", "a.yaml:3:18:",
       ])
   }
 

@@ -29,6 +29,8 @@ import Testing
         bad.yaml:8:15: error: spec.manifests[0]: there is no file none.yaml
         bad.yaml:8:26: error: spec.manifests[1]: ../up.yaml lies outside the scenario's folder; \
         --allow-outside permits it
+        bad.yaml:9:36: error: spec.timeline[0].fail.node: there is no node w-9: pool w has only \
+        w-0 to w-1 by then
         bad.yaml:9:52: error: spec.timeline[1].fial: unknown key; did you mean fail?
         bad.yaml:10:21: error: spec.expect[0].metric: there is no figure availabilty; did you \
         mean availability?

@@ -18,19 +18,12 @@ extension World {
     case .node(let name): return cluster.symbols[record.name] == name
     case .pool(let name): return cluster.symbols[record.pool] == name
     case .zone(let name): return zone(of: NodeID(row)).map { cluster.symbols[$0] } == name
-    case .selected(let selector): return selector.matches(labels(of: record.labels))
+    case .selected(let selector): return selector.matches(cluster.labels(of: record.labels))
     }
   }
 
   /// The zone of a node; nil if its labels name none.
   func zone(of node: NodeID) -> Symbol? { cluster.nodes[node.row].labels.zone(cluster.symbols) }
-
-  /// Labels as text.
-  func labels(of set: LabelSet) -> Labels {
-    var labels = Labels()
-    for pair in set.pairs { labels[cluster.symbols[pair.key]] = cluster.symbols[pair.value] }
-    return labels
-  }
 
   /// The row of `node` as the API server keeps it; of one that is not ready yet, with what the API
   /// server and its kubelet say of it until then.

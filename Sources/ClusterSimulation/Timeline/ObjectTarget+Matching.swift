@@ -1,5 +1,4 @@
 import ClusterState
-import Controllers
 import KubernetesObjects
 
 extension ObjectTarget {

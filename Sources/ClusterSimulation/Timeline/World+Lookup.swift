@@ -10,7 +10,7 @@ extension World {
         let record = cluster.workloads[row]
         return record.isPresent && record.kind.name == target.kind
           && target.matches(record.namespace, record.name, cluster) {
-            labels(of: record.labels)
+            cluster.labels(of: record.labels)
           }
       }.map { WorkloadID($0) })
   }

@@ -27,9 +27,9 @@ extension World {
     }
     if var stored = object as? any StoredObject {
       stored.metadata.labels = merged(
-        labels(of: record.labels), update, stored.metadata.labels, \.labels)
+        cluster.labels(of: record.labels), update, stored.metadata.labels, \.labels)
       stored.metadata.annotations = merged(
-        labels(of: record.annotations), update, stored.metadata.annotations, \.annotations)
+        cluster.labels(of: record.annotations), update, stored.metadata.annotations, \.annotations)
       object = stored
     }
     apply(object, &host)
@@ -222,7 +222,7 @@ extension World {
   mutating func changed(
     _ labels: LabelSet, _ changes: [(key: String, value: String?)]
   ) -> LabelSet {
-    var text = self.labels(of: labels)
+    var text = cluster.labels(of: labels)
     for change in changes { text[change.key] = change.value }
     return cluster.intern(text)
   }

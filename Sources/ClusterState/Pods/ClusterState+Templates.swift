@@ -43,6 +43,13 @@ extension ClusterState {
     LabelSet(labels.map { LabelPair(key: symbols.intern($0.key), value: symbols.intern($0.value)) })
   }
 
+  /// Interned labels as texts.
+  public borrowing func labels(of set: LabelSet) -> Labels {
+    var labels = Labels()
+    for pair in set.pairs { labels[symbols[pair.key]] = symbols[pair.value] }
+    return labels
+  }
+
   /// A list of exact quantities in the scheduler's integer units, each rounded up.
   public mutating func amounts(of list: ResourceList) -> ResourceAmounts {
     var amounts = ResourceAmounts()

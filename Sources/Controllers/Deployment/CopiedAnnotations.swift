@@ -20,13 +20,6 @@ extension ClusterState {
     }
     return annotations
   }
-
-  /// Labels or annotations as text.
-  package borrowing func labels(of set: LabelSet) -> Labels {
-    var labels = Labels()
-    for pair in set.pairs { labels[symbols[pair.key]] = symbols[pair.value] }
-    return labels
-  }
 }
 
 extension Labels {

@@ -37,9 +37,12 @@ struct KnownWorld {
     let namespace: String
   }
 
-  /// Whether something could not be read that may have nodes or objects: names that are not known
-  /// may be those of what it holds.
-  var isPartial = false
+  /// Whether node pools could not be read: a node, a pool or a zone that is not known may be
+  /// theirs.
+  var lacksNodes = false
+  /// Whether manifests could not be read: an object that is not known may be theirs, and a node
+  /// where there are no pools.
+  var lacksObjects = false
   /// The pools in order of declaration.
   private(set) var pools: [Pool] = []
   /// Nodes that are objects of their own, in order.
@@ -151,6 +154,15 @@ struct KnownWorld {
   /// The names of the objects of a kind in a namespace, in order of appearance.
   func names(of kind: ObjectKind, in namespace: String) -> [String] {
     keys[kind, default: []].lazy.filter { $0.namespace == namespace }.map(\.name)
+  }
+
+  /// Whether something of `kind` that is not known may be there all the same, since what has it
+  /// could not be read.
+  func mayHide(_ kind: String) -> Bool {
+    switch kind {
+    case "node", "pool", "zone": lacksNodes || lacksObjects && pools.isEmpty
+    default: lacksObjects
+    }
   }
 
   /// Whether there is a pool of this name.

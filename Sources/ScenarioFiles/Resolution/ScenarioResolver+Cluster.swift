@@ -146,7 +146,7 @@ extension ScenarioResolver {
   mutating func nodePools() -> [NodePool] {
     var pools: [NodePool] = []
     var total: Int64 = 0
-    world.isPartial = draft.arePoolsPartial
+    world.lacksNodes = draft.arePoolsPartial
     for draft in draft.nodePools {
       guard let name = draft.name, let template = draft.template else { continue }
       if world.hasPool(name.value) {

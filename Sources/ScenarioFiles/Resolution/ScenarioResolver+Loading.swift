@@ -143,7 +143,7 @@ extension ScenarioResolver {
   mutating func readDocuments(_ reference: FileReference) -> [SyntaxNode] {
     readAll(reference).flatMap { file in
       let documents = problems.objectDocuments(of: file)
-      if documents.isEmpty { world.isPartial = true }
+      if documents.isEmpty { world.lacksObjects = true }
       return documents
     }
   }
@@ -155,7 +155,7 @@ extension ScenarioResolver {
       return try files.readAll(reference.name.value, in: reference.folder)
     } catch {
       problems.add(reference.name.error(error.message), isMissing: error.isMissing)
-      world.isPartial = true
+      world.lacksObjects = true
     }
     return []
   }

@@ -59,7 +59,7 @@ extension ScenarioResolver {
       reader.read(document)
     }
     problems.add(reader.errors)
-    if !reader.errors.isEmpty { world.isPartial = true }
+    if !reader.errors.isEmpty { world.lacksObjects = true }
     unusedFields.add(reader.unusedFields)
     problems.counts.add(reader.skippedKinds)
     problems.counts.add(reader.ellipses)

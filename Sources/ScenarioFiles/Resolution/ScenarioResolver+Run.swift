@@ -188,7 +188,7 @@ extension ScenarioResolver {
     _ place: Located<Expectation.Subject>, _ kind: String, _ name: String,
     _ known: some Sequence<String>
   ) {
-    guard !world.isPartial else { return }
+    guard !world.mayHide(kind) else { return }
     // Suggestions for problems that are counted only would not be read.
     let known = problems.isFull ? [] : Array(known)
     let hint = Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""

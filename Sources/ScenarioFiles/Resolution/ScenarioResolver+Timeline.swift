@@ -227,7 +227,7 @@ extension ScenarioResolver {
   /// Reports that a name means nothing, unless it may be that of something that could not be read:
   /// that has been reported, and this would only follow from it.
   mutating func blame<Value>(_ kind: String, _ name: String, at place: Located<Value>) {
-    guard !world.isPartial else { return }
+    guard !world.mayHide(kind) else { return }
     problems.add(world.missing(kind, name, at: place))
   }
 

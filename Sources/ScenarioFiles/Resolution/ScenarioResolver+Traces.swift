@@ -98,7 +98,7 @@ extension ScenarioResolver {
       return contents.trace
     } catch {
       problems.add(error.diagnostics)
-      world.isPartial = true
+      (world.lacksNodes, world.lacksObjects) = (true, true)
       return nil
     }
   }

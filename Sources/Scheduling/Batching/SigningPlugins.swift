@@ -139,12 +139,7 @@ extension GPUShare: SigningPlugin {
   }
 }
 
-extension GPUPacking: SigningPlugin {
-  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
-    signature.devices = pod.template.devices
-    return true
-  }
-}
+extension GPUPacking: SigningPlugin {}
 
 extension RandomDevices: SigningPlugin {
   func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
@@ -169,19 +164,9 @@ extension DotProduct: SigningPlugin {
   }
 }
 
-extension GPUClustering: SigningPlugin {
-  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
-    signature.devices = pod.template.devices
-    return true
-  }
-}
+extension GPUClustering: SigningPlugin {}
 
-extension GPUPackingATC23: SigningPlugin {
-  func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {
-    signature.devices = pod.template.devices
-    return true
-  }
-}
+extension GPUPackingATC23: SigningPlugin {}
 
 extension FragmentationGradient: SigningPlugin {
   func sign(_ pod: PodRequirements, _ signature: inout PodSignature) -> Bool {

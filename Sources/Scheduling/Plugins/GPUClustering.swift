@@ -6,20 +6,12 @@ import KubernetesObjects
 ///
 /// Source: "GPU clustering" of "Beware of Fragmentation" (USENIX ATC 2023), after Gandiva (OSDI
 /// 2018).
-public struct GPUClustering: ScorePlugin {
+public struct GPUClustering: GPUScorePlugin {
   /// The name in configurations.
   public static let name = "GPUClustering"
 
   /// The plugin; it has no settings.
   public init() {}
-
-  /// Skips pods that ask for no GPUs.
-  public mutating func preScore(
-    _ pod: PendingPod, _ nodes: ContiguousArray<NodeID>, _ cluster: ClusterState,
-    _ cache: inout SchedulerCache
-  ) -> PreScoreResult {
-    cluster.templates[pod.template].devices == nil ? .skip : .proceed
-  }
 
   /// By the kinds of pods with GPUs that lie on the node, and a little by how much of its GPUs is
   /// taken.
@@ -47,13 +39,6 @@ public struct GPUClustering: ScorePlugin {
       return max(0, min(100, taken + company))
     }
   }
-}
-
-extension GPUClustering {
-  /// The pods on the node decide.
-  public func dependence(
-    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
-  ) -> Dependence { .nodeAndPods }
 }
 
 extension DeviceDemand {

@@ -3,20 +3,12 @@ import KubernetesObjects
 
 /// Prefers nodes on which the pod's GPUs leave the least behind: for a share the least of its
 /// device, for whole devices the fewest idle ones. No profile has it unless it says so.
-public struct GPUPacking: ScorePlugin {
+public struct GPUPacking: GPUScorePlugin {
   /// The name in configurations.
   public static let name = "GPUPacking"
 
   /// The plugin; it has no settings.
   public init() {}
-
-  /// Skips pods that ask for no GPUs.
-  public mutating func preScore(
-    _ pod: PendingPod, _ nodes: ContiguousArray<NodeID>, _ cluster: ClusterState,
-    _ cache: inout SchedulerCache
-  ) -> PreScoreResult {
-    cluster.templates[pod.template].devices == nil ? .skip : .proceed
-  }
 
   /// A hundred less the percentage that is left: of the device that a share lies on, or of the
   /// node's devices.
@@ -39,11 +31,4 @@ public struct GPUPacking: ScorePlugin {
       return 100 - left * 100 / GPURequest.wholeMilli
     }
   }
-}
-
-extension GPUPacking {
-  /// The devices of the node decide.
-  public func dependence(
-    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
-  ) -> Dependence { .nodeAndPods }
 }

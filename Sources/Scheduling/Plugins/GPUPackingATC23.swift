@@ -6,20 +6,12 @@ import KubernetesObjects
 /// has it unless it says so.
 ///
 /// Source: "GPU packing" of that paper, after MLaaS in the wild (NSDI 2022).
-public struct GPUPackingATC23: ScorePlugin {
+public struct GPUPackingATC23: GPUScorePlugin {
   /// The name in configurations.
   public static let name = "GPUPackingATC23"
 
   /// The plugin; it has no settings.
   public init() {}
-
-  /// Skips pods that ask for no GPUs.
-  public mutating func preScore(
-    _ pod: PendingPod, _ nodes: ContiguousArray<NodeID>, _ cluster: ClusterState,
-    _ cache: inout SchedulerCache
-  ) -> PreScoreResult {
-    cluster.templates[pod.template].devices == nil ? .skip : .proceed
-  }
 
   /// From 50 on where devices in use suffice, from 33 on where idle ones are opened, less on idle
   /// nodes, of which small ones are opened first.
@@ -53,11 +45,4 @@ public struct GPUPackingATC23: ScorePlugin {
     }
     return idle > 0 ? max(50 - idle, 33) : max(100 - used / 10, 50)
   }
-}
-
-extension GPUPackingATC23 {
-  /// The devices of the node decide.
-  public func dependence(
-    on pod: PendingPod, _ cluster: ClusterState, _ cache: SchedulerCache
-  ) -> Dependence { .nodeAndPods }
 }
