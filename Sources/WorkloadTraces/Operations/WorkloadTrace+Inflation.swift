@@ -26,10 +26,12 @@ extension WorkloadTrace {
     let target = Int128(capacity(ofDevices: sizes.areDevices)) * Int128(share)
     var sum = rows.reduce(Int128(0)) { $0 + Int128(sizes.whole[Int(arrivals[$1].template)]) }
     guard sum * million < target else {
-      while sum * million > target, !rows.isEmpty {
-        let row = rows.remove(at: draw(rows.count))
-        sum -= Int128(sizes.whole[Int(arrivals[row].template)])
+      var left = RemainingPlaces(count: rows.count)
+      while sum * million > target, left.count > 0 {
+        let place = left.remove(draw(left.count))
+        sum -= Int128(sizes.whole[Int(arrivals[rows[place]].template)])
       }
+      rows = ContiguousArray(rows.enumerated().filter { left.contains($0.offset) }.map(\.element))
       return
     }
     while true {
@@ -72,7 +74,7 @@ extension WorkloadTrace {
     return result
   }
 
-  private var million: Int128 { 1_000_000 }
+  private var million: Int128 { Int128(TraceOperations.unit) }
 
   /// What the pods of each template ask for: thousandths of devices, altogether and of each, or
   /// millicores where no node has devices.

@@ -18,9 +18,7 @@ extension WorkloadTrace {
     case .recorded: break
     case .drawn(.stream):
       var draws = stream("shuffle")
-      for index in rows.indices.dropFirst().reversed() {
-        rows.swapAt(index, draws.index(below: index + 1))
-      }
+      draws.shuffle(&rows)
     case .drawn(.go(let seed)):
       var draws = GoRandom(seed: seed)
       rows = drawnOrder(rows, inflation: operations.inflation, &draws)
@@ -50,7 +48,10 @@ extension WorkloadTrace {
       let arrival = trace.arrivals[row]
       // Pods that were added arrive with the last.
       var time = times.isEmpty ? SimulationTime.zero : times[min(place, times.count - 1)]
-      if let spacing = operations.spacing { time = .zero + spacing * Int64(place + 1) }
+      if let spacing = operations.spacing {
+        time = SimulationTime.zero
+          .addingSaturating(spacing.multipliedSaturating(by: Int64(place + 1)))
+      }
       arrivals.append(
         TraceArrival(
           time: time, template: arrival.template,

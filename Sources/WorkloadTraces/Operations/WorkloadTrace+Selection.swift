@@ -7,6 +7,16 @@ extension WorkloadTrace {
     var rows: ContiguousArray<Int> = []
     var times: ContiguousArray<SimulationTime> = []
 
+    /// The first row whose instant is not before `microseconds`.
+    func row(at microseconds: Int64) -> Int {
+      var (low, high) = (0, times.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if times[middle].microseconds < microseconds { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+
     /// Adds a pod; instants come in order.
     mutating func append(_ row: Int, at time: SimulationTime) {
       rows.append(row)
@@ -45,18 +55,12 @@ extension WorkloadTrace {
     let length = block.microseconds
     let end = span?.microseconds ?? last.microseconds + 1
     let count = (min(end, last.microseconds + length) + length - 1) / length
-    var starts: ContiguousArray<Int> = []
-    for number in 0...count {
-      let start = number * length
-      var row = starts.last ?? 0
-      while row < selection.times.count, selection.times[row].microseconds < start { row += 1 }
-      starts.append(row)
-    }
     var (draws, result) = (stream, Selection())
     for number in 0..<Int(count) {
       let drawn = draws.index(below: Int(count))
       let shift = SimulationDuration(microseconds: Int64(number - drawn) * length)
-      for place in starts[drawn]..<starts[drawn + 1] {
+      let start = Int64(drawn) * length
+      for place in selection.row(at: start)..<selection.row(at: start + length) {
         result.append(selection.rows[place], at: selection.times[place] + shift)
       }
     }
