@@ -35,7 +35,8 @@ package struct SimulationState: Sendable {
   mutating func step(until limit: SimulationTime) -> Bool {
     let horizon = min(limit, world.configuration.ending.limit)
     let bound = window.next
-    guard let event = world.loop.next(until: min(horizon, bound)) else {
+    let last = window.lastBeforeNext(endingAt: world.configuration.ending.limit)
+    guard let event = world.loop.next(until: min(horizon, last)) else {
       if bound <= horizon {
         window.pass(in: &world)
         return true

@@ -53,8 +53,8 @@ struct World: Sendable {
     if configuration.controlPlane.versionRules.has(.topologyLabels) {
       cluster.labelPodsByTopology()
     }
-    cluster.namesUndeclaringContainers =
-      configuration.controlPlane.versionRules.has(.containersInQuotaRefusals)
+    // Since Kubernetes 1.24 (pull request 107210): before all versions that are told apart.
+    cluster.namesUndeclaringContainers = configuration.controlPlane.version != nil
     cluster.tracksJobPods = configuration.controlPlane.jobs.tracksPods
   }
 

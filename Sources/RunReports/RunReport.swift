@@ -52,7 +52,7 @@ package struct RunReport {
   package func digest() -> RecordingDigest {
     let sink = DigestSink()
     do {
-      for table in ReportTables.all where table.isPart(of: run) { try write(table, to: sink) }
+      for table in ReportTables.tables(of: run) { try write(table, to: sink) }
     } catch {
       preconditionFailure("a digest is not written anywhere")
     }
@@ -97,7 +97,7 @@ package struct RunReport {
     in folder: String, withPage: Bool
   ) throws(ReportWritingError) -> RecordingDigest {
     let sink = DigestSink()
-    for table in ReportTables.all where table.isPart(of: run) {
+    for table in ReportTables.tables(of: run) {
       let file = try OutputFile(creating: "\(folder)/\(table.fileName)")
       sink.next = file
       try write(table, to: sink)
@@ -140,7 +140,7 @@ package struct RunReport {
 
   /// The names of the files of a report, in the order in which they are written.
   package var fileNames: [String] {
-    ReportTables.all.filter { $0.isPart(of: run) }.map { $0.fileName } + [
+    ReportTables.tables(of: run).map { $0.fileName } + [
       SummaryTable.fileName, SummaryDocument.fileName, ColumnsDocument.fileName,
       ColumnsDocument.loadFileName, RunPage.fileName,
     ]

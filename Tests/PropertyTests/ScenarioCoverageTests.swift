@@ -5,63 +5,67 @@ import Testing
 /// The random scenarios leave nothing out.
 @Suite("Coverage of the random scenarios")
 struct ScenarioCoverageTests {
-  /// The verbs, told apart by number: a new one does not compile until it has its own, and then
-  /// has to be drawn somewhere.
-  private static func number(of action: TimelineAction) -> Int {
-    switch action {
-    case .apply: 0
-    case .delete: 1
-    case .deleteNodes: 2
-    case .rollout: 3
-    case .update: 4
-    case .scale: 5
-    case .multiply: 6
-    case .setImage: 7
-    case .patchNodes: 8
-    case .patchWorkloads: 9
-    case .patchPods: 10
-    case .patchServices: 11
-    case .load: 12
-    case .rollingUpdate: 13
-    case .cordon: 14
-    case .uncordon: 15
-    case .drain: 16
-    case .taint: 17
-    case .labelNodes: 18
-    case .labelPods: 19
-    case .join: 20
-    case .leave: 21
-    case .fail: 22
-    case .recover: 23
-    case .partition: 24
-    case .heal: 25
-    case .crash: 26
-    case .evict: 27
-    case .setReadiness: 28
-    case .setNodeReadiness: 29
-    case .pause: 30
-    case .resume: 31
-    }
+  /// The verbs: a new one does not compile until it is among them, and then has to be drawn.
+  private enum Verb: CaseIterable {
+    case apply, delete, deleteNodes, rollout, update, scale, multiply, setImage, patchNodes,
+      patchWorkloads, patchPods, patchServices, load, rollingUpdate, cordon, uncordon, drain, taint,
+      labelNodes, labelPods, join, leave, fail, recover, partition, heal, crash, evict,
+      setReadiness, setNodeReadiness, pause, resume
   }
 
-  private static let verbCount = 32
+  private static func verb(of action: TimelineAction) -> Verb {
+    switch action {
+    case .apply: .apply
+    case .delete: .delete
+    case .deleteNodes: .deleteNodes
+    case .rollout: .rollout
+    case .update: .update
+    case .scale: .scale
+    case .multiply: .multiply
+    case .setImage: .setImage
+    case .patchNodes: .patchNodes
+    case .patchWorkloads: .patchWorkloads
+    case .patchPods: .patchPods
+    case .patchServices: .patchServices
+    case .load: .load
+    case .rollingUpdate: .rollingUpdate
+    case .cordon: .cordon
+    case .uncordon: .uncordon
+    case .drain: .drain
+    case .taint: .taint
+    case .labelNodes: .labelNodes
+    case .labelPods: .labelPods
+    case .join: .join
+    case .leave: .leave
+    case .fail: .fail
+    case .recover: .recover
+    case .partition: .partition
+    case .heal: .heal
+    case .crash: .crash
+    case .evict: .evict
+    case .setReadiness: .setReadiness
+    case .setNodeReadiness: .setNodeReadiness
+    case .pause: .pause
+    case .resume: .resume
+    }
+  }
 
   @Test(
     "every verb and every kind that is simulated is in some scenario",
     arguments: [ControlPlaneSettings.Profile.classic, .modern])
   func everything(profile: ControlPlaneSettings.Profile) {
-    var verbs: Set<Int> = []
+    var verbs: Set<Verb> = []
     var kinds: Set<String> = []
     for seed in UInt64(1)...200 {
       let configuration = RandomScenario.configuration(seed: seed, profile)
       kinds.formUnion(configuration.initialObjects.map(\.kind.name))
       if !configuration.nodePools.isEmpty { kinds.insert(Node.kind.name) }
       for entry in configuration.timeline {
-        verbs.insert(Self.number(of: entry.action))
+        verbs.insert(Self.verb(of: entry.action))
         if case .apply(let objects) = entry.action { kinds.formUnion(objects.map(\.kind.name)) }
       }
     }
-    #expect(verbs == Set(0..<Self.verbCount))
+    #expect(verbs == Set(Verb.allCases))
     guard profile == .modern else { return }
     for kind in APIObjectRegistry.types.map({ $0.kind }) where kind.role == .simulated {
       #expect(kinds.contains(kind.name), "no scenario has a \(kind.name)")

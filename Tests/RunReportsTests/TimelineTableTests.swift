@@ -92,14 +92,15 @@ struct TimelineTableTests {
     let nobody = NodeTarget.selected(LabelSelector(matching: ["disk": "none"]))
     let actions: [TimelineAction] = [
       .fail(nobody), .recover(nobody), .partition(nobody), .heal(nobody), .leave(nobody),
-      .cordon(nobody), .drain(nobody), .fail(.node("worker-0")),
+      .cordon(nobody), .drain(nobody), .setNodeReadiness(nobody, isReady: false),
+      .setNodeReadiness(nobody, isReady: true), .fail(.node("worker-0")),
     ]
     configuration.timeline = actions.enumerated().map {
       TimelineEntry(at: .seconds(10 * Int64($0 + 1)), $1)
     }
     var simulation = Simulation(configuration)
     simulation.runToEnd()
-    #expect(simulation.state.recording.commands.map(\.refusals) == [1, 1, 1, 1, 1, 1, 1, 0])
+    #expect(simulation.state.recording.commands.map(\.refusals) == [1, 1, 1, 1, 1, 1, 1, 1, 1, 0])
     let messages = simulation.state.recording.refusals.map(\.status.message)
     #expect(messages.allSatisfy { $0.contains("no nodes match disk=none") })
   }

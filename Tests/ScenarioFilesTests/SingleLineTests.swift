@@ -75,6 +75,17 @@ import Testing
     #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("web.yaml:") })
   }
 
+  @Test("an empty file hides no object")
+  func emptyFile() throws {
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes(
+        "manifests: [web.yaml]\ntimeline: [{at: 1m, scale: {deployment: web, replicas: 2}}]"),
+      "web.yaml": "",
+    ])
+    defer { folder.remove() }
+    #expect(folder.lines().contains { $0.contains("there is no Deployment web") })
+  }
+
   @Test(
     "keys and values that are none of labels or annotations are refused at their place",
     arguments: [

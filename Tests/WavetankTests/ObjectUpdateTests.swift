@@ -82,6 +82,19 @@ import Testing
     #expect(output.contains("minReadySeconds: 500"))
   }
 
+  @Test func `a port that a patch has added stays when the manifest is applied again`() throws {
+    let port = "{name: web, ports: [{containerPort: 81}]}"
+    let shell = try Shell([
+      "a.yaml": Self.scenario([
+        "at: 2m, patch: {deployment: web, spec: {template: {spec: {containers: [\(port)]}}}}",
+        Self.apply("replicas: 5", image: "x/web:1"),
+      ])
+    ])
+    defer { shell.remove() }
+    let output = try shell.run("get", "deploy", "a.yaml", "-o", "yaml", "--at", "9m").output
+    #expect(output.contains("containerPort: 81") && output.contains("replicas: 5"))
+  }
+
   @Test func `labels and annotations of workloads are there, select, and tell the cause`() throws {
     let shell = try Shell([
       "a.yaml": Self.scenario([

@@ -7,7 +7,7 @@ import KubernetesObjects
 /// scaled to, the image that it was set to, the template that a rollout was undone to.
 package struct ObjectUpdate: Sendable {
   /// How the object is asked for.
-  package enum Manner: Sendable {
+  package enum Manner: String, Sendable {
     /// As `kubectl patch` does: what differs from the base is changed.
     case patch
     /// As `kubectl apply` does: the object becomes what the manifest says, and what neither it nor
@@ -25,6 +25,11 @@ package struct ObjectUpdate: Sendable {
   package var keepsReplicas: Bool
   /// Whether a rollout that is paused stays so.
   package var keepsPause: Bool
+
+  /// The kind and the name of the object: `Deployment/web`.
+  package var target: String {
+    "\(object.kind.name)/\((object as? any StoredObject)?.metadata.name ?? "")"
+  }
 
   /// An update.
   package init(

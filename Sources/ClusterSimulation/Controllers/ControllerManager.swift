@@ -46,13 +46,21 @@ struct ControllerManager: Sendable {
   private var freeMetricsSlots: ContiguousArray<Int32> = []
   private var freeSlots: ContiguousArray<Int32> = []
 
+  /// When the node controller first looks at the nodes, in fiftieths of its period.
+  ///
+  /// Passes of 5 s come 4 to 4.4 s after a whole period, and leases of 10 s fall due from 4.5 s on
+  /// (`Kubelets.resume`). So a node that dies at a whole period is missed after 49 s, in the middle
+  /// of the 44 to 54 s that were recorded of Kubernetes 1.36.
+  private static let monitorPhase: ClosedRange<Int64> = 40...44
+
   /// The controllers of a control plane, which have seen nothing.
   init(_ configuration: SimulationConfiguration) {
     let settings = configuration.controlPlane.nodeLifecycle
     var stream = RandomStream(seed: configuration.seed, name: "node-controller")
-    // Before the run, as the kubelets' rounds, and shortly before their leases are due.
-    let width = max(1, settings.nodeMonitorPeriod.microseconds / 50)
-    let drawn = stream.integer(in: (40 * width)...(44 * width))
+    let fiftieth = max(1, settings.nodeMonitorPeriod.microseconds / 50)
+    let fiftieths = Self.monitorPhase
+    let drawn = stream.integer(
+      in: (fiftieths.lowerBound * fiftieth)...(fiftieths.upperBound * fiftieth))
     (controllers, clients) = Self.beginnings(
       configuration, nodeMonitorPhase: settings.nodeMonitorPhase ?? .microseconds(drawn))
   }

@@ -72,16 +72,6 @@ package struct ServiceChange: Hashable, Sendable {
   package let readyEndpoints: Int32
   /// How many of those lead to a pod that does not run any more.
   package let staleEndpoints: Int32
-
-  /// What the endpoints of `service` are from `time` on.
-  package init(
-    time: SimulationTime, service: ServiceID, readyEndpoints: Int32, staleEndpoints: Int32
-  ) {
-    self.time = time
-    self.service = service
-    self.readyEndpoints = readyEndpoints
-    self.staleEndpoints = staleEndpoints
-  }
 }
 
 /// One attempt of the scheduler to place a pod.

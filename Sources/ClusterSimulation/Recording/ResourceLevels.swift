@@ -126,7 +126,7 @@ package struct ResourceLevels: Equatable, Sendable {
       for scope in levels[resource].indices { levels[resource][scope].restart(at: time) }
       spreads[resource].restart(at: time)
     }
-    emptyNodes = TimeWeightedLevel(emptyNodes.level, at: time)
+    emptyNodes.restart(at: time)
     start = time
   }
 

@@ -93,8 +93,8 @@ package struct ScopeLevels: Equatable, Sendable {
     capacity.restart(at: time)
     efficiency.restart(at: time)
     lost.restart(at: time)
-    free = TimeWeightedLevel(free.level, at: time)
-    used = TimeWeightedLevel(used.level, at: time)
+    free.restart(at: time)
+    used.restart(at: time)
   }
 
   private mutating func follow(_ change: ScopeTotals, _ time: SimulationTime) {

@@ -15,6 +15,14 @@ struct WindowBounds: Sendable {
     return hasBegun ? window.until ?? .latest : window.from
   }
 
+  /// Until when events come before the next bound: those at the bound are beyond it, but for the
+  /// end of the run, which is at `end`.
+  func lastBeforeNext(endingAt end: SimulationTime) -> SimulationTime {
+    let bound = next
+    guard bound > .zero, bound < end else { return bound }
+    return bound - .microseconds(1)
+  }
+
   /// Passes the next bound, before which everything has happened that comes before it.
   mutating func pass(in world: inout World) {
     if hasBegun {

@@ -61,7 +61,7 @@ package struct NodeLifecycleSettings: Sendable {
 
   /// How often the controller looks at every node.
   package var nodeMonitorPeriod: SimulationDuration = .seconds(5)
-  /// When it first does so; nil draws an instant within the period.
+  /// When it first does so; nil means after a period. The controller manager draws one.
   package var nodeMonitorPhase: SimulationDuration?
   /// The silence after which a node's condition becomes unknown.
   package var nodeMonitorGracePeriod: SimulationDuration = .seconds(40)

@@ -15,10 +15,12 @@ struct SweepRows: Sendable {
   init?(figures: [UInt8], digests: [UInt8], headers: (figures: [UInt8], digests: [UInt8])) {
     guard figures.starts(with: headers.figures), digests.starts(with: headers.digests),
       let figures = Self.split(figures.dropFirst(headers.figures.count)),
-      let digests = Self.split(digests.dropFirst(headers.digests.count)),
-      Set(figures.keys) == Set(digests.keys)
+      let digests = Self.split(digests.dropFirst(headers.digests.count))
     else { return nil }
-    for (run, rows) in figures { runs[run] = Run(figures: rows, digest: digests[run] ?? []) }
+    // One that only one file has was being written when the sweep was killed: it is done again.
+    for (run, rows) in figures {
+      if let digest = digests[run] { runs[run] = Run(figures: rows, digest: digest) }
+    }
   }
 
   /// The rows of each run, which stand side by side; nil if a row has no number.

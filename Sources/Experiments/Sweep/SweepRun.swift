@@ -25,6 +25,9 @@ package struct SweepRun: Sendable {
     ["run", "scenario", "seed"] + plan.keys.map { "set.\($0)" }
   }
 
+  /// The further columns of `digests.csv`.
+  private static let digestColumns = ["digest", "unseed", "expectations_broken"]
+
   /// The first line of `runs.csv`.
   package static func figureHeader(_ plan: SweepPlan) -> [UInt8] {
     Array(CSVWriter(columns: columns(plan) + SummaryTable.columnNames).bytes)
@@ -32,7 +35,7 @@ package struct SweepRun: Sendable {
 
   /// The first line of `digests.csv`.
   package static func digestHeader(_ plan: SweepPlan) -> [UInt8] {
-    Array(CSVWriter(columns: columns(plan) + ["digest", "unseed", "expectations_broken"]).bytes)
+    Array(CSVWriter(columns: columns(plan) + digestColumns).bytes)
   }
 
   /// Runs `configuration`, which is run `run` of `plan`, from its start to its end.
@@ -70,7 +73,7 @@ package struct SweepRun: Sendable {
         })
     }
     var digest = CSVWriter(
-      columns: Self.columns(plan) + ["digest", "unseed", "expectations_broken"])
+      columns: Self.columns(plan) + Self.digestColumns)
     digest.removeAll()
     begin(&digest)
     digest.append(report.digest().text)

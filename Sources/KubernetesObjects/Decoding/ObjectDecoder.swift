@@ -40,8 +40,9 @@ public struct ObjectDecoder {
   private var unknownField: UnknownField?
   /// What was meant by unknown fields, by kind and path.
   private var intendedFields: [String: String] = [:]
-  /// What stands for something that is left out, as introductions print manifests.
-  public private(set) var ellipses = OccurrenceCounts()
+  /// What the API server passes over too, and what stands for something that is left out, as
+  /// introductions print manifests.
+  public private(set) var passedOver = OccurrenceCounts()
 
   /// The fields that are known and change nothing, counted by kind and path if that is asked for.
   public private(set) var unusedFields = OccurrenceCounts()
@@ -141,7 +142,7 @@ public struct ObjectDecoder {
 
   /// Counts `...`, which stands for something that is left out.
   mutating func skipEllipsis(at place: SyntaxNode) {
-    ellipses.count("\(kind): passed over \"...\"", at: place)
+    passedOver.count("\(kind): passed over \"...\"", at: place)
   }
 
   /// Counts the current field as one that its type does not know.
@@ -180,7 +181,7 @@ public struct ObjectDecoder {
 
   /// Passes over an annotation whose value makes no sense.
   mutating func passOver(_ annotation: String, at place: SyntaxNode, _ problem: String) {
-    unknownFields.count("\(kind): passed over annotation \(annotation): \(problem)", at: place)
+    passedOver.count("\(kind): passed over annotation \(annotation): \(problem)", at: place)
   }
 
   /// Passes over the current field, which its type knows and a simulation does not need.

@@ -12,8 +12,8 @@ public struct ManifestReader {
   public private(set) var skippedKinds = OccurrenceCounts()
   /// The fields that no type knows, each with its count; they were passed over.
   public private(set) var unknownFields = OccurrenceCounts()
-  /// What stood for something that is left out, each with its count.
-  public private(set) var ellipses = OccurrenceCounts()
+  /// What else was passed over, each with its count.
+  public private(set) var passedOver = OccurrenceCounts()
   /// The fields that are known and change nothing, each with its count, if that is asked for.
   public private(set) var unusedFields = OccurrenceCounts()
   private let countsUnusedFields: Bool
@@ -42,7 +42,7 @@ public struct ManifestReader {
 
   /// One warning for each kind and each field that was passed over.
   public var warnings: [Diagnostic] {
-    skippedKinds.warnings + unknownFields.warnings + ellipses.warnings
+    skippedKinds.warnings + unknownFields.warnings + passedOver.warnings
   }
 
   /// Reads one document; an empty one holds nothing.
@@ -53,7 +53,7 @@ public struct ManifestReader {
     read(from: &decoder, in: nil)
     errors += decoder.diagnostics
     unknownFields.add(decoder.unknownFields)
-    ellipses.add(decoder.ellipses)
+    passedOver.add(decoder.passedOver)
     unusedFields.add(decoder.unusedFields)
   }
 
@@ -124,7 +124,7 @@ public struct ManifestReader {
     objects += reader.objects
     errors += reader.errors
     unknownFields.add(reader.unknownFields)
-    ellipses.add(reader.ellipses)
+    passedOver.add(reader.passedOver)
     skippedKinds.add(reader.skippedKinds)
   }
 

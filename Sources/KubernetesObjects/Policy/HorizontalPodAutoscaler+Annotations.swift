@@ -71,7 +71,9 @@ extension ObjectDecoder {
       return nil
     }
     do throws(DiagnosticList) {
-      var inner = ObjectDecoder(try Self.annotatedTree(place.text))
+      var inner = ObjectDecoder(
+        try Self.annotatedTree(
+          place.text, lowersInitials: name == HorizontalPodAutoscaler.behaviorAnnotation))
       let value = Value.decode(from: &inner)
       guard let problem = inner.diagnostics.first else { return value }
       passOver(name, at: place, problem.message)
@@ -81,28 +83,31 @@ extension ObjectDecoder {
     return nil
   }
 
-  /// The JSON in an annotation, its names as they stand in manifests.
+  /// The JSON in an annotation, without what is null.
   ///
   /// What the API server writes of `behavior` has the names of Go's fields, `ScaleUp`, and it reads
   /// both, as Go does.
-  private static func annotatedTree(_ text: String) throws(DiagnosticList) -> SyntaxNode {
-    let value = SyntaxValue(try JSONReader.read(Array(text.utf8), file: "")).withSmallInitials
-    return try JSONReader.read(JSONEmitter.bytes(of: value), file: "")
+  private static func annotatedTree(
+    _ text: String, lowersInitials: Bool
+  ) throws(DiagnosticList) -> SyntaxNode {
+    let value = SyntaxValue(try JSONReader.read(Array(text.utf8), file: ""))
+    let plain = value.withoutNull { name in
+      lowersInitials ? name.prefix(1).lowercased() + name.dropFirst() : name
+    }
+    return try JSONReader.read(JSONEmitter.bytes(of: plain), file: "")
   }
 }
 
 extension SyntaxValue {
-  /// The value with names that begin with small letters, and without what is null.
-  fileprivate var withSmallInitials: SyntaxValue {
+  /// The value without what is null, each name as `rename` has it.
+  fileprivate func withoutNull(_ rename: (String) -> String) -> SyntaxValue {
     switch self {
     case .mapping(let members):
       .mapping(
-        members.filter { $0.value != .null }.map { member in
-          Member(
-            member.key.prefix(1).lowercased() + member.key.dropFirst(),
-            member.value.withSmallInitials)
+        members.filter { $0.value != .null }.map {
+          Member(rename($0.key), $0.value.withoutNull(rename))
         })
-    case .sequence(let elements): .sequence(elements.map(\.withSmallInitials))
+    case .sequence(let elements): .sequence(elements.map { $0.withoutNull(rename) })
     case .null, .boolean, .integer, .float, .number, .string: self
     }
   }

@@ -12,7 +12,7 @@ package struct KubeletSettings: Sendable {
   /// How often the node's lease is renewed; nil where leases do not exist.
   package var nodeLeaseRenewInterval: SimulationDuration?
   /// When the kubelet of a node that is there from the start makes its next round, of its status
-  /// and of its lease; nil lets each node draw an instant within the period.
+  /// and of its lease; nil lets each node draw one (`Kubelets.resume`).
   package var firstRound: SimulationDuration?
   /// From joining the cluster to the first status that says the node is ready; a node that is
   /// there from the start is ready at once.

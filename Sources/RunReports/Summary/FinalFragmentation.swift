@@ -2,7 +2,7 @@ import ClusterState
 import KubernetesObjects
 import Scheduling
 
-/// What is free of GPUs at the end of a run, by what typical pods could make of it.
+/// What is free of GPUs at the end of what is measured, by what typical pods could make of it.
 ///
 /// The typical pods are those of the run's traces; without any, those that the run created.
 struct FinalFragmentation {
@@ -10,12 +10,12 @@ struct FinalFragmentation {
 
   /// The state at the end of `source`; nil where nothing is known of typical pods.
   init?(_ source: ReportSource) {
-    var symbols = source.cluster.symbols
+    let cluster = source.closing
+    var symbols = cluster.symbols
     var typical = source.configuration.scheduling.typicalPods
     if typical.kinds.isEmpty { typical = Self.createdPods(source.cluster) }
     let measure = FragmentationMeasure(typical, &symbols)
     guard !measure.isEmpty else { return nil }
-    let cluster = source.cluster
     var free = ContiguousArray(cluster.nodes.map(\.allocatable.milliCPU))
     for row in 0..<cluster.pods.count {
       let pod = cluster.pods[PodID(row)]

@@ -79,7 +79,7 @@ enum MetricTable {
       "fragmentation_ratio", ofResources: true, unit: "ratio", of: .closing,
       "That amount over all that is free."),
     MetricDefinition(
-      "gpu_fragmentation", FinalFragmentation.names, unit: "units",
+      "gpu_fragmentation", FinalFragmentation.names, unit: "units", of: .closing,
       "Thousandths of GPUs free at the end, by what typical pods could make of them."),
   ]
 

@@ -74,6 +74,7 @@ extension Expectation.Subject {
   }
 
   private static func path(_ namespace: String, _ name: String) -> String {
-    namespace == "default" || namespace + name == "**" ? name : "\(namespace)/\(name)"
+    let isEverything = namespace == "*" && name == "*"
+    return namespace == "default" || isEverything ? name : "\(namespace)/\(name)"
   }
 }

@@ -28,7 +28,7 @@ enum ColumnsDocument {
 
   /// The files that the report of `run` has.
   private static func files(of run: RunAnalysis) -> [File] {
-    files(of: ReportTables.all.filter { $0.isPart(of: run) })
+    files(of: ReportTables.tables(of: run))
   }
 
   /// `columns.json`.

@@ -49,46 +49,9 @@ enum EventsTable: ReportTable {
   private static func writeSubject(
     of event: EventObject, _ source: ReportSource, to table: inout TableWriter
   ) {
-    let cluster = source.cluster
-    switch event.subject {
-    case .pod:
-      let pod = cluster.pods[PodID(Int(event.index))]
-      table.text("Pod")
-      table.text(cluster.symbols[cluster.templates[pod.template].namespace])
-      table.name(pod.name, cluster.symbols)
-    case .node:
-      table.text("Node")
-      table.empty()
-      table.text(cluster.symbols[cluster.nodes[Int(event.index)].name])
-    case .workload:
-      let workload = cluster.workloads[Int(event.index)]
-      table.text(workload.kind.name)
-      table.text(cluster.symbols[workload.namespace])
-      table.text(cluster.symbols[workload.name])
-    case .autoscaler:
-      let autoscaler = cluster.autoscalers[Int(event.index)]
-      table.text("HorizontalPodAutoscaler")
-      table.text(cluster.symbols[autoscaler.namespace])
-      table.text(cluster.symbols[autoscaler.name])
-    case .claim:
-      let claim = cluster.claims[Int(event.index)]
-      table.text("PersistentVolumeClaim")
-      table.text(cluster.symbols[claim.namespace])
-      table.text(cluster.symbols[claim.name])
-    case .volume:
-      table.text("PersistentVolume")
-      table.empty()
-      table.text(cluster.symbols[cluster.volumes[Int(event.index)].name])
-    case .disruptionBudget:
-      let budget = cluster.disruptionBudgets[Int(event.index)]
-      table.text("PodDisruptionBudget")
-      table.text(cluster.symbols[budget.namespace])
-      table.text(cluster.symbols[budget.name])
-    case .refusal:
-      let object = source.recording.refusals[Int(event.index)].object
-      table.text(object.kind)
-      table.text(object.namespace)
-      table.text(object.name)
-    }
+    let subject = source.recording.subject(of: event, in: source.cluster)
+    table.text(subject.kind)
+    table.text(subject.namespace)
+    table.text(subject.name)
   }
 }

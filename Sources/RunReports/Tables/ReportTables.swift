@@ -9,6 +9,11 @@ enum ReportTables {
     TimelineTable.self, AutoscalersTable.self, FragmentationTable.self,
   ]
 
+  /// Those of them that the report of `run` has.
+  static func tables(of run: RunAnalysis) -> [any ReportTable.Type] {
+    all.filter { $0.isPart(of: run) }
+  }
+
   /// The names of every file that a report of this version, or of one to come, consists of.
   static let fileNames: [String] =
     all.map { $0.fileName } + [

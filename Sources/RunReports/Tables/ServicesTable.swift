@@ -21,21 +21,12 @@ enum ServicesTable: ReportTable {
 
   /// A row of the table.
   private struct Moment {
-    let change: ServiceChange
+    let time: SimulationTime
+    /// The service, by its row.
+    let service: Int
+    var ready: Int32 = 0
+    var stale: Int32 = 0
     let isPresent: Bool
-
-    /// A service comes before it has endpoints, and has none any more when it goes.
-    init(_ change: ServiceChange) {
-      self.change = change
-      isPresent = true
-    }
-
-    /// The creation or the deletion of a service.
-    init(_ time: SimulationTime, _ service: Int, isPresent: Bool) {
-      change = ServiceChange(
-        time: time, service: ServiceID(service), readyEndpoints: 0, staleEndpoints: 0)
-      self.isPresent = isPresent
-    }
   }
 
   static func write(
@@ -43,12 +34,12 @@ enum ServicesTable: ReportTable {
   ) throws(ReportWritingError) {
     let cluster = run.source.cluster
     for moment in moments(of: run.source) {
-      let service = cluster.services[moment.change.service.row]
-      table.time(moment.change.time)
+      let service = cluster.services[moment.service]
+      table.time(moment.time)
       table.text(cluster.symbols[service.namespace])
       table.text(cluster.symbols[service.name])
-      table.integer(moment.change.readyEndpoints)
-      table.integer(moment.change.staleEndpoints)
+      table.integer(moment.ready)
+      table.integer(moment.stale)
       table.integer(Int64(moment.isPresent ? 1 : 0))
       try table.endRow()
     }
@@ -58,18 +49,24 @@ enum ServicesTable: ReportTable {
   /// that go.
   private static func moments(of source: ReportSource) -> [Moment] {
     let services = source.cluster.services
-    let births = services.indices.map { Moment(services[$0].created, $0, isPresent: true) }
+    let births = services.indices.map {
+      Moment(time: services[$0].created, service: $0, isPresent: true)
+    }
     let changes = source.recording.services.lazy
       .filter { change in
         // What comes after the end of a service is no endpoint of it.
         let removed = services[change.service.row].removed
         return !removed.isSet || change.time < removed
       }
-      .map { Moment($0) }
+      .map {
+        Moment(
+          time: $0.time, service: $0.service.row, ready: $0.readyEndpoints,
+          stale: $0.staleEndpoints, isPresent: true)
+      }
     let ends = services.indices.filter { services[$0].removed.isSet }
-      .map { Moment(services[$0].removed, $0, isPresent: false) }
+      .map { Moment(time: services[$0].removed, service: $0, isPresent: false) }
     let all = births + changes + ends
-    let order = all.indices.sorted { (all[$0].change.time, $0) < (all[$1].change.time, $1) }
+    let order = all.indices.sorted { (all[$0].time, $0) < (all[$1].time, $1) }
     return order.map { all[$0] }
   }
 }

@@ -77,10 +77,7 @@ extension TimelineAction {
         "delete", target.text,
         grace.map { "gracePeriodSeconds=\($0.secondsText(decimals: 0))" } ?? "")
     case .rollout(let target, let command): ActionWords("rollout", target.text, command.text)
-    case .update(let update):
-      ActionWords(
-        update.manner == .patch ? "patch" : "apply",
-        "\(update.object.kind.name)/\((update.object as? any StoredObject)?.metadata.name ?? "")")
+    case .update(let update): ActionWords(update.manner.rawValue, update.target)
     case .scale(let target, let replicas):
       ActionWords("scale", target.text, "replicas=\(replicas)")
     case .multiply(let targets, let factor):

@@ -79,8 +79,8 @@ struct ProblemList {
   }
 
   /// The documents of a file of objects, read as kubectl reads them; a file without any is worth a
-  /// warning.
-  mutating func objectDocuments(of file: InputFiles.File) -> [SyntaxNode] {
+  /// warning. Nil if the file cannot be read.
+  mutating func objectDocuments(of file: InputFiles.File) -> [SyntaxNode]? {
     enter(file.name)
     let documents: [SyntaxNode]
     do throws(DiagnosticList) {
@@ -90,7 +90,7 @@ struct ProblemList {
       noteTemplate(in: file)
     } catch {
       addUnreadable(error, file)
-      return []
+      return nil
     }
     if documents.allSatisfy(\.isNull) {
       emptyFiles.append(

@@ -13,7 +13,7 @@ package enum PodTemplateFile {
     guard let file = resolver.openScenario() else {
       return ([], try resolver.problems.warnings())
     }
-    let objects = resolver.read(resolver.problems.objectDocuments(of: file))
+    let objects = resolver.read(resolver.problems.objectDocuments(of: file) ?? [])
     var pods: [Pod] = []
     for located in objects {
       guard let workload = located.object as? any WorkloadObject else { continue }

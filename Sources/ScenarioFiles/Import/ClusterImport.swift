@@ -91,7 +91,7 @@ package struct ClusterImport: Sendable {
     } catch {
       return problems.add(error.diagnostics)
     }
-    for document in problems.objectDocuments(of: file) {
+    for document in problems.objectDocuments(of: file) ?? [] {
       Self.take(document, into: &contents, &problems)
     }
   }
@@ -107,6 +107,7 @@ package struct ClusterImport: Sendable {
       contents.leaveOut("of kind \(name)", kind.count)
     }
     contents.unknownFields.add(reader.unknownFields)
+    problems.counts.add(reader.passedOver)
     for object in reader.objects { contents.take(object) }
   }
 }

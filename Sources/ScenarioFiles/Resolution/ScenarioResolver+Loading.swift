@@ -36,7 +36,7 @@ extension ScenarioResolver {
     reader.read(ScenarioDraft.fields, into: &draft)
     files = reader.inputs
     for problem in reader.problems { problems.add(problem, isMissing: reader.isInputMissing) }
-    problems.counts.add(reader.ellipses)
+    problems.counts.add(reader.passedOver)
     problems.add(unknownFields: reader.unknownFields)
     return isWhole
   }
@@ -143,8 +143,8 @@ extension ScenarioResolver {
   mutating func readDocuments(_ reference: FileReference) -> [SyntaxNode] {
     readAll(reference).flatMap { file in
       let documents = problems.objectDocuments(of: file)
-      if documents.isEmpty { world.lacksObjects = true }
-      return documents
+      if documents == nil { world.lacksObjects = true }
+      return documents ?? []
     }
   }
 

@@ -36,7 +36,7 @@ extension ScenarioResolver {
   /// Checks manifests that have been read.
   mutating func checkManifests(_ files: [InputFiles.File]) {
     checkedFileCount = files.count
-    let objects = read(files.flatMap { problems.objectDocuments(of: $0) })
+    let objects = read(files.flatMap { problems.objectDocuments(of: $0) ?? [] })
     for located in objects { admission.note(located.object) }
     _ = admit(objects)
   }
@@ -62,7 +62,7 @@ extension ScenarioResolver {
     if !reader.errors.isEmpty { world.lacksObjects = true }
     unusedFields.add(reader.unusedFields)
     problems.counts.add(reader.skippedKinds)
-    problems.counts.add(reader.ellipses)
+    problems.counts.add(reader.passedOver)
     if isStrict {
       problems.add(unknownFields: reader.unknownFields)
     } else {

@@ -133,7 +133,7 @@ extension ScenarioResolver {
     if let name = pods.value.pool?.oneName { check(pods.map { _ in .pool(name) }) }
     if let name = pods.value.zone?.oneName { check(pods.map { _ in .zone(name) }) }
     if let name = pods.value.node?.oneName, !world.hasNode(name) {
-      problems.add(world.missing("node", name, at: pods))
+      blame("node", name, at: pods)
     }
     if let path = pods.value.workload?.oneName {
       let parts = path.split(separator: "/", maxSplits: 1).map(String.init)

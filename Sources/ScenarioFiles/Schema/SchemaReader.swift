@@ -14,8 +14,8 @@ struct SchemaReader {
   private(set) var strayKeys: [Diagnostic] = []
   /// Fields of Kubernetes objects that nothing knows.
   private(set) var unknownFields = OccurrenceCounts()
-  /// What stands in Kubernetes objects for something that is left out.
-  private(set) var ellipses = OccurrenceCounts()
+  /// What else of Kubernetes objects is passed over.
+  private(set) var passedOver = OccurrenceCounts()
   private var path = FieldPath()
   /// The files that values may name.
   var inputs: InputFiles
@@ -192,7 +192,7 @@ extension SchemaReader {
         message: joined + problem.message)
     }
     unknownFields.add(decoder.unknownFields)
-    ellipses.add(decoder.ellipses)
+    passedOver.add(decoder.passedOver)
     return decoder.diagnostics.isEmpty ? value : nil
   }
 

@@ -52,7 +52,7 @@ enum StrategicMerge {
       }
       return .mapping(result)
     case (.sequence(let elements), .sequence(var result)):
-      guard let mergeKey = mergeKeys[key] else { return new }
+      guard let mergeKey = mergeKey(of: key, elements) else { return new }
       for element in elements {
         guard let name = element.member(mergeKey) else { continue }
         let before = last?.element(with: name, at: mergeKey)
@@ -68,17 +68,17 @@ enum StrategicMerge {
   }
 
   /// The key by which the elements of the list under `key` are known; nil if none.
-  private static func mergeKey(of key: String, _ list: SyntaxNode) -> String? {
+  private static func mergeKey(of key: String, _ list: [SyntaxValue]) -> String? {
     // Ports of containers and of services differ.
     guard key == "ports" else { return mergeKeys[key] }
-    return list.elements.contains { $0["containerPort"] != nil } ? "containerPort" : "port"
+    return list.contains { $0.member("containerPort") != nil } ? "containerPort" : "port"
   }
 
   private static func merge(
     _ base: SyntaxValue?, _ patch: SyntaxNode, under key: String
   ) -> SyntaxValue {
-    guard patch.kind == .sequence, let mergeKey = mergeKey(of: key, patch),
-      case .sequence(var list)? = base
+    guard patch.kind == .sequence, case .sequence(var list)? = base,
+      let mergeKey = mergeKey(of: key, patch.elements.map { SyntaxValue($0) })
     else { return merge(base ?? .mapping([]), patch) }
     for element in patch.elements {
       let name = element[mergeKey].map { SyntaxValue($0) }

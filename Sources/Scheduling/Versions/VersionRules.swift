@@ -40,8 +40,6 @@ public struct VersionRules: Hashable, Sendable {
     case terminatingReplicas
     /// The texts of kubelets' events leave the container to the field path of their object.
     case containersInFieldPaths
-    /// A quota that refuses a pod names the containers that say nothing of a resource.
-    case containersInQuotaRefusals
     /// An autoscaler's `behavior` can say how far from the target it tolerates.
     case ownTolerancesOfAutoscalers
     /// A kubelet knows at once what came of what it did to containers; ends of their own wait.
@@ -103,7 +101,6 @@ public struct VersionRules: Hashable, Sendable {
     Row(.capitalizedStatefulSetEvents, since: .v1_36),
     Row(.terminatingReplicas, since: .v1_36),
     Row(.containersInFieldPaths, since: .v1_36),
-    Row(.containersInQuotaRefusals, since: .v1_34),
     Row(
       .ownTolerancesOfAutoscalers, since: .v1_34, gate: .hpaConfigurableTolerance, onSince: .v1_36),
     Row(.relistsOnDemand, since: .v1_36, gate: .plegOnDemandRelist),

@@ -22,6 +22,9 @@ public struct TimeWeightedLevel: Hashable, Sendable {
     lastChange = start
   }
 
+  /// Forgets everything but the level, which is observed from `time` on.
+  public mutating func restart(at time: SimulationTime) { self = Self(level, at: time) }
+
   /// Sets the level from `time` on; `time` must not precede the last change.
   public mutating func set(_ newLevel: Int64, at time: SimulationTime) {
     integralToLastChange = integral(until: time)

@@ -47,13 +47,8 @@ struct CompareCommand: Command {
   init(_ arguments: ParsedArguments) throws(UsageError) {
     scenarios = arguments.operands
     options = try ScenarioOptions(arguments, of: "compare")
-    seeds = arguments.value("seeds") ?? "1"
-    guard SeedRange(parsing: seeds, from: 1) != nil else {
-      throw UsageError(
-        "--seeds: expected a number from 1 to \(SeedRange.mostSeeds) or a range such as 1..20, "
-          + "found \(seeds)", "compare")
-    }
-    jobs = try Self.jobs(arguments)
+    seeds = try arguments.seeds(of: "compare")
+    jobs = try arguments.jobs(of: "compare")
     vary = try Self.vary(arguments)
     if vary == nil, scenarios.count < 2 {
       throw UsageError("expected two scenarios, or one with --vary", "compare")
@@ -65,27 +60,15 @@ struct CompareCommand: Command {
     isJSON = try arguments.wantsJSON(of: "compare")
   }
 
-  private static func jobs(_ arguments: ParsedArguments) throws(UsageError) -> Int {
-    guard let text = arguments.value("jobs") else { return 1 }
-    guard let jobs = Int(text), (1...256).contains(jobs) else {
-      throw UsageError("--jobs: expected a number from 1 to 256, found \(text)", "compare")
-    }
-    return jobs
-  }
-
   private static func vary(
     _ arguments: ParsedArguments
   ) throws(UsageError) -> (key: String, values: [String])? {
     guard let text = arguments.value("vary") else { return nil }
-    guard let assignment = Assignment(parsing: text) else {
-      throw UsageError("--vary: expected KEY=VALUE,VALUE, found \(text)", "compare")
-    }
-    let values = assignment.value.split(separator: ",", omittingEmptySubsequences: false)
-      .map(String.init)
+    let (key, values) = try ParsedArguments.axis(text, of: "compare")
     guard values.count > 1, !values.contains("") else {
       throw UsageError("--vary: expected two values or more, found \(text)", "compare")
     }
-    return (assignment.key, values)
+    return (key, values)
   }
 
   /// One of the scenarios that are compared.

@@ -31,8 +31,9 @@ struct MergeCommand: Command {
       try SweepFolder.merge(folders, into: output)
       return .done
     } catch {
-      terminal.complain(error.message)
-      return error.isBadInput ? .badInput : .cannotWrite
+      let stop = SweepStop(error)
+      for line in stop.lines { terminal.complain(line) }
+      return stop.code
     }
   }
 }

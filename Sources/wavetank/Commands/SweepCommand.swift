@@ -65,17 +65,12 @@ struct SweepCommand: Command {
       + (arguments.value("until").map { ["until=\($0)"] } ?? [])
     axes = try Self.axes(arguments)
     list = arguments.value("list")
-    sample = try Self.number("points", arguments, upTo: SweepPlan.mostRuns)
+    sample = try arguments.number("points", upTo: SweepPlan.mostRuns, of: "sweep")
     if list != nil, !axes.isEmpty || sample != nil {
       throw UsageError("--list goes without --vary and --points", "sweep")
     }
-    seeds = arguments.value("seeds") ?? "1"
-    guard SeedRange(parsing: seeds, from: 1) != nil else {
-      throw UsageError(
-        "--seeds: expected a number from 1 to \(SeedRange.mostSeeds) or a range such as 1..20, "
-          + "found \(seeds)", "sweep")
-    }
-    jobs = try Self.number("jobs", arguments, upTo: 256) ?? 1
+    seeds = try arguments.seeds(of: "sweep")
+    jobs = try arguments.jobs(of: "sweep")
     let text = arguments.value("shard")
     guard let shard = text.map({ SweepShard(parsing: $0) }) ?? .whole else {
       throw UsageError("--shard: expected I/N such as 3/8, found \(text ?? "")", "sweep")
@@ -85,31 +80,17 @@ struct SweepCommand: Command {
     isQuiet = arguments.isGiven("quiet")
   }
 
-  private static func number(
-    _ name: String, _ arguments: ParsedArguments, upTo most: Int
-  ) throws(UsageError) -> Int? {
-    guard let text = arguments.value(name) else { return nil }
-    guard let number = Int(text), (1...most).contains(number) else {
-      throw UsageError("--\(name): expected a number from 1 to \(most), found \(text)", "sweep")
-    }
-    return number
-  }
-
   private static func axes(_ arguments: ParsedArguments) throws(UsageError) -> [SweepPlan.Axis] {
     var axes: [SweepPlan.Axis] = []
     for text in arguments.values("vary") {
-      guard let assignment = Assignment(parsing: text), !assignment.value.isEmpty else {
-        throw UsageError("--vary: expected KEY=VALUE,VALUE, found \(text)", "sweep")
-      }
-      let values = assignment.value.split(separator: ",", omittingEmptySubsequences: false)
-        .map(String.init)
+      let (key, values) = try ParsedArguments.axis(text, of: "sweep")
       guard !values.contains(""), Set(values).count == values.count else {
         throw UsageError("--vary: expected values that differ, found \(text)", "sweep")
       }
-      guard !axes.contains(where: { $0.key == assignment.key }) else {
-        throw UsageError("--vary: \(assignment.key) is an axis already", "sweep")
+      guard !axes.contains(where: { $0.key == key }) else {
+        throw UsageError("--vary: \(key) is an axis already", "sweep")
       }
-      axes.append(SweepPlan.Axis(key: assignment.key, values: values))
+      axes.append(SweepPlan.Axis(key: key, values: values))
     }
     return axes
   }
@@ -220,20 +201,5 @@ struct SweepCommand: Command {
         "inputs": .sequence(inputs), "options": .sequence(given.map { .string($0) }),
         "plan": plan.syntaxValue,
       ], layout: .indented)
-  }
-}
-
-/// Why a sweep ends early.
-struct SweepStop: Error, Sendable {
-  let lines: [String]
-  let code: ExitCode
-
-  init(lines: [String], code: ExitCode) {
-    self.lines = lines
-    self.code = code
-  }
-
-  init(_ failure: SweepFolder.Failure) {
-    self.init(lines: [failure.message], code: failure.isBadInput ? .badInput : .cannotWrite)
   }
 }

@@ -22,6 +22,8 @@ struct AutoscalerAnnotationTests {
       """
     let (documents, _) = try YAMLReader.readManifests(Array(text.utf8), file: "in")
     let reader = ManifestReader(documents)
+    // Unknown fields are errors where manifests are read strictly.
+    #expect(reader.unknownFields.occurrences.isEmpty)
     let notes = (reader.errors + reader.warnings).map(\.description)
     return (reader.objects.first?.object as? HorizontalPodAutoscaler, notes)
   }
@@ -34,10 +36,10 @@ struct AutoscalerAnnotationTests {
       """
       \(Self.alpha)metrics: '[{"type":"Pods","pods":{"metricName":"q","targetAverageValue":"9"}},
           {"type":"External","external":{"metricName":"e","metricSelector":{"matchLabels":
-          {"a":"b"}},"targetValue":"7"}}]'
+          {"App":"b"}},"targetValue":"7"}}]'
       """)
     #expect(notes.isEmpty, "\(notes)")
-    let selector = LabelSelector(matching: ["a": "b"])
+    let selector = LabelSelector(matching: ["App": "b"])
     #expect(
       autoscaler?.spec.metrics == [
         MetricSpec(.pods(MetricIdentifier("q")), target: .averageValue(Quantity(9))),

@@ -35,7 +35,7 @@ extension TimelineAction {
     case .deleteNodes(let target), .patchNodes(let target, _), .cordon(let target),
       .uncordon(let target), .drain(let target), .taint(let target, _, _),
       .labelNodes(let target, _), .leave(let target), .fail(let target), .recover(let target),
-      .partition(let target), .heal(let target):
+      .partition(let target), .heal(let target), .setNodeReadiness(let target, _):
       target
     default: nil
     }
@@ -63,9 +63,7 @@ extension TimelineAction {
         + (grace.map { " grace=\($0.secondsText(decimals: 0))" } ?? "")
     case .deleteNodes(let target): "delete=Node/\(target.text)"
     case .rollout(let target, let command): "rollout-\(command.text)=\(target.text)"
-    case .update(let update):
-      "patch=\(update.object.kind.name)/"
-        + ((update.object as? any StoredObject)?.metadata.name ?? "")
+    case .update(let update): "\(update.manner.rawValue)=\(update.target)"
     case .setReadiness(let target, let isReady):
       "\(isReady ? "make-ready" : "unready")=\(target.text)"
     case .scale(let target, let replicas): "scale=\(target.text) replicas=\(replicas)"

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What README.md shows of commands is what they print.
-@Suite struct ReadmeExplanationTests {
+@Suite struct ReadmeOutputTests {
   /// The block of the README that begins with `start`, without its language.
   private static func block(_ start: String) throws -> String {
     let readme = try String(
