@@ -77,6 +77,9 @@ enum PodExporter: ObjectExporter {
     }
     let isTaken = !view.kubelets.containers(of: pod).isEmpty || record.phase != .pending
     if isTaken {
+      if let network = view.kubelets.network(of: pod) {
+        add("PodReadyToStartContainers", network.isUp, since: view.instant(network.since))
+      }
       let isInitialized = view.kubelets.isInitialized(pod, view.cluster)
       let isCompleted = record.phase == .succeeded
       add(

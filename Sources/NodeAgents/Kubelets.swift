@@ -10,6 +10,8 @@ import SimulationEngine
 package struct Kubelets: Sendable {
   /// What the kubelets are set to.
   package let settings: KubeletSettings
+  /// When the status of a pod tells of its sandbox.
+  let sandboxReport: SandboxReport
   let seed: UInt64
   var nodes: ContiguousArray<NodeAgent> = []
   var workers: ContiguousArray<PodWorker> = []
@@ -29,8 +31,12 @@ package struct Kubelets: Sendable {
 
   /// Kubelets with `settings` whose pods behave by `behaviors`, of which the first that matches
   /// counts; random streams derive from `seed`.
-  package init(settings: KubeletSettings, seed: UInt64, behaviors: [BehaviorRule] = []) {
+  package init(
+    settings: KubeletSettings, sandboxReport: SandboxReport = .none, seed: UInt64,
+    behaviors: [BehaviorRule] = []
+  ) {
     self.settings = settings
+    self.sandboxReport = sandboxReport
     self.seed = seed
     self.behaviors = BehaviorTable(behaviors)
   }

@@ -106,7 +106,7 @@ extension Scheduler {
           outcome.message = "not found"
           return outcome
         }
-        messages.append(DynamicResources.nothingToDeallocate)
+        messages.append(DynamicResources.verdict(on: search.run.pod, in: cluster))
       case .defaultPreemption(let preemption):
         outcome = preempt(
           search, tally, preemption, cluster, triesAll: level == .everything)

@@ -55,8 +55,12 @@ struct KubeletTimeline {
 
   var now: SimulationTime { loop.now }
 
-  init(_ settings: KubeletSettings = Self.settings, behaviors: [BehaviorRule] = []) {
-    kubelets = Kubelets(settings: settings, seed: 1, behaviors: behaviors)
+  init(
+    _ settings: KubeletSettings = Self.settings, sandboxReport: SandboxReport = .none,
+    behaviors: [BehaviorRule] = []
+  ) {
+    kubelets = Kubelets(
+      settings: settings, sandboxReport: sandboxReport, seed: 1, behaviors: behaviors)
   }
 
   /// A node that joins now, with `images` of 100 MB.

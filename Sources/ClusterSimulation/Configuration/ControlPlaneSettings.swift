@@ -112,6 +112,12 @@ package struct ControlPlaneSettings: Sendable {
     kubelet.relistsOnDemand = versionRules.has(.relistsOnDemand)
   }
 
+  /// When statuses of pods tell of sandboxes.
+  var sandboxReport: SandboxReport {
+    if profile != .modern { return .none }
+    return versionRules.has(.sandboxesToldAtOnce) ? .atOnce : .withStatus
+  }
+
   private var daemonSets: DaemonSetSettings {
     profile == .modern ? DaemonSetSettings() : .bindingPods
   }

@@ -17,7 +17,8 @@ struct KubeletHost: Sendable {
     var settings = configuration.controlPlane.kubelet
     settings.skipsIdleRounds = configuration.keepsNodesSteady
     kubelets = Kubelets(
-      settings: settings, seed: configuration.seed, behaviors: configuration.behaviors)
+      settings: settings, sandboxReport: configuration.controlPlane.sandboxReport,
+      seed: configuration.seed, behaviors: configuration.behaviors)
   }
 
   /// Takes up the images of the configuration.

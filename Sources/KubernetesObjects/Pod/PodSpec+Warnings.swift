@@ -19,6 +19,12 @@ extension PodSpec {
         }
       }
     }
+    if !resourceClaims.isEmpty {
+      validator.report(
+        "resourceClaims",
+        "devices are not simulated: the profile modern finds no node for the pod, and the others "
+          + "pass the claims over")
+    }
     return validator.issues
   }
 }

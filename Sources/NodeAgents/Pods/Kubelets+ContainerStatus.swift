@@ -1,4 +1,5 @@
 import ClusterState
+import SimulationEngine
 
 /// What the kubelets know of containers, for whoever shows a pod's status.
 extension Kubelets {
@@ -11,6 +12,14 @@ extension Kubelets {
   /// still stands.
   package func isLost(_ pod: PodID) -> Bool {
     pod.row < workers.count && workers[pod.row].stage == .lost
+  }
+
+  /// Whether the status of `pod` says that it has a sandbox with a network, and since when: the
+  /// condition `PodReadyToStartContainers`. Nil if it does not say.
+  package func network(of pod: PodID) -> (isUp: Bool, since: SimulationTime)? {
+    guard sandboxReport != .none, pod.row < workers.count, workers[pod.row].networkChanged.isSet
+    else { return nil }
+    return (workers[pod.row].hasNetwork, workers[pod.row].networkChanged)
   }
 
   /// The first container of `pod` that is no init container; nil until its kubelet has taken the

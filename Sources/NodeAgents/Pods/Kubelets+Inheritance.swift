@@ -53,6 +53,7 @@ extension Kubelets {
     workers[pod.row].node = record.node
     workers[pod.row].template = record.template
     workers[pod.row].startTime = record.startTime.isSet ? record.startTime : now
+    workers[pod.row].setNetwork(true, at: workers[pod.row].startTime)
     workers[pod.row].firstContainer = Int32(self.containers.count)
     workers[pod.row].containerCount = UInt16(clamping: template.containers.count)
     var context = KubeletContext(now: now, taking: &actions)

@@ -58,6 +58,7 @@ extension Kubelets {
       for _ in workers[pod.row].containerRows { containers.append(ContainerRecord()) }
     }
     workers[pod.row].stage = .sandbox
+    workers[pod.row].setNetwork(false, at: context.now)
     if !workers[pod.row].startTime.isSet {
       workers[pod.row].startTime = context.now
       context.actions.append(.acknowledge(pod))
@@ -76,6 +77,7 @@ extension Kubelets {
   ) {
     workers[pod.row].stage = .active
     workers[pod.row].starting = 0
+    if sandboxReport == .atOnce { workers[pod.row].setNetwork(true, at: context.now) }
     for row in workers[pod.row].containerRows where containers[row].state == .unreported {
       containers[row].state = .waiting
     }

@@ -36,6 +36,10 @@ extension Kubelets {
     guard isConnected(worker.node), worker.stage != .lost, !cluster.pods[pod].isRemoved else {
       return
     }
+    if worker.firstContainer >= 0 {
+      workers[pod.row].setNetwork(
+        worker.stage == .active || worker.stage == .terminating, at: context.now)
+    }
     context.actions.append(.report(pod, status(of: pod, cluster)))
   }
 

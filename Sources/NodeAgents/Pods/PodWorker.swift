@@ -39,6 +39,10 @@ struct PodWorker: Sendable {
   var firstContainer: Int32 = -1
   /// Whether its readiness is denied, whatever its containers say.
   var isHeldUnready = false
+  /// Whether its status says that it has a sandbox with a network.
+  var hasNetwork = false
+  /// When its status last changed in that; unset until the kubelet has taken the pod up.
+  var networkChanged: SimulationTime = .unset
   /// What runs inside.
   var behavior = unknownBehavior
   /// What it was stamped from when its containers were last looked at.
@@ -60,6 +64,13 @@ struct PodWorker: Sendable {
   var containerRows: Range<Int> {
     let first = max(0, Int(firstContainer))
     return first..<(first + Int(containerCount))
+  }
+
+  /// Lets the status say from `now` on whether the pod has a sandbox with a network.
+  mutating func setNetwork(_ flag: Bool, at now: SimulationTime) {
+    guard hasNetwork != flag || !networkChanged.isSet else { return }
+    hasNetwork = flag
+    networkChanged = now
   }
 
   /// The row of container `index`.

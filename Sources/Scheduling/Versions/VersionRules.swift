@@ -49,6 +49,8 @@ public struct VersionRules: Hashable, Sendable {
     /// Stateful sets look again at the instant at which their next pod has been ready for long
     /// enough, and not a whole `minReadySeconds` after each look.
     case availabilityInTime
+    /// The status of a pod tells of its sandbox before the first image is pulled.
+    case sandboxesToldAtOnce
   }
 
   /// From which version on a rule is there, and the gate that can switch it.
@@ -106,6 +108,7 @@ public struct VersionRules: Hashable, Sendable {
     Row(.relistsOnDemand, since: .v1_36, gate: .plegOnDemandRelist),
     Row(.topologyLabels, since: .v1_34, gate: .podTopologyLabelsAdmission, onSince: .v1_36),
     Row(.availabilityInTime, since: .v1_36),
+    Row(.sandboxesToldAtOnce, since: .v1_36),
   ]
 
   /// The rules that hold, one bit each.

@@ -4,9 +4,25 @@ import Testing
 @testable import Scheduling
 
 struct DynamicResourcesTests {
-  @Test func noPodIsLookedAt() throws {
-    try FilterRow("any pod", "Node a", "", ["PreFilter": "skip", "a": ""])
-      .check("DynamicResources")
+  private static let claims = "spec: {resourceClaims: [{name: gpu, resourceClaimName: gpu}]}"
+
+  @Test(arguments: [
+    FilterRow("a pod without claims is passed over", "Node a", "", ["PreFilter": "skip", "a": ""]),
+    FilterRow(
+      "no node has devices for a claim", "Node a\nNode b", claims,
+      ["a": "never: cannot allocate all claims", "b": "never: cannot allocate all claims"]),
+  ])
+  func filter(row: FilterRow) throws { try row.check("DynamicResources") }
+
+  @Test("A pod with claims waits, in every version", arguments: KubernetesVersion.allCases)
+  func claim(version: KubernetesVersion) throws {
+    var builder = try SchedulingBuilder("Node a\nNode b", rules: VersionRules(version))
+    let decision = try builder.schedule(Self.claims).decision
+    #expect(!decision.node.isPresent)
+    #expect(
+      decision.message
+        == "0/2 nodes are available: 2 cannot allocate all claims. still not schedulable, "
+        + "preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.")
   }
 
   @Test("Since 1.36 it scores every node zero, with a weight of two; before it did not score")

@@ -62,6 +62,9 @@ enum PodDescriber: ObjectDescriber {
     // Until the kubelet has taken the pod up it has no other condition.
     guard view.kubelets.firstContainer(of: pod, view.cluster) != nil || record.phase != .pending
     else { return }
+    if let network = view.kubelets.network(of: pod) {
+      told.add("cond.PodReadyToStartContainers", network.isUp ? "True" : "False")
+    }
     let isCompleted = record.phase == .succeeded
     if view.kubelets.isInitialized(pod, view.cluster) {
       told.add("cond.Initialized", isCompleted ? "True/PodCompleted" : "True")
