@@ -31,7 +31,15 @@ struct GarbageCollectorTests {
     mutating func settle(_ collector: inout GarbageCollector, kubeletActs: Bool = true) {
       var actions = cluster.sync(&collector)
       while !actions.isEmpty {
-        actions = cluster.answer(actions, of: &collector) + cluster.sync(&collector)
+        let timers = actions.compactMap { action -> ControllerTimer? in
+          if case .setTimer(let timer, _) = action { timer } else { nil }
+        }
+        var woken: ControllerActions = []
+        for timer in timers {
+          collector.wake(for: timer, at: .seconds(3), in: cluster.state, actions: &woken)
+        }
+        actions =
+          cluster.answer(actions + woken, of: &collector) + cluster.sync(&collector)
         guard actions.isEmpty, kubeletActs else { continue }
         for pod in pods where cluster.state.pods[pod].isDeleting {
           cluster.state.remove(pod, at: .seconds(2))
@@ -63,7 +71,7 @@ struct GarbageCollectorTests {
   func propagation(how: DeletionPropagation, whilePodsStop: String, atLast: String) throws {
     for (kubeletActs, shape) in [(false, whilePodsStop), (true, atLast)] {
       var family = try Family()
-      var collector = GarbageCollector()
+      var collector = GarbageCollector(readLatency: .zero)
       family.settle(&collector)
       #expect(family.shape == "++++")
       family.cluster.state.requestDeletion(of: family.deployment, how, at: .seconds(1))
@@ -76,12 +84,12 @@ struct GarbageCollectorTests {
   @Test("a collector that starts late finds what owners have left behind")
   func restart() throws {
     var family = try Family()
-    var former = GarbageCollector()
+    var former = GarbageCollector(readLatency: .zero)
     family.settle(&former)
     family.cluster.state.removeWorkload(family.deployment, at: .seconds(1))
     family.cluster.state.removeWorkload(family.set, at: .seconds(1))
     _ = family.cluster.changes()
-    var collector = GarbageCollector()
+    var collector = GarbageCollector(readLatency: .zero)
     #expect(collector.unsettled(in: family.cluster.state) != nil)
     var actions: ControllerActions = []
     collector.list(at: .seconds(2), in: family.cluster.state, actions: &actions)
@@ -92,7 +100,7 @@ struct GarbageCollectorTests {
   @Test("an orphaned set belongs to nobody")
   func orphan() throws {
     var family = try Family()
-    var collector = GarbageCollector()
+    var collector = GarbageCollector(readLatency: .zero)
     family.settle(&collector)
     family.cluster.state.requestDeletion(of: family.deployment, .orphan, at: .seconds(1))
     family.settle(&collector)

@@ -94,7 +94,7 @@ package struct ControlPlaneSettings: Sendable {
       endpointsSyncPeriod: endpointsSyncPeriod, nodeLifecycle: nodeLifecycle,
       podGarbageCollection: podGarbageCollection, autoscaler: autoscaler, jobs: jobs,
       cronJobs: cronJobs, namespaces: namespaces, volumes: volumes,
-      clock: WallClock(start: start))
+      apiServerLatency: apiServerWriteLatency, clock: WallClock(start: start))
   }
 
   private var namespaces: NamespaceSettings {

@@ -25,6 +25,8 @@ package struct ControllerSettings: Sendable {
   package var namespaces: NamespaceSettings
   /// Volumes and their claims.
   package var volumes: VolumeSettings
+  /// How long the API server takes to answer a request.
+  package var apiServerLatency: SimulationDuration
   /// The wall clock of the run.
   package var clock: WallClock
 
@@ -34,7 +36,8 @@ package struct ControllerSettings: Sendable {
     daemonSets: DaemonSetSettings, endpointsSyncPeriod: SimulationDuration?,
     nodeLifecycle: NodeLifecycleSettings, podGarbageCollection: PodGarbageCollector.Settings,
     autoscaler: AutoscalerSettings, jobs: JobSettings, cronJobs: CronJobSettings,
-    namespaces: NamespaceSettings, volumes: VolumeSettings, clock: WallClock
+    namespaces: NamespaceSettings, volumes: VolumeSettings,
+    apiServerLatency: SimulationDuration, clock: WallClock
   ) {
     self.replication = replication
     self.statefulSets = statefulSets
@@ -47,6 +50,7 @@ package struct ControllerSettings: Sendable {
     self.cronJobs = cronJobs
     self.namespaces = namespaces
     self.volumes = volumes
+    self.apiServerLatency = apiServerLatency
     self.clock = clock
   }
 }
@@ -86,7 +90,10 @@ package enum ControllerRegistry {
     { NodeController(settings: $0.nodeLifecycle) },
     { NodeLifecycleController(settings: $0.nodeLifecycle) },
     { TaintEvictionController(settings: $0.nodeLifecycle) },
-    { $0.replication.usesOwnerReferences ? GarbageCollector() : nil },
+    {
+      $0.replication.usesOwnerReferences
+        ? GarbageCollector(readLatency: $0.apiServerLatency) : nil
+    },
     { _ in EphemeralVolumeController() },
     { PersistentVolumeController(settings: $0.volumes) },
     { VolumeProvisioner(settings: $0.volumes) },

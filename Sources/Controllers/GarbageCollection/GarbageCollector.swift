@@ -22,8 +22,13 @@ package struct GarbageCollector: Controller {
     case claim(ClaimID)
   }
 
+  /// How long the API server takes to answer a reading request.
+  private let readLatency: SimulationDuration
+  /// The owners without dependents that are read anew before their finalizer is taken off.
+  private var isRead: Set<WorkloadID> = []
+
   /// A collector that has seen nothing.
-  package init() {}
+  package init(readLatency: SimulationDuration) { self.readLatency = readLatency }
 
   /// As in kube-controller-manager's flag `--controllers`.
   package var name: String { "garbage-collector-controller" }
@@ -143,8 +148,10 @@ package struct GarbageCollector: Controller {
         ask(.deleteClaim(claim), .claim(claim), for: id, &actions)
       }
     }
-    if record.isPresent, record.deletion != nil, dependents.isEmpty {
-      ask(.removeWorkload(id), .workload(id), for: id, &actions)
+    if record.isPresent, record.deletion != nil, dependents.isEmpty,
+      isRead.insert(id).inserted
+    {
+      actions.append(.setTimer(ControllerTimer(0, key: id.index), after: readLatency))
     }
   }
 
@@ -157,11 +164,19 @@ package struct GarbageCollector: Controller {
     actions.append(.write(write))
   }
 
-  /// It sets no timer.
+  /// Takes the finalizer off an owner that has been read anew.
+  ///
+  /// What another controller writes at the end of the last dependent comes first. Source:
+  /// `removeFinalizer` of `pkg/controller/garbagecollector/operations.go`, Kubernetes 1.36.
   package mutating func wake(
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
-  ) {}
+  ) {
+    let id = WorkloadID(index: timer.key)
+    isRead.remove(id)
+    guard cluster.workloads[id.row].isPresent, cluster.dependents(of: id).isEmpty else { return }
+    ask(.removeWorkload(id), .workload(id), for: id, &actions)
+  }
 
   /// Looks at an owner again when the last of its writes has been answered.
   package mutating func observe(
