@@ -1,6 +1,7 @@
 import ClusterSimulation
 import ClusterState
 import KubernetesObjects
+import NodeAgents
 import SimulationEngine
 import Testing
 
@@ -134,6 +135,50 @@ struct ChangeRecorderTests {
     #expect(answers.sorted() == ["429", "429", "evicted"])
     let names = commands.dropFirst().map { String($0.name.dropFirst("evict ".count)) }
     #expect(names.sorted() == commands.first?.targets.sorted())
+  }
+
+  /// What the lines about pods say of the condition `DisruptionTarget`.
+  private static func disruptions(_ configuration: SimulationConfiguration) -> [String] {
+    objects(lines(configuration)).flatMap(\.fields).compactMap {
+      guard $0.name == "cond.DisruptionTarget", case .text(let text) = $0.value else { return nil }
+      return text
+    }
+  }
+
+  @Test("a pod that goes at once when it is evicted is marked before")
+  func evictionOfEndedPods() throws {
+    var configuration = Self.configuration()
+    var job = Job()
+    job.metadata = ObjectMeta(name: "once", namespace: "default")
+    job.spec.template.metadata.labels = ["app": "once"]
+    job.spec.template.spec = SmallCluster.spec("once")
+    job.spec.template.spec.restartPolicy = .never
+    job.spec.parallelism = 3
+    job.spec.completions = 3
+    configuration.initialObjects = [job]
+    var behavior = PodBehavior()
+    behavior.everyContainer.runtime = .constant(try ConstantDistribution(5))
+    configuration.behaviors = [BehaviorRule(behavior: behavior)]
+    configuration.timeline = [TimelineEntry(at: .seconds(60), .drain(.pool("worker")))]
+    #expect(
+      Self.disruptions(configuration)
+        == Array(repeating: "True/EvictionByEvictionAPI", count: 3))
+  }
+
+  @Test("whoever deletes a pod that another has just deleted marks it all the same")
+  func taintOfDaemons() {
+    var configuration = Self.configuration()
+    var agent = DaemonSet()
+    agent.metadata = ObjectMeta(name: "agent", namespace: "default")
+    agent.spec.selector = LabelSelector(matching: ["app": "agent"])
+    agent.spec.template.metadata.labels = ["app": "agent"]
+    agent.spec.template.spec = SmallCluster.spec("agent")
+    configuration.initialObjects = [agent]
+    let taint = Taint(key: "gone", value: "", effect: .noExecute)
+    configuration.timeline = [
+      TimelineEntry(at: .seconds(60), .taint(.node("worker-1"), taint, isRemoval: false))
+    ]
+    #expect(Self.disruptions(configuration) == ["True/DeletionByTaintManager"])
   }
 
   @Test("a pod that fits nowhere is told to be unschedulable until it is bound")

@@ -99,6 +99,30 @@ struct EvictionTests {
     #expect(state.recording.refusals.map(\.last) == [.seconds(400), .seconds(400)])
   }
 
+  @Test("of the first pods that are evicted those that have ended are none")
+  func firstThatRuns() {
+    var configuration = SmallCluster.configuration(.modern, replicas: 1, until: 100)
+    var done = Pod()
+    done.metadata = ObjectMeta(name: "a-done", namespace: "default")
+    done.metadata.labels = ["app": "web"]
+    done.spec = SmallCluster.spec("a-done")
+    done.spec.restartPolicy = .never
+    configuration.initialObjects.append(done)
+    configuration.timeline = [
+      TimelineEntry(
+        at: .seconds(30),
+        .crash(
+          .named(kind: "Pod", namespace: "default", name: "a-done"), container: nil, exitCode: 0)),
+      TimelineEntry(at: .seconds(60), .evict(.first(1, of: Self.web))),
+    ]
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    let evicted = simulation.state.recording.deletions.map {
+      simulation.state.cluster.pods[$0.pod].name.text(simulation.state.cluster.symbols)
+    }
+    #expect(evicted.count == 1 && evicted.first?.hasPrefix("web-") == true)
+  }
+
   @Test("pods that wait or have ended go without a word of the budget")
   func free() {
     var configuration = SmallCluster.configuration(.modern, nodes: 0, replicas: 2, until: 200)

@@ -117,6 +117,26 @@ struct DisruptionControllerTests {
     cluster.state.removeWorkload(owner, at: .seconds(3))
     cluster.state.setReady(pod, false, at: .seconds(3))
     #expect(try Self.allowed(&cluster, &controller) == 0)
+    #expect(cluster.state.disruptionBudgets[0].status.condition == .syncFailed)
+  }
+
+  @Test("the condition says why; a disruption that was taken is forgotten at the next look")
+  func condition() throws {
+    var cluster = TestCluster()
+    cluster.state.setDisruptionBudget(try Self.budget("web", least: 1))
+    var controller = DisruptionController()
+    #expect(cluster.state.disruptionBudgets[0].status.condition == nil)
+    #expect(try Self.allowed(&cluster, &controller) == 0)
+    #expect(cluster.state.disruptionBudgets[0].status.condition == .insufficientPods)
+    let pods = try ["a", "b"].map { try cluster.runningPod($0, app: "web") }
+    #expect(try Self.allowed(&cluster, &controller) == 1)
+    #expect(cluster.state.disruptionBudgets[0].status.condition == .sufficientPods)
+    cluster.state.takeDisruption(ofDisruptionBudget: 0, for: pods[0], at: .seconds(4))
+    #expect(cluster.state.disruptionBudgets[0].status.condition == .insufficientPods)
+    #expect(cluster.state.disruptionBudgets[0].evictedPods == [pods[0]])
+    cluster.state.requestDeletion(of: pods[0], grace: .seconds(30), at: .seconds(4))
+    #expect(try Self.allowed(&cluster, &controller) == 0)
+    #expect(cluster.state.disruptionBudgets[0].evictedPods.isEmpty)
   }
 
   /// What the events of a sync say, by reason.

@@ -45,6 +45,22 @@ struct NodeFailureTests {
     #expect(last == status || policy == .onFailure && last == "20.510 Running 1")
   }
 
+  @Test("a pod that was deleted while its machine was down has ended with it, and goes")
+  func endedWithMachine() throws {
+    var timeline = KubeletTimeline()
+    let node = try timeline.node("n")
+    let pod = try timeline.pod("a", .of(), on: node)
+    timeline.run(to: .seconds(5))
+    timeline.fail(node)
+    timeline.run(to: .seconds(10))
+    timeline.delete(pod)
+    timeline.recover(node)
+    timeline.run(to: .seconds(20))
+    #expect(timeline.cluster.pods[pod].isRemoved)
+    let ended = timeline.kubelets.containers(of: pod).first
+    #expect(ended?.state == .exited(code: ExitCode.killed) && ended?.restarts == 0)
+  }
+
   @Test("a pod that ended before its machine died is reported when the machine is back")
   func lateReport() throws {
     var settings = KubeletTimeline.settings

@@ -88,14 +88,19 @@ struct ScriptedPodTests {
     #expect(run.statuses(of: watched) == ["1.010 Running 0", "6.010 Running 1"])
   }
 
-  @Test("a pull that fails is tried after 10, 20, 40 … s, and the pod stays Pending")
-  func failingPull() throws {
+  @Test(
+    "a pull that fails is tried after 10, 20, 40 … s, and the pod stays Pending",
+    arguments: [(12.0, "ErrImagePull"), (22, "ImagePullBackOff"), (42, "ImagePullBackOff")])
+  func failingPull(until: Double, reason: String) throws {
     var run = Self.run
     let node = try run.node("left-0")
     var behavior = PodBehavior()
     behavior.start = try Self.after(2)
     behavior.pull = .fails
     let pod = try run.pod("web", .of(), on: node, behavior: behavior)
+    // A script tells of the first failure in the status, and of the others in events.
+    run.run(to: SimulationTime(microseconds: Int64(until * 1e6) - 1))
+    #expect(run.kubelets.containers(of: pod).first?.waitReason?.rawValue == reason)
     run.run(to: .seconds(100))
     #expect(run.statuses(of: pod).allSatisfy { $0.hasSuffix("Pending 0") })
     #expect(run.times(of: .errImagePull, pod) == ["2.000", "12.000", "32.000", "72.000"])
@@ -135,6 +140,24 @@ struct ScriptedPodTests {
     #expect(run.kubelets.containers[row].state == .exited(code: expected))
   }
 
+  @Test("a program that is told to stop does no more work, so its stop is what ends it")
+  func stopBeforeEnd() throws {
+    var run = Self.run
+    let node = try run.node("left-0")
+    // It would fail at 5 s, is told to stop at 4 s, and takes 3 s for that.
+    var behavior = try PodBehavior.seconds(runtime: 4, shutdown: 3, fails: true)
+    behavior.start = try Self.after(1)
+    let pod = try run.pod("web", .of(), on: node, behavior: behavior)
+    run.run(to: .seconds(4))
+    run.delete(pod)
+    run.run(to: .seconds(6))
+    let row = run.kubelets.workers[pod.row].row(0)
+    #expect(run.kubelets.containers[row].state == .running)
+    run.run(to: .seconds(20))
+    #expect(run.kubelets.containers[row].state == .exited(code: 0))
+    #expect(run.kubelets.containers[row].finished == .seconds(7))
+  }
+
   @Test("containers by name differ from the others, init containers too")
   func containers() throws {
     var run = Self.run
@@ -172,10 +195,13 @@ struct ScriptedPodTests {
     run.run(to: .seconds(200))
     run.act { $0.setReadiness(of: pod, true, at: $1, actions: &$3) }
     run.run(to: .seconds(300))
+    // Nor does it what is granted.
+    run.crash(pod)
+    run.run(to: .seconds(400))
     #expect(
       run.statuses(of: pod) == [
         "1.010 Running 0", "5.010 Running ready 0", "10.010 Running 0", "13.010 Running 1",
-        "200.010 Running ready 1",
+        "200.010 Running ready 1", "300.010 Running 1", "310.010 Running ready 2",
       ])
   }
 }

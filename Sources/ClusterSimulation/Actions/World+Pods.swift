@@ -83,6 +83,10 @@ extension World {
         PodDeletion(
           time: now, pod: pod, node: record.node, cause: cause, grace: granted.bounded,
           isEviction: cause.isEviction && record.node.isPresent && !record.phase.isTerminal))
+    } else {
+      // Whoever asks marks the pod first, although another has been quicker.
+      let time = now
+      changes?.mark(pod, cause, at: time)
     }
     markEnd(of: pod, cause)
     cluster.requestDeletion(of: pod, grace: granted.bounded, at: now)

@@ -32,7 +32,7 @@ extension World {
       if status.desiredHealthy > 0, status.currentHealthy >= status.desiredHealthy { return nil }
     }
     guard budget.isObserved, budget.disruptionsAllowed > 0 else { return violation(of: budget) }
-    cluster.takeDisruption(ofDisruptionBudget: row, at: now)
+    cluster.takeDisruption(ofDisruptionBudget: row, for: pod, at: now)
     return nil
   }
 

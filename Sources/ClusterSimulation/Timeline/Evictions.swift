@@ -44,7 +44,8 @@ struct Evictions: Sendable {
 extension World {
   /// Evicts pods that have not ended; whatever a budget forbids stays, as the client asks once.
   mutating func evict(_ target: ObjectTarget) {
-    for pod in pods(of: target) where !cluster.pods[pod].phase.isTerminal { askToEvict(pod) }
+    let pods = pods(of: target, where: { !$0.phase.isTerminal })
+    for pod in pods { askToEvict(pod) }
   }
 
   /// Whether `pod` would come again at once on its node: it runs, and its daemon set is there.

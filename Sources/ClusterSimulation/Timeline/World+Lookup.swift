@@ -131,17 +131,28 @@ extension World {
       }.map { ServiceID($0) })
   }
 
+  /// The pods that `target` names, that are still there and that `isWanted`, oldest first; the
+  /// first of several are the first that are wanted.
+  func pods(
+    of target: ObjectTarget, where isWanted: (PodRecord) -> Bool
+  ) -> ContiguousArray<PodID> {
+    guard case .first(let count, let others) = target else {
+      return pods(of: target).filter { isWanted(cluster.pods[$0]) }
+    }
+    let named = pods(of: others, where: isWanted).map {
+      (pod: $0, name: cluster.pods[$0].name.text(cluster.symbols))
+    }
+    let first = named.sorted { ($0.name, $0.pod) < ($1.name, $1.pod) }.prefix(count)
+    return ContiguousArray(first.map(\.pod).sorted())
+  }
+
   /// The pods that `target` names and that are still there, oldest first.
   func pods(of target: ObjectTarget) -> ContiguousArray<PodID> {
     guard target.kind == "Pod" else { return [] }
     if case .named(_, let namespace, let name) = target {
       return podsNamed(name, in: namespace)
     }
-    if case .first(let count, let others) = target {
-      let named = pods(of: others).map { ($0, cluster.pods[$0].name.text(cluster.symbols)) }
-      return ContiguousArray(
-        named.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(count).map(\.0).sorted())
-    }
+    if case .first = target { return pods(of: target) { _ in true } }
     var pods: ContiguousArray<PodID> = []
     for template in cluster.templates.all
     where mayMatch(target, template) {

@@ -19,8 +19,10 @@ public struct DisruptionBudgetRecord: Sendable {
   public internal(set) var selectorText: String
   /// What was observed of its pods.
   public internal(set) var status: DisruptionBudgetStatus
-  /// The names of pods whose disruption is already accounted for.
+  /// The names of pods whose disruption is already accounted for, as its manifest said.
   public internal(set) var disruptedPods: [String]
+  /// The pods that were evicted since the controller last looked (`status.disruptedPods`).
+  public internal(set) var evictedPods: ContiguousArray<PodID> = []
   /// The templates whose pods the selector matches, oldest first.
   public internal(set) var matching: ContiguousArray<PodTemplateID> = []
   /// Whether the status is about the present specification (`status.observedGeneration`).
@@ -44,9 +46,22 @@ public struct DisruptionBudgetStatus: Hashable, Sendable {
   public var desiredHealthy: Int32 = 0
   /// How many are counted.
   public var expectedPods: Int32 = 0
+  /// What the condition `DisruptionAllowed` says; nil until the controller has looked.
+  public var condition: DisruptionAllowed?
 
   /// No pods.
   public init() {}
+}
+
+/// Why disruptions are allowed or not: the reason of the condition `DisruptionAllowed`.
+///
+/// Source: `DisruptionAllowedCondition` of `policy/v1`, Kubernetes 1.21 to 1.36.
+public enum DisruptionAllowed: String, Hashable, Sendable {
+  /// More pods are healthy than have to be.
+  case sufficientPods = "SufficientPods"
+  case insufficientPods = "InsufficientPods"
+  /// It cannot be known how many pods there should be.
+  case syncFailed = "SyncFailed"
 }
 
 extension ClusterState {
@@ -108,15 +123,25 @@ extension ClusterState {
     ofDisruptionBudget row: Int, _ status: DisruptionBudgetStatus, at now: SimulationTime
   ) {
     let record = disruptionBudgets[row]
-    guard record.isPresent, !record.isObserved || record.status != status else { return }
+    guard record.isPresent,
+      !record.isObserved || record.status != status || !record.evictedPods.isEmpty
+    else { return }
     disruptionBudgets[row].status = status
     disruptionBudgets[row].isObserved = true
+    disruptionBudgets[row].evictedPods = []
     note(.disruptionBudget, .reported, Int32(row), now)
   }
 
-  /// Takes one disruption off those that the budget in `row` allows.
-  public mutating func takeDisruption(ofDisruptionBudget row: Int, at now: SimulationTime) {
-    disruptionBudgets[row].status.disruptionsAllowed -= 1
+  /// Takes one disruption, that of `pod`, off those that the budget in `row` allows.
+  ///
+  /// Source: `checkAndDecrement` of `pkg/registry/core/pod/storage/eviction.go`, Kubernetes 1.34.
+  public mutating func takeDisruption(
+    ofDisruptionBudget row: Int, for pod: PodID, at now: SimulationTime
+  ) {
+    let left = disruptionBudgets[row].status.disruptionsAllowed - 1
+    disruptionBudgets[row].status.disruptionsAllowed = left
+    disruptionBudgets[row].status.condition = left > 0 ? .sufficientPods : .insufficientPods
+    disruptionBudgets[row].evictedPods.append(pod)
     note(.disruptionBudget, .reported, Int32(row), now)
   }
 

@@ -23,5 +23,6 @@ extension DisruptionBudgetStatus {
         clamping: try minAvailable.resolved(of: Int64(expectedPods), rounding: .up))
     }
     if expectedPods > 0 { disruptionsAllowed = max(0, currentHealthy &- desiredHealthy) }
+    condition = disruptionsAllowed > 0 ? .sufficientPods : .insufficientPods
   }
 }

@@ -59,7 +59,7 @@ package struct DisruptionController: Controller {
       tellOfPods(row, cluster, &actions)
       let status = Self.status(of: Int(row), in: cluster)
       let budget = cluster.disruptionBudgets[Int(row)]
-      if !budget.isObserved || status != budget.status {
+      if !budget.isObserved || status != budget.status || !budget.evictedPods.isEmpty {
         actions.append(.write(.setDisruptions(budget: row, status)))
       }
     }
@@ -94,6 +94,7 @@ package struct DisruptionController: Controller {
     let budget = cluster.disruptionBudgets[row]
     var failSafe = budget.status
     failSafe.disruptionsAllowed = 0
+    failSafe.condition = .syncFailed
     guard case .success(let expected) = expectedPods(of: budget, cluster) else { return failSafe }
     var healthy: Int32 = 0
     for template in budget.matching { healthy += cluster.pods.counts(of: template).ready }

@@ -6,6 +6,10 @@ struct PodCensus: Sendable {
   var active: Int32 = 0
   var ready: Int32 = 0
   var terminating: Int32 = 0
+  /// How many have been ready for long enough.
+  var available: Int32 = 0
+  /// When the next ready pod will be available.
+  var nextAvailable: SimulationTime?
 
   /// No pods.
   init() {}
@@ -15,6 +19,7 @@ struct PodCensus: Sendable {
     if byOwner {
       let counts = cluster.pods.counts(of: id)
       (active, ready, terminating) = (counts.active, counts.ready, counts.terminating)
+      available = ready
       return
     }
     for template in cluster.workloads[id.row].matching {
@@ -23,6 +28,19 @@ struct PodCensus: Sendable {
       ready += counts.ready
       terminating += counts.terminating
     }
+    available = ready
+  }
+
+  /// Counts the pods that are available at `now`, where readiness alone does not make them so.
+  mutating func countAvailable(
+    of id: WorkloadID, in cluster: borrowing ClusterState, byOwner: Bool, clock: WallClock,
+    at now: SimulationTime
+  ) {
+    let minReady = cluster.workloads[id.row].minReady
+    guard minReady > .zero, ready > 0 else { return }
+    let census = Availability(
+      of: id, in: cluster, byOwner: byOwner, minReady: minReady, clock: clock, now: now)
+    (available, nextAvailable) = (census.available, census.next)
   }
 }
 

@@ -213,7 +213,9 @@ package struct ReplicaSetController: Controller {
     let record = cluster.workloads[id.row]
     guard record.isPresent else { return }
     guard !writes.areUnderWay(of: id) else { return writes.setDirty(id) }
-    let counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
+    var counts = PodCensus(of: id, in: cluster, byOwner: settings.usesOwnerReferences)
+    counts.countAvailable(
+      of: id, in: cluster, byOwner: settings.usesOwnerReferences, clock: clock, at: now)
     let mayTry = settings.triesAgainOnEvents || !queue.awaitsRetry(of: id.index)
     if record.deletion == nil && expectations.areMet(by: id) && mayTry
       && !ownership.awaitsChanges(for: id)
@@ -253,19 +255,12 @@ package struct ReplicaSetController: Controller {
     _ id: WorkloadID, _ record: WorkloadRecord, _ counts: PodCensus, hasFailed: Bool,
     _ now: SimulationTime, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
   ) {
-    var available = counts.ready
-    if record.minReady > .zero && counts.ready > 0 {
-      let census = Availability(
-        of: id, in: cluster, byOwner: settings.usesOwnerReferences, minReady: record.minReady,
-        clock: clock, now: now)
-      available = census.available
-      if let next = census.next {
-        let timer = ControllerTimer(Timer.availability.rawValue, key: id.index)
-        actions.append(.setTimer(timer, after: next - now))
-      }
+    if let next = counts.nextAvailable {
+      let timer = ControllerTimer(Timer.availability.rawValue, key: id.index)
+      actions.append(.setTimer(timer, after: max(.zero, next - now)))
     }
     var status = WorkloadStatus(
-      replicas: counts.active, readyReplicas: counts.ready, availableReplicas: available)
+      replicas: counts.active, readyReplicas: counts.ready, availableReplicas: counts.available)
     if settings.countsTerminatingPods { status.terminatingReplicas = counts.terminating }
     status.conditions = record.status.conditions
     status[condition: "ReplicaFailure"] = hasFailed ? failure(in: record.status, at: now) : nil

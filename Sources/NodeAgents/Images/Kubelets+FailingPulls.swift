@@ -52,7 +52,9 @@ extension Kubelets {
     let row = workers[pod.row].row(index)
     guard containers[row].state == .waiting else { return }
     containers[row].failedPulls += 1
-    containers[row].waitReason = .pullFailed
+    // A script says how the one start goes; tries after it are told of in events alone.
+    let isTold = !isScripted(pod) || containers[row].failedPulls == 1
+    containers[row].waitReason = isTold ? .pullFailed : .pullBackOff
     let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
     context.record(reason, pod, index, image: image)
     context.record(.failedByErrImagePull, pod, index)

@@ -125,7 +125,7 @@ extension Kubelets {
   }
 
   /// Lets a pod begin anew whose containers have all died with the machine, unless its restart
-  /// policy says that it has ended with them.
+  /// policy says that it has ended with them, or it was deleted meanwhile.
   ///
   /// Init containers run again with the new sandbox. Source: `computePodActions`,
   /// `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, Kubernetes 1.20.
@@ -137,6 +137,7 @@ extension Kubelets {
       ? rows.contains { containers[$0].isCreated }
       : !rows.isEmpty && isDone(pod, template)
     workers[pod.row].stage = hasEnded ? .stopped : .unknown
+    if cluster.pods[pod].isDeleting { return }
     for row in rows {
       if hasEnded {
         guard !containers[row].isCreated else { continue }

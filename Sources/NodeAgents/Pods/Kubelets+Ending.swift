@@ -8,9 +8,20 @@ extension Kubelets {
     _ pod: PodID, _ index: UInt16, _ run: Int32, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
-    guard isRun(run, of: index, of: pod) else { return }
+    guard isRun(run, of: index, of: pod), !isStopping(index, of: pod, cluster, context.now)
+    else { return }
     let code = containers[workers[pod.row].row(index)].plannedExitCode
     end(pod, index, exitCode: code, cluster, &context)
+  }
+
+  /// Whether container `index` has had its signal: from then on it does no more work whose end
+  /// could come first, and how it stops is its behavior's word.
+  private func isStopping(
+    _ index: UInt16, of pod: PodID, _ cluster: borrowing ClusterState, _ now: SimulationTime
+  ) -> Bool {
+    guard workers[pod.row].stage == .terminating else { return false }
+    let traits = cluster.templates[cluster.pods[pod].template].containers[Int(index)]
+    return !traits.isSidecar && now >= workers[pod.row].stopBegun.addingSaturating(traits.preStop)
   }
 
   /// Ends a running container of `pod` with `exitCode`, as a crash does.

@@ -178,7 +178,7 @@ extension Kubelets {
     containers[row].plannedExitCode = life.exitCode
     containers[row].isReady = false
     let run = containers[row].restarts
-    if let ready = life.ready {
+    if let ready = workers[pod.row].isHeldReady ? context.now : life.ready {
       if ready <= context.now {
         containers[row].isReady = true
       } else {

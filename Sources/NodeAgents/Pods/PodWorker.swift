@@ -43,6 +43,8 @@ struct PodWorker: Sendable {
   var hasNetwork = false
   /// When its status last changed in that; unset until the kubelet has taken the pod up.
   var networkChanged: SimulationTime = .unset
+  /// Whether its containers are ready as soon as they run, however long they would take.
+  var isHeldReady = false
   /// What runs inside.
   var behavior = unknownBehavior
   /// What it was stamped from when its containers were last looked at.

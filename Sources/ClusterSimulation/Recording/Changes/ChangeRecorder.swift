@@ -18,6 +18,8 @@ struct ChangeRecorder: Sendable {
   private var attempts = 0
   private var deletions = 0
   private var events = 0
+  /// Pods that were marked while they went already, and when.
+  private var marked: [(PodID, SimulationTime)] = []
 
   /// A recorder that has told of nothing.
   init() { told = ContiguousArray(repeating: [], count: changeDescribers.count) }
@@ -42,7 +44,8 @@ struct ChangeRecorder: Sendable {
   mutating func follow(
     from position: Int, _ cluster: ClusterState, _ kubelets: Kubelets, _ recording: Recording
   ) {
-    let attempted = followAttempts(recording)
+    let attempted = followAttempts(recording) + marked
+    marked.removeAll(keepingCapacity: true)
     followDeletions(recording, cluster)
     let view = ChangeView(cluster: cluster, kubelets: kubelets, notes: notes)
     for position in position..<cluster.changes.end {
@@ -62,6 +65,13 @@ struct ChangeRecorder: Sendable {
       }
     }
     followEvents(recording, view)
+  }
+
+  /// Notes that somebody marks a pod as one that goes for no fault of its own.
+  mutating func mark(_ pod: PodID, _ cause: DeletionCause, at time: SimulationTime) {
+    guard let reason = cause.disruptionReason else { return }
+    notes.note(pod, disruption: reason)
+    marked.append((pod, time))
   }
 
   /// Tells of an object if any field has another value than when it was last told of.
@@ -91,8 +101,11 @@ struct ChangeRecorder: Sendable {
   ) {
     guard row < told[index].count, let known = told[index][row] else { return }
     let description = changeDescribers[index].description(of: row, in: view)
-    // An object that goes with a grace has none left when it goes: that is a write of its own.
-    let last = changes(from: known, to: description.fields).filter { $0.name == "deleting" }
+    // An object that goes with a grace has none left when it goes, and a pod that is evicted is
+    // marked before: those are writes of their own.
+    let last = changes(from: known, to: description.fields).filter {
+      $0.name == "deleting" || $0.name == "cond.DisruptionTarget"
+    }
     if !last.isEmpty { append(.modified, description, last, at: time) }
     append(.deleted, description, [], at: time)
     told[index][row] = nil
@@ -144,7 +157,6 @@ struct ChangeRecorder: Sendable {
     while deletions < recording.deletions.count {
       let deletion = recording.deletions[deletions]
       deletions += 1
-      guard deletion.node.isPresent else { continue }
       if deletion.cause == .evictionAPI {
         let name = cluster.pods[deletion.pod].name.text(cluster.symbols)
         lines.append(

@@ -17,11 +17,13 @@ enum DisruptionBudgetDescriber: ObjectDescriber {
     told.add("st.desiredHealthy", status.desiredHealthy)
     told.add("st.disruptionsAllowed", status.disruptionsAllowed)
     told.add("st.expectedPods", status.expectedPods)
-    // The controller writes the condition with its first status.
-    if status != DisruptionBudgetStatus() {
-      let isAllowed = status.disruptionsAllowed > 0
-      told.add(
-        "cond.DisruptionAllowed", isAllowed ? "True/SufficientPods" : "False/InsufficientPods")
+    if !record.evictedPods.isEmpty {
+      let names = record.evictedPods.map { view.cluster.pods[$0].name.text(symbols) }
+      told.add("st.disruptedPods", names.sorted().joined(separator: ","))
+    }
+    if let condition = status.condition {
+      let isAllowed = condition == .sufficientPods
+      told.add("cond.DisruptionAllowed", "\(isAllowed ? "True" : "False")/\(condition.rawValue)")
     }
     return told
   }
