@@ -25,11 +25,11 @@ public struct ObjectDecoder {
   /// YAML 1.1, and `...` for what is left out.
   public let readsManifests: Bool
   /// The kind of the object that is read, for the counts of unknown fields.
-  private var kind = ""
+  private(set) var kind = ""
   /// The version of the API in which that object is written, if it is known.
   public private(set) var apiVersion: APIVersion?
   /// The length of the path to that object.
-  private var objectDepth = 0
+  private(set) var objectDepth = 0
   /// The problems found so far, in the order of their places.
   public private(set) var diagnostics: [Diagnostic] = []
   /// The fields that no type knows, counted by kind and path.
@@ -45,9 +45,9 @@ public struct ObjectDecoder {
   public private(set) var passedOver = OccurrenceCounts()
 
   /// The fields that are known and change nothing, counted by kind and path if that is asked for.
-  public private(set) var unusedFields = OccurrenceCounts()
+  public internal(set) var unusedFields = OccurrenceCounts()
   /// Whether fields that change nothing are counted, which takes time in large dumps.
-  private let countsUnusedFields: Bool
+  let countsUnusedFields: Bool
 
   /// A decoder that stands at `node`.
   public init(
@@ -171,6 +171,16 @@ public struct ObjectDecoder {
       } ?? ""
   }
 
+  /// Counts the current field as one that its structure does not know, with the one of `members`
+  /// that comes nearest.
+  mutating func skipUnknownField(among members: some Collection<String>) {
+    skipUnknownField()
+    guard let text = unknownField?.text, case .field(let name) = path.components.last,
+      intendedFields[text] == nil, intendedFields.count < Self.mostIntendedFields
+    else { return }
+    intendedFields[text] = Spelling.nearest(to: name, among: members.sorted()) ?? ""
+  }
+
   private mutating func countUnknownField() {
     guard let field = unknownField else { return }
     unknownField = nil
@@ -182,13 +192,6 @@ public struct ObjectDecoder {
   /// Passes over an annotation whose value makes no sense.
   mutating func passOver(_ annotation: String, at place: SyntaxNode, _ problem: String) {
     passedOver.count("\(kind): passed over annotation \(annotation): \(problem)", at: place)
-  }
-
-  /// Passes over the current field, which its type knows and a simulation does not need.
-  mutating func skipUnusedField() {
-    guard countsUnusedFields else { return }
-    let field = FieldPath(Array(path.components.dropFirst(objectDepth))).withoutIndices
-    unusedFields.count("\(kind) \(field)", at: node)
   }
 
   /// Reports that the current node is not what was expected, and what was found instead.

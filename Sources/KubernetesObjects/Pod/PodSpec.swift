@@ -123,9 +123,9 @@ extension PodSpec: ObjectDecodable {
       decoder.read(&policy)
     case "automountServiceAccountToken", "dnsConfig", "enableServiceLinks", "ephemeralContainers",
       "evictionResponders", "hostAliases", "hostIPC", "hostPID", "hostnameOverride", "os",
-      "schedulingGroup", "securityContext", "setHostnameAsFQDN", "shareProcessNamespace",
-      "workloadRef":
+      "schedulingGroup", "setHostnameAsFQDN", "shareProcessNamespace", "workloadRef":
       decoder.skipUnusedField()
+    case "securityContext": decoder.skipUnusedField(as: "pod.securityContext")
     default: decoder.skipUnknownField()
     }
   }

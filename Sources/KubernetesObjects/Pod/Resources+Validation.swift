@@ -3,6 +3,7 @@ extension ResourceRequirements {
   func validate(isPodLevel: Bool, _ validator: inout ObjectValidator) {
     validator.at("requests") { requests.validate(isPodLevel: isPodLevel, &$0) }
     validator.at("limits") { limits.validate(isPodLevel: isPodLevel, &$0) }
+    if !isPodLevel { validateHugePages(&validator) }
     validator.at("requests") { validator in
       for entry in requests.entries {
         let name = entry.name
@@ -22,6 +23,17 @@ extension ResourceRequirements {
         }
       }
     }
+  }
+
+  /// Huge pages alone are refused. Source: `ValidateResourceRequirements`,
+  /// `pkg/apis/core/validation`, Kubernetes 1.34.
+  private func validateHugePages(_ validator: inout ObjectValidator) {
+    let entries = requests.entries + limits.entries
+    guard !entries.contains(where: { $0.name == .cpu || $0.name == .memory }),
+      let pages = entries.first(where: { $0.name.isHugePages })
+    else { return }
+    let list = requests[pages.name] == nil ? "limits" : "requests"
+    validator.at(list) { $0.report(pages.name.rawValue, "expected cpu or memory beside it") }
   }
 }
 

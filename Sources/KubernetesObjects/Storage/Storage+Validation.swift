@@ -16,7 +16,7 @@ extension VolumeSource {
           validator.at(reference.kind.word) { reference.validateItems(&$0) }
         }
       }
-    case .hostPath(let path): validator.at("hostPath") { $0.require(path, "path") }
+    case .hostPath(let path): Self.validate(hostPath: path, &validator)
     case .persistentVolumeClaim(let source):
       validator.at("persistentVolumeClaim") { $0.require(source.claimName, "claimName") }
     case .ephemeral(let template):
@@ -54,6 +54,15 @@ extension VolumeSource {
       }
     case .image(let reference): validator.at("image") { $0.require(reference, "reference") }
     case .other: break
+    }
+  }
+
+  /// Source: `validatePathNoBacksteps`, `pkg/apis/core/validation`, Kubernetes 1.34.
+  private static func validate(hostPath path: String, _ validator: inout ObjectValidator) {
+    validator.at("hostPath") { validator in
+      validator.require(path, "path")
+      let steps = path.split(separator: "/")
+      validator.check(!steps.contains(".."), "path", "expected a path without \"..\"")
     }
   }
 }

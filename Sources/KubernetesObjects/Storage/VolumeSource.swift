@@ -61,6 +61,7 @@ extension VolumeSource {
       decoder.report("a volume has one source only")
       return
     }
+    decoder.checkMembers(of: name)
     source = decode(name, from: &decoder)
   }
 

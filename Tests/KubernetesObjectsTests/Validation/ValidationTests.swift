@@ -79,6 +79,17 @@ struct ValidationTests {
       "in.json:3:48: error: spec.containers[0].resources.requests[example.com/gpu]: expected a "
         + "limit of the same amount"),
     Case(
+      container: #" "resources": {"limits": {"hugepages-2Mi": "4Mi"}}"#,
+      "huge pages do not come alone",
+      "in.json:3:15: error: spec.containers[0].resources.requests.hugepages-2Mi: expected cpu or "
+        + "memory beside it"),
+    Case(
+      pod: #" "volumes": [{"name": "v", "hostPath": {"path": "/a/../b"}}]"#,
+      "a path of the host does not go back",
+      #"""
+      in.json:3:49: error: spec.volumes[0].hostPath.path: expected a path without ".."
+      """#),
+    Case(
       container: #" "ports": [{"containerPort": 0}, {"containerPort": 80, "hostPort": 70000}]"#,
       "ports are in range",
       "in.json:3:30: error: spec.containers[0].ports[0].containerPort: expected 1 to 65535, "
