@@ -1,4 +1,5 @@
 import Foundation
+import RunReports
 import Testing
 
 /// A sweep in one go, in parts, and after it was killed: the files are equal to the byte.
@@ -82,6 +83,19 @@ import Testing
     process.waitUntilExit()
     #expect(try Self.run(shell, "--output", "killed").code == 0)
     #expect(try Self.files(shell, "killed") == Self.files(shell, "whole"))
+  }
+
+  @Test func `a folder that another sweep writes into is refused`() throws {
+    let shell = try Self.shell()
+    defer { shell.remove() }
+    #expect(try Self.run(shell, "--shard", "1/3", "--output", "one").code == 0)
+    let lock = try #require(FolderLock(of: shell.folder.appending(path: "one").path))
+    let second = try Self.run(shell, "--output", "one")
+    #expect(second.code == 73)
+    #expect(
+      second.problems
+        == "one: error: another sweep is writing into the folder; --output names another one\n")
+    withExtendedLifetime(lock) {}
   }
 
   @Test func `parts that lack runs or are of other sweeps are refused`() throws {

@@ -63,4 +63,16 @@ package struct ClaimProtectionController: Controller {
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {}
+
+  /// A claim that is being deleted and that no pod uses.
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+    for row in cluster.claims.indices
+    where cluster.claims[row].isPresent && cluster.claims[row].isDeleting {
+      let claim = ClaimID(index: Int32(row))
+      if !cluster.isInUse(claim) {
+        return UnsettledObject(.claim, claim.index, "is being deleted, and no pod uses it")
+      }
+    }
+    return nil
+  }
 }

@@ -45,4 +45,15 @@ package struct VolumeProtectionController: Controller {
     for timer: ControllerTimer, at now: SimulationTime, in cluster: borrowing ClusterState,
     actions: inout ControllerActions
   ) {}
+
+  /// A volume that is being deleted and that no claim has.
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+    for row in cluster.volumes.indices
+    where cluster.volumes[row].isPresent && cluster.volumes[row].isDeleting {
+      if cluster.volumes[row].volume.phase != .bound {
+        return UnsettledObject(.volume, Int32(row), "is being deleted, and no claim has it")
+      }
+    }
+    return nil
+  }
 }

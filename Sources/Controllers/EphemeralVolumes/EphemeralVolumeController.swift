@@ -141,4 +141,24 @@ package struct EphemeralVolumeController: Controller {
     queue.retry(timer.key, at: now)
     sync(at: now, in: cluster, actions: &actions)
   }
+
+  /// A pod that lacks a claim, which nobody makes and about which nothing was told.
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+    guard isNeeded else { return nil }
+    for row in 0..<cluster.pods.count {
+      let pod = PodID(row)
+      guard isServed(pod, cluster), !queue.awaitsRetry(of: pod.index), creating[pod] == nil else {
+        continue
+      }
+      let template = cluster.templates[cluster.pods[pod].template]
+      for volume in template.pod.spec.volumes {
+        guard case .ephemeral = volume.source else { continue }
+        let name = cluster.ephemeralClaimName(of: volume.name, for: pod)
+        if cluster.claim(named: name, in: template.namespace) == nil {
+          return UnsettledObject(.pod, pod.index, "has no claim for its volume \(volume.name)")
+        }
+      }
+    }
+    return nil
+  }
 }

@@ -68,4 +68,16 @@ package struct FinishedJobController: Controller {
     queue.add(timer.key)
     sync(at: now, in: cluster, actions: &actions)
   }
+
+  /// A job whose life is to end one day, which nobody waits for.
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+    for row in cluster.workloads.indices where cluster.workloads[row].kind == .job {
+      let id = WorkloadID(index: Int32(row))
+      if end(of: id, cluster) != nil, !delayed.isWaiting(id.index) {
+        return UnsettledObject(
+          .workload, id.index, "is finished, and nobody waits for the end of its time to live")
+      }
+    }
+    return nil
+  }
 }

@@ -17,6 +17,9 @@ struct PodEvictionTimers: Sendable {
     return generations
   }
 
+  /// Whether a timer of `pod` runs.
+  func isRunning(_ pod: PodID) -> Bool { timers[pod] != nil }
+
   /// Stops the timer of `pod`; returns whether one ran.
   @discardableResult
   mutating func cancel(_ pod: PodID) -> Bool { timers.removeValue(forKey: pod) != nil }

@@ -135,4 +135,25 @@ package struct TaintEvictionController: Controller {
       Taint(key: cluster.symbols[$0.key], value: cluster.symbols[$0.value], effect: .noExecute)
     }
   }
+
+  /// A pod that its node's taints are to evict, at once or in time, and that nobody evicts.
+  package func unsettled(in cluster: borrowing ClusterState) -> UnsettledObject? {
+    for row in cluster.nodes.indices where cluster.nodes[row].isPresent {
+      let taints = executingTaints(on: NodeID(row), cluster)
+      guard !taints.isEmpty else { continue }
+      var forgotten: PodID?
+      cluster.pods.forEach(on: NodeID(row)) { pod in
+        let record = cluster.pods[pod]
+        guard !record.isDeleting, !record.isRemoved, forgotten == nil else { return }
+        let tolerations = cluster.templates[record.template].pod.spec.tolerations
+        let isForEver = TolerationTime(of: tolerations, under: taints) == .unlimited
+        if !isForEver && !evictions.isRunning(pod) { forgotten = pod }
+      }
+      if let forgotten {
+        return UnsettledObject(
+          .pod, forgotten.index, "does not tolerate its node's taints, and nobody evicts it")
+      }
+    }
+    return nil
+  }
 }

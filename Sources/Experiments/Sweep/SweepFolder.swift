@@ -1,4 +1,5 @@
 import Foundation
+import RunReports
 import StructuredText
 
 /// The folder of a sweep: `sweep.json`, which says what is run, and the rows of the runs that are
@@ -26,6 +27,7 @@ package struct SweepFolder: Sendable {
 
   private let path: String
   private let headers: (figures: [UInt8], digests: [UInt8])
+  private let lock: FolderLock
   /// The runs whose rows are here.
   package private(set) var finished: Set<Int> = []
 
@@ -46,6 +48,7 @@ package struct SweepFolder: Sendable {
     } catch {
       throw Failure(message: "\(path): error: cannot make the folder", isBadInput: false)
     }
+    lock = try Self.locked(path)
     let name = "\(path)/\(Self.identityName)"
     if let known = FileManager.default.contents(atPath: name) {
       guard Array(known) == identity else {
@@ -57,6 +60,14 @@ package struct SweepFolder: Sendable {
       try Self.write(identity, to: name)
     }
     finished = try Set(rows().runs.keys)
+  }
+
+  /// The right to write into the folder at `path`.
+  private static func locked(_ path: String) throws(Failure) -> FolderLock {
+    if let lock = FolderLock(of: path) { return lock }
+    throw Failure(
+      message: "\(path): error: another sweep is writing into the folder; "
+        + "--output names another one", isBadInput: false)
   }
 
   /// Keeps the rows of run `number`: whole or not at all. Threads may do so at once.
@@ -180,9 +191,12 @@ package struct SweepFolder: Sendable {
     } catch {
       throw Failure(message: "\(output): error: cannot make the folder", isBadInput: false)
     }
-    try write(identity, to: name)
-    try write(files.digests, to: "\(output)/\(digestsName)")
-    try write(files.figures, to: "\(output)/\(figuresName)")
+    let lock = try locked(output)
+    try withExtendedLifetime(lock) { () throws(Failure) in
+      try write(identity, to: name)
+      try write(files.digests, to: "\(output)/\(digestsName)")
+      try write(files.figures, to: "\(output)/\(figuresName)")
+    }
   }
 
   private static func write(_ bytes: [UInt8], to path: String) throws(Failure) {

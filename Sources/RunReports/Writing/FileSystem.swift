@@ -86,9 +86,14 @@ enum FileSystem {
     let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     if flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 { return descriptor }
+    let number = errno
     _ = systemClose(descriptor)
+    errno = number
     return nil
   }
+
+  /// Whether a call of `lock` that has just failed did so because another one has the lock.
+  static var isLockedByAnother: Bool { errno == EWOULDBLOCK }
 
   /// Closes what `lock` has opened.
   static func unlock(_ descriptor: Int32) { _ = systemClose(descriptor) }
