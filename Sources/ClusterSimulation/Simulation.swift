@@ -11,9 +11,15 @@ package struct Simulation: ~Copyable, Sendable {
   /// The state of the run.
   package internal(set) var state: SimulationState
 
+  /// How many events of a warm start pass between two questions whether it goes on.
+  package static let eventsBetweenQuestions = 512
+
   /// A simulation of `configuration` at time 0, its initial objects created.
-  package init(_ configuration: SimulationConfiguration) {
-    state = SimulationState(configuration.warmed())
+  ///
+  /// - Parameter isStopped: asked again and again while a warm start is rehearsed; once it says
+  ///   true, the start is cold.
+  package init(_ configuration: SimulationConfiguration, unless isStopped: () -> Bool = { false }) {
+    state = SimulationState(configuration.warmed(unless: isStopped))
     state.begin()
   }
 

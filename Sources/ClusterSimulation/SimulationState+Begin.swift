@@ -26,6 +26,7 @@ extension SimulationState {
   mutating func finish() {
     world.recording.end = now
     if world.isFinished, case .at(let end) = configuration.ending { world.recording.end = end }
+    world.recording.whatIsLeft = whatIsLeftAtLimit
     world.recording.eventCount = world.loop.firedEventCount
     world.recording.unseed =
       world.podNames.unseed() ^ arrivals.unseed() ^ faults.unseed() ^ scheduler.unseed()

@@ -16,6 +16,10 @@ extension SimulationState {
 
   /// What was measured, if the measuring window ended before the run.
   package var measured: MeasuredLevels? { window.measured }
+  /// What was measured in each further window of the configuration; nil if it never began.
+  package var furtherMeasured: [MeasuredLevels?] {
+    configuration.furtherWindows.indices.map { window.measured(in: $0, world) }
+  }
 
   /// The kubelets, who know the containers.
   package var kubelets: Kubelets { _read { yield host.kubelets } }

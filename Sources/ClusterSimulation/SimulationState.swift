@@ -25,7 +25,7 @@ package struct SimulationState: Sendable {
 
   init(_ configuration: SimulationConfiguration) {
     world = World(configuration)
-    window = WindowBounds(configuration.measuring)
+    window = WindowBounds(configuration)
     scheduler = SchedulerLoop(configuration)
     manager = ControllerManager(configuration)
     host = KubeletHost(configuration)
@@ -57,7 +57,7 @@ package struct SimulationState: Sendable {
 
   /// Records what the event wrote and sees to it that watchers are woken.
   mutating func settleWrites() {
-    world.recording.queue.follow(scheduler.census(), world.cluster, at: now)
+    world.recording.followQueue(scheduler.census(), world.cluster, at: now)
     world.followChanges(from: levels.position, host.kubelets)
     if levels.position != world.cluster.changes.end { settling.lastWrite = now }
     if levels.position == world.cluster.changes.end && world.cursors.areSettled { return }

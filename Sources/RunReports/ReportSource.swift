@@ -15,24 +15,42 @@ package struct ReportSource: Sendable {
 
   /// What was measured, if the measuring window ended before the run.
   private let measured: MeasuredLevels?
+  /// What was measured in each further window; nil if that never began.
+  private let furtherMeasured: [MeasuredLevels?]
 
   /// The reports' view of a simulation that has come to its end or was stopped.
   package init(_ state: SimulationState) {
     self.init(
       configuration: state.configuration, cluster: state.cluster, recording: state.recording,
-      end: max(state.recording.end, state.now), measured: state.measured)
+      end: max(state.recording.end, state.now), measured: state.measured,
+      furtherMeasured: state.furtherMeasured)
   }
 
   /// A run put together from its parts.
   package init(
     configuration: SimulationConfiguration, cluster: ClusterState, recording: Recording,
-    end: SimulationTime, measured: MeasuredLevels? = nil
+    end: SimulationTime, measured: MeasuredLevels? = nil,
+    furtherMeasured: [MeasuredLevels?] = []
   ) {
     self.configuration = configuration
     self.cluster = cluster
     self.recording = recording
     self.end = end
     self.measured = measured
+    self.furtherMeasured = furtherMeasured
+  }
+
+  /// The source of the figures of `window`, a further one; nil if the run did not reach it.
+  func within(_ window: MeasuringWindow) -> ReportSource? {
+    if window == configuration.measuring { return self }
+    guard let slot = configuration.furtherWindows.firstIndex(of: window),
+      slot < furtherMeasured.count, let measured = furtherMeasured[slot], window.from < end
+    else { return nil }
+    var configuration = configuration
+    configuration.measuring = window
+    return ReportSource(
+      configuration: configuration, cluster: cluster, recording: recording, end: end,
+      measured: measured)
   }
 
   /// What the figures are about: the measuring window as far as the run went.

@@ -21,8 +21,7 @@ package struct RunReport {
     self.identity = identity
     let summary = RunSummary(run)
     self.summary = summary
-    let figures = ExpectationFigures(run, summary)
-    expectations = source.configuration.expectations.map { figures.result(of: $0) }
+    expectations = ExpectationFigures.results(run, summary)
   }
 
   /// One more draw of the run's random streams: runs that end equal have an equal one.

@@ -73,5 +73,30 @@ struct SettlingTests {
     behavior.runtime = .constant(try ConstantDistribution(5))
     let state = Self.end(.modern, behaviors: [BehaviorRule(behavior: behavior)])
     #expect(state.recording.end > .minutes(110))
+    #expect(state.recording.whatIsLeft?.hasPrefix("kubelets have work") == true)
+  }
+
+  @Test("what a round will find is waited for, and a run that has settled has nothing left")
+  func rounds() {
+    // A pod of a node that is not there is collected after 40 s, by a round.
+    var lost = Pod(metadata: ObjectMeta(name: "lost", namespace: "default"), spec: PodSpec())
+    lost.spec = SmallCluster.spec("lost")
+    lost.spec.nodeName = "nowhere"
+    let orphan = Self.end(.modern, [TimelineEntry(at: .seconds(30), .apply([lost]))])
+    let removed = (0..<orphan.cluster.pods.count).count {
+      orphan.cluster.pods[PodID($0)].isRemoved
+    }
+    #expect(removed == 1 && orphan.recording.whatIsLeft == nil)
+    // Nodes that fall silent together are tainted 10 s apart; every pod is evicted in the end.
+    let silent = Self.end(
+      .modern, replicas: 8,
+      [
+        TimelineEntry(at: .seconds(60), .fail(.node("n-0"))),
+        TimelineEntry(at: .seconds(61), .fail(.node("n-1"))),
+        TimelineEntry(at: .seconds(62), .join(pool: "n", count: 2)),
+      ])
+    let stuck = (0..<silent.cluster.pods.count).map { silent.cluster.pods[PodID($0)] }
+      .filter { $0.isActive && !$0.isReady }
+    #expect(stuck.isEmpty && silent.recording.whatIsLeft == nil)
   }
 }

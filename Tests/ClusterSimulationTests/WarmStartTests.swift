@@ -43,6 +43,30 @@ struct WarmStartTests {
     #expect(Self.run(isWarm: false).recording.attempts.count == 10)
   }
 
+  @Test("a rehearsal asks every few hundred events whether it goes on, and is given up")
+  func givenUp() {
+    var configuration = SmallCluster.configuration(.modern, replicas: 5, until: 300)
+    configuration.startsWarm = true
+    var questions = 0
+    let warm = Simulation(
+      configuration,
+      unless: {
+        questions += 1
+        return false
+      })
+    #expect(warm.state.cluster.pods.count == 5)
+    let rehearsed = questions
+    questions = 0
+    let cold = Simulation(
+      configuration,
+      unless: {
+        questions += 1
+        return questions == rehearsed
+      })
+    #expect(rehearsed > 0 && questions == rehearsed && cold.state.cluster.pods.count == 0)
+    #expect(Simulation.eventsBetweenQuestions <= 512)
+  }
+
   @Test("a pod that finds no place waits as in a cold start, and a job begins with the run")
   func others() {
     let state = Self.run(isWarm: true) { configuration in

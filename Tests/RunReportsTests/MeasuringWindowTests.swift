@@ -6,14 +6,17 @@ import Testing
 
 @testable import RunReports
 
+/// Not the type of the same name in `Testing`.
+private typealias Expectation = ClusterSimulation.Expectation
+
 /// Figures of a part of a run.
 @Suite("The measuring window")
 struct MeasuringWindowTests {
   /// Pods that come each minute and run for 90 s, a service, and a node that dies after 300 s.
-  private static func summary(
+  private static func report(
     _ from: Int64? = nil, _ until: Int64? = nil, ending: Int64 = 900,
-    further: [TimelineEntry] = []
-  ) -> RunSummary {
+    further: [TimelineEntry] = [], expecting expectations: [Expectation] = []
+  ) -> RunReport {
     var configuration = SimulationConfiguration(
       name: "window", controlPlane: ControlPlaneSettings(profile: .modern))
     configuration.ending = .at(.seconds(ending))
@@ -41,9 +44,17 @@ struct MeasuringWindowTests {
       window.until = until.map { .seconds($0) }
       configuration.measuring = window
     }
+    configuration.expectations = expectations
     var simulation = Simulation(configuration)
     simulation.runToEnd()
-    return RunReport(ReportSource(simulation.state), identity: RunIdentity(version: "0")).summary
+    return RunReport(ReportSource(simulation.state), identity: RunIdentity(version: "0"))
+  }
+
+  private static func summary(
+    _ from: Int64? = nil, _ until: Int64? = nil, ending: Int64 = 900,
+    further: [TimelineEntry] = []
+  ) -> RunSummary {
+    report(from, until, ending: ending, further: further).summary
   }
 
   private static func millionths(
@@ -89,6 +100,57 @@ struct MeasuringWindowTests {
       let summary = Self.summary(0, until, ending: ending, further: [entry])
       #expect(summary.figure("pods.created")?.value == .count(created))
     }
+  }
+
+  @Test("an expectation with a window finds what a run finds that is measured there")
+  func ownWindows() throws {
+    let metrics: [(String, Expectation.Subject)] = [
+      ("node_seconds", .run), ("node_seconds", .pool("n")), ("scheduling.attempts", .run),
+      ("replica_deficit_seconds", .run), ("allocation_ratio.cpu.mean", .run),
+      ("allocation_ratio.cpu.max", .pool("n")), ("queue.unschedulable.max", .run),
+      ("availability", .service(namespace: "default", name: "web")), ("pods.created", .run),
+      ("nodes.ready", .run),
+    ]
+    // Windows that overlap, that touch, that go on at the end, and one that begins at once.
+    let bounds: [(Int64, Int64?)] = [(200, 320), (300, 700), (320, 700), (340, nil), (0, 350)]
+    for measured in [(nil, nil), (310, 400)] as [(Int64?, Int64?)] {
+      let expectations = bounds.flatMap { bound in
+        metrics.map { metric, subject in
+          var expectation = Expectation(
+            metric: metric, of: subject, .atLeast, boundMillionths: 0)
+          var window = MeasuringWindow()
+          window.from = .seconds(bound.0)
+          window.until = bound.1.map { .seconds($0) }
+          expectation.window = window
+          return expectation
+        }
+      }
+      let report = Self.report(measured.0, measured.1, expecting: expectations)
+      // What expectations ask does not change the figures.
+      #expect(report.summary.figures == Self.summary(measured.0, measured.1).figures)
+      var index = 0
+      for bound in bounds {
+        let alone = Self.summary(bound.0, bound.1)
+        for (metric, subject) in metrics {
+          let figure = alone.figure(metric, of: subject.text)?.value.millionths
+          #expect(report.expectations[index].actualMillionths == figure, "\(metric) \(bound)")
+          index += 1
+        }
+      }
+    }
+  }
+
+  @Test("an expectation of a window that the run did not reach does not hold, and says where")
+  func unreachedExpectation() throws {
+    var expectation = Expectation(metric: "pods.failed", .atMost, boundMillionths: 0)
+    expectation.window = MeasuringWindow()
+    expectation.window?.from = .seconds(1000)
+    let report = Self.report(expecting: [expectation])
+    let result = try #require(report.expectations.first)
+    #expect(!result.holds)
+    #expect(
+      result.description
+        == "pods.failed from 1000 s on: nothing to measure, expected at most 0")
   }
 
   @Test("a window over the whole run changes no figure")

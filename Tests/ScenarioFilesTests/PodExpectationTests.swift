@@ -50,6 +50,28 @@ struct PodExpectationTests {
     #expect(expectations.last?.subject == .service(namespace: "*", name: "*"))
   }
 
+  @Test("an expectation has a window of its own, and takes from measure what it leaves out")
+  func ownWindow() throws {
+    let (configuration, lines) = try read(
+      """
+      measure: {from: 1m, until: 5m}
+      expect:
+        - {metric: pods.created, atLeast: 1, atMost: 9}
+        - {metric: pods.created, from: 2m, atLeast: 1, atMost: 9}
+        - {pods: {}, until: 90s, atLeast: 1}
+      """)
+    #expect(lines.isEmpty)
+    let windows = try #require(configuration).expectations.map(\.window)
+    func window(_ from: Int64, _ until: Int64) -> MeasuringWindow {
+      var window = MeasuringWindow()
+      window.from = .seconds(from)
+      window.until = .seconds(until)
+      return window
+    }
+    #expect(windows == [nil, nil, window(120, 300), window(120, 300), window(60, 90)])
+    #expect(configuration?.furtherWindows == [window(120, 300), window(60, 90)])
+  }
+
   @Test(
     "slips are told",
     arguments: [
@@ -57,6 +79,14 @@ struct PodExpectationTests {
       ("{metric: a, pods: {}, atLeast: 1}", "expected metric or pods, found both"),
       ("{metric: a, skew: zone, atLeast: 1}", "skew belongs to pods"),
       ("{pods: {}, of: {pool: worker}, atLeast: 1}", "of belongs to metric"),
+      (
+        "{metric: pods.created, from: 90s, until: 60s, atMost: 1}",
+        "spec.expect[0].until: the window ends before anything is measured"
+      ),
+      (
+        "{metric: pods.created, from: 365d, atMost: 1}",
+        "before anything is measured"
+      ),
       ("{pods: {}}", "expected atLeast, atMost or equals beside pods"),
       ("{pods: {}, skew: zone, share: zone, equals: 1}", "only one of each, skew and share"),
       ("{pods: {pool: wroker}, atLeast: 1}", "there is no pool wroker; did you mean worker?"),

@@ -1,6 +1,6 @@
 import KubernetesObjects
 
-/// What must hold at the end of a run: one of its figures, and a bound. Where a star stands for
+/// What must hold of a run: one of its figures, and a bound. Where a star stands for
 /// many, the bound holds for each of them.
 package struct Expectation: Hashable, Sendable {
   /// What the figure is about.
@@ -42,6 +42,8 @@ package struct Expectation: Hashable, Sendable {
   package var comparison: Comparison
   /// The bound in millionths of the figure's unit.
   package var boundMillionths: Int64
+  /// The part of the run that it is about; nil for what the run's figures are about.
+  package var window: MeasuringWindow?
 
   /// The expectation that `metric` of `subject` lies on this side of a bound.
   package init(

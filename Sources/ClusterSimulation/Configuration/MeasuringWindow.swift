@@ -9,3 +9,14 @@ package struct MeasuringWindow: Hashable, Sendable {
   /// The whole run.
   package init() {}
 }
+
+extension SimulationConfiguration {
+  /// The windows that expectations have of their own, each once, in their order.
+  package var furtherWindows: [MeasuringWindow] {
+    var windows: [MeasuringWindow] = []
+    for case let window? in expectations.map(\.window) where window != measuring {
+      if !windows.contains(window) { windows.append(window) }
+    }
+    return windows
+  }
+}

@@ -26,13 +26,33 @@ extension SimulationState {
       now >= settling.nextLook
     else { return }
     settling.nextLook = now + Self.timeBetweenLooks
-    if isSettled { world.isFinished = true }
+    if whatIsLeft == nil { world.isFinished = true }
   }
 
-  private var isSettled: Bool {
-    !world.loop.containsPending { !$0.isPeriodic(manager) }
-      && (manager.isPaused || manager.controllers.allSatisfy { !$0.hasWork })
-      && isSchedulerSettled && areNodesSettled && !hasGarbage
+  /// What a run that was to settle still had to do at its limit; nil for every other run.
+  var whatIsLeftAtLimit: String? {
+    guard case .settled(let limit) = world.configuration.ending, now >= limit || !world.isFinished
+    else { return nil }
+    return whatIsLeft
+  }
+
+  /// What is to be done besides periodic work, in words; nil if the run has settled.
+  private var whatIsLeft: String? {
+    var pending: SimulationEvent?
+    _ = world.loop.containsPending { event in
+      if !event.isPeriodic(manager) { pending = event }
+      return pending != nil
+    }
+    if let pending { return pending.wordsOfWork(manager) }
+    if !manager.isPaused {
+      if let busy = manager.controllers.first(where: { $0.hasWork }) {
+        return "\(busy.name) has work"
+      }
+      if hasGarbage { return "the garbage collector of pods has pods to collect" }
+    }
+    if !isSchedulerSettled { return "pods wait for the scheduler, or for the end of a back-off" }
+    if !areNodesSettled { return "a node is silent or has come back, and is not dealt with" }
+    return nil
   }
 
   /// Whether no pod waits that may find a node as things are.
@@ -88,15 +108,37 @@ extension SimulationState {
       if pod.phase.isTerminal { ended += 1 }
       if pod.node.isPresent {
         if !world.cluster.nodes[pod.node.row].isPresent { return true }
+        if pod.isDeleting, isOutOfService(pod.node) { return true }
       } else if pod.isDeleting {
         return true
       }
     }
+    if !world.cluster.podsAwaitingNodes.isEmpty { return true }
     return threshold > 0 && ended > threshold
   }
 }
 
+extension SimulationState {
+  /// Whether pods that are being deleted on `node` are taken away by force.
+  private func isOutOfService(_ node: NodeID) -> Bool {
+    world.cluster.nodes[node.row].ready != .yes
+      && world.cluster.nodes[node.row].isOutOfService(world.cluster.symbols)
+  }
+}
+
 extension SimulationEvent {
+  /// What there is to do, as the event tells it.
+  fileprivate func wordsOfWork(_ manager: borrowing ControllerManager) -> String {
+    switch self {
+    case .timeline, .arrival, .fault: "something of the scenario is to come"
+    case .kubelet:
+      "kubelets have work: containers that start, stop, fail or wait to be started again"
+    case .controller(.timerDue(let index, _, _)):
+      "\(manager.controllers[Int(index)].name) waits for something to be due"
+    default: "a write, a watch or a lease is under way"
+    }
+  }
+
   /// Whether the event comes again and again by itself, whatever happens.
   fileprivate func isPeriodic(_ manager: borrowing ControllerManager) -> Bool {
     switch self {

@@ -103,7 +103,7 @@ struct LevelFollower: Sendable {
     for extended in template.requestsWithDevices.extended {
       followLoad(of: node, extended.resource, at: time, in: &world)
     }
-    world.recording.resources.setEmpty(isEmpty(node, in: world.cluster), node, at: time)
+    world.recording.setEmpty(isEmpty(node, in: world.cluster), node, at: time)
   }
 
   /// Follows where `node` is, whether it is ready and what it offers.
@@ -111,20 +111,20 @@ struct LevelFollower: Sendable {
     _ node: NodeID, at time: SimulationTime, in world: inout World
   ) {
     load.addNode(node)
-    world.recording.resources.place(
+    world.recording.place(
       node, pool: world.cluster.nodes[node.row].pool, zone: world.zone(of: node) ?? .empty,
       at: time)
     for row in 0..<world.cluster.resources.count where ResourceID(row) != .ephemeralStorage {
       followLoad(of: node, ResourceID(row), at: time, in: &world)
     }
-    world.recording.resources.setEmpty(isEmpty(node, in: world.cluster), node, at: time)
+    world.recording.setEmpty(isEmpty(node, in: world.cluster), node, at: time)
   }
 
   private func followLoad(
     of node: NodeID, _ resource: ResourceID, at time: SimulationTime, in world: inout World
   ) {
     let share = share(of: node, resource, in: world.cluster)
-    world.recording.resources.set(share, of: resource, on: node, at: time)
+    world.recording.set(share, of: resource, on: node, at: time)
   }
 
   /// What `node` gives to the sums of `resource`.

@@ -49,6 +49,10 @@ package struct Recording: Equatable, Sendable {
   package internal(set) var resources = ResourceLevels()
   /// The scheduling queue over time.
   package internal(set) var queue = QueueLevels()
+  /// Both within further windows, as far as these go on.
+  var furtherLevels: ContiguousArray<WindowLevels?> = []
+  /// What a run that was to go on until it settles still had to do at its limit; nil else.
+  package internal(set) var whatIsLeft: String?
   /// The devices of the cluster after each pod was first tried, if that is asked for.
   package internal(set) var fragmentation: ContiguousArray<FragmentationRow> = []
   /// Samples of the nodes.
@@ -104,7 +108,7 @@ package struct Recording: Equatable, Sendable {
 
   mutating func noteQueued(_ pod: PodID, at now: SimulationTime) {
     let isFirst = pod.row >= firstQueued.count || !firstQueued[pod.row].isSet
-    if isFirst { queue.noteArrival(of: pod) }
+    if isFirst { noteArrival(of: pod) }
     Self.noteFirst(pod, at: now, in: &firstQueued)
   }
 

@@ -16,10 +16,14 @@ extension SimulationConfiguration {
   /// The cluster is rehearsed without anything that happens to it. The pods that run then become
   /// objects of the start: the kubelets know them, and their controllers adopt them. A pod that
   /// found no place, or that has ended by then, comes as in a cold start.
-  func warmed() -> SimulationConfiguration {
+  ///
+  /// As it is, if `isStopped` says meanwhile that nobody wants the run any more.
+  func warmed(unless isStopped: () -> Bool) -> SimulationConfiguration {
     guard startsWarm else { return self }
     var simulation = Simulation(rehearsal)
-    simulation.run(until: .latest)
+    repeat {
+      if isStopped() { return self }
+    } while simulation.run(events: Simulation.eventsBetweenQuestions)
     let running = Self.runningPods(in: simulation.state)
     var names: Set<[String]> = []
     for pod in running { names.insert([pod.metadata.namespace, pod.metadata.name]) }
@@ -37,6 +41,7 @@ extension SimulationConfiguration {
     var rehearsal = self
     rehearsal.startsWarm = false
     rehearsal.measuring = nil
+    rehearsal.expectations = []
     // With its own seed, or controllers would give new pods the names of those that are there.
     rehearsal.seed = seed &+ (1 << 32)
     rehearsal.ending = .settled(limit: Self.longestRehearsal)

@@ -7,6 +7,23 @@ struct ExpectationFigures {
   private let summary: RunSummary
   private let run: RunAnalysis
 
+  /// Whether what the scenario expects holds, in its order.
+  ///
+  /// Expectations with a window of their own are judged by the figures of that window, which are
+  /// worked out once.
+  static func results(_ run: RunAnalysis, _ summary: RunSummary) -> [ExpectationResult] {
+    let whole = ExpectationFigures(run, summary)
+    var known: [MeasuringWindow: ExpectationFigures] = [:]
+    return run.source.configuration.expectations.map { expectation in
+      guard let window = expectation.window else { return whole.result(of: expectation) }
+      if known[window] == nil, let source = run.source.within(window) {
+        let part = RunAnalysis(source)
+        known[window] = ExpectationFigures(part, RunSummary(part))
+      }
+      return known[window]?.result(of: expectation) ?? ExpectationResult(expectation, [])
+    }
+  }
+
   init(_ run: RunAnalysis, _ summary: RunSummary) {
     self.run = run
     self.summary = summary

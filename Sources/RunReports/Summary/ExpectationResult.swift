@@ -76,7 +76,7 @@ package struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
     let words = expectation.pods?.words ?? expectation.subject.words
     let what =
       expectation.pods != nil || words.isEmpty ? words : "\(expectation.metric) of \(words)"
-    let whole = what.isEmpty ? expectation.metric : what
+    let whole = (what.isEmpty ? expectation.metric : what) + (expectation.window?.words ?? "")
     return name.isEmpty ? whole : "\(whole), \(name)"
   }
 
@@ -102,5 +102,14 @@ package struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
     case .atMost: actual <= expectation.boundMillionths ? "<=" : ">"
     case .equals: actual == expectation.boundMillionths ? "=" : "!="
     }
+  }
+}
+
+extension MeasuringWindow {
+  /// ` from 60 s to 120 s`, as it follows the name of a figure; an end that is not said is the
+  /// run's.
+  var words: String {
+    let begin = " from \(from.secondsText(decimals: 0)) s"
+    return until.map { begin + " to \($0.secondsText(decimals: 0)) s" } ?? begin + " on"
   }
 }

@@ -16,6 +16,11 @@ package struct RunSummary: Sendable {
         "nothing was measured: the run ended at \(run.source.end.secondsText(decimals: 3))s, and "
           + "the measuring window begins at \(asked.from.secondsText(decimals: 3))s")
     }
+    if let work = run.source.recording.whatIsLeft, !run.source.recording.isIncomplete {
+      warnings.append(
+        "the run had not settled at its limit of \(run.source.end.secondsText(decimals: 0))s: "
+          + work)
+    }
     addPods(run.source)
     addUtilization(run.source)
     addImbalance(run.source)

@@ -56,6 +56,13 @@ enum SummaryDocument {
         .init("worst", .string(result.name)), .init("figures", .integer(Int64(result.count))),
         .init("broken", .integer(Int64(result.brokenCount))),
       ]
+    var window: [SyntaxValue.Member] = []
+    if let own = expectation.window {
+      window.append(.init("from_seconds", number(own.from.microseconds)))
+      if let until = own.until {
+        window.append(.init("until_seconds", number(until.microseconds)))
+      }
+    }
     return .mapping(
       [
         SyntaxValue.Member("metric", .string(expectation.metric)),
@@ -64,7 +71,7 @@ enum SummaryDocument {
         SyntaxValue.Member("actual", result.actualMillionths.map(number) ?? .null),
         SyntaxValue.Member("open", .integer(Int64(result.openCount))),
         SyntaxValue.Member("holds", .boolean(result.holds)),
-      ] + many)
+      ] + window + many)
   }
 
   private static func figure(_ figure: SummaryFigure) -> SyntaxValue {

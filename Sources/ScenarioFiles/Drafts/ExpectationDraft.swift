@@ -16,6 +16,8 @@ struct ExpectationDraft: Sendable {
   var measure: (key: String, value: PodExpectation.Measure)?
   var subject: Located<Expectation.Subject>?
   var bounds: [Bound] = []
+  /// The part of the run that it is about.
+  var window = MeasureDraft()
 }
 
 extension ExpectationDraft: SchemaMapping {
@@ -40,6 +42,14 @@ extension ExpectationDraft: SchemaMapping {
     },
     measure("share", "Not their number, but the part of them in each group of nodes.") {
       .shareEach($0)
+    },
+    Field("from", "duration", "When what counts begins; as spec.measure says, unless said.") {
+      draft, reader in
+      draft.window.from = reader.duration().map { reader.located($0) }
+    },
+    Field("until", "duration", "When what counts ends; as spec.measure says, unless said.") {
+      draft, reader in
+      draft.window.until = reader.duration().map { reader.located($0) }
     },
     bound(.atLeast, "The least that it may be."),
     bound(.atMost, "The most that it may be."),

@@ -11,7 +11,7 @@ extension ScenarioResolver {
   mutating func resolveRun(_ configuration: inout SimulationConfiguration) {
     configuration.ending = ending()
     configuration.startsWarm = draft.start == .warm
-    configuration.measuring = window(until: configuration.ending.limit)
+    configuration.measuring = window(draft.measure, until: configuration.ending.limit)
     let reports = draft.reports
     if let every = reports.every { configuration.samplePeriod = every.value }
     configuration.adaptsSamplePeriod = reports.every == nil
@@ -22,8 +22,9 @@ extension ScenarioResolver {
   }
 
   /// The measuring window of a run that lasts until `end` at the latest; nil for all of it.
-  private mutating func window(until end: SimulationTime) -> MeasuringWindow? {
-    let measure = draft.measure
+  private mutating func window(
+    _ measure: MeasureDraft, until end: SimulationTime
+  ) -> MeasuringWindow? {
     if measure.from == nil, measure.until == nil { return nil }
     var window = MeasuringWindow()
     if let from = measure.from {
@@ -103,27 +104,44 @@ extension ScenarioResolver {
     problems.add(place.map { $0.error(message) } ?? problem("spec.reports: \(message)"))
   }
 
-  /// What must hold.
-  mutating func expectations() -> [Expectation] {
+  /// What must hold of a run that lasts until `end` at the latest.
+  mutating func expectations(until end: SimulationTime) -> [Expectation] {
     var expectations: [Expectation] = []
     for draft in draft.expectations {
-      if let pods = draft.pods {
-        expectations += self.expectations(of: pods, draft)
-        continue
-      }
-      guard let metric = draft.metric else { continue }
-      if let problem = options.metricProblem?(metric.value) {
-        problems.add(metric.error(problem))
-      }
-      if let subject = draft.subject { check(subject) }
-      for bound in draft.bounds {
-        expectations.append(
-          Expectation(
-            metric: metric.value, of: draft.subject?.value ?? .run, bound.comparison,
-            boundMillionths: bound.millionths))
+      let window = ownWindow(of: draft, until: end)
+      expectations += self.expectations(of: draft).map { expectation in
+        var expectation = expectation
+        expectation.window = window
+        return expectation
       }
     }
     return expectations
+  }
+
+  /// The part of the run that an expectation is about, if it says one: what it leaves out is as the
+  /// figures have it.
+  private mutating func ownWindow(
+    of draft: ExpectationDraft, until end: SimulationTime
+  ) -> MeasuringWindow? {
+    var measure = draft.window
+    guard measure.from != nil || measure.until != nil else { return nil }
+    if measure.from == nil { measure.from = self.draft.measure.from }
+    if measure.until == nil { measure.until = self.draft.measure.until }
+    return window(measure, until: end)
+  }
+
+  private mutating func expectations(of draft: ExpectationDraft) -> [Expectation] {
+    if let pods = draft.pods { return expectations(of: pods, draft) }
+    guard let metric = draft.metric else { return [] }
+    if let problem = options.metricProblem?(metric.value) {
+      problems.add(metric.error(problem))
+    }
+    if let subject = draft.subject { check(subject) }
+    return draft.bounds.map {
+      Expectation(
+        metric: metric.value, of: draft.subject?.value ?? .run, $0.comparison,
+        boundMillionths: $0.millionths)
+    }
   }
 
   /// What must hold of pods.

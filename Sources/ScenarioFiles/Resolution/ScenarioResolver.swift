@@ -84,7 +84,7 @@ struct ScenarioResolver {
     resolveTraces(&configuration)
     configuration.faults = faults(until: configuration.ending.limit)
     configuration.timeline = timeline(until: configuration.ending.limit)
-    configuration.expectations = expectations()
+    configuration.expectations = expectations(until: configuration.ending.limit)
     problems.add(objectAssignments.allProblems)
     checkSamples(configuration)
     checkPods(configuration)

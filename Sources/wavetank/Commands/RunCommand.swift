@@ -146,7 +146,7 @@ struct RunCommand: Command {
       configuration.name, limit: configuration.ending.limit,
       isShown: !isQuiet && terminal.isErrorTerminal, terminal)
     Interruption.watch()
-    var simulation = Simulation(configuration)
+    var simulation = Simulation(configuration, unless: { Interruption.requested != nil })
     prepare(&simulation)
     if decisions != nil { simulation.explain(.every) }
     if changes != nil { simulation.recordChanges() }
@@ -158,15 +158,12 @@ struct RunCommand: Command {
     }
     // While the reports are written, the next signal ends the program at once.
     Interruption.unwatch()
-    if let violation = simulation.violation {
+    if Interruption.requested != nil {
       progress.finish()
-      complain(of: violation, in: configuration, from: path, terminal)
-      return .brokenInvariant
+      answerInterruption(at: simulation.now, terminal)
     }
-    if let standstill = simulation.standstill {
-      progress.finish()
-      terminal.complain("\(path): error: \(standstill)")
-      return .badInput
+    if let failure = failure(of: simulation, in: configuration, from: path, progress, terminal) {
+      return failure
     }
     let isInterrupted = !simulation.isFinished
     if isInterrupted { simulation.stop() } else { simulation.runToEnd() }
@@ -197,6 +194,31 @@ struct RunCommand: Command {
     return report.keepsExpectations ? .done : .expectationBroken
   }
 
+  /// Says how the run has failed, if it has: by a broken invariant, or by time that stands still.
+  private func failure(
+    of simulation: borrowing Simulation, in configuration: SimulationConfiguration,
+    from path: String, _ progress: ProgressLine, _ terminal: Terminal
+  ) -> ExitCode? {
+    if let violation = simulation.violation {
+      progress.finish()
+      complain(of: violation, in: configuration, from: path, terminal)
+      return .brokenInvariant
+    }
+    if let standstill = simulation.standstill {
+      progress.finish()
+      terminal.complain("\(path): error: \(standstill)")
+      return .badInput
+    }
+    return nil
+  }
+
+  /// Says at once that an interruption was heard: the reports of a large run take a moment.
+  private func answerInterruption(at time: SimulationTime, _ terminal: Terminal) {
+    terminal.complain(
+      "wavetank: interrupted at \(time.secondsText(decimals: 1)) s; writing the reports so far; "
+        + "once more leaves them out")
+  }
+
   private func write(
     _ report: RunReport, to folder: String, with decisions: DecisionsFile?
   ) throws(ReportWritingError) -> RecordingDigest {
@@ -225,7 +247,7 @@ struct RunCommand: Command {
     _ simulation: inout Simulation, _ decisions: DecisionsFile?, _ eventCount: Int
   ) throws(ReportWritingError) -> Bool {
     guard let decisions else { return simulation.run(events: eventCount) }
-    for _ in 0..<eventCount {
+    for _ in 0..<eventCount where Interruption.requested == nil {
       let goesOn = simulation.run(events: 1)
       for attempt in simulation.takeExplanations() {
         try decisions.append(attempt, simulation.state.cluster)

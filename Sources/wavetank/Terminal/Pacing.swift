@@ -1,3 +1,5 @@
+import ClusterSimulation
+
 /// How many events are handled between two looks at the world outside: as many as take a moment.
 ///
 /// An event takes microseconds in a small cluster and may take milliseconds in a large one. The
@@ -10,7 +12,9 @@ struct Pacing {
 
   /// The longest time between two looks that is aimed at.
   private static let moment = Duration.milliseconds(40)
-  private static let mostEvents = 1 << 16
+  /// Between two looks there are at most so many events, however fast the last ones were: the next
+  /// ones may be slow.
+  static let mostEvents = Simulation.eventsBetweenQuestions
 
   /// Notes that the events have been handled.
   mutating func adapt() {

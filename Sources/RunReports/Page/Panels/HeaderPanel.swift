@@ -85,6 +85,7 @@ struct HeaderPanel {
           html.text(" of ")
           html.name(subject)
         }
+        html.text(expectation.window?.words ?? "")
       }
       html.element("td", ["class": "n"]) { html in
         guard let actual = result.actualMillionths else {
