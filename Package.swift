@@ -52,7 +52,9 @@ let modules: [(name: String, imports: [String])] = [
   ),
   (
     "Experiments",
-    ["SimulationEngine", "StructuredText", "ClusterSimulation", "RunReports"]
+    [
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterSimulation", "RunReports",
+    ]
   ),
   (
     "wavetank",
@@ -124,7 +126,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
   ),
   (
     "ExperimentsTests",
-    ["SimulationEngine", "ClusterSimulation", "ScenarioFiles", "RunReports", "Experiments"], []
+    [
+      "SimulationEngine", "KubernetesObjects", "ClusterSimulation", "ScenarioFiles", "RunReports",
+      "Experiments",
+    ], []
   ),
   (
     "PropertyTests",

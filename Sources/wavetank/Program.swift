@@ -8,7 +8,8 @@ enum Program {
     [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       SweepCommand.self, MergeCommand.self,
-      FitCommand.self, NewCommand.self, DecideCommand.self, ImportCommand.self, GetCommand.self,
+      SizeCommand.self, FitCommand.self, NewCommand.self, DecideCommand.self, ImportCommand.self,
+      GetCommand.self,
       DescribeCommand.self, EventsCommand.self, RolloutCommand.self, TopCommand.self,
       ExportCommand.self, ListCommand.self, CompletionsCommand.self, ManCommand.self,
     ]

@@ -11,6 +11,8 @@ package struct WorkloadGenerator: Sendable {
   package var template: Pod
   /// The time from one arrival to the next; exponential for a Poisson process.
   package var interarrival: Distribution
+  /// How many pods come for each that would, in thousandths: drawn times are so much shorter.
+  package var rateThousandths: Int64 = 1000
   /// What runs inside.
   package var behavior: PodBehavior
   /// When the first interval starts.

@@ -129,7 +129,7 @@ struct QueueCensus: Sendable {
 
 extension PodRecord {
   /// Whether the pod wants a node.
-  var isWaiting: Bool {
+  package var isWaiting: Bool {
     !isRemoved && !isDeleting && !node.isPresent && !awaitsNode && !phase.isTerminal
   }
 }

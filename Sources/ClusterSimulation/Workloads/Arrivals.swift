@@ -67,9 +67,10 @@ struct Arrivals: Sendable {
   ) {
     let workload = world.configuration.workloads[row]
     if let limit = workload.limit, generators[row].count >= limit { return }
-    let interval = SimulationDuration(
+    let drawn = SimulationDuration(
       nearestToSeconds: workload.interarrival.sample(using: &generators[row].stream))
-    let time = start.addingSaturating(max(.zero, interval))
+    let shortened = Int128(max(.zero, drawn).microseconds) * 1000 / Int128(workload.rateThousandths)
+    let time = start.addingSaturating(.microseconds(Int64(clamping: shortened)))
     guard time <= workload.until else { return }
     world.arrivals.expect(1)
     world.loop.post(.arrival(.generated(Int32(row))), at: time)

@@ -3,7 +3,7 @@ import SimulationEngine
 /// Millionths as text.
 extension Ratio {
   /// Millionths as a decimal number with six decimals.
-  static func text(_ millionths: Int64) -> String {
+  package static func text(_ millionths: Int64) -> String {
     let magnitude = millionths.magnitude
     let fraction = String(magnitude % 1_000_000)
     let zeros = String(repeating: "0", count: 6 - fraction.count)
@@ -11,7 +11,7 @@ extension Ratio {
   }
 
   /// Millionths as a decimal number without zeros at its end.
-  static func shortText(_ millionths: Int64) -> String {
+  package static func shortText(_ millionths: Int64) -> String {
     var text = text(millionths)
     while text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }

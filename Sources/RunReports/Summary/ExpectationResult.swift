@@ -72,6 +72,13 @@ package struct ExpectationResult: Hashable, Sendable, CustomStringConvertible {
     return "\(subject): \(number) \(relation(of: actual)) \(bound)\(others)"
   }
 
+  /// What is expected, before anything is known of a run: `availability of service frontend at
+  /// least 0.99`.
+  package static func words(of expectation: Expectation) -> String {
+    let result = ExpectationResult(expectation, [])
+    return "\(result.subject) \(result.expected) \(Ratio.shortText(expectation.boundMillionths))"
+  }
+
   private var subject: String {
     let words = expectation.pods?.words ?? expectation.subject.words
     let what =
