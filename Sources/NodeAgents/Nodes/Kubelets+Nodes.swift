@@ -30,14 +30,14 @@ extension Kubelets {
     let status = settings.nodeStatusUpdateFrequency.atLeastOneMillisecond
     let lease = settings.nodeLeaseRenewInterval?.atLeastOneMillisecond ?? status
     nodes[node.row].leasePhase = phase(
-      within: lease, from: settings.nodeLeaseRenewInterval == nil ? 0 : 9, &stream)
+      within: lease, from: settings.nodeLeaseRenewInterval == nil ? 0 : 19, &stream)
     nodes[node.row].started = now + phase(within: status, from: 0, &stream)
   }
 
   /// An instant of a period: nodes that were switched on together report within a twentieth of it.
   ///
-  /// That of leases ends in the middle. So a node that dies at a whole period is missed after 49 s,
-  /// in the middle of the 44 to 54 s that were recorded of Kubernetes 1.36.
+  /// Leases fall due in the last one. A pass comes shortly after, so a node that dies at a whole
+  /// period is missed after 50 s, within the 44 to 54 s that were recorded of Kubernetes 1.36.
   private func phase(
     within period: SimulationDuration, from twentieth: Int64, _ stream: inout RandomStream
   ) -> SimulationDuration {
