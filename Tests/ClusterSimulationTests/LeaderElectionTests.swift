@@ -29,17 +29,21 @@ struct LeaderElectionTests {
     return pods.map { component == .scheduler ? $0.scheduled : $0.created }.min() ?? .unset
   }
 
-  @Test(
-    "it acts 15 s after its start, and up to the longest pause of its attempts later",
-    arguments: ControlPlaneComponent.allCases)
-  func modern(component: ControlPlaneComponent) {
+  @Test("a controller manager acts 15 s after its start, and up to an attempt's pause later")
+  func modern() {
     var instants: Set<SimulationTime> = []
     for seed in UInt64(1)...20 {
-      let first = Self.firstAction(of: component, .modern, seed: seed)
+      let first = Self.firstAction(of: .controllerManager, .modern, seed: seed)
       #expect(first >= .seconds(135) && first < .milliseconds(139_500), "seed \(seed): \(first)")
       instants.insert(first)
     }
     #expect(instants.count > 10)
+  }
+
+  @Test("a scheduler that was stopped gave its lease back, so the next one acts at once")
+  func released() {
+    let first = Self.firstAction(of: .scheduler, .modern, seed: 1)
+    #expect(first >= .seconds(120) && first < .seconds(121))
   }
 
   @Test("where there is no election it acts at once", arguments: ControlPlaneComponent.allCases)

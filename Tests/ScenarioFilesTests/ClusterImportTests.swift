@@ -65,6 +65,21 @@ import Testing
     #expect(templates.count == 1)
   }
 
+  @Test func `pods that do not say of which revision they are stay, too`() throws {
+    var dump = ClusterDump(nodes: 2)
+    for number in 0..<2 {
+      dump.addPod(
+        "db-\(number)", of: "StatefulSet/db", on: "m5.large-\(number)", labels: "\"app\":\"db\"",
+        spec: "\"hostname\":\"db-\(number)\",\"subdomain\":\"db\",")
+      dump.addPod(
+        "agent-\(number)", of: "DaemonSet/agent", on: "m5.large-\(number)",
+        labels: "\"app\":\"agent\"", spec: "\"tolerations\":[{\"operator\":\"Exists\"}],")
+    }
+    let (cluster, recording) = try Self.run(dump)
+    #expect(cluster.pods.count == 4 && recording.deletions.isEmpty)
+    for row in 0..<4 { #expect(cluster.workloads.count == 2 && cluster.pods[PodID(row)].isReady) }
+  }
+
   @Test func `pools are made by type, and count what was made and left out`() throws {
     var dump = ClusterDump.ofEveryKind
     dump.addPod(

@@ -31,7 +31,8 @@ extension ControlPlaneSetting {
     ControlPlaneSetting(
       "leaderElectLeaseDuration", "leader election",
       .duration(\.leaderElection.leaseDuration, atLeast: .zero),
-      "How long a component that is resumed waits for the lease of the last one; 0s for not."),
+      "How long a controller manager that is resumed waits for the lease of the last one; 0s for "
+        + "not. A scheduler gives its lease back."),
     ControlPlaneSetting(
       "leaderElectRetryPeriod", "leader election",
       .duration(\.leaderElection.retryPeriod, atLeast: shortestPeriod),

@@ -6,6 +6,10 @@ import SimulationEngine
 /// holds. The time counts from its own first look, so how long ago the last process ended does not
 /// matter. Source: `leaderelection.go` of client-go, Kubernetes 1.36, whose attempts come by
 /// `JitterUntil` with a factor of 1.2.
+///
+/// A scheduler that is stopped gives its lease back, so the next one leads at once; a controller
+/// manager keeps its lease. Source: `ReleaseOnCancel` in `makeLeaderElectionConfig` of
+/// `cmd/kube-scheduler/app/options`, which `cmd/kube-controller-manager/app` does not set.
 struct LeaderElection: Sendable {
   private struct Candidacy: Sendable {
     /// How many processes of the component have started or ended.
@@ -46,6 +50,7 @@ struct LeaderElection: Sendable {
     self[component].generation &+= 1
     self[component].isWaiting = true
     let generation = self[component].generation
+    if component == .scheduler { return (generation, .zero) }
     var stream = RandomStream(
       seed: seed, name: "leader-election/\(component.rawValue)/\(generation)")
     var wait = SimulationDuration.zero

@@ -78,6 +78,12 @@ struct OwnedPods {
   }
 
   static let hashLabel = "pod-template-hash"
+
+  /// How a rebuilt set updates its pods, where they do not say of which revision they are: not by
+  /// itself, or it would replace them all at the start. Nil where they say it.
+  var strategyOfUnknownRevision: SyntaxValue? {
+    sample["metadata"]?["labels"]?["controller-revision-hash"] == nil ? ["type": "OnDelete"] : nil
+  }
 }
 
 extension Labels {

@@ -118,9 +118,9 @@ struct RebuiltControllers {
       return Self.statefulSet(of: owned, template, selector, contents)
     case "DaemonSet":
       DaemonSetPlaces(of: owned, contents).confine(&template)
-      return Self.object(
-        "apps/v1", kind, name, namespace,
-        spec: ["selector": ["matchLabels": selector], "template": template])
+      var spec: SyntaxValue = ["selector": ["matchLabels": selector], "template": template]
+      spec["updateStrategy"] = owned.strategyOfUnknownRevision
+      return Self.object("apps/v1", kind, name, namespace, spec: spec)
     default: return Self.job(of: owned, template)
     }
   }
@@ -170,6 +170,7 @@ struct RebuiltControllers {
       "selector": ["matchLabels": selector], "template": template,
     ]
     if first > 0 { spec["ordinals"] = ["start": .integer(Int64(first))] }
+    spec["updateStrategy"] = owned.strategyOfUnknownRevision
     let claims = contents.claimTemplates(of: owned.sample, in: owned.owner.namespace)
     if !claims.isEmpty { spec["volumeClaimTemplates"] = .sequence(claims) }
     return Self.object(
