@@ -184,6 +184,8 @@ package enum KubeletEventReason: String, Sendable {
   case noSpaceForImage
   /// A container waits before its image is pulled again.
   case imagePullBackOff = "ImagePullBackOff"
+  /// Nothing can be called as an image is.
+  case invalidImageName = "InvalidImageName"
   /// An image that must not be pulled is not there; the container waits for it.
   case errImageNeverPull = "ErrImageNeverPull"
   /// A volume cannot be mounted, since an object is missing.
@@ -200,13 +202,16 @@ package enum KubeletEventReason: String, Sendable {
   case failedByImagePullBackOff
   /// A container does not start as its image must not be pulled.
   case failedByErrImageNeverPull
+  /// A container does not start as nothing can be called as its image is.
+  case failedByInvalidImageName
 
   /// The event's `reason`.
   package var name: String {
     switch self {
     case .errImagePull, .noSpaceForImage, .missingConfig, .failedByErrImagePull,
-      .failedByImagePullBackOff, .failedByErrImageNeverPull:
+      .failedByImagePullBackOff, .failedByErrImageNeverPull, .failedByInvalidImageName:
       "Failed"
+    case .invalidImageName: "InspectFailed"
     case .present: "Pulled"
     case .mountTimeout: "FailedMount"
     case .imagePullBackOff: "BackOff"

@@ -96,11 +96,43 @@ struct PodStartTests {
       "b", PodSpec.of("web").first { $0.imagePullPolicy = .never }, on: node)
     timeline.run(to: .seconds(60))
     #expect(timeline.times(of: .started, always) == ["1.500"])
-    #expect(timeline.times(of: .errImageNeverPull, never) == ["0.350"])
-    #expect(timeline.statuses(of: never).isEmpty, "it waits")
+    #expect(timeline.times(of: .errImageNeverPull, never).first == "0.350")
+    #expect(timeline.times(of: .errImageNeverPull, never).count == 5, "each sync tries again")
+    #expect(timeline.times(of: .started, never).isEmpty, "it waits")
     _ = try timeline.pod("c", .of("web"), on: node)
     timeline.run(to: .seconds(120))
-    #expect(timeline.times(of: .started, never) == ["63.500"], "another pod brought the image")
+    #expect(
+      timeline.times(of: .present, never) == ["72.976"],
+      "another pod brought the image at 63.5, which the next sync finds")
+  }
+
+  @Test("an image that nothing can be called holds up its container, and none that follows")
+  func invalidImageName() throws {
+    var timeline = KubeletTimeline()
+    let node = try timeline.node("n")
+    let pod = try timeline.pod("a", .of("Web:1", "cached"), on: node)
+    let held = try timeline.pod("b", .of(initImages: ["Web:1"]), on: node)
+    timeline.run(to: .seconds(60))
+    let attempts = timeline.times(of: .invalidImageName, pod)
+    #expect(attempts.first == "0.350")
+    #expect(attempts.count == 5, "each sync tries again")
+    #expect(timeline.times(of: .failedByInvalidImageName, pod) == attempts)
+    #expect(timeline.times(of: .started, pod) == ["0.500"])
+    #expect(timeline.times(of: .started, held).isEmpty)
+  }
+
+  @Test("a pull that fails holds up its container, and none that follows")
+  func failingPull() throws {
+    var timeline = KubeletTimeline()
+    let node = try timeline.node("n")
+    var failing = ContainerBehavior()
+    failing.pull = .fails
+    var behavior = PodBehavior()
+    behavior.containers = [PodBehavior.Named("c0", failing)]
+    let pod = try timeline.pod("a", .of("web", "cached"), on: node, behavior: behavior)
+    timeline.run(to: .seconds(60))
+    #expect(!timeline.times(of: .errImagePull, pod).isEmpty)
+    #expect(timeline.times(of: .started, pod).count == 1)
   }
 
   @Test("containers start in order, and the pod is pending until the last has started")

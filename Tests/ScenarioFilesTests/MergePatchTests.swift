@@ -37,6 +37,27 @@ import Testing
     Merge(
       "ports of a container", "{ports: [{containerPort: 80}]}", "{ports: [{containerPort: 81}]}",
       #"{"ports":[{"containerPort":80},{"containerPort":81}]}"#),
+    Merge(
+      "a mapping that is replaced", "{a: {b: 1}, c: 2}", "{a: {$patch: replace, d: 3}}",
+      #"{"a":{"d":3},"c":2}"#),
+    Merge("a mapping that is emptied", "{a: {b: 1}}", "{a: {$patch: delete}}", #"{"a":{}}"#),
+    Merge(
+      "an element that goes", "{env: [{name: A, value: x}, {name: B, value: y}]}",
+      "{env: [{name: A, $patch: delete}, {name: C, $patch: delete}]}",
+      #"{"env":[{"name":"B","value":"y"}]}"#),
+    Merge(
+      "a list of names that is replaced", "{env: [{name: A, value: x}, {name: B, value: y}]}",
+      "{env: [{name: B, value: z}, {$patch: replace}]}", #"{"env":[{"name":"B","value":"z"}]}"#),
+    Merge(
+      "keys that are retained", "{strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1}}}",
+      "{strategy: {$retainKeys: [type], type: Recreate}}", #"{"strategy":{"type":"Recreate"}}"#),
+    Merge(
+      "values that go", "{finalizers: [a, b, c]}", "{$deleteFromPrimitiveList/finalizers: [a, c]}",
+      #"{"finalizers":["b"]}"#),
+    Merge(
+      "directives where nothing was", "{}",
+      "{a: {$retainKeys: [b], b: 1}, env: [{$patch: replace}]}",
+      #"{"a":{"b":1},"env":[]}"#),
     Merge("a scalar for a mapping", "{a: {b: 1}}", "{a: x}", #"{"a":"x"}"#),
     Merge("a mapping for a scalar", "{a: x}", "{a: {b: 1}}", #"{"a":{"b":1}}"#),
     Merge(
@@ -47,7 +68,7 @@ import Testing
   @Test(arguments: merges) func `a patch is merged`(merge: Merge) throws {
     let base = try #require(try YAMLReader.read(Array(merge.base.utf8), file: "base").first)
     let patch = try #require(try YAMLReader.read(Array(merge.patch.utf8), file: "patch").first)
-    let result = StrategicMerge.merge(SyntaxValue(base), patch)
+    let result = StrategicMerge.merge(SyntaxValue(base), SyntaxValue(patch))
     #expect(String(decoding: JSONEmitter.bytes(of: result), as: UTF8.self) == merge.result)
   }
 
@@ -82,6 +103,72 @@ import Testing
       ]
     ),
   ]
+
+  /// Directives of the patch of a deployment that are refused, and what is said of them.
+  static let directives: [(spec: String, complaint: String)] = [
+    (
+      "{template: {spec: {$patch: replcae}}}",
+      "expected replace, delete or merge; did you mean replace?"
+    ),
+    ("{strategy: {$retainKeys: type}}", "expected the list of keys that stay"),
+    (
+      "{strategy: {$retainKeys: [rollingUpdate], type: Recreate}}",
+      "expected type too, which the patch sets"
+    ),
+    (
+      "{template: {spec: {containers: [{image: b, $patch: delete}]}}}",
+      "expected name beside it: which element goes"
+    ),
+    (
+      "{template: {spec: {containers: [{name: c, $patch: merge}]}}}",
+      "expected replace or delete: lists are merged without it"
+    ),
+    (
+      "{template: {spec: {tolerations: [{key: a, $patch: delete}]}}}",
+      "the list has no names, so a patch replaces it whole"
+    ),
+    (
+      "{template: {spec: {$setElementOrder/containers: [{name: c}]}}}",
+      "$setElementOrder/containers is not simulated; new elements come last"
+    ),
+    ("{$deleteFromPrimitiveList/x: 1}", "expected the list of values that go"),
+  ]
+
+  @Test(arguments: directives) func `a directive that means nothing is refused at its place`(
+    spec: String, complaint: String
+  ) throws {
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes(
+        "timeline: [{at: 1m, patch: {deployment: web, spec: \(spec)}}]") + Self.deployment
+    ])
+    defer { folder.remove() }
+    let lines = folder.lines()
+    #expect(lines.count == 1)
+    #expect(lines.first?.hasSuffix("spec.timeline[0].patch.spec: " + complaint) == true)
+  }
+
+  @Test("a container that is patched away is gone, and one that is replaced has only what is said")
+  func directedContainers() throws {
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes(
+        """
+        timeline:
+          - at: 1m
+            patch:
+              deployment: web
+              spec:
+                template:
+                  spec:
+                    containers: [{name: c, $patch: delete}, {name: d, image: b}]
+        """) + Self.deployment
+    ])
+    defer { folder.remove() }
+    let timeline = try Scenario.read(folder.path("scenario.yaml")).configuration.timeline
+    let deployments = timeline.compactMap { entry in
+      if case .update(let update) = entry.action { update.object as? Deployment } else { nil }
+    }
+    #expect(deployments.map { $0.spec.template.spec.containers.map(\.name) } == [["d"]])
+  }
 
   @Test(arguments: patches) func `a patch is taken or refused before the run`(
     verb: String, lines: [String]

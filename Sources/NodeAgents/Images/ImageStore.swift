@@ -27,8 +27,6 @@ struct ImageStore: Sendable {
 
   private(set) var images: ContiguousArray<Image> = []
   private(set) var pulls: ContiguousArray<Pull> = []
-  /// Containers that may not pull their image and wait for another to do so.
-  private(set) var unpulled: ContiguousArray<Pull> = []
   /// Whether the last round of the collection could not free what it was to.
   var hasFailedToFree = false
   /// The pulls whose bytes come, where several may go on together.
@@ -61,35 +59,14 @@ struct ImageStore: Sendable {
     return pulls.count - 1
   }
 
-  /// Lets a container that may not pull `image` wait until it is there.
-  mutating func wait(for image: Symbol, _ request: ImageRequest) {
-    if let row = unpulled.firstIndex(where: { $0.image == image }) {
-      unpulled[row].waiting.append(request)
-    } else {
-      unpulled.append(Pull(image: image, waiting: [request]))
-    }
-  }
-
-  /// Takes the pull of `image` from the queue and returns who waited for the image, in order of
-  /// asking, those last that could not ask.
-  mutating func finishPull(of image: Symbol) -> ContiguousArray<ImageRequest> {
-    guard let row = pulls.firstIndex(where: { $0.image == image }) else { return [] }
-    var waiting = pulls.remove(at: row).waiting
-    if let row = unpulled.firstIndex(where: { $0.image == image }) {
-      waiting += unpulled.remove(at: row).waiting
-    }
-    return waiting
-  }
-
-  /// Takes the pull of `image` from the queue, which has failed, and returns who asked for it.
-  mutating func failPull(of image: Symbol) -> ContiguousArray<ImageRequest> {
+  /// Takes the pull of `image` from the queue and returns who asked for it, in order.
+  mutating func endPull(of image: Symbol) -> ContiguousArray<ImageRequest> {
     guard let row = pulls.firstIndex(where: { $0.image == image }) else { return [] }
     return pulls.remove(at: row).waiting
   }
 
   mutating func abandonPulls() {
     pulls.removeAll()
-    unpulled.removeAll()
     line.clear()
   }
 

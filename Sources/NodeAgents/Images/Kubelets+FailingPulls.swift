@@ -62,6 +62,7 @@ extension Kubelets {
     context.post(
       .pullBackOffDue(pod, container: index, generation: generation), after: Self.firstPause)
     scheduleStatus(of: pod, noticed: context.now, &context)
+    passOver(index, of: pod, cluster, &context)
   }
 
   /// Lets the container wait; where the pause is over, the registry is asked again.

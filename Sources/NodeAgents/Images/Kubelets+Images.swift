@@ -15,19 +15,25 @@ extension Kubelets {
     let traits = cluster.templates[cluster.pods[pod].template].containers[Int(index)]
     let image = traits.image
     let node = workers[pod.row].node
+    guard traits.hasImageName else {
+      context.record(.invalidImageName, pod, index, image: image)
+      context.record(.failedByInvalidImageName, pod, index)
+      failCreation(of: index, of: pod, .invalidImageName, cluster, &context)
+      return false
+    }
     let isPresent = nodes[node.row].images.contains(image)
     if isPresent && traits.pullPolicy != .always {
       context.record(.present, pod, index, image: image)
       return true
     }
-    let request = ImageRequest(
-      pod: pod, container: index, generation: workers[pod.row].generation)
     if traits.pullPolicy == .never {
-      nodes[node.row].images.wait(for: image, request)
       context.record(.errImageNeverPull, pod, index, image: image)
       context.record(.failedByErrImageNeverPull, pod, index)
+      failCreation(of: index, of: pod, .neverPulled, cluster, &context)
       return false
     }
+    let request = ImageRequest(
+      pod: pod, container: index, generation: workers[pod.row].generation)
     context.record(.pulling, pod, index, image: image)
     if let place = nodes[node.row].images.enqueue(image, for: request),
       place == 0 || !settings.images.serializeImagePulls
@@ -88,7 +94,7 @@ extension Kubelets {
     guard nodes[node.row].images.contains(image) || size(of: image) <= room(on: node) else {
       return runOutOfSpace(for: image, on: node, cluster, &context)
     }
-    let waiting = nodes[node.row].images.finishPull(of: image)
+    let waiting = nodes[node.row].images.endPull(of: image)
     if !nodes[node.row].images.contains(image) {
       nodes[node.row].images.add(image, bytes: size(of: image), detected: .unset)
       noteImageChange(on: node, &context)
@@ -106,7 +112,7 @@ extension Kubelets {
     for image: Symbol, on node: NodeID, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
-    let waiting = nodes[node.row].images.failPull(of: image)
+    let waiting = nodes[node.row].images.endPull(of: image)
     beginNextPull(on: node, &context)
     for request in waiting where isCurrent(request) {
       failPull(of: request.container, of: request.pod, .noSpaceForImage, cluster, &context)

@@ -17,8 +17,20 @@ package enum WaitReason: String, Sendable {
   case pullFailed = "ErrImagePull"
   /// The pause before the next pull runs.
   case pullBackOff = "ImagePullBackOff"
+  /// Its image must not be pulled, and is not there.
+  case neverPulled = "ErrImageNeverPull"
+  /// Nothing can be called as its image is.
+  case invalidImageName = "InvalidImageName"
   /// An object is missing that its environment needs.
   case missingConfig = "CreateContainerConfigError"
+
+  /// Whether the next sync of the pod tries again, for which no pull is waited.
+  var isSyncedAgain: Bool {
+    switch self {
+    case .pullFailed, .pullBackOff: false
+    case .neverPulled, .invalidImageName, .missingConfig: true
+    }
+  }
 }
 
 /// One container of one pod on its node.
@@ -43,8 +55,8 @@ package struct ContainerRecord: Sendable {
   var failedPulls: Int32 = 0
   /// Why it waits, if it could not be created.
   package internal(set) var waitReason: WaitReason?
-  /// How often it could not be created since an object was missing.
-  var failedConfigs: Int32 = 0
+  /// How often a sync could not create it.
+  var failedCreations: Int32 = 0
   /// The back-off before the next restart.
   var backOff = RestartBackOff()
 

@@ -5,8 +5,7 @@ import SimulationEngine
 ///
 /// A volume holds the whole pod up, before its sandbox; an environment holds up its container. The
 /// mount of a volume is tried again after 0.5 s, doubled up to 2 min 2 s (`pkg/util/goroutinemap`,
-/// `exponentialbackoff`, Kubernetes 1.3 to 1.36). A sync that fails is tried again after 10 to 15 s
-/// (`backOffPeriod` and `workerBackOffPeriodJitterFactor` of `pkg/kubelet`, 1.2 to 1.36).
+/// `exponentialbackoff`, Kubernetes 1.3 to 1.36).
 extension Kubelets {
   private static let firstMountPause = SimulationDuration.milliseconds(500)
   private static let longestMountPause = SimulationDuration.seconds(122)
@@ -44,39 +43,8 @@ extension Kubelets {
     let template = cluster.templates[cluster.pods[pod].template]
     let use = TemplateNeed.Use.environment(container: Int(index))
     guard let missing = cluster.missingNeed(of: template.id, for: use) else { return true }
-    let row = workers[pod.row].row(index)
     context.record(.missingConfig, pod, index, image: missing)
-    let pause = syncPause(of: pod, index, attempt: Int(containers[row].failedConfigs), cluster)
-    containers[row].failedConfigs += 1
-    containers[row].waitReason = .missingConfig
-    let generation = workers[pod.row].generation
-    context.post(.creationDue(pod, container: index, generation: generation), after: pause)
-    scheduleStatus(of: pod, noticed: context.now, &context)
-    if index == workers[pod.row].starting, !template.containers[Int(index)].isInit {
-      workers[pod.row].starting += 1
-      startNext(of: pod, cluster, &context)
-    }
+    failCreation(of: index, of: pod, .missingConfig, cluster, &context)
     return false
-  }
-
-  /// Tries again to create container `index`.
-  mutating func tryAgain(
-    _ index: UInt16, of pod: PodID, _ cluster: borrowing ClusterState,
-    _ context: inout KubeletContext
-  ) {
-    let row = workers[pod.row].row(index)
-    guard containers[row].state == .waiting, containers[row].waitReason == .missingConfig else {
-      return
-    }
-    start(index, of: pod, cluster, &context)
-  }
-
-  /// The pause after a sync that failed: the next round of the kubelet after a drawn time.
-  private func syncPause(
-    of pod: PodID, _ index: UInt16, attempt: Int, _ cluster: borrowing ClusterState
-  ) -> SimulationDuration {
-    var stream = stream("sync-pause/\(attempt)", pod, index, cluster)
-    let jitter = Int64(stream.index(below: 5_000_001))
-    return SimulationDuration(microseconds: 10_000_000 + jitter)
   }
 }

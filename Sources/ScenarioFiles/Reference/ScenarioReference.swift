@@ -118,6 +118,9 @@ package enum ScenarioReference {
       text += "\n### \(verb.name)\n\n\(verb.documentation)\n\n"
       text += verb.fields.isEmpty ? "Its value is \(verb.form).\n" : rows(of: verb.fields)
       if verb.name == "patch" { text += parts }
+      if let alternative = verb.alternative {
+        text += "\n\(alternative.title)\n\n" + rows(of: alternative.fields)
+      }
     }
     return text
   }

@@ -15,7 +15,8 @@ extension ScenarioResolver {
     var value = SyntaxValue(known.node).typed(known)
     let before = Self.unknownFields(of: value)
     // tidy allows UnorderedIteration: the parts of a patch lie in the order of the text.
-    value = patch.reduce(value) { StrategicMerge.merge($0, $1.value, at: $1.key) }
+    let changes = patch.map { SyntaxValue.Member($0.key, SyntaxValue($0.value)) }
+    value = StrategicMerge.merge(value, .mapping(changes))
     let bytes = JSONEmitter.bytes(of: value)
     guard let node = try? JSONReader.read(bytes, file: place.node.file) else { return nil }
     var reader = ManifestReader()

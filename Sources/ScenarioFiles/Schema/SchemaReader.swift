@@ -140,6 +140,11 @@ extension SchemaReader {
     problems.append(node.diagnostic(.error, prefix + message))
   }
 
+  /// Reports a problem of a node below the current one.
+  mutating func fail(_ message: String, at node: SyntaxNode) {
+    problems.append(node.diagnostic(.error, "\(place): \(message)"))
+  }
+
   /// Reports that the current node is not what was expected, and what was found instead.
   mutating func fail(expected: String, suggestion: String? = nil) {
     let hint = suggestion.map { "; did you mean \($0)?" } ?? ""

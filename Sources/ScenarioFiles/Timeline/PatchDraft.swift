@@ -47,6 +47,9 @@ struct PatchDraft: Sendable {
         reader.fail(expected: "a mapping")
         return
       }
+      for (node, complaint) in StrategicMerge.faults(in: reader.node) {
+        reader.fail(complaint, at: node)
+      }
       arguments.patch.merged.append((key, reader.node))
     }
   }

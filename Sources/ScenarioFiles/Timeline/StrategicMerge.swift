@@ -1,9 +1,11 @@
 import StructuredText
 
 /// A strategic merge patch, as `kubectl patch` sends it: mappings are merged, null takes a key off,
-/// lists whose elements have a name are merged by it, other lists are replaced.
+/// lists whose elements have a name are merged by it, other lists are replaced, and directives say
+/// where a part is to be replaced or deleted.
 ///
-/// Source: the `patchMergeKey` tags of `staging/src/k8s.io/api/core/v1/types.go`, Kubernetes 1.34.
+/// Source: `staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go` and the
+/// `patchMergeKey` tags of `staging/src/k8s.io/api/core/v1/types.go`, Kubernetes 1.36.
 enum StrategicMerge {
   /// The lists that are merged, each with the key by which its elements are known.
   private static let mergeKeys = [
@@ -13,100 +15,135 @@ enum StrategicMerge {
     "topologySpreadConstraints": "topologyKey", "ownerReferences": "uid",
   ]
 
-  /// `base` with what `patch` says.
-  static func merge(_ base: SyntaxValue, _ patch: SyntaxNode) -> SyntaxValue {
-    guard patch.kind == .mapping else { return SyntaxValue(patch) }
-    return patch.members.reduce(base.isMapping ? base : .mapping([])) {
-      merge($0, $1.value, at: $1.key.text)
+  /// `base` with what `patch` says, whose directives have no ``faults(in:)``.
+  static func merge(_ base: SyntaxValue, _ patch: SyntaxValue) -> SyntaxValue {
+    guard case .mapping(let changes) = patch else { return patch }
+    switch patch.directive {
+    case .replace: return .mapping(changes.filter { $0.key != Directive.key })
+    case .delete: return .nothing
+    case .merge, nil: break
     }
-  }
-
-  /// The mapping `base` with what `patch` says of its member `key`.
-  static func merge(_ base: SyntaxValue, _ patch: SyntaxNode, at key: String) -> SyntaxValue {
-    guard case .mapping(var members) = base else { return base }
-    let row = members.firstIndex { $0.key == key }
-    if patch.isNull {
-      if let row { members.remove(at: row) }
-    } else if let row {
-      members[row].value = merge(members[row].value, patch, under: key)
-    } else {
-      members.append(SyntaxValue.Member(key, merge(nil, patch, under: key)))
+    var result = Members(base)
+    if let kept = patch[Directive.retainKeys]?.elements {
+      result.keep(only: Set(kept))
     }
-    return .mapping(members)
-  }
-
-  /// The manifest `new` with what `present` has beyond it and beyond the manifest `last`: patches.
-  static func keeping(
-    _ present: SyntaxValue, of last: SyntaxValue?, in new: SyntaxValue, under key: String = ""
-  ) -> SyntaxValue {
-    switch (present, new) {
-    case (.mapping(let members), .mapping(var result)):
-      for member in members where member.key != "status" {
-        let before = last?.member(member.key)
-        if let row = result.firstIndex(where: { $0.key == member.key }) {
-          result[row].value = keeping(
-            member.value, of: before, in: result[row].value, under: member.key)
-        } else if before == nil {
-          result.append(member)
-        }
+    for change in changes where !Directive.isMark(change.key) {
+      if let list = Directive.listOfDeleted(change.key) {
+        result.remove(change.value.elements, fromListAt: list)
+      } else {
+        result[change.key] =
+          change.value == .null
+          ? nil : merge(result[change.key], change.value, under: change.key)
       }
-      return .mapping(result)
-    case (.sequence(let elements), .sequence(var result)):
-      guard let mergeKey = mergeKey(of: key, elements) else { return new }
-      for element in elements {
-        guard let name = element.member(mergeKey) else { continue }
-        let before = last?.element(with: name, at: mergeKey)
-        if let row = result.firstIndex(where: { $0.member(mergeKey) == name }) {
-          result[row] = keeping(element, of: before, in: result[row])
-        } else if before == nil {
-          result.append(element)
-        }
-      }
-      return .sequence(result)
-    default: return new
     }
+    return result.value
   }
 
   /// The key by which the elements of the list under `key` are known; nil if none.
-  private static func mergeKey(of key: String, _ list: [SyntaxValue]) -> String? {
+  static func mergeKey(of key: String, _ list: [SyntaxValue]) -> String? {
     // Ports of containers and of services differ.
     guard key == "ports" else { return mergeKeys[key] }
-    return list.contains { $0.member("containerPort") != nil } ? "containerPort" : "port"
+    return list.contains { $0["containerPort"] != nil } ? "containerPort" : "port"
   }
 
   private static func merge(
-    _ base: SyntaxValue?, _ patch: SyntaxNode, under key: String
+    _ base: SyntaxValue?, _ patch: SyntaxValue, under key: String
   ) -> SyntaxValue {
-    guard patch.kind == .sequence, case .sequence(var list)? = base,
-      let mergeKey = mergeKey(of: key, patch.elements.map { SyntaxValue($0) })
-    else { return merge(base ?? .mapping([]), patch) }
-    for element in patch.elements {
-      let name = element[mergeKey].map { SyntaxValue($0) }
-      let row = list.firstIndex { name != nil && $0.member(mergeKey) == name }
-      if let row {
-        list[row] = merge(list[row], element)
+    guard case .sequence(let changes) = patch, let mergeKey = mergeKey(of: key, changes) else {
+      return merge(base ?? .nothing, patch)
+    }
+    let replaces = changes.contains { $0.directive == .replace }
+    var result = Elements(replaces ? [] : base?.elements ?? [], knownBy: mergeKey)
+    for change in changes where change.directive != .replace {
+      if change.directive == .delete {
+        if !replaces { result.remove(change) }
       } else {
-        list.append(SyntaxValue(element))
+        result.set(change) { merge($0 ?? .nothing, change) }
       }
     }
-    return .sequence(list)
+    return .sequence(result.values)
   }
 }
 
-extension SyntaxValue {
-  fileprivate var isMapping: Bool {
-    if case .mapping = self { true } else { false }
+extension StrategicMerge {
+  /// The members of a mapping in their order, found by their keys.
+  struct Members {
+    private var members: [(key: String, value: SyntaxValue?)] = []
+    private var rows: [String: Int] = [:]
+
+    init(_ value: SyntaxValue) {
+      for member in value.members { self[member.key] = member.value }
+    }
+
+    subscript(key: String) -> SyntaxValue? {
+      get { rows[key].flatMap { members[$0].value } }
+      set {
+        if let row = rows[key] {
+          members[row].value = newValue
+        } else if let newValue {
+          rows[key] = members.count
+          members.append((key, newValue))
+        }
+      }
+    }
+
+    /// Takes off what is not among `keys`.
+    mutating func keep(only keys: Set<SyntaxValue>) {
+      for row in members.indices where !keys.contains(.string(members[row].key)) {
+        members[row].value = nil
+      }
+    }
+
+    /// Takes `values` out of the list at `key`.
+    mutating func remove(_ values: [SyntaxValue], fromListAt key: String) {
+      guard case .sequence(let list)? = self[key] else { return }
+      let removed = Set(values)
+      self[key] = .sequence(list.filter { !removed.contains($0) })
+    }
+
+    var value: SyntaxValue {
+      .mapping(members.compactMap { key, value in value.map { .init(key, $0) } })
+    }
   }
 
-  /// The element of a sequence that has `name` under `key`.
-  fileprivate func element(with name: SyntaxValue, at key: String) -> SyntaxValue? {
-    guard case .sequence(let elements) = self else { return nil }
-    return elements.first { $0.member(key) == name }
-  }
+  /// The elements of a list in their order, found by the value of a key that each has.
+  struct Elements {
+    private let mergeKey: String
+    private var elements: [SyntaxValue?]
+    private var rows: [SyntaxValue: Int] = [:]
 
-  /// The value under `key` in a mapping.
-  fileprivate func member(_ key: String) -> SyntaxValue? {
-    guard case .mapping(let members) = self else { return nil }
-    return members.first { $0.key == key }?.value
+    init(_ elements: [SyntaxValue], knownBy mergeKey: String) {
+      self.mergeKey = mergeKey
+      self.elements = elements
+      for (row, element) in elements.enumerated() {
+        if let name = element[mergeKey], rows[name] == nil { rows[name] = row }
+      }
+    }
+
+    var values: [SyntaxValue] { elements.compactMap { $0 } }
+
+    /// The element that is known as `other` is.
+    func counterpart(of other: SyntaxValue) -> SyntaxValue? {
+      other[mergeKey].flatMap { rows[$0] }.flatMap { elements[$0] }
+    }
+
+    /// Puts what `change` makes of the counterpart of `other` in its place, or at the end.
+    mutating func set(_ other: SyntaxValue, _ change: (SyntaxValue?) -> SyntaxValue) {
+      let name = other[mergeKey]
+      if let row = name.flatMap({ rows[$0] }) {
+        elements[row] = change(elements[row])
+      } else {
+        if let name { rows[name] = elements.count }
+        elements.append(change(nil))
+      }
+    }
+
+    /// Takes off the counterpart of `other`.
+    mutating func remove(_ other: SyntaxValue) {
+      guard let name = other[mergeKey], let row = rows.removeValue(forKey: name) else {
+        return
+      }
+      elements[row] = nil
+    }
   }
 }

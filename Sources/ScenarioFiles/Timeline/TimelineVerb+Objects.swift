@@ -93,7 +93,10 @@ extension TimelineVerb {
         + "patch. Mappings are merged, null takes a key off, containers are known by their names, "
         + "other lists are replaced.",
       fields: patchFields, target: .any,
-      chooseFields: { PatchDraft.isMerged($0) ? mergedFields : nil }
+      alternative: TimelineVerb.Alternative(
+        title: "Of other objects any part can be patched. The directives `$patch`, "
+          + "`$retainKeys` and `$deleteFromPrimitiveList` are known.",
+        fields: mergedFields, suits: PatchDraft.isMerged)
     ) { arguments in
       [.patch(arguments)]
     },

@@ -35,12 +35,21 @@ struct TimelineVerb: Sendable {
   var check: (@Sendable (VerbArguments, inout SchemaReader) -> Void)?
   /// The value's form where it is no mapping.
   var form = "mapping"
-  /// The keys that are read instead of `fields` in a value that has others; nil if they are read.
-  var chooseFields: (@Sendable (SyntaxNode) -> [Field<VerbArguments>]?)?
+  /// Keys that some values have instead of `fields`.
+  var alternative: Alternative?
   /// Reads a value that is no mapping of `fields`.
   var readValue: (@Sendable (inout VerbArguments, inout SchemaReader) -> Void)?
   /// What is done.
   let make: @Sendable (VerbArguments) -> [ActionDraft]
+
+  /// Other keys of a verb.
+  struct Alternative: Sendable {
+    /// Which values have them, for the reference.
+    let title: String
+    let fields: [Field<VerbArguments>]
+    /// Whether a value has them.
+    let suits: @Sendable (SyntaxNode) -> Bool
+  }
 
   /// What a verb must name.
   enum Target: Sendable {
@@ -57,9 +66,8 @@ struct TimelineVerb: Sendable {
     if let readValue {
       readValue(&arguments, &reader)
     } else {
-      guard reader.read(chooseFields?(reader.node) ?? fields, into: &arguments) else {
-        return nil
-      }
+      let other = alternative.flatMap { $0.suits(reader.node) ? $0.fields : nil }
+      guard reader.read(other ?? fields, into: &arguments) else { return nil }
       if arguments.nodes.isEmpty { arguments.objects.settleNamespace() }
       arguments.objects.setKinds(ofSelector: kindsOfSelector)
       checkTarget(of: arguments, &reader)
@@ -83,7 +91,7 @@ struct TimelineVerb: Sendable {
       }
       reader.fail("name the objects by \(Spelling.alternatives(names))")
     case .any where arguments.nodes.isEmpty && arguments.objects.isEmpty:
-      let names = fields.map(\.name).filter { name in
+      let names = (fields + (alternative?.fields ?? [])).map(\.name).filter { name in
         ObjectTargetDraft.kinds.contains { $0.key == name }
       }
       reader.fail(

@@ -100,7 +100,6 @@ struct OpportunisticBatchTests {
         + "labelSelector: {}}]",
       "affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, "
         + "podAffinityTerm: {topologyKey: zone, labelSelector: {}}}]}}",
-      "resourceClaims: [{name: gpu, resourceClaimName: gpu}]",
     ])
   func beyondANode(more: String) throws {
     var history = try History()

@@ -118,7 +118,7 @@ extension KubeletEventReason {
     case .pulling, .pulled, .present, .created, .started, .killing, .imagePullBackOff: false
     case .backOff, .errImagePull, .noSpaceForImage, .errImageNeverPull, .failedByErrImagePull,
       .failedByImagePullBackOff, .failedByErrImageNeverPull, .failedMount, .mountTimeout,
-      .missingConfig, .missingPullSecret:
+      .invalidImageName, .failedByInvalidImageName, .missingConfig, .missingPullSecret:
       true
     }
   }
@@ -147,6 +147,10 @@ extension KubeletEventReason {
     case .errImageNeverPull:
       "Container image \"\(facts.image)\" is not present with pull policy of Never"
     case .failedByErrImageNeverPull: "Error: ErrImageNeverPull"
+    case .invalidImageName:
+      "Failed to apply default image tag \"\(facts.image)\": couldn't parse image name "
+        + "\"\(facts.image)\": \(ImageName.fault(in: facts.image) ?? "")"
+    case .failedByInvalidImageName: "Error: InvalidImageName"
     case .failedMount, .mountTimeout, .missingConfig, .missingPullSecret: facts.image
     }
   }
