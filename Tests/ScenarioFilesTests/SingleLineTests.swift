@@ -50,6 +50,34 @@ import Testing
     #expect(try Self.lines(Self.struck, setting: text) == [line])
   }
 
+  @Test(
+    "a slip in a manifest is told once, not what follows from it",
+    arguments: [
+      ("containers:", "containerz:", "unknown field spec.template.spec.containerz; did you mean"),
+      ("image: web", "imgae: web", "unknown field spec.template.spec.containers[].imgae; did you"),
+      ("labels: {app: web}", "labels: {app: w b}", "\"w b\" is not a label value"),
+      ("labels: {app: web}", "lables: {app: web}", "unknown field spec.template.metadata.lables"),
+    ])
+  func manifests(text: String, slip: String, complaint: String) throws {
+    let manifest = """
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        selector: {matchLabels: {app: web}}
+        template: {metadata: {labels: {app: web}}, spec: {containers: [{name: c, image: web}]}}
+      """
+    let folder = try ScenarioFolder([
+      "scenario.yaml": ScenarioText.withNodes("")
+        + manifest.replacing(text, with: slip)
+    ])
+    defer { folder.remove() }
+    let lines = folder.lines()
+    #expect(lines.count == 1, "\(lines)")
+    #expect(lines.first?.contains(complaint) == true)
+  }
+
   @Test("what nothing can be is told before the run")
   func emptyBounds() throws {
     for (bounds, complaint) in [

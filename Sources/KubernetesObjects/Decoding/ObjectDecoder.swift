@@ -9,6 +9,8 @@ public struct ObjectDecoder {
   private struct UnknownField {
     /// What it is, by kind and path.
     let text: String
+    /// The way to it from the root of the object that is read.
+    let path: FieldPath
     let node: SyntaxNode
     /// The length of the path to it.
     let depth: Int
@@ -36,6 +38,8 @@ public struct ObjectDecoder {
   public private(set) var unknownFields = OccurrenceCounts()
   /// The ways to these fields from the root of the object that is read.
   private(set) var unknownPaths: [FieldPath] = []
+  /// The ways to the fields that were meant by these.
+  private(set) var intendedPaths: [FieldPath] = []
   /// The unknown field at which the decoder stands; it is counted when the decoder goes on.
   private var unknownField: UnknownField?
   /// What was meant by unknown fields, by kind and path.
@@ -138,6 +142,7 @@ public struct ObjectDecoder {
     apiVersion = version
     objectDepth = path.components.count
     unknownPaths = []
+    intendedPaths = []
   }
 
   /// Counts `...`, which stands for something that is left out.
@@ -150,7 +155,7 @@ public struct ObjectDecoder {
     let field = FieldPath(Array(path.components.dropFirst(objectDepth)))
     unknownPaths.append(field)
     unknownField = UnknownField(
-      text: "\(kind): unknown field \(field.withoutIndices)", node: node,
+      text: "\(kind): unknown field \(field.withoutIndices)", path: field, node: node,
       depth: path.components.count)
   }
 
@@ -186,6 +191,12 @@ public struct ObjectDecoder {
     unknownField = nil
     let intended = intendedFields[field.text] ?? ""
     let hint = intended.isEmpty ? "" : "; did you mean \(intended)?"
+    if !intended.isEmpty {
+      var path = field.path
+      path.removeLast()
+      path.append(.field(intended))
+      intendedPaths.append(path)
+    }
     unknownFields.count(field.text + hint, at: field.node)
   }
 

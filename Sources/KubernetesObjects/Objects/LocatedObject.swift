@@ -9,6 +9,8 @@ public struct LocatedObject: Sendable {
   public let node: SyntaxNode
   /// The ways to the fields that its type does not know, from the object's root.
   public internal(set) var unknownFields: [FieldPath] = []
+  /// The ways to the fields that were meant by these; they are missing only as they are misspelt.
+  var intendedFields: [FieldPath] = []
 
   /// `object`, read from `node` in `apiVersion`.
   public init(apiVersion: APIVersion, object: any APIObject, node: SyntaxNode) {
@@ -31,7 +33,10 @@ public struct LocatedObject: Sendable {
   /// An issue of a field that is not written has the place of the nearest one around it. After a
   /// hundred issues the rest is only counted: finding their places would take long.
   public var validationDiagnostics: [Diagnostic] {
-    let issues = object.validationIssues
+    let misspelt = Set(intendedFields)
+    let issues = object.validationIssues.filter { issue in
+      !misspelt.contains(issue.path) && !(issue.other.map(misspelt.contains) ?? false)
+    }
     let limit = 100
     var diagnostics = issues.prefix(limit).map { issue in
       issue.path.locate(below: node).diagnostic(.error, issue.description)

@@ -82,6 +82,7 @@ public struct ManifestReader {
     else { return }
     var located = LocatedObject(apiVersion: apiVersion, object: object, node: node)
     located.unknownFields = decoder.unknownPaths
+    located.intendedFields = decoder.intendedPaths
     objects.append(located)
   }
 

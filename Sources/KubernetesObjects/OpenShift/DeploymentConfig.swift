@@ -56,7 +56,7 @@ extension DeploymentConfig: WorkloadObject {
       if spec.selector.isEmpty {
         validator.report("selector", "required, at least one label")
       } else if !spec.selector.isSubset(of: spec.template.metadata.labels) {
-        validator.report("selector", "does not match the labels of the template")
+        validator.reportMismatch()
       }
     }
   }

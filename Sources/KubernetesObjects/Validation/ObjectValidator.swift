@@ -46,6 +46,17 @@ public struct ObjectValidator {
     issues.append(ValidationIssue(path: place, message: message))
   }
 
+  /// Reports that the field `selector` does not select the pods of the template,
+  /// unless the template's labels have a problem of their own.
+  mutating func reportMismatch() {
+    let labels = ["template", "metadata", "labels"].reduce(into: path) { $0.append(.field($1)) }
+    guard !issues.contains(where: { $0.path.components.starts(with: labels.components) }) else {
+      return
+    }
+    report("selector", "does not match the labels of the template")
+    issues[issues.count - 1].other = labels
+  }
+
   /// Reports `message` of the field `name` unless `condition` holds.
   public mutating func check(
     _ condition: Bool, _ name: String, _ message: @autoclosure () -> String

@@ -4,6 +4,8 @@ public struct ValidationIssue: Hashable, Sendable, CustomStringConvertible {
   public let path: FieldPath
   /// What is wrong with it and what was expected.
   public let message: String
+  /// The field that must be what it is for the issue to be one; nil without.
+  var other: FieldPath?
 
   /// That `message` is to be said of the field at `path`.
   public init(path: FieldPath, message: String) {

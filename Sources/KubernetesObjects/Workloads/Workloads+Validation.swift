@@ -12,7 +12,7 @@ extension ReplicationController {
       if selector.isEmpty {
         validator.report("selector", "required, at least one label")
       } else if !selector.isSubset(of: spec.template.metadata.labels) {
-        validator.report("selector", "does not match the labels of the template")
+        validator.reportMismatch()
       }
       validator.at("selector") { selector.validate(&$0) }
     }
@@ -140,9 +140,7 @@ extension ObjectValidator {
     guard let selector, !selector.isEverything else {
       return report("selector", "required, and not empty")
     }
-    check(
-      selector.matches(template.metadata.labels), "selector",
-      "does not match the labels of the template")
+    if !selector.matches(template.metadata.labels) { reportMismatch() }
   }
 
   /// Checks that a rolling update can make a step.
