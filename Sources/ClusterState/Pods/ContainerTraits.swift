@@ -13,7 +13,8 @@ public struct ContainerTraits: Hashable, Sendable {
   public let hasProbes: Bool
   /// How long the preStop hook takes; zero without one, or where nobody knows.
   public let preStop: SimulationDuration
-  /// Whether a kubelet takes the image's name for one.
+  /// Whether a kubelet takes the image's name for one; a container of a trace has none, which no
+  /// registry is asked for.
   public let hasImageName: Bool
   /// When the image is pulled; what is not said is `IfNotPresent`, as defaults have been filled in.
   public let pullPolicy: PullPolicy
@@ -28,7 +29,7 @@ public struct ContainerTraits: Hashable, Sendable {
     preStop =
       SimulationDuration.milliseconds(1)
       .multipliedSaturating(by: container.lifecycle?.preStop?.hookMilliseconds ?? 0).bounded
-    hasImageName = ImageName.fault(in: container.image) == nil
+    hasImageName = container.image.isEmpty || ImageName.fault(in: container.image) == nil
     pullPolicy = container.imagePullPolicy ?? .ifNotPresent
   }
 }
