@@ -34,7 +34,7 @@ struct SizeCommand: Command {
     ] + ScenarioOptions.syntax,
     examples: [
       (
-        "wavetank size Scenarios/capacity-plan.yaml --pool node --growth 1.6",
+        "wavetank size Scenarios/capacity-plan.yaml --pool general --growth 1.6",
         "Says how many nodes today's load needs, and 1.6 times that."
       ),
       (
@@ -116,7 +116,9 @@ struct SizeCommand: Command {
     for pool in pools {
       let names = configuration.nodePools.map(\.name)
       guard let number = names.firstIndex(of: pool) else {
-        let hint = Spelling.nearest(to: pool, among: names).map { "; did you mean \($0)?" } ?? ""
+        let hint =
+          Spelling.nearest(to: pool, among: names).map { "; did you mean \($0)?" }
+          ?? "; expected \(Spelling.alternatives(names))"
         terminal.complain("\(scenario): error: --pool: there is no pool \(pool)\(hint)")
         return .badInput
       }
