@@ -126,12 +126,8 @@ package struct RunReport {
     if fileName == SummaryDocument.fileName {
       return SummaryDocument.bytes(of: self, digest: digest().text)
     }
+    if fileName == RunPage.fileName { return page(digest: digest()) }
     let sink = MemorySink()
-    if fileName == RunPage.fileName {
-      let page = RunPage(self, digest: digest().text)
-      do { try page.write(to: sink) } catch { preconditionFailure("memory does not refuse bytes") }
-      return sink.bytes
-    }
     guard let table = ReportTables.all.first(where: { $0.fileName == fileName }) else { return nil }
     do { try write(table, to: sink) } catch { preconditionFailure("memory does not refuse bytes") }
     return sink.bytes

@@ -7,11 +7,11 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
-      SweepCommand.self, MergeCommand.self,
-      SizeCommand.self, FitCommand.self, NewCommand.self, DecideCommand.self, ImportCommand.self,
-      GetCommand.self,
-      DescribeCommand.self, EventsCommand.self, RolloutCommand.self, TopCommand.self,
-      ExportCommand.self, ListCommand.self, CompletionsCommand.self, ManCommand.self,
+      SweepCommand.self, MergeCommand.self, SizeCommand.self, FitCommand.self,
+      ReportCommand.self, NewCommand.self, DecideCommand.self,
+      ImportCommand.self, GetCommand.self, DescribeCommand.self, EventsCommand.self,
+      RolloutCommand.self, TopCommand.self, ExportCommand.self, ListCommand.self,
+      SchemaCommand.self, CompletionsCommand.self, ManCommand.self,
     ]
   }
 

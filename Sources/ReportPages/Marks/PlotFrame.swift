@@ -17,8 +17,8 @@ package struct PlotFrame {
     self.maximum = max(1, maximum)
   }
 
-  /// From the left edge to an instant.
-  func x(_ time: Int64) -> Int64 { Self.rounded(time, Self.width, end) }
+  /// From the left edge to an instant, in microseconds.
+  package func x(_ time: Int64) -> Int64 { Self.rounded(time, Self.width, end) }
 
   /// From the top edge to a value.
   package func y(_ value: Int64) -> Int64 {

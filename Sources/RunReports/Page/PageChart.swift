@@ -37,6 +37,7 @@ struct PageChart {
   func write(strikes: [SimulationTime], to pen: inout PagePen) {
     let kept = pen.keep(series, isSmall ? .small : .large)
     let end = pen.end
+    pen.draw(title) { drawing(titled: $0, kept, strikes, until: end) }
     pen.html.element("figure") { html in
       writeCaption(&html)
       html.element(

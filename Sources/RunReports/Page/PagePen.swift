@@ -8,6 +8,11 @@ struct PagePen {
   /// In the order in which the charts were drawn.
   private(set) var series: [StepSeries] = []
   let end: SimulationTime
+  /// What charts are about below the present heading, such as `cpu`; empty where they say it.
+  var subject = ""
+  /// The charts as pictures of their own, with what they are called; nil where nobody wants them.
+  private(set) var drawings: [(name: String, drawing: PlotDrawing)]?
+  private var sectionName = ""
 
   /// How many instants a series keeps for each pixel column of a large chart, and of a small one.
   enum Resolution: Int {
@@ -15,7 +20,18 @@ struct PagePen {
     case small = 400
   }
 
-  init(end: SimulationTime) { self.end = end }
+  init(end: SimulationTime, keepsDrawings: Bool = false) {
+    self.end = end
+    if keepsDrawings { drawings = [] }
+  }
+
+  /// Keeps a chart called `title` as a picture of its own if somebody wants it; `make` draws it
+  /// under its full title.
+  mutating func draw(_ title: String, _ make: (String) -> PlotDrawing) {
+    guard drawings != nil else { return }
+    let title = subject.isEmpty ? title : "\(subject), \(title)"
+    drawings?.append((FileNameWord.word(for: "\(sectionName)-\(title)"), make(title)))
+  }
 
   /// Keeps a series for the script, as far as a chart can show it, and returns what is kept.
   mutating func keep(_ series: StepSeries, _ resolution: Resolution) -> StepSeries {
@@ -28,6 +44,7 @@ struct PagePen {
   mutating func section(
     _ id: String, _ title: String, isTaught: Bool = false, _ body: (inout PagePen) -> Void
   ) {
+    (sectionName, subject) = (id, "")
     html.markup("<section class=\"")
     if isTaught { html.markup("taught") }
     html.markup("\" aria-labelledby=\"")

@@ -19,9 +19,20 @@ struct RunPage {
     services = ServiceCharts(report.run.source, report.summary)
   }
 
+  /// The charts of the page, each as a picture of its own with a name for its file.
+  func drawings() -> [(name: String, drawing: PlotDrawing)] {
+    var pen = PagePen(end: facts.end, keepsDrawings: true)
+    do { try write(to: DigestSink(), &pen) } catch { preconditionFailure("nothing is written") }
+    return pen.drawings ?? []
+  }
+
   /// Writes the page. O(pods + rows of the recording).
   func write(to sink: any ByteSink) throws(ReportWritingError) {
     var pen = PagePen(end: facts.end)
+    try write(to: sink, &pen)
+  }
+
+  private func write(to sink: any ByteSink, _ pen: inout PagePen) throws(ReportWritingError) {
     writeHead(&pen)
     HeaderPanel(facts: facts).write(to: &pen)
     NavigatorPanel(facts: facts, overview: overview).write(to: &pen)

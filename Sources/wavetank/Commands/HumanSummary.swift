@@ -36,18 +36,31 @@ struct HumanSummary {
     show("ready after", seconds("ready"), terminal)
     show("samples", report.samplePeriodInWords, terminal)
     show("measured", report.windowInWords, terminal)
-    for result in report.expectations {
-      let word =
-        result.holds
-        ? terminal.styled("holds", .green) : terminal.styled("does not hold", .red)
-      show("expected", "\(result) — \(word)", terminal)
-    }
+    showExpectations(terminal)
     if isVerbose {
       for figure in report.summary.figures {
         terminal.show("  \(figure.name) \(figure.value.text) \(figure.unit)")
       }
     }
     show("reports", "\(folder) (\(digest.text))", terminal)
+  }
+
+  /// Shows whether the run was as expected, on a terminal below charts of its levels.
+  private func showExpectations(_ terminal: Terminal) {
+    let glance =
+      terminal.isOutputTerminal
+      ? RunGlance(report, width: terminal.width, terminal.showsUnicode ? .unicode : .plain) : nil
+    for line in glance?.lines ?? [] { terminal.show(line) }
+    for result in report.expectations {
+      let word =
+        result.holds
+        ? terminal.styled("holds", .green) : terminal.styled("does not hold", .red)
+      if let glance {
+        terminal.show("  \(glance.line(of: result)) — \(word)")
+      } else {
+        show("expected", "\(result) — \(word)", terminal)
+      }
+    }
   }
 
   private func show(_ title: String, _ text: String, _ terminal: Terminal) {

@@ -70,8 +70,12 @@ struct RunCommand: Command {
     options.metricProblem = { MetricNames.problem(with: $0) }
     options.checksInvariants = arguments.isGiven("check-invariants")
     self.options = options
-    given =
-      arguments.values("set").flatMap { ["--set", $0] }
+    given = Self.identifying(arguments)
+  }
+
+  /// The options of `arguments` that decide what a run does, the seed left out.
+  static func identifying(_ arguments: ParsedArguments) -> [String] {
+    arguments.values("set").flatMap { ["--set", $0] }
       + (arguments.value("until").map { ["--until", $0] } ?? [])
       + (arguments.isGiven("allow-outside") ? ["--allow-outside"] : [])
   }
@@ -145,6 +149,7 @@ struct RunCommand: Command {
     var progress = ProgressLine(
       configuration.name, limit: configuration.ending.limit,
       isShown: !isQuiet && terminal.isErrorTerminal, terminal)
+    defer { progress.finish() }
     Interruption.watch()
     var simulation = Simulation(configuration, unless: { Interruption.requested != nil })
     prepare(&simulation)
@@ -162,21 +167,21 @@ struct RunCommand: Command {
       progress.finish()
       answerInterruption(at: simulation.now, terminal)
     }
-    if let failure = failure(of: simulation, in: configuration, from: path, progress, terminal) {
+    if let failure = failure(of: simulation, in: configuration, from: path, &progress, terminal) {
       return failure
     }
     let isInterrupted = !simulation.isFinished
     if isInterrupted { simulation.stop() } else { simulation.runToEnd() }
-    progress.finish()
+    progress.noteWriting()
     try changes?.append(simulation.takeChanges())
     let identity = RunIdentity(
       version: Version.text,
       inputs: scenario.inputs.map { RunIdentity.Input(path: $0.name, sha256: $0.digest) },
       options: given)
-    let report = RunReport(
-      ReportSource(simulation.state), identity: identity)
+    let report = RunReport(ReportSource(simulation.state), identity: identity)
     let digest = try write(report, to: folder, with: decisions)
     try changes?.finish()
+    progress.finish()
     if !isQuiet {
       let summary = HumanSummary(report, digest, configuration)
       summary.show(folder: folder, isVerbose: isVerbose, terminal)
@@ -188,8 +193,15 @@ struct RunCommand: Command {
       terminal.complain("wavetank: interrupted; the reports of \(folder) are incomplete")
       return signal.exitCode
     }
+    return judge(report, of: configuration.name, terminal)
+  }
+
+  /// Tells which expectations do not hold, and how the program ends for it.
+  private func judge(
+    _ report: RunReport, of name: String, _ terminal: Terminal
+  ) -> ExitCode {
     for result in report.expectations where !result.holds {
-      terminal.complain("\(configuration.name): error: an expectation does not hold: \(result)")
+      terminal.complain("\(name): error: an expectation does not hold: \(result)")
     }
     return report.keepsExpectations ? .done : .expectationBroken
   }
@@ -197,7 +209,7 @@ struct RunCommand: Command {
   /// Says how the run has failed, if it has: by a broken invariant, or by time that stands still.
   private func failure(
     of simulation: borrowing Simulation, in configuration: SimulationConfiguration,
-    from path: String, _ progress: ProgressLine, _ terminal: Terminal
+    from path: String, _ progress: inout ProgressLine, _ terminal: Terminal
   ) -> ExitCode? {
     if let violation = simulation.violation {
       progress.finish()

@@ -31,14 +31,37 @@ struct ProgressLine {
     let share = limit.seconds > 0 ? now.seconds / limit.seconds : 1
     let left = share > 0.001 ? Int64(elapsed / share - elapsed) : nil
     let pace = Int64(Double(eventCount) / elapsed)
-    terminal.showProgress(
-      "\(name): \(now.secondsText(decimals: 0)) s of \(limit.secondsText(decimals: 0)) s"
+    show(
+      "\(Self.words(now.microseconds / 1_000_000)) of "
+        + "\(Self.words(limit.microseconds / 1_000_000))"
         + " · \(Int64(share * 100)) % · \(pace / 1000) k events/s"
-        + (left.map { " · \($0) s left" } ?? ""))
+        + (left.map { " · \(Self.words($0)) left" } ?? ""))
+  }
+
+  /// Says that the run is over and its reports are being written, if the run has shown itself.
+  func noteWriting() { if isVisible { show("writing the reports") } }
+
+  /// Cut to the width, for a line that wraps cannot be wiped.
+  private func show(_ text: String) {
+    terminal.showProgress(String("\(name): \(text)".prefix(terminal.errorWidth - 1)))
+  }
+
+  /// A length of time in its two largest units, as in `8d 21h` or `45s`.
+  static func words(_ seconds: Int64) -> String {
+    let parts = [
+      (seconds / 86_400, "d"), (seconds / 3_600 % 24, "h"), (seconds / 60 % 60, "m"),
+      (seconds % 60, "s"),
+    ]
+    let first = parts.firstIndex { $0.0 > 0 } ?? 3
+    return parts[first...].prefix(2).filter { $0.0 > 0 || first == 3 }
+      .map { "\($0.0)\($0.1)" }.joined(separator: " ")
   }
 
   /// Wipes the line.
-  func finish() { if isVisible { terminal.showProgress("") } }
+  mutating func finish() {
+    if isVisible { terminal.showProgress("") }
+    isVisible = false
+  }
 
   private func seconds(_ duration: Duration) -> Double {
     let parts = duration.components

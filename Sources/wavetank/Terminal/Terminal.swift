@@ -60,12 +60,27 @@ struct Terminal {
   }
 
   /// How many columns standard output shows: what the environment says, else the terminal, else 80.
-  var width: Int {
+  var width: Int { Self.width(of: STDOUT_FILENO) }
+
+  /// How many columns standard error shows.
+  var errorWidth: Int { Self.width(of: STDERR_FILENO) }
+
+  private static func width(of descriptor: Int32) -> Int {
     let environment = ProcessInfo.processInfo.environment
     if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
     var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return isKnown ? Int(size.ws_col) : 80
+  }
+
+  /// Whether the environment says that characters are written in UTF-8: POSIX,
+  /// "Internationalization Variables", of which the first that is set counts.
+  var showsUnicode: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    let name = (locale ?? "").lowercased()
+    return name.contains("utf-8") || name.contains("utf8")
   }
 
   /// Why results could not be written; nil if they were, or if their reader has gone away.

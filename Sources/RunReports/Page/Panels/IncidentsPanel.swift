@@ -20,6 +20,7 @@ struct IncidentsPanel {
     guard !drawn.isEmpty || !tracks.rows.isEmpty else { return }
     if !drawn.isEmpty { writeKeys(to: &pen) }
     let end = pen.end
+    pen.draw("incidents") { IncidentsDrawing.drawing(titled: $0, drawn, tracks, until: end) }
     pen.html.element("div", ["class": "gantt"]) { html in
       for strike in drawn { write(strike, until: end, &html) }
       for row in tracks.rows { write(row, &html) }

@@ -29,6 +29,7 @@ struct ResourcesPanel {
     let rows = charts.rows.filter { $0.resource == resource }
     guard let cluster = rows.first(where: { $0.scope == .cluster }) else { return }
     pen.html.element("h3") { $0.name(charts.name(of: resource)) }
+    pen.subject = charts.name(of: resource)
     chart(cluster).write(strikes: facts.strikeTimes, to: &pen)
     pen.folded("as a table") { table(of: cluster, to: &$0) }
     let zones = rows.filter { $0.scope == .zone }

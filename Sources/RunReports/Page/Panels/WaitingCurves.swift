@@ -14,6 +14,10 @@ struct WaitingCurves {
     let total: Int
   }
 
+  /// The shares that are marked, and how far below the top they are.
+  private static let shares: [(place: Int64, text: String)] = [
+    (1000, "0 %"), (500, "50 %"), (100, "90 %"), (0, "100 %"),
+  ]
   /// How many ranks of a distribution are drawn.
   private static let rankLimit = 2_000
 
@@ -58,6 +62,7 @@ struct WaitingCurves {
     let scale = LogScale(from: least, to: greatest)
     let label = curves.map { "half of the pods \($0.title) in \(Self.median(of: $0))" }
       .joined(separator: "; ")
+    pen.draw("share of pods no later than") { drawing(titled: $0, label, scale) }
     pen.html.element("figure") { html in
       html.element("figcaption") { html in
         html.element("b", text: "share of pods no later than")
@@ -84,8 +89,8 @@ struct WaitingCurves {
   }
 
   private func draw(_ scale: LogScale, _ html: inout HTMLWriter) {
-    for (place, text) in [("100%", "0 %"), ("50%", "50 %"), ("10%", "90 %"), ("0%", "100 %")] {
-      html.element("span", ["class": "y", "style": "top:\(place)"], text: text)
+    for (place, text) in Self.shares {
+      html.element("span", ["class": "y", "style": "top:\(place / 10)%"], text: text)
     }
     html.markup(
       """
@@ -108,6 +113,22 @@ struct WaitingCurves {
         "span", ["class": style, "style": "left:\(PageText.decimal(x * 5, decimals: 2))%"],
         text: PageText.duration(mark))
     }
+  }
+
+  private func drawing(
+    titled title: String, _ label: String, _ scale: LogScale
+  ) -> PlotDrawing {
+    var drawing = PlotDrawing(
+      title: title, label: label, keys: curves.map { .init($0.title, color: "\($0.color)") })
+    for (place, text) in Self.shares { drawing.addRow(text, at: place) }
+    for (place, mark) in scale.marks.enumerated()
+    where place.isMultiple(of: (scale.marks.count + 6) / 7) {
+      drawing.addColumn(PageText.duration(mark), at: scale.x(mark))
+    }
+    for curve in curves {
+      drawing.add(PlotFrame.steps(points(of: curve, scale)), style: "\(curve.style)")
+    }
+    return drawing
   }
 
   private func points(of curve: Curve, _ scale: LogScale) -> [(x: Int64, y: Int64)] {
