@@ -59,9 +59,9 @@ let modules: [(name: String, imports: [String])] = [
   (
     "wavetank",
     [
-      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterViews", "ClusterState",
-      "WorkloadTraces", "Controllers", "DecisionCases", "ClusterSimulation", "ClusterExport",
-      "ScenarioFiles", "RunReports", "Experiments",
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ReportPages", "ClusterViews",
+      "ClusterState", "WorkloadTraces", "Controllers", "DecisionCases", "ClusterSimulation",
+      "ClusterExport", "ScenarioFiles", "RunReports", "Experiments",
     ]
   ),
 ]

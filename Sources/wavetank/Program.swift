@@ -8,7 +8,7 @@ enum Program {
     [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       SweepCommand.self, MergeCommand.self, SizeCommand.self, FitCommand.self,
-      ReportCommand.self, NewCommand.self, DecideCommand.self,
+      ReportCommand.self, StepCommand.self, NewCommand.self, DecideCommand.self,
       ImportCommand.self, GetCommand.self, DescribeCommand.self, EventsCommand.self,
       RolloutCommand.self, TopCommand.self, ExportCommand.self, ListCommand.self,
       SchemaCommand.self, CompletionsCommand.self, ManCommand.self,

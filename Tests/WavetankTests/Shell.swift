@@ -59,6 +59,20 @@ struct Shell {
     return (process, output, problems)
   }
 
+  /// Starts the program with `arguments` on a terminal, in the folder.
+  func start(on terminal: PseudoTerminal, _ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = Self.program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["LANG": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1"]
+    process.standardInput = terminal.programSide
+    process.standardOutput = terminal.programSide
+    process.standardError = terminal.programSide
+    try process.run()
+    return process
+  }
+
   /// Runs another program to its end, in the folder.
   func runProgram(_ path: String, _ arguments: [String]) throws -> Outcome {
     let process = Process()

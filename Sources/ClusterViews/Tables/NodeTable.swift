@@ -19,7 +19,8 @@ enum NodeTable: ObjectTable {
     ]
   }
 
-  private static func status(of node: APIField) -> String {
+  /// `Ready` or `NotReady`, and whether pods may come.
+  static func status(of node: APIField) -> String {
     var status = "Unknown"
     if let ready = node.status.conditions.elements.last(where: { $0.type.text == "Ready" }) {
       status = ready.status.text == "True" ? "Ready" : "NotReady"

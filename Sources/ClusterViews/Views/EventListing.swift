@@ -41,12 +41,13 @@ package struct EventListing {
 
 extension APIField {
   /// Whether the event was seen last before `other` was.
-  fileprivate func isSeenBefore(_ other: APIField) -> Bool {
+  func isSeenBefore(_ other: APIField) -> Bool {
     guard let own = seen else { return other.seen != nil }
     return other.seen.map { own < $0 } ?? false
   }
 
-  private var seen: Timestamp? {
+  /// When the event was seen last.
+  var seen: Timestamp? {
     self.series.exists
       ? self.series.lastObservedTime.instant : self.lastTimestamp.instant ?? self.eventTime.instant
   }

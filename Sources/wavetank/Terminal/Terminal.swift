@@ -10,6 +10,7 @@ struct Terminal {
     case green = "32"
     case yellow = "33"
     case dim = "2"
+    case reverse = "7"
   }
 
   /// When words are set off.
@@ -25,6 +26,8 @@ struct Terminal {
     var reason: String?
   }
 
+  /// Whether keys come from a terminal.
+  let isInputTerminal = isatty(STDIN_FILENO) == 1
   /// Whether results go to a terminal.
   let isOutputTerminal = isatty(STDOUT_FILENO) == 1
   /// Whether progress and problems go to a terminal.
