@@ -30,6 +30,8 @@ struct ExplainCommand: Command {
       .value("at", "TIME", "Explain the attempt nearest to this time, such as 5m or 300s."),
       .value("format", "FORMAT", "table, json or csv; json and csv are always whole."),
       .flag("all", "Show every node in the tables, not the first 20."),
+      .flag(
+        "quiz", "Ask where the pod goes before telling it; the answer comes from standard input."),
     ] + ScenarioOptions.syntax,
     examples: [
       (
@@ -51,6 +53,7 @@ struct ExplainCommand: Command {
   private let time: String?
   private let format: Format
   private let showsAll: Bool
+  private let asksFirst: Bool
   private let options: ScenarioOptions
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -76,6 +79,10 @@ struct ExplainCommand: Command {
     }
     self.format = format
     showsAll = arguments.isGiven("all")
+    asksFirst = arguments.isGiven("quiz")
+    if asksFirst, format != .table {
+      throw UsageError("--quiz is for people; it goes with the format table", "explain")
+    }
     options = try ScenarioOptions(arguments, of: "explain")
   }
 
@@ -107,6 +114,7 @@ struct ExplainCommand: Command {
   ) -> ExitCode {
     switch answer {
     case .explained(let attempt, let cluster):
+      if asksFirst { ask(DecisionQuiz(attempt, cluster), terminal) }
       show(attempt, cluster, terminal)
       return .done
     case .notTried(let pod, let reason, let cluster):
@@ -137,6 +145,11 @@ struct ExplainCommand: Command {
     case .endless(let standstill): terminal.complain("\(scenario): error: \(standstill)")
     }
     return .badInput
+  }
+
+  private func ask(_ quiz: DecisionQuiz, _ terminal: Terminal) {
+    for line in quiz.question { terminal.show(line) }
+    terminal.show(quiz.verdict(on: readLine()) + "\n")
   }
 
   private func show(

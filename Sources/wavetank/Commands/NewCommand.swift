@@ -1,35 +1,63 @@
+import ClusterViews
 import KubernetesObjects
 
 /// `wavetank new`: a commented scenario to start from.
 struct NewCommand: Command {
   static let syntax = CommandSyntax(
-    name: "new", summary: "Write a commented scenario to start from.", operands: "NAME",
-    operandCount: 1...1,
-    explanation: "Writes NAME.yaml, which must not exist yet; - writes to standard output.",
-    options: [],
+    name: "new", summary: "Write a commented scenario to start from.", operands: "[NAME]",
+    operandCount: 0...1,
+    explanation: """
+      Writes NAME.yaml, which must not exist yet; - writes to standard output. A template is a
+      lesson: a small scenario with questions that its run answers.
+      """,
+    options: [
+      .value("template", "LESSON", "Write this lesson and not the general scenario."),
+      .flag("list", "List the lessons."),
+    ],
     examples: [
       ("wavetank new my-cluster", "Writes my-cluster.yaml; run it with wavetank run."),
       ("wavetank new - > first.yaml", "Writes to standard output."),
+      ("wavetank new death --template node-death", "Writes death.yaml, a lesson."),
     ])
 
   private let name: String
+  private let template: LessonTemplate?
+  private let isListing: Bool
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
-    let operand = arguments.operands[0]
+    isListing = arguments.isGiven("list")
+    let operand = arguments.operands.first ?? ""
+    if operand.isEmpty != isListing {
+      throw UsageError(isListing ? "--list takes no NAME" : "expected NAME", "new")
+    }
+    let words = LessonTemplate.all.map(\.name)
+    template = try arguments.value("template").map { (word) throws(UsageError) in
+      guard let template = LessonTemplate.named(word) else {
+        throw UsageError.unknownWord(
+          word, among: words, expected: "--template: expected", of: "new")
+      }
+      return template
+    }
     name = operand.hasSuffix(".yaml") ? String(operand.dropLast(5)) : operand
     let last = String(name.split(separator: "/").last ?? "")
-    if operand != "-", let problem = LabelSyntax.subdomainProblem(last) {
+    if operand != "-", !isListing, let problem = LabelSyntax.subdomainProblem(last) {
       throw UsageError("NAME: \(problem.message)", "new")
     }
   }
 
   func run(_ terminal: Terminal) -> ExitCode {
+    if isListing {
+      let rows = LessonTemplate.all.map { "\($0.name)\t\($0.summary)\n" }
+      let text = ElasticTabs.table.layOut("LESSON\tWHAT IT IS ABOUT\n" + rows.joined())
+      terminal.show(bytes: Array(text.utf8))
+      return .done
+    }
     if name == "-" {
-      terminal.show(Self.text(named: "my-cluster"))
+      terminal.show(text(named: template?.name ?? "my-cluster"))
       return .done
     }
     let path = name + ".yaml"
-    let scenario = Self.text(named: String(name.split(separator: "/").last ?? "")) + "\n"
+    let scenario = text(named: String(name.split(separator: "/").last ?? "")) + "\n"
     do throws(NewFile.Failure) {
       try NewFile.write(scenario, to: path, replacing: false)
     } catch {
@@ -40,7 +68,11 @@ struct NewCommand: Command {
     return .done
   }
 
-  /// The scenario, called `name`.
+  private func text(named name: String) -> String {
+    template?.text(named: name) ?? Self.text(named: name)
+  }
+
+  /// The general scenario, called `name`.
   static func text(named name: String) -> String {
     [cluster(named: name), events, objects].joined(separator: "\n")
   }
