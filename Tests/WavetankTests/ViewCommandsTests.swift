@@ -152,7 +152,7 @@ import Testing
     (["get", "pods", "x.yaml", "--at", "2d"], 65, "which ends at 360.000 s"),
     (["get", "pods", "web", "x.yaml", "--at", "1s"], 65, "pods \"web\" not found"),
     (["get", "pods", "x.yaml", "-n", "none", "--at", "1s"], 0, "No resources found in none"),
-    (["describe", "cm", "x.yaml", "--at", "1s"], 65, "describe does not show configmaps"),
+    (["describe", "secrets", "x.yaml", "--at", "1s"], 65, "describe does not show secrets"),
     (["events", "x.yaml", "--types", "Bad"], 64, "expected Normal or Warning, found Bad"),
     (["rollout", "pause", "deploy/web", "x.yaml"], 64, "expected status or history"),
     (["rollout", "status", "deploy", "x.yaml"], 64, "expected one workload as KIND/NAME"),

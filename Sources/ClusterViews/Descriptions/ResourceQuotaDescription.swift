@@ -9,17 +9,23 @@ enum ResourceQuotaDescription: ObjectDescription {
   ) {
     writer.field("Name", quota.objectName)
     writer.field("Namespace", quota.objectNamespace)
-    let scopes = quota.spec.scopes.texts.sorted { $0.precedesInBytes($1) }
-    if !scopes.isEmpty {
-      writer.field("Scopes", scopes.joined(separator: ", "))
-      for scope in scopes {
-        if let meaning = meanings[scope] { writer.line(" * \(meaning)") }
-      }
-    }
+    writeScopes(of: quota, level: 0, to: &writer)
     writer.row(["Resource", "Used", "Hard"], level: 0)
     writer.row(["--------", "----", "----"], level: 0)
     for (name, hard) in quota.status.hard.sortedMembers {
       writer.row([name, used(quota.status.used[name], of: hard), hard.text], level: 0)
+    }
+  }
+
+  /// Writes what a quota counts, if that is not everything.
+  static func writeScopes(of quota: APIField, level: Int, to writer: inout DescriptionWriter) {
+    let scopes = quota.spec.scopes.texts.sorted { $0.precedesInBytes($1) }
+    guard !scopes.isEmpty else { return }
+    writer.field("Scopes", scopes.joined(separator: ", "), level: level)
+    for scope in scopes {
+      if let meaning = meanings[scope] {
+        writer.line(level == 0 ? " * \(meaning)" : "* \(meaning)", level: level)
+      }
     }
   }
 

@@ -6,14 +6,16 @@ extension APIResource {
   package static let all: [APIResource] = core + apps + policies
 
   private static let core: [APIResource] = [
-    APIResource("ConfigMap", "configmaps", ["cm"], in: "v1", ConfigMapTable.self),
+    APIResource(
+      "ConfigMap", "configmaps", ["cm"], in: "v1", ConfigMapTable.self, ConfigMapDescription.self),
     APIResource(
       "Endpoints", "endpoints", ["ep"], in: "v1", EndpointsTable.self,
       EndpointsDescription.self),
     APIResource("Event", "events", ["ev"], in: "v1", EventTable.self),
     APIResource("LimitRange", "limitranges", ["limits"], in: "v1", LimitRangeTable.self),
     APIResource(
-      "Namespace", "namespaces", ["ns"], in: "v1", isNamespaced: false, NamespaceTable.self),
+      "Namespace", "namespaces", ["ns"], in: "v1", isNamespaced: false, NamespaceTable.self,
+      NamespaceDescription.self),
     APIResource(
       "Node", "nodes", ["no"], in: "v1", isNamespaced: false, NodeTable.self,
       NodeDescription.self),
