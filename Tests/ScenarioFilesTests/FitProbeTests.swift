@@ -51,6 +51,21 @@ import Testing
     #expect(outcome.stop?.message.hasPrefix("0/2 nodes are available") == true)
   }
 
+  /// The example in the README of kubernetes-sigs/cluster-capacity: 52 pods, 13 on each node.
+  @Test func `as many fit as in the example of cluster-capacity`() throws {
+    let nodes = "{status: {capacity: {cpu: 2, memory: 4Gi, pods: 110}}}"
+    let text =
+      ScenarioText.header.replacing("{profile: classic}", with: "{}")
+      + "  duration: 10m\n  nodePools: [{name: kube-node, count: 4, template: \(nodes)}]\n"
+    var simulation = Simulation(
+      try Scenario.read(text: Array(text.utf8), named: "fit.yaml").configuration)
+    simulation.run(until: .seconds(60))
+    let outcome = try simulation.fit(
+      Self.pods(Self.pod("small-pod", cpu: 150, memoryMi: 100)), limit: 1000)
+    #expect(outcome.total == 52 && outcome.nodes.map(\.counts) == [[13], [13], [13], [13]])
+    #expect(outcome.stop?.message.hasPrefix("0/4 nodes are available: 4 Insufficient cpu.") == true)
+  }
+
   @Test func `pods that are there take room, and the run is not changed`() throws {
     let simulation = try Self.simulation(
       "workloads: [{name: w, limit: 5, arrivals: {every: 1s}, template: {spec: {containers: "

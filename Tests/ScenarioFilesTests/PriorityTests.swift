@@ -125,7 +125,7 @@ import Testing
     #expect(try specs(ofPodsIn: text).first?.value.priority == .some(nil))
   }
 
-  @Test("a scheduler's file sets the pauses, and the control plane's settings go before it")
+  @Test("a scheduler's file sets pauses and the rate of its client, unless settings do")
   func pauses() throws {
     let file = """
         scheduler:
@@ -134,13 +134,16 @@ import Testing
             kind: KubeSchedulerConfiguration
             podInitialBackoffSeconds: 2
             podMaxBackoffSeconds: 20
+            clientConnection: {qps: 12.5, burst: 40}
             profiles: [{schedulerName: default-scheduler}]
 
       """
     let settings = try read(Self.header + file).controlPlane.scheduler
     #expect(settings.initialBackoff == .seconds(2) && settings.maximumBackoff == .seconds(20))
-    let own = "  controlPlane: {podMaxBackoffSeconds: 30}\n"
+    #expect(settings.kubeAPIQPSThousandths == 12_500 && settings.kubeAPIBurst == 40)
+    let own = "  controlPlane: {podMaxBackoffSeconds: 30, schedulerKubeAPIQPS: 7}\n"
     let both = try read(Self.header + own + file).controlPlane.scheduler
     #expect(both.initialBackoff == .seconds(2) && both.maximumBackoff == .seconds(30))
+    #expect(both.kubeAPIQPSThousandths == 7_000 && both.kubeAPIBurst == 40)
   }
 }

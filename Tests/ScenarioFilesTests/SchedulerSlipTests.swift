@@ -95,6 +95,12 @@ import Testing
       "two profiles of one name", "profiles: [{schedulerName: a}, {schedulerName: a}]",
       "13:54: error: profiles[1].schedulerName: another profile is called \"a\" too"),
     rules(
+      "no thread at all, and a field of the client that is not there",
+      "parallelism: 0\nclientConnection: {qbs: 5}",
+      "13:20: error: parallelism: expected 1 to 2147483647, found 0",
+      "14:31: error: KubeSchedulerConfiguration: unknown field clientConnection.qbs; did you "
+        + "mean qps?"),
+    rules(
       "shares of nodes that are none",
       "percentageOfNodesToScore: 101\nprofiles: [{percentageOfNodesToScore: -1}]",
       "13:33: error: percentageOfNodesToScore: expected 0 to 100, found 101",

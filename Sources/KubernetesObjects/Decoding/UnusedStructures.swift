@@ -44,6 +44,8 @@ enum UnusedStructures {
     capabilities: add drop
     seLinuxOptions: level role type user
     windowsOptions: gmsaCredentialSpec gmsaCredentialSpecName hostProcess runAsUserName
+    leaderElection: leaderElect leaseDuration lockObjectName lockObjectNamespace renewDeadline
+      resourceLock resourceName resourceNamespace retryPeriod
     pair: name value
     dnsConfig: nameservers options=[pair] searches
     hostAliases: hostnames ip

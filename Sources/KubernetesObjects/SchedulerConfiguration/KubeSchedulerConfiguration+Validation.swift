@@ -7,6 +7,7 @@ extension KubeSchedulerConfiguration {
     if let percentage = percentageOfNodesToScore {
       validator.check(percentage, in: 0...100, "percentageOfNodesToScore")
     }
+    validator.check(parallelism, in: 1...Int32.max, "parallelism")
     validator.check(podInitialBackoffSeconds, in: 1...Int64.max, "podInitialBackoffSeconds")
     validator.check(
       podMaxBackoffSeconds >= podInitialBackoffSeconds, "podMaxBackoffSeconds",

@@ -10,6 +10,10 @@ public struct KubeSchedulerConfiguration: Sendable {
   public var podInitialBackoffSeconds: Int64 = 1
   /// The most seconds that a rejected pod waits.
   public var podMaxBackoffSeconds: Int64 = 10
+  /// How many nodes are looked at side by side; nothing that is simulated depends on it.
+  public var parallelism: Int32 = 16
+  /// How fast the scheduler may write.
+  public var clientConnection = ClientConnection()
   /// Webhooks that have a say.
   public var extenders: [Extender] = []
   /// What older versions say otherwise.
@@ -37,9 +41,11 @@ extension KubeSchedulerConfiguration: APIObject {
     case "podInitialBackoffSeconds": decoder.read(&podInitialBackoffSeconds)
     case "podMaxBackoffSeconds": decoder.read(&podMaxBackoffSeconds)
     case "extenders": decoder.read(&extenders)
-    case "apiVersion", "clientConnection", "delayCacheUntilActive", "enableContentionProfiling",
-      "enableProfiling", "healthzBindAddress", "kind", "leaderElection", "metadata",
-      "metricsBindAddress", "parallelism":
+    case "parallelism": decoder.read(&parallelism)
+    case "clientConnection": decoder.read(&clientConnection)
+    case "leaderElection": decoder.skipUnusedField()
+    case "apiVersion", "delayCacheUntilActive", "enableContentionProfiling", "enableProfiling",
+      "healthzBindAddress", "kind", "metadata", "metricsBindAddress":
       break
     default:
       if FirstVersionFields.has(name, in: decoder.apiVersion) {

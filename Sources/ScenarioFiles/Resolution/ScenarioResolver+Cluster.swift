@@ -76,9 +76,9 @@ extension ScenarioResolver {
     }
   }
 
-  /// Takes over the pauses that a KubeSchedulerConfiguration asks for, unless the control plane's
-  /// settings say otherwise.
-  func applyPauses(
+  /// Takes over the pauses and the client's rate that a KubeSchedulerConfiguration asks for, unless
+  /// the control plane's settings say otherwise.
+  func applySettings(
     of scheduling: SchedulingConfiguration, to settings: inout ControlPlaneSettings
   ) {
     guard case .configuration(let file) = scheduling.rules else { return }
@@ -89,6 +89,14 @@ extension ScenarioResolver {
     }
     if !named.contains("podMaxBackoffSeconds") {
       settings.scheduler.maximumBackoff = .seconds(min(file.podMaxBackoffSeconds, limit))
+    }
+    let (rate, burst) = (file.clientConnection.qps, Int64(file.clientConnection.burst))
+    // Zero is the default, and a rate below it none at all.
+    if rate.signum != 0, !named.contains("schedulerKubeAPIQPS") {
+      settings.scheduler.kubeAPIQPSThousandths = min(max(0, rate.milliValue), limit * 1000)
+    }
+    if burst > 0, !named.contains("schedulerKubeAPIBurst") {
+      settings.scheduler.kubeAPIBurst = burst
     }
   }
 

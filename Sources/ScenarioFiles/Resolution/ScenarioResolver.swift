@@ -73,7 +73,7 @@ struct ScenarioResolver {
     configuration.checksInvariants = options.checksInvariants
     resolveRun(&configuration)
     configuration.scheduling = scheduling(for: configuration.controlPlane)
-    applyPauses(of: configuration.scheduling, to: &configuration.controlPlane)
+    applySettings(of: configuration.scheduling, to: &configuration.controlPlane)
     configuration.imageSizes = draft.images.map { ImageSize(name: $0.name, bytes: $0.bytes) }
     configuration.nodePools = nodePools()
     resolveObjects(&configuration)
