@@ -1,4 +1,5 @@
 import ClusterSimulation
+import ClusterState
 import SimulationEngine
 
 /// What a person should know of a run whatever else is asked for.
@@ -19,7 +20,24 @@ extension RunReport {
       if members[group] == nil { groups.append(group) }
       members[group, default: []].append(refusal)
     }
-    return groups.map { Self.warning(of: members[$0] ?? []) } + summary.warnings
+    let refused = groups.map { Self.warning(of: members[$0] ?? []) }
+    return refused + summary.warnings + flatteredJobs
+  }
+
+  /// That pods of jobs were told to stop and ended well, which flatters the jobs.
+  private var flatteredJobs: [String] {
+    let cluster = run.source.cluster
+    let count = (0..<cluster.pods.count).count { row in
+      let pod = cluster.pods[PodID(row)]
+      return pod.phase == .succeeded && pod.isCutShort && pod.owner.isPresent
+        && cluster.workloads[pod.owner.row].kind == .job
+    }
+    guard count > 0 else { return [] }
+    let subject = count == 1 ? "1 pod of a job was" : "\(count) pods of jobs were"
+    return [
+      "\(subject) told to stop and ended with exit code 0, which counts as success; "
+        + "say stopExitCode in behaviors"
+    ]
   }
 
   private static func warning(of refusals: [RefusedRequest]) -> String {

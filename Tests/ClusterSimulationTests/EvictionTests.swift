@@ -99,6 +99,72 @@ struct EvictionTests {
     #expect(state.recording.refusals.map(\.last) == [.seconds(400), .seconds(400)])
   }
 
+  @Test("a drain gives up on what a budget protects when its time is over")
+  func timeout() {
+    var options = DrainOptions()
+    options.timeout = .seconds(12)
+    let state = Self.run(
+      [.least(2, of: "web")], .drain(.pool("worker"), options), until: 400)
+    #expect(Self.evictedCount(state) == 1)
+    let refusals = state.recording.refusals.filter { $0.status.reason == .tooManyRequests }
+    #expect(refusals.map(\.last) == [.seconds(130), .seconds(130)])
+    let last = state.recording.refusals.filter { $0.status.reason == .client }
+    #expect(last.map(\.time) == [.seconds(132), .seconds(132)])
+    #expect(last.allSatisfy { $0.status.message.hasSuffix("global timeout reached: 12s") })
+  }
+
+  @Test("a drain takes its own grace to the pods that it evicts")
+  func drainGrace() {
+    var options = DrainOptions()
+    options.grace = .seconds(3)
+    let state = Self.run([], .drain(.pool("worker"), options))
+    #expect(state.recording.deletions.count == 3)
+    #expect(state.recording.deletions.allSatisfy { $0.grace == .seconds(3) })
+  }
+
+  /// Pods on the nodes that are drained, beside three pods of a replica set.
+  static let obstacles:
+    [(isBare: Bool, hasEmptyDir: Bool, option: WritableKeyPath<DrainOptions, Bool> & Sendable,
+      text: String)] = [
+      (
+        true, false, \.force,
+        "cannot delete Pods that declare no controller (use --force to override): default/other"
+      ),
+      (
+        false, true, \.deletesEmptyDirData,
+        "cannot delete Pods with local storage (use --delete-emptydir-data to override): "
+          + "default/other"
+      ),
+    ]
+
+  @Test("a pod that must not go without a word stops the drain of its node", arguments: obstacles)
+  func obstacle(
+    isBare: Bool, hasEmptyDir: Bool, option: WritableKeyPath<DrainOptions, Bool> & Sendable,
+    text: String
+  ) {
+    for isAllowed in [true, false] {
+      var options = DrainOptions()
+      options[keyPath: option] = isAllowed
+      var configuration = SmallCluster.configuration(.modern, nodes: 1, replicas: 2, until: 180)
+      var pod = Pod()
+      pod.metadata = ObjectMeta(name: "other", namespace: "default")
+      pod.spec = SmallCluster.spec("other")
+      if hasEmptyDir { pod.spec.volumes = [Volume(name: "v", source: .emptyDir(.init()))] }
+      configuration.initialObjects.append(pod)
+      configuration.timeline = [
+        TimelineEntry(at: .seconds(120), .drain(.pool("worker"), options))
+      ]
+      var simulation = Simulation(configuration)
+      simulation.runToEnd()
+      let recording = simulation.state.recording
+      #expect(recording.evictions.count == (isAllowed ? 3 : 0))
+      let messages = recording.refusals.map(\.status.message)
+      #expect(
+        messages == (isAllowed
+          ? [] : ["unable to drain node \"worker-0\" due to error: \(text)"]))
+    }
+  }
+
   @Test("of the first pods that are evicted those that have ended are none")
   func firstThatRuns() {
     var configuration = SmallCluster.configuration(.modern, replicas: 1, until: 100)

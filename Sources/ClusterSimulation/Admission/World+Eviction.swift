@@ -1,17 +1,18 @@
 import ClusterState
 import KubernetesObjects
+import SimulationEngine
 
 /// The eviction subresource of pods.
 ///
 /// Source: `pkg/registry/core/pod/storage/eviction.go`, Kubernetes 1.34.
 extension World {
   /// Evicts `pod` unless a disruption budget forbids it; returns why it is refused, or nil.
-  mutating func evict(_ pod: PodID) -> APIStatus? {
+  mutating func evict(_ pod: PodID, grace: SimulationDuration? = nil) -> APIStatus? {
     let record = cluster.pods[pod]
     // Pods that have not begun or have ended serve nobody, and one that goes is counted already.
     let isFree = record.phase != .running || record.isDeleting
     if !isFree, let refusal = takeDisruption(for: pod) { return refusal }
-    delete(pod, .evictionAPI, grace: nil)
+    delete(pod, .evictionAPI, grace: grace)
     return nil
   }
 

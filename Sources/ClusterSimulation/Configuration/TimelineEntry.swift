@@ -55,7 +55,7 @@ package enum TimelineAction: Sendable {
   /// Marks nodes schedulable.
   case uncordon(NodeTarget)
   /// Cordons nodes and evicts their pods.
-  case drain(NodeTarget)
+  case drain(NodeTarget, DrainOptions = DrainOptions())
   /// Puts a taint on nodes, or takes it off.
   case taint(NodeTarget, Taint, isRemoval: Bool)
   /// Sets labels of nodes; an absent value takes the label off.

@@ -12,6 +12,7 @@ package struct RefusedRequest: Hashable, Sendable {
     case delete
     case evict
     case rollout
+    case drain
   }
 
   /// When it was first asked for.

@@ -94,7 +94,8 @@ struct Timeline: Sendable {
     case .rollingUpdate(let update): rollingUpdates.begin(update, in: &world)
     case .cordon(let target): world.setCordoned(true, target)
     case .uncordon(let target): world.setCordoned(false, target)
-    case .drain(let target): evictions.drain(world.nodes(of: target), in: &world)
+    case .drain(let target, let options):
+      evictions.drain(world.nodes(of: target), options, in: &world)
     case .taint(let target, let taint, let isRemoval):
       for node in world.nodes(of: target) { world.setTaint(taint, on: node, isRemoval: isRemoval) }
     case .labelNodes(let target, let changes): world.label(target, changes)

@@ -24,7 +24,7 @@ extension TimelineAction {
     switch self {
     case .cordon(let target): ActionWords("cordon", target.text)
     case .uncordon(let target): ActionWords("uncordon", target.text)
-    case .drain(let target): ActionWords("drain", target.text)
+    case .drain(let target, let options): ActionWords("drain", target.text, options.words)
     case .taint(let target, let taint, let isRemoval):
       ActionWords("taint", target.text, isRemoval ? "\(taint.text)-" : taint.text)
     case .labelNodes(let target, let changes):
@@ -100,5 +100,21 @@ extension TimelineAction {
   private static func text(_ changes: [(key: String, value: String?)]) -> String {
     changes.map { change in change.value.map { "\(change.key)=\($0)" } ?? "\(change.key)-" }
       .joined(separator: " ")
+  }
+}
+
+extension DrainOptions {
+  /// What differs from a drain that nothing stops but budgets.
+  fileprivate var words: String {
+    let standard = DrainOptions()
+    var words: [String] = []
+    if force != standard.force { words.append("force=false") }
+    if ignoresDaemonSets != standard.ignoresDaemonSets { words.append("ignoreDaemonSets=false") }
+    if deletesEmptyDirData != standard.deletesEmptyDirData {
+      words.append("deleteEmptyDirData=false")
+    }
+    if let grace { words.append("grace=\(grace)") }
+    if let timeout { words.append("timeout=\(timeout)") }
+    return words.joined(separator: " ")
   }
 }

@@ -22,7 +22,14 @@ extension TimelineVerb {
     ofNodes("heal", "Ends a partition.") { .heal($0) },
     ofNodes("cordon", "Marks nodes unschedulable.") { .cordon($0) },
     ofNodes("uncordon", "Marks nodes schedulable.") { .uncordon($0) },
-    ofNodes("drain", "Cordons nodes and evicts their pods.") { .drain($0) },
+    TimelineVerb(
+      name: "drain",
+      documentation: "Cordons nodes and evicts their pods, as kubectl drain does with "
+        + "--force, --ignore-daemonsets and --delete-emptydir-data unless said.",
+      fields: VerbArguments.nodeFields + VerbArguments.drainOptions, target: .nodes
+    ) { arguments in
+      arguments.nodes.targets.map { .action(.drain($0, arguments.drain)) }
+    },
     ofNodes("leave", "Takes nodes out of the cluster, machine and object.") { .leave($0) },
     TimelineVerb(
       name: "join", documentation: "Adds nodes to a pool.",

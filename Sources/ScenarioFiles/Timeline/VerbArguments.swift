@@ -27,6 +27,7 @@ struct VerbArguments: Sendable {
   var objects = ObjectTargetDraft()
   var sources: [Source] = []
   var grace: SimulationDuration?
+  var drain = DrainOptions()
   var replicas: Int32?
   var container: String?
   var image: String?
@@ -75,6 +76,37 @@ extension VerbArguments {
     "grace", "duration", "How long the pods may take to stop; their own grace unless said."
   ) { arguments, reader in
     arguments.grace = reader.duration()
+  }
+
+  /// The options of `kubectl drain`.
+  static let drainOptions: [Field<VerbArguments>] = [
+    flag(
+      "force", "Whether pods without a controller go, too, or stop the drain; true unless said.",
+      \.drain.force),
+    flag(
+      "ignoreDaemonSets", "Whether pods of daemon sets stay, or stop the drain; true unless said.",
+      \.drain.ignoresDaemonSets),
+    flag(
+      "deleteEmptyDirData", "Whether pods with an emptyDir go, too, or stop the drain; true unless "
+        + "said.",
+      \.drain.deletesEmptyDirData),
+    Field("grace", "duration", "How long the pods may take to stop; their own grace unless said.") {
+      arguments, reader in
+      arguments.drain.grace = reader.duration()
+    },
+    Field("timeout", "duration", "How long pods are asked for again; without end unless said.") {
+      arguments, reader in
+      arguments.drain.timeout = reader.duration()
+    },
+  ]
+
+  private static func flag(
+    _ name: String, _ documentation: String,
+    _ place: any WritableKeyPath<VerbArguments, Bool> & Sendable
+  ) -> Field<VerbArguments> {
+    Field(name, "true or false", documentation) { arguments, reader in
+      if let value = reader.flag() { arguments[keyPath: place] = value }
+    }
   }
 
   static let propagation = Field<VerbArguments>(

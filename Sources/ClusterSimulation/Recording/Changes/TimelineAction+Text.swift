@@ -33,7 +33,7 @@ extension TimelineAction {
   var nodeTarget: NodeTarget? {
     switch self {
     case .deleteNodes(let target), .patchNodes(let target, _), .cordon(let target),
-      .uncordon(let target), .drain(let target), .taint(let target, _, _),
+      .uncordon(let target), .drain(let target, _), .taint(let target, _, _),
       .labelNodes(let target, _), .leave(let target), .fail(let target), .recover(let target),
       .partition(let target), .heal(let target), .setNodeReadiness(let target, _):
       target
@@ -89,7 +89,7 @@ extension TimelineAction {
       "\(isReady ? "make-ready" : "unready")=Node/\(target.text)"
     case .cordon(let target): "cordon=\(target.text)"
     case .uncordon(let target): "uncordon=\(target.text)"
-    case .drain(let target): "drain=\(target.text)"
+    case .drain(let target, _): "drain=\(target.text)"
     case .leave(let target): "node-delete=\(target.text)"
     case .fail(let target): "die=\(target.text)"
     case .recover(let target): "return=\(target.text)"
