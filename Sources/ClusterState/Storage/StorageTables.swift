@@ -30,6 +30,8 @@ public struct StorageTables: Sendable {
   private var reserved: [ClaimKey: [String]] = [:]
   private var ranks: [String: Int] = [:]
   private var nextRank = 0
+  /// How many volumes were ever taken out although a claim had them.
+  public private(set) var lossCount = 0
 
   init() {}
 
@@ -79,6 +81,11 @@ public struct StorageTables: Sendable {
   /// Takes the volume `name` out.
   public mutating func removeVolume(_ name: String) {
     guard let volume = volumes.removeValue(forKey: name) else { return }
+    if let reference = volume.spec.claimRef,
+      claim(reference.name, in: reference.namespaceOrDefault)?.spec.volumeName == name
+    {
+      lossCount += 1
+    }
     unlist(volume)
     ranks[name] = nil
   }
