@@ -155,4 +155,24 @@ import Testing
       #expect(backOff.remaining(at: .zero, .modern) == .seconds(delay))
     }
   }
+
+  @Test(.enabled(if: SharedFolder.has(examples)))
+  func `after a hundred missed runs the older controller starts none`() throws {
+    let (input, expected) = try Self.example("cron-missed-100")
+    func seconds(_ text: String?) throws -> Int64 {
+      let parts = try #require(text).split(separator: ":").compactMap { Int64($0) }
+      return parts[0] * 3600 + parts[1] * 60 + parts[2]
+    }
+    let down = try #require(input["controller_down"]).elements.map(\.text)
+    var runs = MissedRuns(
+      schedule: try CronSchedule(parsing: try #require(input["schedule"]).text), zone: nil,
+      reference: Timestamp(seconds: try seconds(down[0])), startingDeadline: nil)
+    let back = Timestamp(seconds: try seconds(down[1]))
+    #expect(expected["job_started"]?.text == "false")
+    #expect(runs.list(at: back).latest == nil && runs.list(at: back).extent == .many)
+    // With a deadline of 200 s, as the page goes on, only the runs within it are counted.
+    runs = MissedRuns(
+      schedule: runs.schedule, zone: nil, reference: runs.reference, startingDeadline: 200)
+    #expect(runs.list(at: back).latest == back)
+  }
 }
