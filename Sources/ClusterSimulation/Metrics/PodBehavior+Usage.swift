@@ -10,8 +10,13 @@ extension PodBehavior {
   /// It is unknown as soon as that of one container is: metrics-server leaves out pods of which it
   /// does not know all containers. Source: `pkg/storage/pod.go` of metrics-server 0.7.
   func usage(of template: PodTemplate, at instant: UsageInstant) -> PodUsage {
-    guard hasOwnUsage else { return wholeUsage(of: template, at: instant) }
-    return containerUsage(of: template, at: instant).reduce(into: PodUsage()) { sum, one in
+    hasOwnUsage
+      ? Self.sum(of: containerUsage(of: template, at: instant))
+      : wholeUsage(of: template, at: instant)
+  }
+
+  private static func sum(of parts: ContiguousArray<PodUsage>) -> PodUsage {
+    parts.reduce(into: PodUsage()) { sum, one in
       sum.milliCPU = Int64(clamping: Int128(sum.milliCPU) + Int128(one.milliCPU))
       sum.memoryBytes = Int64(clamping: Int128(sum.memoryBytes) + Int128(one.memoryBytes))
       sum.isKnown = sum.isKnown && one.isKnown
@@ -39,7 +44,7 @@ extension PodBehavior {
     of template: PodTemplate, whole: PodUsage, at instant: UsageInstant
   ) -> ContiguousArray<PodUsage> {
     var parts = containerUsage(of: template, at: instant)
-    let usual = usage(of: template, at: instant)
+    let usual = hasOwnUsage ? Self.sum(of: parts) : wholeUsage(of: template, at: instant)
     for row in parts.indices {
       parts[row].isKnown = whole.isKnown
       parts[row].milliCPU = parts[row].milliCPU.scaled(whole.milliCPU, of: usual.milliCPU)

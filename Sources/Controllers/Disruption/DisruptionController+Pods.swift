@@ -32,10 +32,20 @@ extension DisruptionController {
             + "PodDisruptionBudgets.  Chose \"\(budget)\" arbitrarily.")))
   }
 
+  /// What is known of the pods of a budget.
+  struct Survey {
+    /// How many pods there should be: with a plain number of available ones as many as there are,
+    /// else as many as their controllers want.
+    let expected: Result<Int32, UnknownScale>
+    /// Whether there is a pod that nobody controls, where controllers are asked.
+    var hasLonePod = false
+  }
+
   /// Tells of a budget without pods, with pods that nobody controls, or with a controller that says
   /// no number.
   func tellOfPods(
-    _ row: Int32, _ cluster: borrowing ClusterState, _ actions: inout ControllerActions
+    _ row: Int32, _ survey: Survey, _ cluster: borrowing ClusterState,
+    _ actions: inout ControllerActions
   ) {
     let budget = cluster.disruptionBudgets[Int(row)]
     func tell(_ reason: String, isWarning: Bool, _ message: String) {
@@ -47,12 +57,12 @@ extension DisruptionController {
     if budget.matching.allSatisfy({ cluster.pods.counts(of: $0).live == 0 }) {
       tell("NoPods", isWarning: false, "No matching pods found")
     }
-    switch Self.expectedPods(of: budget, cluster) {
+    switch survey.expected {
     case .failure(let problem):
       tell(
         "CalculateExpectedPodCountFailed", isWarning: true,
         "Failed to calculate the number of expected pods: \(problem.message)")
-    case .success where Self.asksControllers(budget) && Self.hasLonePod(budget, cluster):
+    case .success where survey.hasLonePod:
       tell(
         "UnmanagedPods", isWarning: true,
         "Pods selected by this PodDisruptionBudget (selector: \(budget.selectorText)) were found "
@@ -63,41 +73,21 @@ extension DisruptionController {
     }
   }
 
-  /// How many pods there should be: with a plain number of available ones as many as there are,
-  /// else as many as their controllers want.
-  static func expectedPods(
-    of budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
-  ) -> Result<Int32, UnknownScale> {
-    guard !asksControllers(budget) else { return scale(of: budget, cluster) }
-    var count: Int32 = 0
-    for template in budget.matching { count += cluster.pods.counts(of: template).live }
-    return .success(count)
-  }
-
-  private static func asksControllers(_ budget: DisruptionBudgetRecord) -> Bool {
-    guard budget.maxUnavailable == nil, case .int = budget.minAvailable else { return true }
-    return false
-  }
-
-  private static func hasLonePod(
+  /// Looks at the pods of `budget`, one by one where their controllers are asked.
+  static func survey(
     _ budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
-  ) -> Bool {
-    var isFound = false
-    for template in budget.matching where !isFound {
-      cluster.pods.forEach(of: template) { isFound = isFound || !cluster.pods[$0].owner.isPresent }
+  ) -> Survey {
+    if budget.maxUnavailable == nil, case .int = budget.minAvailable {
+      var count: Int32 = 0
+      for template in budget.matching { count += cluster.pods.counts(of: template).live }
+      return Survey(expected: .success(count))
     }
-    return isFound
-  }
-
-  /// How many pods the controllers of the budget's pods want together, if none of them is gone and
-  /// all of them say a number.
-  private static func scale(
-    of budget: DisruptionBudgetRecord, _ cluster: borrowing ClusterState
-  ) -> Result<Int32, UnknownScale> {
     var owners: ContiguousArray<(root: WorkloadID, pod: PodID)> = []
+    var hasLonePod = false
     for template in budget.matching {
       cluster.pods.forEach(of: template) { pod in
         var owner = cluster.pods[pod].owner
+        hasLonePod = hasLonePod || !owner.isPresent
         if owner.isPresent { owner = cluster.root(of: owner) }
         if owner.isPresent, owner != owners.last?.root,
           !owners.contains(where: { $0.root == owner })
@@ -106,6 +96,13 @@ extension DisruptionController {
         }
       }
     }
+    return Survey(expected: scale(of: owners, cluster), hasLonePod: hasLonePod)
+  }
+
+  /// How many pods `owners` want together, if none of them is gone and all of them say a number.
+  private static func scale(
+    of owners: ContiguousArray<(root: WorkloadID, pod: PodID)>, _ cluster: borrowing ClusterState
+  ) -> Result<Int32, UnknownScale> {
     var scale: Int32 = 0
     for (root, pod) in owners {
       let record = cluster.workloads[root.row]

@@ -56,9 +56,10 @@ package struct DisruptionController: Controller {
   ) {
     while let row = queue.next() {
       guard cluster.disruptionBudgets[Int(row)].isPresent else { continue }
-      tellOfPods(row, cluster, &actions)
-      let status = Self.status(of: Int(row), in: cluster)
       let budget = cluster.disruptionBudgets[Int(row)]
+      let survey = Self.survey(budget, cluster)
+      tellOfPods(row, survey, cluster, &actions)
+      let status = Self.status(of: budget, survey, cluster)
       if !budget.isObserved || status != budget.status || !budget.evictedPods.isEmpty {
         actions.append(.write(.setDisruptions(budget: row, status)))
       }
@@ -92,10 +93,16 @@ package struct DisruptionController: Controller {
     of row: Int, in cluster: borrowing ClusterState
   ) -> DisruptionBudgetStatus {
     let budget = cluster.disruptionBudgets[row]
+    return status(of: budget, survey(budget, cluster), cluster)
+  }
+
+  private static func status(
+    of budget: DisruptionBudgetRecord, _ survey: Survey, _ cluster: borrowing ClusterState
+  ) -> DisruptionBudgetStatus {
     var failSafe = budget.status
     failSafe.disruptionsAllowed = 0
     failSafe.condition = .syncFailed
-    guard case .success(let expected) = expectedPods(of: budget, cluster) else { return failSafe }
+    guard case .success(let expected) = survey.expected else { return failSafe }
     var healthy: Int32 = 0
     for template in budget.matching { healthy += cluster.pods.counts(of: template).ready }
     do throws(ValueError) {
