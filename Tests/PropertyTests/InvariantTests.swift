@@ -10,6 +10,7 @@ struct InvariantTests {
     arguments: ControlPlaneSettings.Profile.allCases)
   func invariantsHold(profile: ControlPlaneSettings.Profile) {
     var (placed, refused, preempted) = (0, 0, 0)
+    var (charged, disrupted) = (0, 0)
     for seed in PropertySeeds.first(50) {
       var simulation = Simulation(RandomScenario.configuration(seed: seed, profile))
       var model = ReferenceModel(simulation.state.configuration)
@@ -31,8 +32,12 @@ struct InvariantTests {
       placed += model.placements
       refused += model.refusals
       preempted += model.preemptions
+      charged += charges.rises
+      disrupted += disruptions.count
     }
     #expect(placed > 100 && refused > 20, "the scenarios have become too tame")
+    #expect(charged > 20, "quotas were charged \(charged) times")
+    #expect((disrupted > 0) == (profile == .modern), "budgets gave way \(disrupted) times")
     #expect((preempted > 5) == (profile == .modern), "\(preempted) preemptions")
   }
 
@@ -50,6 +55,8 @@ struct InvariantTests {
 private struct QuotaCharges {
   private var used: [ResourceList]
   private var hard: [ResourceList]
+  /// How often something was charged, so that a law that was never tried is seen.
+  private(set) var rises = 0
 
   init(_ cluster: ClusterState) {
     used = cluster.quotas.map(\.used)
@@ -59,10 +66,14 @@ private struct QuotaCharges {
   /// The quota of which more is used than before, and than it allows; a limit that was lowered
   /// turns nobody out.
   mutating func excess(in cluster: ClusterState) -> String? {
-    defer { self = QuotaCharges(cluster) }
+    defer {
+      used = cluster.quotas.map(\.used)
+      hard = cluster.quotas.map(\.hard)
+    }
     for (row, quota) in cluster.quotas.enumerated() where row < used.count && quota.isPresent {
       for entry in quota.used.entries {
         let before = used[row][entry.name] ?? .zero
+        if entry.quantity > before { rises += 1 }
         guard hard[row] == quota.hard, entry.quantity > before,
           let limit = quota.hard[entry.name], entry.quantity > limit
         else { continue }

@@ -6,6 +6,8 @@ struct VoluntaryDisruptions {
   private var allowed: [Int32] = []
   private var isReady: [Bool] = []
   private var deletionCount = 0
+  /// How many ready pods of budgets were evicted, so that a law that was never tried is seen.
+  private(set) var count = 0
 
   init(_ state: borrowing SimulationState) { note(state) }
 
@@ -28,6 +30,7 @@ struct VoluntaryDisruptions {
     where deletion.cause == .evictionAPI && isReady[deletion.pod.row] {
       for row in cluster.disruptionBudgets(of: cluster.pods[deletion.pod].template)
       where row < allowed.count {
+        count += 1
         allowed[row] -= 1
         if allowed[row] < 0 {
           return "pod \(deletion.pod.row) was evicted beyond budget number \(row)"

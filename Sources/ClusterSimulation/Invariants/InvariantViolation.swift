@@ -33,6 +33,7 @@ package struct InvariantViolation: Error, Sendable, CustomStringConvertible {
     /// Voluntary disruptions.
     case budgets = "no budget allows fewer disruptions than none"
     /// Disks.
+    case claims = "a volume is bound to one claim at most"
     case disks = "a disk of one writer is attached to one node at most"
     /// Controllers at rest.
     case settledControllers = "a controller that has nothing left to do has what it wants"

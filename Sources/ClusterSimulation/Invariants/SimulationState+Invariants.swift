@@ -53,6 +53,7 @@ extension SimulationState {
     case .ordinals: try world.verifyOrdinals()
     case .namespaces: try world.verifyNamespaces()
     case .budgets: try world.verifyBudgets()
+    case .claims: try world.verifyClaims()
     case .disks: try world.verifyDisks()
     case .settledControllers: try manager.verifySettled(in: world)
     }

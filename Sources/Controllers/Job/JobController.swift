@@ -334,7 +334,8 @@ package struct JobController: Controller {
     for row in cluster.workloads.indices {
       let id = WorkloadID(row)
       let record = cluster.workloads[row]
-      guard record.kind == .job, record.isPresent, record.status.jobEnd == nil, runs[id] == nil,
+      guard record.kind == .job, record.isPresent, record.deletion == nil,
+        record.status.jobEnd == nil, runs[id] == nil,
         !delayed.isWaiting(id.index), !queue.awaitsRetry(of: id.index),
         case .job(let detail)? = cluster.detail(of: id), !detail.isManagedElsewhere,
         !cluster.namespaces.isTerminating(record.namespace)
