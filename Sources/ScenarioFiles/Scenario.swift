@@ -118,10 +118,11 @@ extension Scenario {
       path, options: options, unusedFields: &unusedFields, fileCount: &fileCount)
   }
 
-  /// Whether the first document of the file is a scenario; false too where it cannot be read.
+  /// Whether the first document of the file is meant as a scenario, slips in it or not; false too
+  /// where it cannot be read even as loosely as kubectl reads.
   static func holdsScenario(_ file: InputFiles.File) -> Bool {
     var problems = ProblemList()
-    let documents = problems.documents(of: file) ?? []
-    return documents.first { !$0.isNull }?["kind"]?.hasText("Scenario") ?? false
+    let documents = problems.documents(of: file) ?? (try? file.readManifests().documents) ?? []
+    return documents.first { !$0.isNull }?.isMeantAsScenario ?? false
   }
 }

@@ -63,7 +63,7 @@ extension ScenarioResolver {
       merged = merged.map { ScenarioMerge.merge(below, over: $0) } ?? below
     }
     let further = documents.drop { $0.isNull }.dropFirst()
-    for document in further where document["kind"]?.hasText("Scenario") ?? false {
+    for document in further where document.isMeantAsScenario {
       problems.add(document.diagnostic(.error, "a file holds one scenario; this is another"))
       isWhole = false
     }

@@ -50,7 +50,7 @@ extension ScenarioResolver {
       return { stream.index(below: $0) }
     }
     for document in documents {
-      if let kind = document["kind"], kind.hasText("Scenario"), document.kind == .mapping {
+      if document.isMeantAsScenario {
         problems.add(
           document.diagnostic(
             .error, "expected Kubernetes objects, found a scenario; name it below spec.include"))
