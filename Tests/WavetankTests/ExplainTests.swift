@@ -14,6 +14,7 @@ import Testing
     (["--pod", "giant", "--format", "csv"], ExitCode.done),
     (["--pod", "default/giant", "--at", "4m", "--format=json"], .done),
     (["--pod", "giant", "--at", "0s"], .done), (["--pod", "gaint"], .badInput),
+    (["--pod", "giant", "--at", "20h"], .badInput),
     (["--pod", "other/giant"], .badInput), (["--pod", ""], .usage), ([], .usage),
     (["--pod", "giant", "--format", "xml"], .usage), (["--pod", "giant", "--at", "-1s"], .usage),
     (["--pod", "giant", "--at", "soon"], .usage), (["--pod", "giant", "--seed", "x"], .usage),

@@ -47,10 +47,19 @@ extension CSVReader {
       ?? names.first { !name.isEmpty && $0.hasPrefix(name) }
   }
 
+  /// The column that is called as `name` is without its last word, which mostly is a unit, or
+  /// nearly so. Words of less than four letters are all too much alike.
+  private func withoutUnit(_ name: String) -> String? {
+    guard let end = name.lastIndex(of: "_") else { return nil }
+    let stem = String(name[..<end])
+    return stem.utf8.count < 4
+      ? header.first { $0 == stem } : Spelling.nearest(to: stem, among: header)
+  }
+
   private func missingColumn(_ name: String) -> Diagnostic {
     let listed = header.prefix(40).map(Self.excerpt).joined(separator: ", ")
     let rest = header.count > 40 ? ", … (\(header.count) columns)" : ""
-    let nearest = Spelling.nearest(to: name, among: header)
+    let nearest = Spelling.nearest(to: name, among: header) ?? withoutUnit(name)
     let suggestion = nearest.map { "; did you mean '\(Self.excerpt($0))'?" } ?? ""
     return Diagnostic(
       .error, file: file, location: headerLocation,

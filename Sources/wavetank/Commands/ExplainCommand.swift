@@ -95,8 +95,15 @@ struct ExplainCommand: Command {
       return error.isInputMissing ? .inputMissing : .badInput
     }
     let configuration = read.configuration
+    let limit = configuration.ending.limit
+    if let instant = inquiry.time, instant > limit {
+      terminal.complain(
+        "\(scenario): error: --at \(time ?? ""): expected a time within the run, which ends at "
+          + "\(limit.secondsText(decimals: 3)) s")
+      return .badInput
+    }
     var progress = ProgressLine(
-      configuration.name, limit: configuration.ending.limit, isShown: terminal.isErrorTerminal,
+      configuration.name, limit: limit, isShown: terminal.isErrorTerminal,
       terminal)
     let answer = inquiry.answer(configuration) { time, count in
       progress.update(now: time, eventCount: count)

@@ -129,6 +129,20 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    ("arrival_seconds", "arival", "; did you mean 'arival'?"),
+    ("arrival_seconds", "arrival", "; did you mean 'arrival'?"),
+    ("cpu_milli", "cpu", "; did you mean 'cpu'?"), ("cpu_milli", "gpu", ""),
+    ("memory_mib", "zone", ""),
+  ])
+  func aColumnWithoutItsUnitIsSuggested(name: String, header: String, end: String) throws {
+    let reader = try CSVReader(Array("\(header)\n".utf8), file: "t.csv")
+    let error = #expect(throws: DiagnosticList.self) { try reader.column(name) }
+    #expect(
+      error?.description
+        == "t.csv:1:1: error: missing column '\(name)'; found: \(header)\(end)")
+  }
+
   /// Found by fuzzing: a name with a line break made a message of two lines.
   @Test func aNameOfTwoLinesIsShownOnOne() throws {
     var reader = try CSVReader(Array("\"a\nb\"\nx\n".utf8), file: "t.csv")
