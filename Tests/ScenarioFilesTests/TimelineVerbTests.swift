@@ -14,7 +14,7 @@ import Testing
     "rollingUpdate": "{replicationController: web, to: next.yaml}",
     "label": "{node: worker-0, labels: {disk: ssd}}",
     "annotate": "{pod: 'web-*', annotations: {note: seen}, count: 1}",
-    "rollout": "{deployment: shop, do: undo, toRevision: 2}",
+    "rollout": "{deployment: shop, do: restart}",
     "unready": "{selector: app=web, count: 2}", "ready": "{node: worker-1}",
     "fail": "{node: worker-0}", "recover": "{pool: worker}", "partition": "{zone: a}",
     "heal": "{selector: disk=ssd}", "cordon": "{node: [worker-0, worker-1]}",

@@ -73,6 +73,12 @@ struct KnownWorld {
   /// Generators and objects that make pods, as `namespace/name`.
   private var makers: Set<String> = []
 
+  /// The revisions that workloads can have by now.
+  var revisions = RevisionBounds()
+
+  /// All that makes pods or is one, as it is or has been at some time.
+  private(set) var podSources: [PodSource] = []
+
   /// The objects as their manifests, and the patches of the timeline until now, have them.
   private(set) var manifests: [Key: LocatedObject] = [:]
 
@@ -110,7 +116,11 @@ struct KnownWorld {
   }
 
   /// Notes what an object is from now on.
-  mutating func set(_ object: LocatedObject, for key: Key) { manifests[key] = object }
+  mutating func set(_ object: LocatedObject, for key: Key) {
+    manifests[key] = object
+    revisions.noteChange(of: key)
+    if let source = PodSource(object, key) { podSources.append(source) }
+  }
 
   /// Notes that a manifest is applied.
   mutating func noteApplied(_ located: LocatedObject) {

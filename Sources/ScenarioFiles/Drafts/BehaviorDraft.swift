@@ -1,11 +1,18 @@
 import ClusterSimulation
+import ClusterState
 import KubernetesObjects
 import NodeAgents
 import SimulationEngine
+import StructuredText
 
 /// A rule of behavior as it is written.
 struct BehaviorDraft: Sendable {
+  /// What the kind of a pod's owner can be.
+  private static let kinds = [Pod.kind.name] + WorkloadKind.allCases.map(\.name)
+
   var rule = BehaviorRule(behavior: PodBehavior())
+  /// Where it is said which pods are meant.
+  var match: Located<Void>?
 }
 
 extension BehaviorDraft: SchemaMapping {
@@ -13,6 +20,7 @@ extension BehaviorDraft: SchemaMapping {
     [
       Field("match", "mapping", "Which pods; without it, all.") { draft, reader in
         reader.read(matchFields, into: &draft.rule)
+        draft.match = reader.located(())
       }
     ] + PodBehavior.fields(\BehaviorDraft.rule.behavior)
 
@@ -29,7 +37,14 @@ extension BehaviorDraft: SchemaMapping {
       "The kind of the pod's owner, such as Job, or of what owns that, such as Deployment; Pod for "
         + "pods without an owner."
     ) { rule, reader in
-      rule.kind = reader.name()
+      guard let name = reader.name() else { return }
+      if kinds.contains(name) {
+        rule.kind = name
+      } else {
+        reader.fail(
+          expected: Spelling.alternatives(kinds),
+          suggestion: Spelling.nearest(to: name, among: kinds))
+      }
     },
     Field("image", "image, also with *", "An image of one of the pod's containers, as written.") {
       rule, reader in

@@ -56,6 +56,7 @@ extension ScenarioResolver {
         ?? []
     case .action(let action):
       checkRevision(arguments)
+      checkRollout(action, arguments)
       note(action, arguments.value, at: time)
       return noteImage(action, arguments)
     }

@@ -91,6 +91,7 @@ struct ScenarioResolver {
     if !problems.hasErrors {
       warnOfAssumedObjects()
       warnOfMisfits(configuration)
+      warnOfIdleBehaviors(configuration)
       warnOfAutoscalers()
       warnOfSchedulers(configuration)
       warnOfTypicalPods(configuration)
