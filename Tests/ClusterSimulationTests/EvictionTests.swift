@@ -124,8 +124,10 @@ struct EvictionTests {
 
   /// Pods on the nodes that are drained, beside three pods of a replica set.
   static let obstacles:
-    [(isBare: Bool, hasEmptyDir: Bool, option: WritableKeyPath<DrainOptions, Bool> & Sendable,
-      text: String)] = [
+    [(
+      isBare: Bool, hasEmptyDir: Bool, option: WritableKeyPath<DrainOptions, Bool> & Sendable,
+      text: String
+    )] = [
       (
         true, false, \.force,
         "cannot delete Pods that declare no controller (use --force to override): default/other"
@@ -160,8 +162,9 @@ struct EvictionTests {
       #expect(recording.evictions.count == (isAllowed ? 3 : 0))
       let messages = recording.refusals.map(\.status.message)
       #expect(
-        messages == (isAllowed
-          ? [] : ["unable to drain node \"worker-0\" due to error: \(text)"]))
+        messages
+          == (isAllowed
+            ? [] : ["unable to drain node \"worker-0\" due to error: \(text)"]))
     }
   }
 

@@ -55,7 +55,9 @@ import Testing
       "nobody to patch",
       "patch: {spec: {replicas: 1}}",
       "11:30: error: spec.timeline[0].patch: name nodes by node, pool or zone, or objects by pod, "
-        + "replicationController, replicaSet or service"),
+        + "replicationController, replicaSet, service, deployment, statefulSet, daemonSet, job, "
+        + "cronJob, podDisruptionBudget, horizontalPodAutoscaler, resourceQuota, limitRange, "
+        + "persistentVolumeClaim or persistentVolume"),
     Case(
       "a controller that is not there",
       "patch: {replicationController: wbe, spec: {replicas: 1}}",

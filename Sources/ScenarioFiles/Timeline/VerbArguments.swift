@@ -87,7 +87,8 @@ extension VerbArguments {
       "ignoreDaemonSets", "Whether pods of daemon sets stay, or stop the drain; true unless said.",
       \.drain.ignoresDaemonSets),
     flag(
-      "deleteEmptyDirData", "Whether pods with an emptyDir go, too, or stop the drain; true unless "
+      "deleteEmptyDirData",
+      "Whether pods with an emptyDir go, too, or stop the drain; true unless "
         + "said.",
       \.drain.deletesEmptyDirData),
     Field("grace", "duration", "How long the pods may take to stop; their own grace unless said.") {
