@@ -96,7 +96,7 @@ struct PodAdmissionTests {
     #expect(pods(deleting: true).ready == 2)
   }
 
-  @Test("a priority class counts from when it comes; pods keep what they were given")
+  @Test("a priority class counts from when it comes; its value stays")
   func priority() throws {
     var high = PriorityClass()
     high.metadata.name = "high"
@@ -109,10 +109,11 @@ struct PodAdmissionTests {
       (63, .apply([higher])), (64, .apply([pod("two"), pod("one")])),
     ])
     #expect(try Self.spec("one", in: state).priority == 1000)
-    #expect(try Self.spec("two", in: state).priority == 2000)
+    #expect(try Self.spec("two", in: state).priority == 1000)
     #expect(
       state.recording.refusals.map(\.status.message) == [
-        "pods \"early\" is forbidden: no PriorityClass with name high was found"
+        "pods \"early\" is forbidden: no PriorityClass with name high was found",
+        "PriorityClass \"high\" is invalid: value: Forbidden: may not be changed in an update.",
       ])
   }
 

@@ -151,4 +151,42 @@ struct AdmissionTests {
     #expect(scenario.configuration.initialObjects.count { $0 is Namespace } == 2)
     #expect(scenario.warnings.isEmpty)
   }
+
+  @Test("claims beyond the limits of their namespace are told, and those of a StatefulSet")
+  func claims() throws {
+    let spec = "{accessModes: [ReadWriteOnce], resources: {requests: {storage: 500Mi}}}"
+    let folder = try ScenarioFolder([
+      "scenario.yaml": Self.header + """
+        ---
+        {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: c}, spec: \(spec)}
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: s}
+        spec:
+          serviceName: s
+          selector: {matchLabels: {a: b}}
+          template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: a}]}}
+          volumeClaimTemplates: [{metadata: {name: d}, spec: \(spec)}]
+        ---
+        apiVersion: v1
+        kind: LimitRange
+        metadata: {name: l}
+        spec: {limits: [{type: PersistentVolumeClaim, min: {storage: 1Gi}}]}
+
+        """
+    ])
+    defer { folder.remove() }
+    let breach = "minimum storage usage per PersistentVolumeClaim is 1Gi, but request is 500Mi"
+    let lines = folder.lines()
+    #expect(lines.count == 2, "\(lines)")
+    #expect(
+      lines.first?.hasSuffix(
+        "warning: the API server refuses it while this holds: spec.resources.requests: \(breach)")
+        ?? false)
+    #expect(
+      lines.last?.hasSuffix(
+        "warning: its claims are refused while this holds: "
+          + "spec.volumeClaimTemplates[0].spec.resources.requests: \(breach)") ?? false)
+  }
 }

@@ -40,6 +40,14 @@ import Testing
     metadata: {name: web}
     spec: {hard: {pods: 3}, scopes: [BestEffort]}
     """,
+    "priority":
+      "{apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: p}, value: 1}",
+    "storage":
+      "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: s}, provisioner: a}",
+    "runtime": "{apiVersion: node.k8s.io/v1, kind: RuntimeClass, metadata: {name: r}, handler: a}",
+    "map": "{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, immutable: true, data: {k: a}}",
+    "secret":
+      "{apiVersion: v1, kind: Secret, metadata: {name: s}, immutable: true, data: {k: eA==}}",
   ]
 
   private static func lines(
@@ -68,6 +76,12 @@ import Testing
       ("job", "completions: 3", "completions: 4", "spec.completions"),
       ("job", "image: a", "image: b", "spec.template"),
       ("quota", "[BestEffort]", "[NotBestEffort]", "spec.scopes"),
+      ("priority", "value: 1", "value: 2", "value"),
+      ("storage", "provisioner: a", "provisioner: b", "provisioner"),
+      ("storage", "provisioner: a", "provisioner: a, reclaimPolicy: Retain", "reclaimPolicy"),
+      ("runtime", "handler: a", "handler: b", "handler"),
+      ("map", "k: a", "k: b", "data"), ("map", "immutable: true, ", "", "immutable"),
+      ("secret", "eA==", "eQ==", "data"),
     ])
   func isWarnedOf(object: String, old: String, new: String, field: String) throws {
     let lines = try Self.lines(object, old, new)
@@ -81,7 +95,9 @@ import Testing
       ("pod", "[{name: first}]", "[]"), ("pod", "image: a", "image: b"),
       ("deployment", "image: a", "image: b"), ("set", "image: a", "image: b"),
       ("job", "completions: 3", "completions: 3\n  parallelism: 2"),
-      ("quota", "pods: 3", "pods: 4"),
+      ("quota", "pods: 3", "pods: 4"), ("priority", "value: 1", "value: 1, globalDefault: true"),
+      ("storage", "provisioner: a", "provisioner: a, allowVolumeExpansion: true"),
+      ("map", "{k: a}", "{k: 'a'}"),
     ])
   func whatIsPermittedIsNot(object: String, old: String, new: String) throws {
     #expect(try Self.lines(object, old, new).isEmpty)

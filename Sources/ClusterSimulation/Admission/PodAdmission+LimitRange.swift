@@ -13,12 +13,9 @@ extension PodAdmission {
       for row in pod.spec.initContainers.indices { pod.spec.initContainers[row].take(item) }
     }
     let breaches = pod.spec.breaches(of: items)
-    guard let first = breaches.first else { return }
-    let messages = breaches.map(\.message)
-    throw Refusal(
-      path: first.path,
-      message: messages.count == 1
-        ? messages[0] : "[" + messages.joined(separator: ", ") + "]")
+    let refusal = Refusal(
+      path: breaches.first?.path ?? "", messages: breaches.map(\.message))
+    if let refusal { throw refusal }
   }
 }
 

@@ -3,8 +3,8 @@ import KubernetesObjects
 /// The admission plugins that look at other objects before a pod is created: LimitRanger, Priority
 /// and RuntimeClass.
 ///
-/// They ask pods alone. A workload whose template they would turn down is created; it is its pods
-/// that are refused, one by one, until the objects allow them.
+/// They ask pods, and LimitRanger asks claims too. A workload whose template they would turn down
+/// is created; it is its pods that are refused, one by one, until the objects allow them.
 package struct PodAdmission: Sendable {
   /// Why a pod is refused, and at which of its fields.
   package struct Refusal: Error {
@@ -12,10 +12,23 @@ package struct PodAdmission: Sendable {
     package let path: String
     /// The plugin's own words.
     package let message: String
+
+    /// A refusal of one field.
+    init(path: String, message: String) {
+      self.path = path
+      self.message = message
+    }
+
+    /// All that a plugin has to say, of which `path` is the first field; nil if that is nothing.
+    init?(path: String, messages: [String]) {
+      guard let first = messages.first else { return nil }
+      let all = "[" + messages.joined(separator: ", ") + "]"
+      self.init(path: path, message: messages.count == 1 ? first : all)
+    }
   }
 
   /// The control plane's profile; 1.2 has no priorities.
-  private let profile: ControlPlaneSettings.Profile
+  let profile: ControlPlaneSettings.Profile
   /// The priority classes that there are.
   private(set) var priorityClasses = PriorityClasses()
   private(set) var runtimeClasses = NamedObjects<RuntimeClass>()
@@ -26,8 +39,10 @@ package struct PodAdmission: Sendable {
   /// The plugins of a control plane of `profile`, before there are objects.
   package init(profile: ControlPlaneSettings.Profile) { self.profile = profile }
 
-  /// Notes an object that pods are admitted by, or replaces one of its name.
+  /// Notes an object that pods are admitted by, or replaces one of its name unless the API server
+  /// refuses the change.
   package mutating func note(_ object: any APIObject) {
+    if refusedChange(to: object) != nil { return }
     switch object {
     case let priorityClass as PriorityClass: priorityClasses.note(priorityClass)
     case let runtimeClass as RuntimeClass:
@@ -38,6 +53,17 @@ package struct PodAdmission: Sendable {
     default: return
     }
     generation += 1
+  }
+
+  /// What the API server does not let be changed of the class of the kind and name of `object`.
+  func refusedChange(to object: any APIObject) -> RefusedChange? {
+    let present: (any APIObject)? =
+      switch object {
+      case let wanted as PriorityClass: priorityClasses[wanted.metadata.name]
+      case let wanted as RuntimeClass: runtimeClasses[wanted.metadata.name]
+      default: nil
+      }
+    return present.flatMap { RefusedChange(from: $0, to: object) }
   }
 
   /// Forgets an object that was deleted, if pods are admitted by its kind.

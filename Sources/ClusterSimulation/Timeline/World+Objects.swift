@@ -15,6 +15,11 @@ extension World {
     if let status = lifecycleRefusal(of: object), let object = object as? any StoredObject {
       return refuse(object, status)
     }
+    if let object = object as? any StoredObject, let change = refusedChange(to: object) {
+      let status = APIStatus.invalid(
+        object.kind.name, object.metadata.name, field: change.field, change.message)
+      return refuse(object, status, verb: .update)
+    }
     if object.kind.isNamespaced, let object = object as? any StoredObject {
       let space = namespace(of: object)
       noteNamespace(cluster.symbols[space])

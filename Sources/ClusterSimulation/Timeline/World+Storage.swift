@@ -28,9 +28,13 @@ extension World {
     if object.wantsDefaultClass, let standard = cluster.defaultStorageClass {
       object.spec.storageClassName = standard.metadata.name
     }
+    let resource = PersistentVolumeClaim.kind.resource
+    // A claim that is recorded with its volume was admitted before.
+    if !claim.isBound, let refusal = podAdmission.refusal(of: object) {
+      return .failure(.forbidden(resource, claim.metadata.name, refusal.message))
+    }
     // What a manifest says of the status is not heeded.
     object.phase = .pending
-    let resource = PersistentVolumeClaim.kind.resource
     if let refusal = cluster.admit(object, in: namespace) {
       return .failure(.forbidden(resource, claim.metadata.name, "\(refusal)"))
     }
@@ -79,6 +83,9 @@ extension World {
             + "the pvc must support resize")
         return refuse(claim, status, verb: .update)
       }
+      if let refusal = podAdmission.refusal(of: updated) {
+        return refuse(claim, .forbidden(resource, name, refusal.message), verb: .update)
+      }
       if let refusal = cluster.admit(updated, insteadOf: id) {
         return refuse(claim, .forbidden(resource, name, "\(refusal)"), verb: .update)
       }
@@ -120,4 +127,9 @@ extension World {
     }
     cluster.setVolume(known, to: updated, at: now)
   }
+}
+
+extension PersistentVolumeClaim {
+  /// Whether the claim comes with a volume that it has already.
+  package var isBound: Bool { phase == .bound && !spec.volumeName.isEmpty }
 }

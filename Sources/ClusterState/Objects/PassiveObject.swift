@@ -10,6 +10,8 @@ struct PassiveObject: Sendable {
   var keys: Set<Symbol>
   /// The keys that volumes can have beside those.
   var binaryKeys: Set<Symbol>
+  /// The object as it was written last, if it has keys: what may change of it depends on that.
+  var written: (any KeyedObject)?
 }
 
 /// The kind, the namespace and the name of an object.
@@ -31,14 +33,25 @@ extension ClusterState {
     if passiveObjects[key] != nil {
       passiveObjects[key]?.keys = keys
       passiveObjects[key]?.binaryKeys = binaryKeys
+      passiveObjects[key]?.written = keyed
       return nil
     }
     let usage = ResourceList.objectUsage(of: object.kind)
     if let refusal = admit(usage, in: namespace) { return refusal }
     passiveObjects[key] = PassiveObject(
-      namespace: namespace, usage: usage, keys: keys, binaryKeys: binaryKeys)
+      namespace: namespace, usage: usage, keys: keys, binaryKeys: binaryKeys,
+      written: keyed)
     charge(usage, in: namespace, 1, at: now)
     return nil
+  }
+
+  /// The config map or the secret of the kind and name of `object`; nil if there is none.
+  public func keyedObject(like object: any KeyedObject, in namespace: Symbol) -> (any KeyedObject)?
+  {
+    guard let kind = symbols.find(object.kind.name), let name = symbols.find(object.metadata.name)
+    else { return nil }
+    let key = PassiveObjectKey(kind: kind, name: NamespacedName(namespace, name))
+    return passiveObjects[key]?.written
   }
 
   /// Whether an object of a kind that nothing here acts on is there.

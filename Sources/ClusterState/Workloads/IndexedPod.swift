@@ -68,13 +68,13 @@ public struct IndexedPod: Hashable, Sendable {
 /// Source: `staging/src/k8s.io/api/batch/v1/types.go`, Kubernetes 1.36.
 public enum JobKeys {
   /// The label with the job's uid, by which it selects its pods.
-  public static let uid = "batch.kubernetes.io/controller-uid"
+  public static let uid = JobLabels.uid
   /// The label with the job's name.
-  public static let name = "batch.kubernetes.io/job-name"
+  public static let name = JobLabels.name
   /// The labels of before 1.27, which are still written.
-  public static let formerUID = "controller-uid"
+  public static let formerUID = JobLabels.formerUID
   /// The former label with the job's name.
-  public static let formerName = "job-name"
+  public static let formerName = JobLabels.formerName
   /// The label and annotation with the completion index.
   public static let completionIndex = "batch.kubernetes.io/job-completion-index"
   static let failureCount = "batch.kubernetes.io/job-index-failure-count"

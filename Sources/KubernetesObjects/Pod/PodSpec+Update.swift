@@ -2,14 +2,6 @@
 ///
 /// Source: `ValidatePodUpdate` of `pkg/apis/core/validation/validation.go`, Kubernetes 1.34.
 extension PodSpec {
-  /// A change that the API server refuses.
-  public struct RefusedChange: Hashable, Sendable {
-    /// The path of the field.
-    public let field: String
-    /// What is wrong, in the API server's words.
-    public let message: String
-  }
-
   /// This specification as it is once `new` has been put in its place, or why that is refused.
   ///
   /// Images may change, and so may the deadline if it comes nearer. Tolerations may be added, or
@@ -129,8 +121,6 @@ extension PodSpec {
         field: field, message: "Invalid value: only additions are allowed (no mutations/deletions)")
   }
 }
-
-extension PodSpec.RefusedChange: Error {}
 
 extension Toleration {
   fileprivate var withoutTime: Toleration {

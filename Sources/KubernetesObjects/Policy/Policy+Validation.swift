@@ -108,6 +108,9 @@ extension LimitRange {
 extension LimitRangeItem {
   /// Checks that the amounts of each resource are in order.
   fileprivate func validate(_ validator: inout ObjectValidator) {
+    if type == .persistentVolumeClaim, min[.storage] == nil, max[.storage] == nil {
+      validator.report(nil, "expected min or max of storage, or both")
+    }
     if type != .container {
       validator.check(defaultLimits.isEmpty, "default", "expected only of containers")
       validator.check(defaultRequests.isEmpty, "defaultRequest", "expected only of containers")

@@ -2,6 +2,8 @@
 public struct RuntimeClass: Hashable, Sendable {
   /// The class's name.
   public var metadata = ObjectMeta()
+  /// What the container runtime calls its way of running the pods.
+  public var handler = ""
   /// What a pod of the class takes in addition; nil if nothing is said.
   public var overhead: ResourceList?
   /// The labels of the nodes that have the runtime.
@@ -47,7 +49,7 @@ extension RuntimeClass: StoredObject {
       }
       self = copy
     case "apiVersion", "kind": break
-    case "handler", "runtimeHandler": decoder.skipUnusedField()
+    case "handler", "runtimeHandler": decoder.read(&handler)
     default: decoder.skipUnknownField()
     }
   }

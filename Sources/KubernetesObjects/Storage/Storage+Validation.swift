@@ -81,13 +81,21 @@ extension PersistentVolume {
       validator.at("capacity") { validator in
         validator.check(
           (spec.capacity[.storage]?.signum ?? 0) > 0, "storage", "required, more than 0")
+        for entry in spec.capacity.entries where entry.name != .storage {
+          validator.report(entry.name.rawValue, "expected nothing but storage")
+        }
       }
       if let source = spec.source {
         source.validate(&validator)
       } else {
         validator.report(nil, "expected the source of the volume, such as csi or nfs")
       }
-      guard let nodeAffinity = spec.nodeAffinity else { return }
+      guard let nodeAffinity = spec.nodeAffinity else {
+        if case .local? = spec.source {
+          validator.report("nodeAffinity", "Required value: Local volume requires node affinity")
+        }
+        return
+      }
       validator.at("nodeAffinity") { validator in
         validator.at("required") { nodeAffinity.validate(&$0) }
       }

@@ -2,7 +2,27 @@ extension Job {
   /// Everything for which the API server would refuse the job once it is defaulted.
   public func validate(_ validator: inout ObjectValidator) {
     metadata.validate(.subdomain, &validator)
-    validator.at("spec") { spec.validate(&$0) }
+    validator.at("spec") { validator in
+      spec.validate(&validator)
+      guard let selector = spec.selector else { return }
+      if spec.manualSelector {
+        if !selector.matches(spec.template.metadata.labels) { validator.reportMismatch() }
+      } else {
+        validator.check(
+          selector.matches(generatedLabels), "selector",
+          "Invalid value: `selector` not auto-generated; leave it out, or say manualSelector: true")
+      }
+    }
+  }
+
+  /// The labels that the API server gives the pods; a selector may name them before.
+  ///
+  /// Source: `ValidateGeneratedSelector` of `pkg/apis/batch/validation`, Kubernetes 1.36.
+  private var generatedLabels: Labels {
+    [
+      JobLabels.name: metadata.name, JobLabels.formerName: metadata.name,
+      JobLabels.uid: metadata.uid, JobLabels.formerUID: metadata.uid,
+    ]
   }
 }
 
@@ -151,7 +171,15 @@ extension CronJob {
         spec.successfulJobsHistoryLimit, "successfulJobsHistoryLimit")
       validator.checkNotNegative(spec.failedJobsHistoryLimit, "failedJobsHistoryLimit")
       validator.at("jobTemplate") { validator in
-        validator.at("spec") { spec.jobTemplate.spec.validate(&$0) }
+        validator.at("spec") { validator in
+          let template = spec.jobTemplate.spec
+          template.validate(&validator)
+          validator.check(
+            template.selector == nil, "selector", "Invalid value: `selector` will be auto-generated"
+          )
+          validator.check(
+            !template.manualSelector, "manualSelector", "expected false in a template of jobs")
+        }
       }
     }
   }

@@ -48,6 +48,8 @@ public struct JobSpec: Hashable, Sendable {
   public var successPolicy: [SuccessPolicyRule] = []
   /// Whether `selector` and the labels that it matches are the author's, and not the API server's.
   public var manualSelector = false
+  /// The opposite of `manualSelector`, as `extensions/v1beta1` has it.
+  public var autoSelector = false
   /// The controller that looks after the job; nil for the usual one.
   public var managedBy: String?
 
@@ -75,7 +77,8 @@ extension JobSpec: ObjectDecodable {
     case "successPolicy": decoder.readRules(&successPolicy)
     case "manualSelector": decoder.read(&manualSelector)
     case "managedBy": decoder.read(&managedBy)
-    case "autoSelector", "scheduling": decoder.skipUnusedField()
+    case "autoSelector": decoder.read(&autoSelector)
+    case "scheduling": decoder.skipUnusedField()
     default: decoder.skipUnknownField()
     }
   }

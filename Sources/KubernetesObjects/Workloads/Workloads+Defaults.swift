@@ -95,9 +95,13 @@ extension DaemonSet {
 }
 
 extension Job {
-  /// Fills in what follows from other fields.
-  public mutating func applyDefaults(in _: APIVersion) {
+  /// Fills in what follows from other fields; in `extensions/v1beta1` a selector is the author's
+  /// unless he says otherwise.
+  public mutating func applyDefaults(in version: APIVersion) {
     spec.applyDefaults()
+    if version.group == "extensions", spec.selector != nil, !spec.autoSelector {
+      spec.manualSelector = true
+    }
     metadata.applyDefaultLabels(from: spec.template)
   }
 }

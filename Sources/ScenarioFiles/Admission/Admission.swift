@@ -13,8 +13,20 @@ struct Admission: Sendable {
   struct Refusal {
     let path: String
     let message: String
-    /// Whether it is the pods that are refused, one by one, and the object itself is created.
-    var isOfPods = false
+    /// What is refused.
+    var scope = Scope.object
+  }
+
+  /// What a refusal is about.
+  enum Scope: String {
+    /// The object, which no scenario can be meant to have.
+    case object
+    /// The object, while others that may go are there.
+    case present
+    /// Its pods, one by one; the object itself is created.
+    case pods
+    /// Its claims, one by one; the object itself is created.
+    case claims
   }
 
   /// The control plane's profile.
@@ -55,10 +67,32 @@ struct Admission: Sendable {
     }
     object = stored
     if let node = object as? Node { return Self.refusal(of: node) }
+    if let claim = object as? PersistentVolumeClaim {
+      return claim.isBound ? nil : refusal(of: claim, at: "", .present)
+    }
     guard var workload = object as? any WorkloadObject else { return nil }
     let refusal = admit(template: &workload)
     object = workload
-    return refusal
+    if refusal != nil { return refusal }
+    return (object as? StatefulSet).flatMap { self.refusal(ofClaimsOf: $0) }
+  }
+
+  private func refusal(
+    of claim: PersistentVolumeClaim, at path: String, _ scope: Scope
+  ) -> Refusal? {
+    plugins.refusal(of: claim).map {
+      Refusal(path: path + $0.path, message: $0.message, scope: scope)
+    }
+  }
+
+  private func refusal(ofClaimsOf set: StatefulSet) -> Refusal? {
+    for (index, template) in set.spec.volumeClaimTemplates.enumerated() {
+      var claim = template
+      claim.metadata.namespace = set.metadata.namespace
+      let path = "spec.volumeClaimTemplates[\(index)]."
+      if let refusal = refusal(of: claim, at: path, .claims) { return refusal }
+    }
+    return nil
   }
 
   /// Completes a pod; returns why it is refused.
@@ -101,7 +135,8 @@ struct Admission: Sendable {
     } catch {
       return Refusal(
         path: path + error.path.dropFirst("spec".count),
-        message: error.message + hint(for: pod, at: error.path), isOfPods: !(workload is Pod))
+        message: error.message + hint(for: pod, at: error.path),
+        scope: workload is Pod ? .object : .pods)
     }
     if isRecorded { workload.podTemplate.spec = pod.spec }
     return nil

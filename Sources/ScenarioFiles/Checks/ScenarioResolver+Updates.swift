@@ -10,8 +10,8 @@ extension ScenarioResolver {
   /// What is there by then is not known for certain: a pod may have been deleted in the meantime.
   mutating func isPermitted(_ located: LocatedObject) -> Bool {
     guard let metadata = located.metadata, !metadata.name.isEmpty else { return true }
-    let namespace = located.kind.isNamespaced ? metadata.namespace : ""
-    let key = KnownWorld.Key(kind: located.kind, namespace: namespace, name: metadata.name)
+    let space = metadata.namespace.isEmpty ? "default" : metadata.namespace
+    let key = KnownWorld.Key(located.kind, space, metadata.name)
     guard let known = world.manifests[key], let change = Self.fixedChange(of: known, to: located)
     else { return true }
     problems.add(
@@ -44,6 +44,8 @@ extension ScenarioResolver {
       return QuotaRecord.scopes(of: old) == QuotaRecord.scopes(of: new)
         ? nil : ("spec.scopes", "field is immutable")
     case (let old as PersistentVolume, let new as PersistentVolume): return old.refusal(of: new)
+    case let (old, new) where old.kind.role != .simulated || old is StorageClass:
+      return RefusedChange(from: old, to: new).map { ($0.field, $0.message) }
     default: return old.podSelector == new.podSelector ? nil : ("spec.selector", isFixed)
     }
   }

@@ -120,7 +120,7 @@ extension Admission {
   fileprivate func refusal(of located: LocatedObject) -> String? {
     var (admission, object) = (self, located.object)
     return admission.admit(&object).flatMap {
-      $0.isOfPods ? nil : "\($0.path): \($0.message)"
+      $0.scope == .object ? "\($0.path): \($0.message)" : nil
     }
   }
 }

@@ -124,13 +124,7 @@ extension ScenarioResolver {
       }
       var admitted = located
       if let refusal = admit(&admitted.object) {
-        let node = located.node.descendant(at: refusal.path)
-        problems.add(
-          refusal.isOfPods
-            ? node.diagnostic(
-              .warning, "its pods are refused while this holds: \(refusal.path): \(refusal.message)"
-            )
-            : node.diagnostic(.error, "\(refusal.path): \(refusal.message)"))
+        problems.add(refusal.diagnostic(of: located.node))
       }
       return admitted
     }
@@ -169,7 +163,7 @@ extension ScenarioResolver {
     let key = KnownWorld.Key(kind: located.kind, namespace: namespace, name: name)
     let known = world.add(key, place: place)
     if located.object is any WorkloadObject || located.object is Pod
-      || PatchDraft.mergedKinds.contains(located.kind)
+      || PatchDraft.mergedKinds.contains(located.kind) || located.object is StorageClass
     {
       world.set(located, for: key)
     }
@@ -210,5 +204,22 @@ extension ScenarioResolver {
       problems.add(node.diagnostic(.error, "\(template.path).\(refusal.path): \(refusal.message)"))
     }
     return object.object as? Pod ?? pod
+  }
+}
+
+extension Admission.Refusal {
+  /// The refusal at its field below `node`: an error, unless something else is the cause, which may
+  /// have gone by then.
+  fileprivate func diagnostic(of node: SyntaxNode) -> Diagnostic {
+    let text = "\(path): \(message)"
+    let place = node.descendant(at: path)
+    switch scope {
+    case .object: return place.diagnostic(.error, text)
+    case .present:
+      return place.diagnostic(.warning, "the API server refuses it while this holds: \(text)")
+    case .pods, .claims:
+      return place.diagnostic(
+        .warning, "its \(scope.rawValue) are refused while this holds: \(text)")
+    }
   }
 }

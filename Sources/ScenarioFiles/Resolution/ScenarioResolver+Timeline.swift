@@ -43,10 +43,14 @@ extension ScenarioResolver {
     case .apply(let sources):
       let written = read(
         objectAssignments.apply(to: sources.flatMap { documents(of: $0) }))
-      for object in written where object.kind.role != .simulated { noteUnsimulated(object) }
+      for object in written where object.kind.role != .simulated && isPermitted(object) {
+        noteUnsimulated(object)
+      }
       let all = admit(written.map { withPatches($0) })
       let actions = applications(of: all)
-      for object in all where isPermitted(object) { note(object, at: time) }
+      for object in all where object.kind.role == .simulated && isPermitted(object) {
+        note(object, at: time)
+      }
       for object in written { world.noteApplied(object) }
       return actions
     case .patch(let patch): return self.patch(patch, arguments)
