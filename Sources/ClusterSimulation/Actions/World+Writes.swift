@@ -44,7 +44,8 @@ extension World {
     let record = cluster.workloads[owner.row]
     guard record.isPresent else { return .done }
     let name = podNames.next(for: owner, in: cluster, seed: configuration.seed)
-    return outcome(createPod(record.template, name: name, owner: owner))
+    let result = createPod(record.template, name: name, owner: owner)
+    return outcome(result)
   }
 
   /// Creates a pod as its controller has drafted it, unless the owner is gone.
@@ -58,9 +59,14 @@ extension World {
           for: draft.owner, base: cluster.symbols.intern(base), in: cluster,
           seed: configuration.seed)
       }
-    return outcome(createPod(like: draft.pod, name: name, owner: draft.owner))
+    let result = createPod(like: draft.pod, name: name, owner: draft.owner)
+    return outcome(result)
   }
 
+  /// What a controller is told.
+  ///
+  /// A creation must not stand among the arguments: Swift would copy the world for the call before
+  /// it, and the creation would then copy the table of all pods.
   private func outcome(_ result: Result<PodID, APIStatus>) -> WriteOutcome {
     switch result {
     case .success(let pod): .created(pod)
