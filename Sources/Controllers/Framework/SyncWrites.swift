@@ -79,7 +79,8 @@ struct SyncWrites: Sendable {
     _ outcome: WriteOutcome, to write: ClusterWrite, _ actions: inout ControllerActions
   ) -> Answer? {
     guard let question = takeQuestion(write) else { return nil }
-    guard var sync = syncs[question.workload] else { return nil }
+    // Taken out, so that it changes in place.
+    guard var sync = syncs.removeValue(forKey: question.workload) else { return nil }
     sync.inFlight -= 1
     if case .refused = outcome {
       sync.hasFailed = true
@@ -89,10 +90,11 @@ struct SyncWrites: Sendable {
       ask(&sync, question.chain, of: question.workload, &actions)
     }
     let goesOn = advance(&sync, of: question.workload, &actions)
-    syncs[question.workload] = goesOn ? sync : nil
-    return Answer(
+    let answer = Answer(
       workload: question.workload, hasEnded: !goesOn, hasFailed: sync.hasFailed,
       skipped: sync.skipped)
+    if goesOn { syncs[question.workload] = sync }
+    return answer
   }
 
   private mutating func takeQuestion(_ write: ClusterWrite) -> Question? {

@@ -20,8 +20,11 @@ package struct StatefulSetController: Controller {
   /// Whether a set has been seen: without one, pods and claims are of no interest.
   private var hasObjects = false
   private var ownership: PodOwnership
-  /// The pods of each set, with their ordinals; one that is not called as one has a negative one.
-  private var owned = OwnedPods<Int32>()
+  private var pods: [WorkloadID: StatefulSetPods] = [:]
+  /// Under which set each pod is listed, by row of the pod table.
+  private var listed: ContiguousArray<WorkloadID> = []
+  /// The position in the log up to which changes of pods and claims have been noted.
+  private var noted = 0
   private var writes = SyncWrites()
   /// The sets to which something has happened while a sync of theirs was under way.
   private var dirty: Set<WorkloadID> = []
@@ -73,13 +76,54 @@ package struct StatefulSetController: Controller {
     }
   }
 
+  /// Lists `pod` under the set that owns it, and notes that it is to be looked at.
   private mutating func noteMember(_ pod: PodID, _ cluster: borrowing ClusterState) {
-    let owner = cluster.pods[pod].owner
-    guard owner.isPresent, cluster.workloads[owner.row].kind == .statefulSet else { return }
-    owned.note(pod, in: cluster) { cluster in
-      StatefulPod.ordinal(
-        in: cluster.pods[pod].name.text(cluster.symbols),
-        of: cluster.symbols[cluster.workloads[owner.row].name]) ?? -1
+    var owner = cluster.pods[pod].owner
+    if !owner.isPresent || cluster.workloads[owner.row].kind != .statefulSet { owner = .absent }
+    while listed.count <= pod.row { listed.append(.absent) }
+    let former = listed[pod.row]
+    guard owner != former else {
+      if owner.isPresent { pods[owner]?.note(pod) }
+      return
+    }
+    listed[pod.row] = owner
+    if former.isPresent { pods[former]?.drop(pod) }
+    guard owner.isPresent else { return }
+    let ordinal = StatefulPod.ordinal(
+      in: cluster.pods[pod].name.text(cluster.symbols),
+      of: cluster.symbols[cluster.workloads[owner.row].name])
+    pods[owner, default: StatefulSetPods(clock: clock)].add(pod, ordinal: ordinal ?? -1)
+  }
+
+  /// Notes what was written and has not reached the watch: a sync looks at the tables, which have
+  /// it already.
+  private mutating func noteUnread(_ cluster: borrowing ClusterState) {
+    for position in max(noted, cluster.changes.start)..<max(noted, cluster.changes.end) {
+      let change = cluster.changes[position]
+      switch change.subject {
+      case .pod where Int(change.index) < listed.count:
+        let owner = listed[Int(change.index)]
+        if owner.isPresent { pods[owner]?.note(PodID(index: change.index)) }
+      case .claim: noteClaim(cluster.claims[Int(change.index)], cluster)
+      default: break
+      }
+    }
+    noted = cluster.changes.end
+  }
+
+  /// Lets the sets look again at the pod whose claim `claim` may be: its name is a template's, the
+  /// set's and the ordinal.
+  private mutating func noteClaim(_ claim: ClaimRecord, _ cluster: borrowing ClusterState) {
+    let name = cluster.symbols[claim.name]
+    guard let end = name.lastIndex(of: "-"), let ordinal = Int32(name[end...].dropFirst()) else {
+      return
+    }
+    let front = name[..<end]
+    for dash in front.indices where front[dash] == "-" {
+      guard let set = cluster.symbols.find(String(front[dash...].dropFirst())),
+        let id = cluster.workload(.statefulSet, named: set, in: claim.namespace)
+      else { continue }
+      pods[id]?.noteClaim(ordinal)
     }
   }
 
@@ -121,11 +165,12 @@ package struct StatefulSetController: Controller {
       dirty.insert(id)
       return
     }
+    noteUnread(cluster)
     var sync = StatefulSetSync(
-      of: id, members: owned.list(of: id, in: cluster), in: cluster, settings: settings,
-      clock: clock,
-      at: now)
+      of: id, pods: pods.removeValue(forKey: id) ?? StatefulSetPods(clock: clock), in: cluster,
+      settings: settings, at: now)
     sync.run(in: cluster)
+    pods[id] = sync.pods
     if sync.awaitsRevision { awaitingRevision.insert(id) }
     if let failure = sync.failure {
       let error = "pvc \(failure.claim) is being deleted"

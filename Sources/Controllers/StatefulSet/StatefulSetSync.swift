@@ -30,15 +30,15 @@ struct StatefulSetSync {
   private let settings: StatefulSetSettings
   private let name: String
   private let history: RevisionHistory
-  private let pods: StatefulSetPods
+  /// The set's pods; the caller keeps them for the next sync.
+  private(set) var pods: StatefulSetPods
   private let now: SimulationTime
   /// Whether pods come and go one after another.
   private var isMonotonic: Bool { detail.podManagementPolicy == .orderedReady }
 
   init(
-    of id: WorkloadID, members: ContiguousArray<OwnedPods<Int32>.Member>,
-    in cluster: borrowing ClusterState, settings: StatefulSetSettings, clock: WallClock,
-    at now: SimulationTime
+    of id: WorkloadID, pods: consuming StatefulSetPods, in cluster: borrowing ClusterState,
+    settings: StatefulSetSettings, at now: SimulationTime
   ) {
     guard let detail = cluster.statefulSet(id) else {
       preconditionFailure("a stateful set says what it wants")
@@ -50,8 +50,8 @@ struct StatefulSetSync {
     record = cluster.workloads[id.row]
     name = cluster.symbols[record.name]
     history = RevisionHistory(of: id, in: cluster)
-    pods = StatefulSetPods(
-      members, of: record, firstOrdinal: detail.firstOrdinal, clock: clock, in: cluster, at: now)
+    pods.refresh(for: record, firstOrdinal: detail.firstOrdinal, in: cluster, at: now)
+    self.pods = pods
   }
 
   /// Works out the sync.
@@ -130,18 +130,15 @@ struct StatefulSetSync {
     current: ControllerRevisionID, update: ControllerRevisionID,
     _ cluster: borrowing ClusterState
   ) -> Bool {
-    var chains: [[ClusterWrite]] = []
-    for index in pods.replicas.indices {
+    var chains = PlacedChains()
+    defer { phases.append(chains.phase(of: pods.replicas.count)) }
+    for index in pods.firstUntended..<pods.replicas.count where !pods.replicas[index].isTended {
       let isCurrent = needsCurrentRevision(Int32(index))
       let revision = isCurrent ? current : update
       let (chain, mayGoOn) = tend(index, revision, cluster)
-      chains.append(chain)
-      if failure != nil || isMonotonic && !mayGoOn {
-        phases.append(SyncWrites.Phase(chains))
-        return false
-      }
+      chains.add(chain, at: index)
+      if failure != nil || isMonotonic && !mayGoOn { return false }
     }
-    phases.append(SyncWrites.Phase(chains))
     return true
   }
 
@@ -162,7 +159,7 @@ struct StatefulSetSync {
   ) -> (chain: [ClusterWrite], mayGoOn: Bool) {
     let place = StatefulPod(set: name, ordinal: detail.firstOrdinal + Int32(index))
     let claims = StatefulSetClaims(of: place, set: id, detail, in: cluster)
-    let pod = pods.replicas[index]
+    let pod = pods.replicas[index].pod
     guard pod.isPresent else { return (creation(of: place, claims, revision, cluster), false) }
     let present = cluster.pods[pod]
     if present.phase.isTerminal {
@@ -176,12 +173,18 @@ struct StatefulSetSync {
       }
       chain = claims.creations(in: cluster)
     }
-    guard !pods.isUnavailable(pod, cluster) || !isMonotonic else { return (chain, false) }
+    guard !isMonotonic || !pods.isUnavailable(pods.replicas[index], cluster) else {
+      return (chain, false)
+    }
     let labels = cluster.templates[present.template].pod.metadata.labels
     if place.labels(of: labels) != labels {
       chain.append(.setPodLabels(pod, place.labels(of: labels)))
     }
-    return (chain + claims.owners(pod: pod, isCondemned: false, in: cluster), true)
+    chain += claims.owners(pod: pod, isCondemned: false, in: cluster)
+    // What a pending pod's claims become is no matter of the pod.
+    let isDone = chain.isEmpty && (present.phase != .pending || detail.claimTemplates.isEmpty)
+    if isDone { pods.markTended(index) }
+    return (chain, true)
   }
 
   /// The pod of a place with its claims, from a revision.
@@ -205,13 +208,16 @@ struct StatefulSetSync {
 
   private mutating func fixClaimsOfCondemned(_ cluster: borrowing ClusterState) {
     guard !detail.claimTemplates.isEmpty else { return }
-    phases.append(
-      SyncWrites.Phase(
-        pods.condemned.map { condemned in
-          let place = StatefulPod(set: name, ordinal: condemned.ordinal)
-          return StatefulSetClaims(of: place, set: id, detail, in: cluster)
-            .owners(pod: condemned.pod, isCondemned: true, in: cluster)
-        }, batch: isMonotonic ? 1 : pods.condemned.count))
+    var chains = PlacedChains()
+    for (index, condemned) in pods.condemned.enumerated() where !condemned.isTended {
+      let place = StatefulPod(set: name, ordinal: condemned.ordinal)
+      let chain = StatefulSetClaims(of: place, set: id, detail, in: cluster)
+        .owners(pod: condemned.pod, isCondemned: true, in: cluster)
+      if chain.isEmpty { pods.markCondemnedTended(index) }
+      chains.add(chain, at: index)
+    }
+    let count = pods.condemned.count
+    phases.append(chains.phase(of: count, batch: isMonotonic ? 1 : count))
   }
 
   /// Deletes pods beyond the wanted ones; false if the sync goes no further.
@@ -219,16 +225,19 @@ struct StatefulSetSync {
   /// Source: `processCondemned`.
   private mutating func removeCondemned(_ cluster: borrowing ClusterState) -> Bool {
     guard isMonotonic else {
-      phases.append(
-        SyncWrites.Phase(
-          pods.condemned.map { cluster.pods[$0.pod].isDeleting ? [] : deletion(of: $0.pod) }))
+      var chains = PlacedChains()
+      for (index, condemned) in pods.condemned.enumerated() where !condemned.isDeleting {
+        chains.add(deletion(of: condemned.pod), at: index)
+      }
+      phases.append(chains.phase(of: pods.condemned.count))
       return true
     }
-    guard let pod = pods.condemned.first?.pod else { return true }
-    let record = cluster.pods[pod]
-    if record.isDeleting { return false }
-    if pods.isAvailable(record) || pod == pods.firstUnavailable {
-      phases.append(SyncWrites.Phase([deletion(of: pod)]))
+    guard let condemned = pods.condemned.first else { return true }
+    if condemned.isDeleting { return false }
+    if pods.isAvailable(condemned, cluster)
+      || condemned.pod == pods.firstUnavailable(in: cluster)
+    {
+      phases.append(SyncWrites.Phase([deletion(of: condemned.pod)]))
     }
     return false
   }
@@ -237,10 +246,11 @@ struct StatefulSetSync {
   /// unless a pod on the way down to it is not available.
   private func next(_ label: Symbol, _ cluster: borrowing ClusterState) -> [PodID] {
     let lowest = Int(detail.updateStrategy.partition ?? 0)
+    guard !pods.haveOnly(label) else { return [] }
     for index in pods.replicas.indices.reversed() where index >= lowest {
-      let pod = pods.replicas[index]
-      if pod.isPresent, isOutdated(pod, label, cluster) { return [pod] }
-      if pods.isUnavailable(pod, cluster) { return [] }
+      let place = pods.replicas[index]
+      if isOutdated(place, label) { return [place.pod] }
+      if pods.isUnavailable(place, cluster) { return [] }
     }
     return []
   }
@@ -250,13 +260,13 @@ struct StatefulSetSync {
   /// Source: `updateStatefulSetAfterInvariantEstablished`, which a gate puts in place.
   private func outdated(_ label: Symbol, _ cluster: borrowing ClusterState) -> [PodID] {
     let lowest = Int(detail.updateStrategy.partition ?? 0)
+    guard !pods.haveOnly(label) else { return [] }
     let unavailable = pods.replicas.count { pods.isUnavailable($0, cluster) }
     let room = maxUnavailable - unavailable
     guard room > 0, lowest < pods.replicas.count else { return [] }
-    let candidates = pods.replicas[lowest...].reversed().filter {
-      $0.isPresent && isOutdated($0, label, cluster)
-    }
-    return Array(candidates.prefix(room))
+    return Array(
+      pods.replicas[lowest...].reversed().lazy.filter { isOutdated($0, label) }.map(\.pod)
+        .prefix(room))
   }
 
   /// Source: `getStatefulSetMaxUnavailable`: a percentage is rounded down, and one pod may be
@@ -269,10 +279,8 @@ struct StatefulSetSync {
     return Int(clamping: max(1, count))
   }
 
-  private func isOutdated(
-    _ pod: PodID, _ label: Symbol, _ cluster: borrowing ClusterState
-  ) -> Bool {
-    !cluster.pods[pod].isDeleting && cluster.revisionLabel(of: pod) != label
+  private func isOutdated(_ place: StatefulSetPods.Place, _ label: Symbol) -> Bool {
+    place.pod.isPresent && !place.isDeleting && place.label != label
   }
 
   /// Completes an update whose pods have all come, and writes what has changed.
@@ -291,12 +299,26 @@ struct StatefulSetSync {
       status.detail = .statefulSet(revisions)
     }
     if status != record.status { last.append(.setStatus(id, status)) }
-    let labels = Set(
-      (pods.replicas + pods.condemned.map(\.pod)).compactMap {
-        $0.isPresent ? cluster.revisionLabel(of: $0) : nil
-      })
-    let used = history.revisions.filter { labels.contains(cluster.revisions[$0].podLabel) }
+    let used = history.revisions.filter { pods.have(cluster.revisions[$0].podLabel) }
     last += history.surplus(Set(live).union(used), limit: detail.revisionHistoryLimit)
+  }
+}
+
+/// Chains of writes of places of which few have any.
+private struct PlacedChains {
+  private var chains: [(place: Int, writes: [ClusterWrite])] = []
+
+  mutating func add(_ writes: [ClusterWrite], at place: Int) {
+    if !writes.isEmpty { chains.append((place, writes)) }
+  }
+
+  /// The phase of the chains, in which an empty place counts in its batch. A single chain waits
+  /// for none, wherever it stands.
+  func phase(of count: Int, batch: Int = 1) -> SyncWrites.Phase {
+    guard chains.count > 1 else { return SyncWrites.Phase(chains.map(\.writes), batch: batch) }
+    var all = [[ClusterWrite]](repeating: [], count: count)
+    for (place, writes) in chains { all[place] = writes }
+    return SyncWrites.Phase(all, batch: batch)
   }
 }
 
