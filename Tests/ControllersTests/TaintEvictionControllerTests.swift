@@ -2,6 +2,8 @@ import ClusterState
 import Controllers
 import KubernetesObjects
 import SimulationEngine
+import StructuredText
+import TestSupport
 import Testing
 
 @Suite("TaintEvictionController")
@@ -55,6 +57,25 @@ struct TaintEvictionControllerTests {
     }
     loop.advance(to: 200) { _, _ in }
     #expect(loop.writes.map(\.second) == deleted)
+  }
+
+  @Test(.enabled(if: SharedFolder.has("cases/worked-examples.json")))
+  func `a pod that bears an unreachable node for 6000 s goes then`() throws {
+    let file = "worked-examples.json"
+    let bytes = try #require(try SharedFolder.bytes("cases/" + file))
+    let cases = try #require(try JSONReader.read(bytes, file: file)["cases"]).elements
+    let example = try #require(cases.first { $0["id"]?.text == "taint-unreachable-6000" })
+    let taint = try #require(example["input"]?["taint"]?["key"]).text
+    let toleration = try #require(example["input"]?["tolerations"]?.elements.first)
+    #expect(toleration["operator"]?.text == "Exists" && toleration["effect"]?.text == "NoExecute")
+    let key = try #require(toleration["key"]).text
+    let seconds = try #require(toleration["tolerationSeconds"]).text
+    var loop = try Self.loop(tolerating: ["\(key)=\(seconds)"])
+    loop.advance(to: 7000) { cluster, now in
+      if now == 10 { cluster.taint(NodeID(0), [taint], at: now) }
+    }
+    let evicted = try #require(Int64(example["expected"]?["evicted_after_s"]?.text ?? ""))
+    #expect(loop.writes.map(\.second) == [10 + evicted])
   }
 
   @Test("a pod that has ended goes as well, and its object leaves at once")

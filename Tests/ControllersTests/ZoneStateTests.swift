@@ -33,6 +33,24 @@ struct ZoneStateTests {
     }
   }
 
+  @Test(.enabled(if: SharedFolder.has("cases/worked-examples.json")))
+  func `a disrupted zone of many nodes is evicted slowly, a lost one as ever`() throws {
+    let file = "worked-examples.json"
+    let bytes = try #require(try SharedFolder.bytes("cases/" + file))
+    let cases = try #require(try JSONReader.read(bytes, file: file)["cases"]).elements
+    let example = try #require(cases.first { $0["id"]?.text == "node-evict-unhealthy-zone" })
+    let expected = try #require(example["expected"])
+    func rate(_ state: ZoneState, _ nodes: Int) -> Int64 {
+      state.evictionRateThousandths(nodeCount: nodes, settings: settings, zones: zones)
+    }
+    #expect(expected["large"]?.text == "0.01/s" && rate(.partialDisruption, 51) == 10)
+    #expect(expected["small"]?.text == "evictions stop" && rate(.partialDisruption, 50) == 0)
+    #expect(rate(.fullDisruption, 51) == rate(.normal, 51))
+    // From 55 of a hundred on.
+    #expect(ZoneState(ready: 45, notReady: 55, zones: zones) == .partialDisruption)
+    #expect(ZoneState(ready: 46, notReady: 54, zones: zones) == .normal)
+  }
+
   private static func name(_ state: ZoneState) -> String {
     switch state {
     case .normal: "Normal"

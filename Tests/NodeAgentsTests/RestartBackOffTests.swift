@@ -1,3 +1,4 @@
+import KubernetesObjects
 import NodeAgents
 import SimulationEngine
 import StructuredText
@@ -26,6 +27,27 @@ struct RestartBackOffTests {
       let expected = try #require(row["waitBeforeRestart"]).elements.compactMap { Int64($0.text) }
       #expect(Self.waits(run: run, count: expected.count) == expected, "\(row.location)")
     }
+  }
+
+  @Test(.enabled(if: SharedFolder.has("cases/worked-examples.json")))
+  func `the page's pauses, their cap and their reset hold`() throws {
+    let file = "worked-examples.json"
+    let bytes = try #require(try SharedFolder.bytes("cases/" + file))
+    let cases = try #require(try JSONReader.read(bytes, file: file)["cases"]).elements
+    let example = try #require(cases.first { $0["id"]?.text == "crashloop-backoff" })
+    let expected = try #require(example["expected"])
+    let delays = try #require(expected["delays_s"]).elements.compactMap { Int64($0.text) }
+    func number(_ key: String) throws -> Int64 { try #require(Int64(expected[key]?.text ?? "")) }
+    // The first restart comes at once; the page counts from the second one on.
+    #expect(Self.waits(run: 0, count: delays.count + 1) == [0] + delays)
+    #expect(delays.max() == (try number("cap_s")))
+    let settings = KubeletSettings()
+    #expect(settings.crashLoopBackOffMaximum == .seconds(try number("cap_s")))
+    #expect(settings.crashLoopBackOffInitial == .seconds(delays[0]))
+    let reset = try number("reset_after_ok_s")
+    #expect(Self.waits(run: reset + 1, count: 3) == [0, 0, 0])
+    #expect(Self.waits(run: reset - 1, count: 3) == [0, 10, 20])
+    #expect(PodSpec().terminationGracePeriodSeconds == (try number("default_grace_s")))
   }
 
   /// The pauses before the restarts of a container that always runs for `run` seconds.

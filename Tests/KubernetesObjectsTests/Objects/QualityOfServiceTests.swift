@@ -1,4 +1,5 @@
 import KubernetesObjects
+import StructuredText
 import TestSupport
 import Testing
 
@@ -20,6 +21,27 @@ struct QualityOfServiceTests {
       }
       #expect(scores == row["oomScoreAdjAt8Gi"] as? [Int], "\(note)")
     }
+  }
+
+  @Test(
+    .enabled(if: SharedFolder.has("cases/worked-examples.json")),
+    arguments: ["qos-burstable", "qos-besteffort"])
+  func `the classes of the documentation hold`(id: String) throws {
+    let bytes = try #require(try SharedFolder.bytes("cases/worked-examples.json"))
+    let cases = try #require(try JSONReader.read(bytes, file: id)["cases"]).elements
+    let example = try #require(cases.first { $0["id"]?.text == id })
+    var pod = PodSpec()
+    for node in try #require(example["input"]?["containers"]).elements {
+      var container = Container(name: "c")
+      for (place, key) in [
+        (\ResourceRequirements.requests, "requests"), (\.limits, "limits"),
+      ] as [(WritableKeyPath<ResourceRequirements, ResourceList>, String)] {
+        guard let amount = node[key]?["memory"]?.text else { continue }
+        container.resources[keyPath: place][.memory] = try Quantity(parsing: amount)
+      }
+      pod.containers.append(container)
+    }
+    #expect(pod.qualityOfServiceClass.rawValue == example["expected"]?["qosClass"]?.text)
   }
 
   @Test("what the pod as a whole requests decides alone")

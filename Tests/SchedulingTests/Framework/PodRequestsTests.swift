@@ -130,6 +130,9 @@ struct PodRequestsTests {
   }
 
   @Test func theGreaterOfContainersAndInitContainersCounts() throws {
+    if let example = try ReferenceTable.example("init-effective") {
+      #expect(example.input["rule"] as? String == "max(sum(app), max(init)) per resource")
+    }
     for (app, initial) in [(0, 0), (1, 2), (2, 1), (3, 3), (7, 0), (0, 7)] {
       var builder = try SchedulingBuilder()
       let spec = Self.spec(
