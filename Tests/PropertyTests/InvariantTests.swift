@@ -10,12 +10,13 @@ struct InvariantTests {
     arguments: ControlPlaneSettings.Profile.allCases)
   func invariantsHold(profile: ControlPlaneSettings.Profile) {
     var (placed, refused, preempted) = (0, 0, 0)
-    var (charged, disrupted) = (0, 0)
+    var (charged, disrupted, contested) = (0, 0, 0)
     for seed in PropertySeeds.first(50) {
       var simulation = Simulation(RandomScenario.configuration(seed: seed, profile))
       var model = ReferenceModel(simulation.state.configuration)
       var charges = QuotaCharges(simulation.state.cluster)
       var disruptions = VoluntaryDisruptions(simulation.state)
+      var claims = ExclusiveClaims()
       var isRunning = true
       while isRunning {
         let before = simulation.state.schedulerTieBreak
@@ -24,6 +25,7 @@ struct InvariantTests {
           Self.violation(in: simulation.state)
           ?? charges.excess(in: simulation.state.cluster)
           ?? disruptions.excess(in: simulation.state)
+          ?? claims.excess(in: simulation.state.cluster)
           ?? model.compare(with: simulation.state, tieBreak: before)
         guard let problem else { continue }
         Issue.record("\(profile), seed \(seed): \(problem)")
@@ -34,10 +36,12 @@ struct InvariantTests {
       preempted += model.preemptions
       charged += charges.rises
       disrupted += disruptions.count
+      contested += claims.contests
     }
     #expect(placed > 100 && refused > 20, "the scenarios have become too tame")
     #expect(charged > 20, "quotas were charged \(charged) times")
     #expect((disrupted > 0) == (profile == .modern), "budgets gave way \(disrupted) times")
+    #expect((contested > 0) == (profile == .modern), "claims were contested \(contested) times")
     #expect((preempted > 5) == (profile == .modern), "\(preempted) preemptions")
   }
 

@@ -20,8 +20,23 @@ extension RandomScenario {
     for name in ["disks", "drawers"] { configuration.initialObjects.append(storageClass(name)) }
     for number in 0..<dice.number(0...4) { addVolume("volume-\(number)") }
     for number in 0..<dice.number(0...3) { addClaim("claim-\(number)") }
-    for number in 0..<dice.number(0...3) { addPod("user-\(number)") }
+    for number in 0..<dice.number(0...3) {
+      addPod("user-\(number)", claim: "claim-\(dice.number(0...2))")
+    }
     addSet()
+    addRivals()
+  }
+
+  /// Adds pods that want one claim, which only one of them may have at a time.
+  private mutating func addRivals() {
+    var prompt = storageClass("prompt")
+    prompt.provisioner = "x.io"
+    prompt.volumeBindingMode = .immediate
+    var single = claim("single")
+    single.spec.accessModes = [.readWriteOncePod]
+    single.spec.storageClassName = "prompt"
+    configuration.initialObjects += [prompt, single]
+    for number in 0..<dice.number(2...3) { addPod("rival-\(number)", claim: "single") }
   }
 
   private var usesReferencePlugins: Bool {
@@ -71,9 +86,9 @@ extension RandomScenario {
     return claim
   }
 
-  private mutating func addPod(_ name: String) {
+  private mutating func addPod(_ name: String, claim: String) {
     var source = PersistentVolumeClaimVolumeSource()
-    source.claimName = "claim-\(dice.number(0...2))"
+    source.claimName = claim
     var pod = Pod(
       metadata: ObjectMeta(name: name, namespace: shape.namespace), spec: spec("user"))
     pod.spec.volumes = [Volume(name: "data", source: .persistentVolumeClaim(source))]
