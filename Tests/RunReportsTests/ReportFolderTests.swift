@@ -36,6 +36,17 @@ struct ReportFolderTests {
     }
   }
 
+  @Test func `a lock is had once, and not of what is not there`() throws {
+    let place = try Place()
+    let lock = try #require(try FolderLock(of: place.url.path))
+    #expect(lock.isInForce)
+    #expect(try FolderLock(of: place.url.path) == nil, "it is taken")
+    withExtendedLifetime(lock) {}
+    #expect(throws: ReportWritingError.self) { try FolderLock(of: place.path("nowhere")) }
+    try place.write("", to: "file")
+    #expect(throws: ReportWritingError.self) { try FolderLock(of: place.path("file")) }
+  }
+
   @Test("every file of the report lies in the new folder, the same as in memory, and nothing else")
   func writesAll() throws {
     let place = try Place()

@@ -89,7 +89,7 @@ import Testing
     let shell = try Self.shell()
     defer { shell.remove() }
     #expect(try Self.run(shell, "--shard", "1/3", "--output", "one").code == 0)
-    let lock = try #require(FolderLock(of: shell.folder.appending(path: "one").path))
+    let lock = try #require(try FolderLock(of: shell.folder.appending(path: "one").path))
     let second = try Self.run(shell, "--output", "one")
     #expect(second.code == 73)
     #expect(

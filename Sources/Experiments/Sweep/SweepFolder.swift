@@ -64,7 +64,11 @@ package struct SweepFolder: Sendable {
 
   /// The right to write into the folder at `path`.
   private static func locked(_ path: String) throws(Failure) -> FolderLock {
-    if let lock = FolderLock(of: path) { return lock }
+    do throws(ReportWritingError) {
+      if let lock = try FolderLock(of: path) { return lock }
+    } catch {
+      throw Failure(message: "\(path): error: \(error.reason)", isBadInput: false)
+    }
     throw Failure(
       message: "\(path): error: another sweep is writing into the folder; "
         + "--output names another one", isBadInput: false)

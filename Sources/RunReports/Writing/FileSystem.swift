@@ -80,20 +80,33 @@ enum FileSystem {
     return false
   }
 
-  /// Opens the folder at `path` and locks it; nil if another one has locked it and is not waited
-  /// for, or if the file system has no locks.
-  static func lock(_ path: String, waits: Bool = false) -> Int32? {
-    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    if flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 { return descriptor }
-    let number = errno
-    _ = systemClose(descriptor)
-    errno = number
-    return nil
+  /// What came of locking a folder.
+  enum Locking {
+    /// The folder is locked for as long as it is open under this number.
+    case locked(Int32)
+    /// Another process has the lock, and is not waited for.
+    case heldByAnother
+    /// The file system has no locks.
+    case unsupported
+    /// The folder cannot be opened or locked.
+    case failed(ReportWritingError)
   }
 
-  /// Whether a call of `lock` that has just failed did so because another one has the lock.
-  static var isLockedByAnother: Bool { errno == EWOULDBLOCK }
+  /// Opens the folder at `path` and locks it.
+  static func lock(_ path: String, waits: Bool) -> Locking {
+    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .failed(failure(path)) }
+    var number: Int32
+    repeat {
+      if flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 { return .locked(descriptor) }
+      number = errno
+    } while number == EINTR
+    _ = systemClose(descriptor)
+    if number == EWOULDBLOCK { return .heldByAnother }
+    if [ENOTSUP, ENOSYS, ENOLCK, EINVAL].contains(number) { return .unsupported }
+    errno = number
+    return .failed(failure(path))
+  }
 
   /// Closes what `lock` has opened.
   static func unlock(_ descriptor: Int32) { _ = systemClose(descriptor) }

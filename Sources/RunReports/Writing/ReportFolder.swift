@@ -19,7 +19,7 @@ struct ReportFolder {
   private let parent: String
   private let name: String
   private var staging = ""
-  private var lock: Int32?
+  private var lock: FolderLock?
   private var madeFolders: [String] = []
 
   /// How often a step is tried again that another run has come in between of.
@@ -124,8 +124,8 @@ struct ReportFolder {
       if number > 0 { staging += "-\(number)" }
       try makeParents(of: staging)
       // Nobody is to take the new folder for a leftover before it is locked.
-      let gate = FileSystem.lock(parent, waits: true)
-      defer { if let gate { FileSystem.unlock(gate) } }
+      let gate = try? FolderLock(of: parent, waits: true)
+      defer { withExtendedLifetime(gate) {} }
       if number == 0 { removeLeftovers() }
       let isMade: Bool
       do throws(ReportWritingError) {
@@ -138,7 +138,7 @@ struct ReportFolder {
       }
       guard isMade else { continue }
       madeFolders.append(staging)
-      lock = FileSystem.lock(staging)
+      lock = try FolderLock(of: staging)
       return
     }
     throw ReportWritingError(path: path, reason: "'\(staging)' and its like are in the way")
@@ -168,9 +168,9 @@ struct ReportFolder {
         else { continue }
         let leftover = parent + entry
         guard FileSystem.kind(of: leftover) == .folder, !FileSystem.isLink(leftover),
-          let lock = FileSystem.lock(leftover)
+          let lock = try? FolderLock(of: leftover), lock.isInForce
         else { continue }
-        defer { FileSystem.unlock(lock) }
+        defer { withExtendedLifetime(lock) {} }
         if kind == "previous", FileSystem.kind(of: target) == .nothing,
           !FileSystem.isLink(target), (try? FileSystem.move(leftover, to: target)) != nil
         {
@@ -243,7 +243,6 @@ struct ReportFolder {
   }
 
   private mutating func release() {
-    if let lock { FileSystem.unlock(lock) }
     lock = nil
   }
 
