@@ -1,8 +1,9 @@
 import ClusterSimulation
-import Experiments
 import KubernetesObjects
 import SimulationEngine
 import Testing
+
+@testable import Experiments
 
 /// Not the type of the same name in `Testing`.
 private typealias Expectation = ClusterSimulation.Expectation
@@ -115,6 +116,26 @@ struct ClusterSizingTests {
       #expect(need.costPerMonth == sizes.first.map { Int64($0) * 300_000 * 730 })
       if sizes.first == nil { #expect(need.limitedBy.contains("Insufficient cpu")) }
     }
+  }
+
+  @Test func `a load that grows grows in what is applied and patched later, too`() {
+    func deployment(_ replicas: Int32) -> Deployment {
+      var deployment = Deployment()
+      deployment.metadata = ObjectMeta(name: "web", namespace: "default")
+      deployment.spec.replicas = replicas
+      return deployment
+    }
+    var configuration = Self.configuration(replicas: 4)
+    let update = ObjectUpdate(
+      deployment(5), insteadOf: deployment(2), manner: .apply, keepsReplicas: false,
+      keepsPause: false)
+    configuration.timeline = [TimelineEntry(at: .seconds(60), .update(update))]
+    guard case .update(let grown) = configuration.grown(thousandths: 1500).timeline[0].action else {
+      Issue.record("the update is gone")
+      return
+    }
+    #expect((grown.object as? Deployment)?.spec.replicas == 8)
+    #expect((grown.base as? Deployment)?.spec.replicas == 3)
   }
 
   @Test("constraints count, and what limits is said in words")

@@ -31,7 +31,10 @@ extension SimulationConfiguration {
   }
 
   /// The configuration with `thousandths` of the load: controllers want so many more pods, rounded
-  /// up, and generators make them so much faster. Bare pods and traces stay as they are.
+  /// up, and generators make them so much faster.
+  ///
+  /// Bare pods and traces stay as they are, and so do jobs, the bounds of autoscalers, what pods
+  /// use, and how much a timeline multiplies.
   func grown(thousandths: Int64) -> SimulationConfiguration {
     guard thousandths != 1000 else { return self }
     var grown = self
@@ -40,6 +43,10 @@ extension SimulationConfiguration {
       var entry = entry
       switch entry.action {
       case .apply(let objects): entry.action = .apply(objects.map { $0.grown(thousandths) })
+      case .update(var update):
+        update.object = update.object.grown(thousandths)
+        update.base = update.base?.grown(thousandths)
+        entry.action = .update(update)
       case .scale(let target, let replicas):
         entry.action = .scale(target, replicas: Self.grown(replicas, thousandths))
       default: break
@@ -49,7 +56,8 @@ extension SimulationConfiguration {
     for index in grown.workloads.indices {
       grown.workloads[index].rateThousandths = thousandths
       if let limit = grown.workloads[index].limit {
-        grown.workloads[index].limit = Int((Int64(limit) * thousandths + 999) / 1000)
+        grown.workloads[index].limit = Int(
+          clamping: (Int128(limit) * Int128(thousandths) + 999) / 1000)
       }
     }
     return grown
