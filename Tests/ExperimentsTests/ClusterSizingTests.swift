@@ -138,6 +138,25 @@ struct ClusterSizingTests {
     #expect((grown.base as? Deployment)?.spec.replicas == 3)
   }
 
+  @Test func `the last nodes of a pool are lost by the names that they have`() {
+    var configuration = SimulationConfiguration(
+      name: "pools", controlPlane: ControlPlaneSettings(profile: .modern))
+    var pool = NodePool(name: "w", count: 1, template: Node())
+    pool.zones = ["a", "b", "c", "d"]
+    pool.members = ["w-0", "w-1", "w-2"]
+    configuration.nodePools = [pool]
+    for name in pool.members {
+      var node = Node()
+      node.metadata.name = name
+      configuration.initialObjects.append(node)
+    }
+    let cases = SizingLoss.nodes(1).cases(of: configuration)
+    #expect(cases.map(\.words) == ["without w-3"])
+    #expect(cases.map(\.targets) == [[.node("w-3")]])
+    // The fourth node goes to the fourth zone, as in a run.
+    #expect(SizingLoss.zone.cases(of: configuration).map(\.words) == ["without zone d"])
+  }
+
   @Test("constraints count, and what limits is said in words")
   func constraints() throws {
     let configuration = Self.configuration(replicas: 6, spreads: true)

@@ -21,4 +21,18 @@ package struct NodePool: Sendable {
     self.count = count
     self.template = template
   }
+
+  /// The name of its node number `number`.
+  package func nodeName(_ number: Int) -> String { "\(name)-\(number)" }
+
+  /// The zone that its node number `number` goes to; nil if that is the template's.
+  package func zone(ofNode number: Int) -> String? {
+    zones.isEmpty ? nil : zones[number % zones.count]
+  }
+
+  /// The numbers of the nodes that it makes at the start, where nodes called `taken` are there
+  /// already: a number whose name is taken is passed over.
+  package func numbers(besides taken: Set<String>) -> [Int] {
+    Array((0...).lazy.filter { !taken.contains(nodeName($0)) }.prefix(count))
+  }
 }

@@ -47,13 +47,11 @@ struct NodePools: Sendable {
       repeat {
         number = pools[row].made
         pools[row].made += 1
-        node.metadata.name = "\(pool.name)-\(number)"
+        node.metadata.name = pool.nodeName(number)
         // A member may be called as the pool calls its own.
       } while world.hasNode(node.metadata.name)
       node.metadata.labels[NodeLabels.hostname] = node.metadata.name
-      if !pool.zones.isEmpty {
-        node.metadata.labels[NodeLabels.zone] = pool.zones[number % pool.zones.count]
-      }
+      if let zone = pool.zone(ofNode: number) { node.metadata.labels[NodeLabels.zone] = zone }
       for label in labels { node.metadata.labels[label.key] = label.value }
       host.add(node, pool: pools[row].name, in: &world)
     }

@@ -41,7 +41,7 @@ package enum SizingLoss: Hashable, Sendable {
       }
     case .nodes(let count):
       cases = configuration.nodePools.compactMap { pool in
-        let lost = pool.nodeNames.suffix(count)
+        let lost = configuration.nodeNames(of: pool).suffix(count)
         guard !lost.isEmpty else { return nil }
         let words = lost.count == 1 ? lost.joined() : "\(lost.count) of \(pool.name)"
         return Case(words: "without \(words)", targets: lost.map { .node($0) })
@@ -51,12 +51,17 @@ package enum SizingLoss: Hashable, Sendable {
   }
 }
 
-extension NodePool {
-  /// The names of its nodes at the start, those that are objects of their own first.
-  fileprivate var nodeNames: [String] { members + (0..<count).map { "\(name)-\($0)" } }
-}
-
 extension SimulationConfiguration {
+  /// The names of nodes that are objects of the start.
+  private var namesOfNodes: Set<String> {
+    Set(initialObjects.compactMap { ($0 as? Node)?.metadata.name })
+  }
+
+  /// The names of a pool's nodes at the start, those that are objects of their own first.
+  fileprivate func nodeNames(of pool: NodePool) -> [String] {
+    pool.members + pool.numbers(besides: namesOfNodes).map(pool.nodeName)
+  }
+
   /// The zones of the nodes of the start, in order of their names.
   fileprivate var zoneNames: [String] {
     var zones: Set<String> = []
@@ -64,7 +69,7 @@ extension SimulationConfiguration {
       if pool.zones.isEmpty {
         if let zone = pool.template.metadata.labels[NodeLabels.zone] { zones.insert(zone) }
       } else {
-        zones.formUnion(pool.zones.prefix(pool.count))
+        zones.formUnion(pool.numbers(besides: namesOfNodes).compactMap(pool.zone))
       }
     }
     for case let node as Node in initialObjects {
