@@ -22,6 +22,7 @@ public struct NodeVolumeLimits: FilterPlugin {
     _ pod: PendingPod, _ cluster: ClusterState, _ cache: inout SchedulerCache
   ) -> PreFilterResult {
     let requirements = cache.requirements[pod.template.row]
+    wanted = []
     guard requirements.volumes.mayCountAgainstLimits else { return .skip }
     wanted = Set(ClaimedVolumes(of: pod.pod, requirements, cluster).volumes)
     if !wanted.isEmpty { attached.update(cluster, cache) }
@@ -40,7 +41,9 @@ public struct NodeVolumeLimits: FilterPlugin {
   func excesses(
     on node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache
   ) -> ContiguousArray<(driver: String, excess: Int)> {
-    guard let drivers = cluster.storage.drivers(ofNode: cluster.symbols[cache.names[node.row]]),
+    // Where the pod has none, nobody has looked at what the nodes have by now.
+    guard !wanted.isEmpty,
+      let drivers = cluster.storage.drivers(ofNode: cluster.symbols[cache.names[node.row]]),
       drivers.drivers.contains(where: { $0.allocatableCount != nil })
     else { return [] }
     let present = attached.volumes(on: node, cluster, cache)

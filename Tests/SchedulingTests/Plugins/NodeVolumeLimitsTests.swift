@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Scheduling
+
 struct NodeVolumeLimitsTests {
   static let full = "node(s) exceed max volume count"
   static let given = """
@@ -46,4 +48,18 @@ struct NodeVolumeLimitsTests {
       "one of another provisioner does not", used: pod("v"), wanted: pod("slow"), isFull: false),
   ])
   func filter(row: FilterRow) throws { try row.check("NodeVolumeLimits") }
+
+  @Test func `a pod without volumes is not held to those of the pod before`() throws {
+    var builder = try SchedulingBuilder(Self.given + "\nPod p@a \(Self.pod("v"))")
+    let (node, full, bare) = (
+      builder.node("a"), try builder.pending(Self.pod("w")), try builder.pending("")
+    )
+    var plugin = NodeVolumeLimits()
+    var excesses: [Int] = []
+    for pod in [full, bare] {
+      _ = plugin.preFilter(pod, builder.state, &builder.scheduler.cache)
+      excesses.append(plugin.excesses(on: node, builder.state, builder.scheduler.cache).count)
+    }
+    #expect(excesses == [1, 0])
+  }
 }
