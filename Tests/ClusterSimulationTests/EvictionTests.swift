@@ -168,6 +168,45 @@ struct EvictionTests {
     }
   }
 
+  @Test func `every obstacle to a drain is named at once`() {
+    var options = DrainOptions()
+    options.force = false
+    options.ignoresDaemonSets = false
+    options.deletesEmptyDirData = false
+    var set = DaemonSet()
+    set.metadata = ObjectMeta(name: "agent", namespace: "default")
+    set.spec.selector = LabelSelector(matching: ["app": "agent"])
+    set.spec.template.metadata.labels = ["app": "agent"]
+    set.spec.template.spec = SmallCluster.spec("agent")
+    set.applyDefaults()
+    func pod(_ name: String, hasEmptyDir: Bool = false) -> Pod {
+      var pod = Pod(
+        metadata: ObjectMeta(name: name, namespace: "default"), spec: SmallCluster.spec(name))
+      if hasEmptyDir { pod.spec.volumes = [Volume(name: "v", source: .emptyDir(.init()))] }
+      return pod
+    }
+    var configuration = SmallCluster.configuration(.modern, nodes: 1, replicas: 1, until: 180)
+    configuration.initialObjects += [
+      set, pod("bare"), pod("full", hasEmptyDir: true),
+    ]
+    configuration.timeline = [TimelineEntry(at: .seconds(120), .drain(.pool("worker"), options))]
+    var simulation = Simulation(configuration)
+    simulation.runToEnd()
+    let recording = simulation.state.recording
+    #expect(recording.evictions.isEmpty)
+    let message = recording.refusals.map(\.status.message).joined()
+    let start = "unable to drain node \"worker-0\" due to error: ["
+    #expect(message.hasPrefix(start + "cannot delete DaemonSet-managed Pods"), "\(message)")
+    #expect(message.hasSuffix("]") && !message.contains("default/web"))
+    let parts = [
+      "(use --ignore-daemonsets to ignore): default/agent-",
+      "cannot delete Pods with local storage (use --delete-emptydir-data to override): "
+        + "default/full, ",
+      "cannot delete Pods that declare no controller (use --force to override): default/bare]",
+    ]
+    for part in parts { #expect(message.contains(part), "\(message)") }
+  }
+
   @Test("of the first pods that are evicted those that have ended are none")
   func firstThatRuns() {
     var configuration = SmallCluster.configuration(.modern, replicas: 1, until: 100)

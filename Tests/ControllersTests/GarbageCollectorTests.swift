@@ -97,6 +97,54 @@ struct GarbageCollectorTests {
     #expect(family.shape == "----")
   }
 
+  /// Reads the pods away, so that nothing is left of the deployment but itself, and asks for its
+  /// end; returns what the collector asks for.
+  private static func bereave(
+    _ family: inout Family, _ collector: inout GarbageCollector
+  ) -> [ControllerAction] {
+    family.settle(&collector)
+    for pod in family.pods { family.cluster.state.remove(pod, at: .seconds(1)) }
+    family.cluster.state.removeWorkload(family.set, at: .seconds(1))
+    family.settle(&collector)
+    family.cluster.state.requestDeletion(of: family.deployment, .foreground, at: .seconds(2))
+    return family.cluster.sync(&collector)
+  }
+
+  private static func timers(of actions: [ControllerAction]) -> [SimulationDuration] {
+    actions.compactMap { if case .setTimer(_, let pause) = $0 { pause } else { nil } }
+  }
+
+  @Test func `an owner without dependents is read before it goes`() throws {
+    var family = try Family()
+    var collector = GarbageCollector(readLatency: .milliseconds(7))
+    let first = Self.bereave(&family, &collector)
+    #expect(first.count == 1 && Self.timers(of: first) == [.milliseconds(7)])
+    #expect(family.cluster.sync(&collector).isEmpty, "it is read once")
+    family.cluster.apply(first)
+    #expect(family.shape == "~---", "nothing goes before it is read")
+    var woken: ControllerActions = []
+    collector.wake(
+      for: ControllerTimer(0, key: family.deployment.index), at: .seconds(3),
+      in: family.cluster.state, actions: &woken)
+    family.cluster.apply(Array(woken))
+    #expect(family.shape == "----")
+  }
+
+  @Test func `an owner that got a dependent meanwhile stays until that has gone`() throws {
+    var family = try Family()
+    var collector = GarbageCollector(readLatency: .milliseconds(7))
+    _ = Self.bereave(&family, &collector)
+    let late = try family.cluster.workload("late", replicas: 0, kind: .replicaSet)
+    family.cluster.state.setOwner(of: late, family.deployment, at: .seconds(2))
+    var woken: ControllerActions = []
+    collector.wake(
+      for: ControllerTimer(0, key: family.deployment.index), at: .seconds(3),
+      in: family.cluster.state, actions: &woken)
+    family.cluster.apply(Array(woken))
+    #expect(family.shape == "~---")
+    #expect(family.cluster.state.workloads[late.row].isPresent)
+  }
+
   @Test("an orphaned set belongs to nobody")
   func orphan() throws {
     var family = try Family()

@@ -106,6 +106,16 @@ struct OpportunisticBatchTests {
     #expect(try history.place(all: [Self.pod(more), Self.pod(more)]) == ["a", "b"])
   }
 
+  @Test func `Claims of devices forbid it`() throws {
+    var builder = try SchedulingBuilder("Node a")
+    var signature = PodSignature()
+    for (more, isSigned) in [("", true), ("resourceClaims: [{name: gpu}]", false)] {
+      let pod = try builder.pending(Self.pod(more))
+      let requirements = builder.scheduler.cache.requirements[pod.template.row]
+      #expect(DynamicResources().sign(requirements, &signature) == isSigned)
+    }
+  }
+
   @Test("The default constraints forbid it, as does the gate, or an earlier version")
   func forbidden() throws {
     var histories = [
