@@ -55,8 +55,8 @@ public struct ClusterState: Sendable {
   var selections = TemplateSelections()
   /// The workloads that each workload owns and that are there.
   var ownedWorkloads: [WorkloadID: ContiguousArray<WorkloadID>] = [:]
-  /// The workloads whose selectors have to be held against every new template, oldest first.
-  var selectingWorkloads: ContiguousArray<WorkloadID> = []
+  /// The workloads whose selectors have to be held against new templates, by what they select.
+  var selectingWorkloads = SelectorIndex()
   /// The jobs that select their pods by their own uid.
   var jobsByUID: [Symbol: WorkloadID] = [:]
   /// Whether pods of jobs stay until their job has counted them, by a finalizer.

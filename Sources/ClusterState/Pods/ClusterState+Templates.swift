@@ -94,7 +94,9 @@ extension ClusterState {
       services[row].matching.append(template.id)
       selections.add(ServiceID(row), template.id)
     }
-    for id in selectingWorkloads { offer(template, to: id) }
+    for row in selectingWorkloads.candidates(for: template.labels) {
+      offer(template, to: WorkloadID(index: row))
+    }
     if let key = symbols.find(JobKeys.uid), let uid = template.labels[key],
       let job = jobsByUID[uid]
     {
@@ -118,14 +120,15 @@ extension ClusterState {
     selections.add(id, template.id)
   }
 
-  /// Sees to it that templates to come are held against the selector of a new workload.
+  /// Sees to it that templates to come are held against the selector of a workload, which is new;
+  /// by a former one the workload is found as well, and not matched.
   mutating func noteSelector(of id: WorkloadID) {
     let record = workloads[id.row]
     guard record.kind.ownsPods else { return }
     if selectsByUID(record) {
       jobsByUID[record.uid] = id
     } else {
-      selectingWorkloads.append(id)
+      selectingWorkloads.add(id.index, needing: record.selector.neededLabel)
     }
   }
 

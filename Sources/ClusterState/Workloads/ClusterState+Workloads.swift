@@ -160,7 +160,10 @@ extension ClusterState {
     of id: WorkloadID, _ selector: CompiledSelector, at now: SimulationTime
   ) {
     guard workloads[id.row].isPresent, workloads[id.row].selector != selector else { return }
+    let uid = workloads[id.row].uid
+    if jobsByUID[uid] == id { jobsByUID[uid] = nil }
     workloads[id.row].selector = selector
+    noteSelector(of: id)
     let former = workloads[id.row].matching
     workloads[id.row].matching = matchingTemplates(workloads[id.row])
     selections.set(id, workloads[id.row].matching, insteadOf: former)

@@ -31,6 +31,9 @@ public struct PodGroups: Sendable {
   private var known: [PodPredicate: PodGroupID] = [:]
   /// The groups in which pods of each template count, by template.
   private var groupsOfTemplate: ContiguousArray<ContiguousArray<PodGroupID>> = []
+  private var index = SelectorIndex()
+  /// The templates with each label, by which the members of a new group are found.
+  private var templatesOfLabel: [LabelPair: ContiguousArray<PodTemplateID>] = [:]
   private var rowCount = 0
   private var namespacesVersion = 0
 
@@ -54,10 +57,14 @@ public struct PodGroups: Sendable {
 
   mutating func offer(_ template: PodTemplate, _ cluster: ClusterState) {
     var members: ContiguousArray<PodGroupID> = []
-    for (row, group) in groups.enumerated() where group.predicate.matches(template, cluster) {
-      members.append(PodGroupID(row))
+    for row in index.candidates(for: template.labels)
+    where groups[Int(row)].predicate.matches(template, cluster) {
+      members.append(PodGroupID(index: row))
     }
     groupsOfTemplate.append(members)
+    for pair in template.labels.pairs {
+      templatesOfLabel[pair, default: []].append(template.id)
+    }
   }
 
   /// Counts `pod` on `node`; `columns` are the labels of the nodes, as of `version`.
@@ -109,7 +116,10 @@ public struct PodGroups: Sendable {
     guard namespacesVersion != cluster.namespaces.version else { return }
     namespacesVersion = cluster.namespaces.version
     for row in groups.indices where groups[row].predicate.readsNamespaceLabels {
-      recount(PodGroupID(row), cluster, pods)
+      for template in groupsOfTemplate.indices {
+        groupsOfTemplate[template].removeAll { $0.row == row }
+      }
+      count(PodGroupID(row), cluster, pods)
     }
   }
 
@@ -121,21 +131,27 @@ public struct PodGroups: Sendable {
     let id = PodGroupID(groups.count)
     groups.append(Group(predicate: predicate, counts: [], total: 0))
     known[predicate] = id
-    recount(id, cluster, pods)
+    index.add(id.index, needing: predicate.neededLabel)
+    count(id, cluster, pods)
     return id
   }
 
-  private mutating func recount(
+  /// Finds the templates of a group that none is known to be in, and counts its pods.
+  private mutating func count(
     _ id: PodGroupID, _ cluster: ClusterState,
     _ pods: ContiguousArray<ContiguousArray<PlacedPod>>
   ) {
     let predicate = groups[id.row].predicate
-    let isMember = groupsOfTemplate.indices.map {
-      predicate.matches(cluster.templates[PodTemplateID($0)], cluster)
+    var isMember = ContiguousArray(repeating: false, count: groupsOfTemplate.count)
+    func note(_ template: PodTemplateID) {
+      guard predicate.matches(cluster.templates[template], cluster) else { return }
+      isMember[template.row] = true
+      groupsOfTemplate[template.row].append(id)
     }
-    for template in groupsOfTemplate.indices {
-      groupsOfTemplate[template].removeAll { $0 == id }
-      if isMember[template] { groupsOfTemplate[template].append(id) }
+    if let label = predicate.neededLabel {
+      templatesOfLabel[label]?.forEach(note)
+    } else {
+      for row in groupsOfTemplate.indices { note(PodTemplateID(row)) }
     }
     var counts = ContiguousArray<Int32>(repeating: 0, count: rowCount)
     var total = 0

@@ -27,6 +27,12 @@ public enum PodPredicate: Hashable, Sendable {
     return scopes.contains { $0.namespaceSelector != .nothing && !$0.namespaceSelector.isEmpty }
   }
 
+  /// A label without which no pod counts; nil where there is no single one.
+  var neededLabel: LabelPair? {
+    guard case .spread(_, let selector) = self else { return nil }
+    return selector.neededLabel
+  }
+
   /// Whether pods of `template` count.
   func matches(_ template: PodTemplate, _ cluster: ClusterState) -> Bool {
     switch self {
