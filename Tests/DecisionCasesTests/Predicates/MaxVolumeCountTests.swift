@@ -36,6 +36,32 @@ import Testing
     #expect(try small.rejectedNodes() == [], "a pod without volumes adds none")
   }
 
+  @Test(
+    "Machines on Nitro take fewer, but not in the first era",
+    arguments: [
+      ("m5.large", 25), ("c5d.xlarge", 25), ("r5.large", 25), ("t3.micro", 25), ("z1d.large", 25),
+      ("m4.large", 39), ("am5.large", 39), ("t2.micro", 39), ("", 39),
+    ])
+  func machineTypes(type: String, limit: Int) throws {
+    for (key, era, most) in [
+      ("node.kubernetes.io/instance-type", DecisionEra.v1_20, limit),
+      ("beta.kubernetes.io/instance-type", .v1_20, limit),
+      ("beta.kubernetes.io/instance-type", .v1_2, 39),
+    ] {
+      var small = SmallCase(
+        era, predicates: ["MaxEBSVolumeCount"], priorities: ["EqualPriority"])
+      let labels = type.isEmpty ? "" : #""\#(key)":"\#(type)""#
+      small.nodes = [SmallCase.node("n", labels: labels)]
+      small.pod = SmallCase.pod(spec: Self.volumes("ebs", ["new"]))
+      for (present, isFull) in [(most - 1, false), (most, true)] {
+        small.pods = [
+          SmallCase.pod("p", on: "n", spec: Self.volumes("ebs", Self.names(0..<present)))
+        ]
+        #expect(try small.rejectedNodes() == (isFull ? ["n"] : []), "\(era), \(present) volumes")
+      }
+    }
+  }
+
   @Test("Claims count as the volumes behind them, and as one of their own while unknown")
   func claims() throws {
     var small = SmallCase(.v1_2, predicates: ["MaxGCEPDVolumeCount"], priorities: ["EqualPriority"])

@@ -10,7 +10,8 @@ import KubernetesObjects
 public struct MaxVolumeCount: FilterPlugin {
   /// Which volumes are counted.
   public enum Kind: String, Sendable {
-    /// Amazon's block volumes: 39, which leaves one of Linux's 40 device names for the root.
+    /// Amazon's block volumes: 39, which leaves one of Linux's 40 device names for the root; from
+    /// 1.13 on 25 of the machines on Nitro.
     case awsElasticBlockStore = "attachable-volumes-aws-ebs"
     /// Google's persistent disks: 16.
     case gcePersistentDisk = "attachable-volumes-gce-pd"
@@ -81,12 +82,30 @@ public struct MaxVolumeCount: FilterPlugin {
     ["node(s) exceed max volume count"]
   }
 
-  /// What the node says it can attach, of 1.20; else the default.
+  /// What the node says it can attach, of 1.20, else what machines of its type can; else the
+  /// default.
+  ///
+  /// Source: `getMaxEBSVolume` of `nodevolumelimits/non_csi.go`, Kubernetes 1.20.
   private func limit(of node: NodeID, _ cluster: ClusterState, _ cache: SchedulerCache) -> Int64 {
-    guard era == .v1_20, let resource = cluster.resources.find(kind.rawValue),
+    guard era == .v1_20 else { return kind.defaultLimit }
+    if let resource = cluster.resources.find(kind.rawValue),
       cluster.nodes[node.row].allocatable.extended.contains(where: { $0.resource == resource })
+    {
+      return cache.allocatable.amount(of: resource, row: node.row)
+    }
+    guard kind == .awsElasticBlockStore,
+      let type = cluster.nodes[node.row].labels.instanceType(cluster.symbols),
+      Self.isNitro(type)
     else { return kind.defaultLimit }
-    return cache.allocatable.amount(of: resource, row: node.row)
+    return Self.nitroLimit
+  }
+
+  /// How many of Amazon's volumes a machine on Nitro takes.
+  private static let nitroLimit: Int64 = 25
+
+  /// Whether the name of a machine's type matches `^[cmr]5.*|t3|z1d`.
+  private static func isNitro(_ type: String) -> Bool {
+    ["c5", "m5", "r5"].contains(type.prefix(2)) || type.contains("t3") || type.contains("z1d")
   }
 
   private func volumes(of template: PodTemplate, _ cluster: ClusterState) -> Set<String> {
@@ -122,5 +141,15 @@ public struct MaxVolumeCount: FilterPlugin {
     case (.cinder, .cinder(let volumeID)): volumeID
     default: nil
     }
+  }
+}
+
+extension LabelSet {
+  /// The type of the machine of a node with these labels; nil if they do not say.
+  fileprivate func instanceType(_ symbols: SymbolTable) -> String? {
+    for key in [NodeLabels.instanceType, NodeLabels.betaInstanceType] {
+      if let value = symbols.find(key).flatMap({ self[$0] }) { return symbols[value] }
+    }
+    return nil
   }
 }
