@@ -52,6 +52,7 @@ enum PodExporter: ObjectExporter {
     if record.nominatedNode.isPresent, !record.node.isPresent {
       status.add("nominatedNodeName", view.name(of: record.nominatedNode))
     }
+    status.add("message", view.kubelets.evictionText(of: pod) ?? "")
     status.add("phase", record.phase.name)
     status.add("qosClass", template.qualityOfService.rawValue)
     status.add("reason", view.text(record.reason))

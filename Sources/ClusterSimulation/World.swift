@@ -44,8 +44,7 @@ struct World: Sendable {
     self.configuration = configuration
     podAdmission = PodAdmission(profile: configuration.controlPlane.profile)
     events = EventCorrelator(EventCorrelator.Manner(configuration.controlPlane.profile))
-    let seconds = configuration.startTime.seconds % 86_400
-    startOfRun = .seconds(seconds < 0 ? seconds + 86_400 : seconds)
+    startOfRun = configuration.startOfRun
     recording.samplePeriod = configuration.samplePeriod
     recording.namesCombinedEvents = events.manner == .dropping
     recording.namesContainersInEvents =

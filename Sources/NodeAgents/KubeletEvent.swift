@@ -48,6 +48,8 @@ package enum KubeletEvent: Sendable {
   case removalDue(PodID)
   /// The pod has run for as long as it may.
   case deadlineExceeded(PodID, generation: UInt16)
+  /// The kubelet looks at what the pod holds on the node's disk.
+  case storageCheckDue(PodID, generation: UInt16)
   /// The node's status is due.
   case heartbeatDue(NodeID, generation: UInt16)
   /// The node's lease is due.
@@ -68,7 +70,7 @@ extension KubeletEvent {
       .containerStarted(let pod, _, _), .sidecarStarted(let pod, _, _),
       .containerReady(let pod, _, _), .containerExited(let pod, _, _), .restartDue(let pod, _, _),
       .podStopped(let pod, _), .statusDue(let pod), .removalDue(let pod),
-      .deadlineExceeded(let pod, _):
+      .deadlineExceeded(let pod, _), .storageCheckDue(let pod, _):
       pod
     case .imagePulled, .transferBegun, .transferDue, .heartbeatDue, .leaseDue,
       .containerGarbageCollectionDue, .imageGarbageCollectionDue:
@@ -102,7 +104,7 @@ package enum KubeletAction: Sendable {
   case leaseRenewal(NodeID)
   /// The node's images have changed.
   case images(NodeID)
-  /// A pod is turned away before it begins, which a Kubernetes event tells.
+  /// A pod is turned away before it begins, or evicted, which a Kubernetes event tells.
   case reject(PodID, PodRejection)
   /// The kubelet warns of its node.
   case warn(NodeID, reason: String, String)
@@ -145,6 +147,8 @@ package enum PodFailure: UInt8, Sendable {
   case nodeAffinity
   /// `activeDeadlineSeconds` has passed.
   case deadlineExceeded
+  /// The pod held more on the node's disk than it may.
+  case evicted
 
   /// The API's word for `status.reason`.
   package var reason: String {
@@ -158,6 +162,7 @@ package enum PodFailure: UInt8, Sendable {
     case .nodePorts: "NodePorts"
     case .nodeAffinity: "NodeAffinity"
     case .deadlineExceeded: "DeadlineExceeded"
+    case .evicted: "Evicted"
     }
   }
 }

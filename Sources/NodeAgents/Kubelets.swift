@@ -18,6 +18,9 @@ package struct Kubelets: Sendable {
   var containers: ContiguousArray<ContainerRecord> = []
   var behaviors: BehaviorTable
   var fixedRuns: [PodID: FixedRun] = [:]
+  /// The watch over what pods hold on disks; nil where kubelets have none.
+  let storageEviction: StorageEviction?
+  var evictionTexts: [PodID: String] = [:]
   var imageBytes: [Symbol: Int64] = [:]
   /// Room for the rounds of a node, kept between them so that they allocate nothing.
   var newerDeadContainers: [Int64: Int] = [:]
@@ -32,11 +35,12 @@ package struct Kubelets: Sendable {
   /// Kubelets with `settings` whose pods behave by `behaviors`, of which the first that matches
   /// counts; random streams derive from `seed`.
   package init(
-    settings: KubeletSettings, sandboxReport: SandboxReport = .none, seed: UInt64,
-    behaviors: [BehaviorRule] = []
+    settings: KubeletSettings, sandboxReport: SandboxReport = .none,
+    storageEviction: StorageEviction? = nil, seed: UInt64, behaviors: [BehaviorRule] = []
   ) {
     self.settings = settings
     self.sandboxReport = sandboxReport
+    self.storageEviction = storageEviction
     self.seed = seed
     self.behaviors = BehaviorTable(behaviors)
   }
@@ -56,6 +60,9 @@ package struct Kubelets: Sendable {
 
   /// Whether the kubelet of `node` runs and reaches the API server.
   package func isConnected(_ node: NodeID) -> Bool { isUp(node) && nodes[node.row].isConnected }
+
+  /// `status.message` of a pod that was evicted by its kubelet; nil for any other.
+  package func evictionText(of pod: PodID) -> String? { evictionTexts[pod] }
 
   /// Whether any container of `pod` runs on a node, whatever the API server knows of it.
   package func isRunning(_ pod: PodID, _ cluster: borrowing ClusterState) -> Bool {
@@ -113,6 +120,8 @@ package struct Kubelets: Sendable {
     case .removalDue(let pod): requestRemoval(of: pod, &context)
     case .deadlineExceeded(let pod, let generation):
       exceedDeadline(of: pod, generation, cluster, &context)
+    case .storageCheckDue(let pod, let generation):
+      if isCurrent(pod, generation, .active) { checkStorage(of: pod, cluster, &context) }
     case .heartbeatDue(let node, let generation): heartbeat(node, generation, &context)
     case .leaseDue(let node, let generation): renewLease(node, generation, &context)
     case .containerGarbageCollectionDue(let node, let generation):

@@ -57,10 +57,11 @@ struct KubeletTimeline {
 
   init(
     _ settings: KubeletSettings = Self.settings, sandboxReport: SandboxReport = .none,
-    behaviors: [BehaviorRule] = []
+    storageEviction: StorageEviction? = nil, behaviors: [BehaviorRule] = []
   ) {
     kubelets = Kubelets(
-      settings: settings, sandboxReport: sandboxReport, seed: 1, behaviors: behaviors)
+      settings: settings, sandboxReport: sandboxReport, storageEviction: storageEviction, seed: 1,
+      behaviors: behaviors)
   }
 
   /// A node that joins now, with `images` of 100 MB.

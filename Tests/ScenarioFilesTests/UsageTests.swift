@@ -59,6 +59,21 @@ import Testing
     #expect(slip.lines.count == 1 && slip.lines[0].contains("cpu"), "\(slip.lines)")
   }
 
+  @Test func `what is held on disks is read, of pods, containers and volumes`() throws {
+    let read = try Self.read(
+      "behaviors: [{usage: {ephemeralStorage: 1Mi, volumes: {cache: 2Mi, tmp: {steps: "
+        + "[{at: 0s, value: 0}, {at: 5m, value: 3Mi}]}}}, "
+        + "containers: {proxy: {usage: {ephemeralStorage: {ofRequest: 2}}}}}]")
+    let behavior = try #require(read.configuration?.behaviors[0].behavior, "\(read.lines)")
+    #expect(behavior.ephemeralStorageUsage == .constant(1 << 20))
+    #expect(behavior.volumeUsage.map(\.name) == ["cache", "tmp"])
+    #expect(behavior.volumeUsage[0].usage == .constant(2 << 20))
+    #expect(Self.amounts(behavior.volumeUsage[1].usage, [0, 300]) == [0, 3 << 20])
+    #expect(behavior.containers[0].ephemeralStorageUsage == .ofRequest(millionths: 2_000_000))
+    let slip = try Self.read("behaviors: [{usage: {volumes: {cache: {ofRequest: 1}}}}]")
+    #expect(slip.lines.count == 1 && slip.lines[0].contains("ofRequest"), "\(slip.lines)")
+  }
+
   @Test func `samples are rows of a file`() throws {
     let files = ["usage.csv": "time_seconds,value,share\n0,100m,0.5\n60.5,2,1.5\n"]
     let value = try Self.usage("{samples: usage.csv}", files: files)

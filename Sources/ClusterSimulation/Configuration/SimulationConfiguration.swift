@@ -96,3 +96,11 @@ package struct SimulationConfiguration: Sendable {
     }
   }
 }
+
+extension SimulationConfiguration {
+  /// The time of day at which the run begins.
+  var startOfRun: SimulationDuration {
+    let seconds = startTime.seconds % 86_400
+    return .seconds(seconds < 0 ? seconds + 86_400 : seconds)
+  }
+}

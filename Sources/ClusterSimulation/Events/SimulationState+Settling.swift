@@ -147,7 +147,8 @@ extension SimulationEvent {
     case .timeline, .arrival, .fault, .watchDelivered, .leaseAcquired: false
     case .kubelet(let event):
       switch event {
-      case .heartbeatDue, .leaseDue, .containerGarbageCollectionDue, .imageGarbageCollectionDue:
+      case .heartbeatDue, .leaseDue, .containerGarbageCollectionDue, .imageGarbageCollectionDue,
+        .storageCheckDue:
         true
       default: false
       }

@@ -18,6 +18,8 @@ struct KubeletHost: Sendable {
     settings.skipsIdleRounds = configuration.keepsNodesSteady
     kubelets = Kubelets(
       settings: settings, sandboxReport: configuration.controlPlane.sandboxReport,
+      storageEviction: configuration.controlPlane.profile == .modern
+        ? StorageEviction(startOfRun: configuration.startOfRun) : nil,
       seed: configuration.seed, behaviors: configuration.behaviors)
   }
 

@@ -106,30 +106,6 @@ extension PodBehavior {
   }
 }
 
-extension PodSpec {
-  /// The containers that run beside one another: sidecars after the others.
-  var runningContainers: [Container] { containers + initContainers.filter(\.isSidecar) }
-
-  /// The shares that the running containers have of an amount: as of the pod's requests, or equal
-  /// where nothing is requested.
-  fileprivate func shares(of amount: Int64, _ resource: ResourceName) -> [Int64] {
-    let running = runningContainers
-    let requests = running.map { Int128($0.resources.requests[resource]?.milliValue ?? 0) }
-    let total = requests.reduce(0, +)
-    return requests.map { own in
-      total == 0 ? amount / Int64(running.count) : Int64(Int128(amount) * own / total)
-    }
-  }
-}
-
-extension SimulationTime {
-  /// The earlier one of two instants, of which either may never come.
-  static func earliest(_ a: Self?, _ b: Self?) -> Self? {
-    guard let a, let b else { return a ?? b }
-    return min(a, b)
-  }
-}
-
 extension Int64 {
   /// The amount if the whole of `usual` becomes `whole`.
   fileprivate func scaled(_ whole: Int64, of usual: Int64) -> Int64 {

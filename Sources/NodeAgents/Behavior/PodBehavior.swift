@@ -24,6 +24,11 @@ package struct PodBehavior: Sendable {
   package var cpuUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
   /// Use of memory by the whole pod, in bytes, shared as processor time is.
   package var memoryUsage: ResourceUsage = .ofRequest(millionths: 1_000_000)
+  /// Use of the node's disk by the whole pod beside its volumes, in bytes, shared as processor time
+  /// is: what containers write into their own layers and into their logs.
+  package var ephemeralStorageUsage: ResourceUsage = .constant(0)
+  /// Use of volumes of the kind `emptyDir`, in bytes; nothing of those that are not named.
+  package var volumeUsage: [VolumeUse] = []
 
   /// A pod that is ready at once, runs and stops when told to, and uses what it requests.
   package init() {}
@@ -38,11 +43,28 @@ package struct PodBehavior: Sendable {
     package var cpuUsage: ResourceUsage?
     /// Its own use of memory, in bytes; nil for its share of what the pod's says.
     package var memoryUsage: ResourceUsage?
+    /// Its own use of the node's disk beside volumes, in bytes; nil for its share of what the pod's
+    /// says.
+    package var ephemeralStorageUsage: ResourceUsage?
 
     /// The container `name` does `behavior`.
     package init(_ name: String, _ behavior: ContainerBehavior = ContainerBehavior()) {
       self.name = name
       self.behavior = behavior
+    }
+  }
+
+  /// How much a volume holds.
+  package struct VolumeUse: Sendable {
+    /// The volume's name in the pod.
+    package var name: String
+    /// Its use, in bytes.
+    package var usage: ResourceUsage
+
+    /// The volume `name` holds `usage`.
+    package init(_ name: String, _ usage: ResourceUsage) {
+      self.name = name
+      self.usage = usage
     }
   }
 

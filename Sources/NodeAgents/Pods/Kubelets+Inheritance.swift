@@ -98,6 +98,7 @@ extension Kubelets {
       keep(traits.image, on: workers[pod.row].node, &context)
       containers[row].state = .running
       containers[row].started = start
+      watchStorage(of: pod, &context)
       containers[row].isReady = inherited.isReady
       let life = plan(pod, index, cluster, now: context.now)
       containers[row].plannedExitCode = life.exitCode

@@ -188,6 +188,7 @@ extension Kubelets {
     if let end = life.end {
       context.post(.containerExited(pod, container: index, run: run), at: end)
     }
+    watchStorage(of: pod, &context)
     context.record(.created, pod, index)
     context.record(.started, pod, index)
     scheduleStatus(of: pod, noticed: noticedOwnDeed(pod, context.now), &context)

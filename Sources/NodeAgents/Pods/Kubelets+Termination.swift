@@ -37,7 +37,7 @@ extension Kubelets {
   }
 
   /// Tells of each container that runs that it is being stopped.
-  private func recordKilling(of pod: PodID, _ context: inout KubeletContext) {
+  func recordKilling(of pod: PodID, _ context: inout KubeletContext) {
     for index in 0..<workers[pod.row].containerCount
     where containers[workers[pod.row].row(index)].state == .running {
       context.record(.killing, pod, index)
@@ -119,6 +119,7 @@ extension Kubelets {
   ) {
     workers[pod.row].stage = .stopped
     workers[pod.row].generation &+= 1
+    workers[pod.row].storageDue = .unset
     let template = cluster.templates[cluster.pods[pod].template]
     for row in workers[pod.row].containerRows where containers[row].state == .running {
       stopContainer(row, of: pod, exitCode: exitCode, template, at: now)

@@ -1,4 +1,4 @@
-/// Why a kubelet turns a pod away, with the amounts that it compared.
+/// Why a kubelet turns a pod away or evicts it, with the amounts that it compared.
 package struct PodRejection: Hashable, Sendable {
   /// What becomes of the pod's status.
   package let failure: PodFailure
@@ -10,6 +10,8 @@ package struct PodRejection: Hashable, Sendable {
   var used: Int64 = 0
   /// What the node offers.
   var capacity: Int64 = 0
+  /// Why the pod is evicted; empty for one that is turned away.
+  var text = ""
 
   /// The kubelet's words.
   ///
@@ -28,6 +30,7 @@ package struct PodRejection: Hashable, Sendable {
       "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports"
     case .nodeAffinity:
       "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector"
+    case .evicted: text
     case .deadlineExceeded: "Pod was active on the node longer than the specified deadline"
     }
   }

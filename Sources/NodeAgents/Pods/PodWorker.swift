@@ -55,6 +55,8 @@ struct PodWorker: Sendable {
   var startTime: SimulationTime = .unset
   /// When a status is to be written; unset if none is on its way.
   var statusDue: SimulationTime = .unset
+  /// When the use of the node's disk is to be looked at; unset if no look is on its way.
+  var storageDue: SimulationTime = .unset
   /// When the containers were first told to stop, for good.
   var stopBegun: SimulationTime = .unset
   /// When the grace that counts began: later than the stop where it was shortened meanwhile.

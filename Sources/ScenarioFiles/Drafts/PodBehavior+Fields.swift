@@ -36,9 +36,9 @@ extension PodBehavior {
         },
         Field(
           "usage", "mapping, or unknown",
-          "What a running pod uses; what it requests unless said. What is unknown counts as "
-            + "nothing, and no autoscaler gets a reading of it. Containers share it by request, "
-            + "but those with a usage of their own."
+          "What a running pod uses; of cpu and memory what it requests unless said. What is "
+            + "unknown counts as nothing, and no autoscaler gets a reading of it. Containers share "
+            + "it by request, but those with a usage of their own."
         ) { draft, reader in
           if reader.node.kind == .scalar, reader.node.text == "unknown" {
             draft[keyPath: place].cpuUsage = .unknown
@@ -50,7 +50,8 @@ extension PodBehavior {
       ]
   }
 
-  private static let usageFields: [Field<PodBehavior>] = [
+  /// What a behavior says of what a pod uses.
+  static let usageFields: [Field<PodBehavior>] = [
     Field("cpu", SchemaReader.usageForm, "Processor time.") { behavior, reader in
       let usage = reader.usage("250m") { $0.milliValue }
       if let usage { behavior.cpuUsage = usage }
@@ -58,6 +59,27 @@ extension PodBehavior {
     Field("memory", SchemaReader.usageForm, "Memory.") { behavior, reader in
       let usage = reader.usage("180Mi") { $0.value }
       if let usage { behavior.memoryUsage = usage }
+    },
+    Field(
+      "ephemeralStorage", SchemaReader.usageForm,
+      "What is written to the node's disk beside volumes; nothing unless said. A pod or a "
+        + "container beyond its limit is evicted."
+    ) { behavior, reader in
+      let usage = reader.usage("300Mi") { $0.value }
+      if let usage { behavior.ephemeralStorageUsage = usage }
+    },
+    Field(
+      "volumes", "mapping",
+      "What emptyDir volumes hold, by name: quantities or curves. A pod with one beyond its "
+        + "sizeLimit is evicted."
+    ) { behavior, reader in
+      var volumes: [PodBehavior.VolumeUse] = []
+      _ = reader.members(expecting: "a mapping of volumes") { name, reader in
+        if let usage = reader.amountOverTime("300Mi", { $0.value }) {
+          volumes.append(PodBehavior.VolumeUse(name, usage))
+        }
+      }
+      behavior.volumeUsage = volumes
     },
   ]
 }
@@ -144,6 +166,12 @@ extension PodBehavior.Named {
     },
     Field("memory", SchemaReader.usageForm, "Memory.") { container, reader in
       container.memoryUsage = reader.usage("180Mi") { $0.value }
+    },
+    Field(
+      "ephemeralStorage", SchemaReader.usageForm,
+      "What the container writes to the node's disk beside volumes."
+    ) { container, reader in
+      container.ephemeralStorageUsage = reader.usage("300Mi") { $0.value }
     },
   ]
 }

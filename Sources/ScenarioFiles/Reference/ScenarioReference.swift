@@ -1,4 +1,5 @@
 import ClusterSimulation
+import NodeAgents
 import Scheduling
 import SimulationEngine
 
@@ -45,7 +46,8 @@ package enum ScenarioReference {
   /// How much is used, in behaviors, in loads and of metrics.
   private static var usage: String {
     SchemaReader.usageKeys.reduce(
-      "\nA use of `cpu` or `memory` is a quantity, or a mapping with one of these keys:\n\n"
+      below("usage` of a `behavior", PodBehavior.usageFields)
+        + "\nA use is a quantity, or a mapping with one of these keys:\n\n"
         + "| key | value | meaning |\n| --- | --- | --- |\n"
     ) { $0 + "| `\($1.key)` | \($1.form) | \($1.documentation) |\n" }
   }
