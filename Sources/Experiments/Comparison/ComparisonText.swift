@@ -1,4 +1,5 @@
 import RunReports
+import SimulationEngine
 import StructuredText
 
 /// A comparison as a table for people and as JSON.
@@ -36,7 +37,8 @@ package struct ComparisonText: Sendable {
     if shown.isEmpty {
       lines.append("nothing differs in \(comparison.rows.count) figures")
     } else {
-      lines += Self.table(shown.map(Self.cells))
+      lines += TextColumns.lines(
+        [Self.columns] + shown.map(Self.cells), numbers: 1...(Self.columns.count - 1))
       let equal = comparison.rows.count - shown.count
       if equal > 0 { lines.append("\(equal) further figures do not differ; --all shows them") }
     }
@@ -68,7 +70,7 @@ package struct ComparisonText: Sendable {
   }
 
   private static func number(_ millionths: Int64) -> SyntaxValue {
-    .number(text(millionths))
+    .number(Ratio.text(millionths))
   }
 
   private static func value(_ interval: PairedDifference.Interval?) -> SyntaxValue {
@@ -77,40 +79,14 @@ package struct ComparisonText: Sendable {
 
   private static func cells(_ row: Comparison.Row) -> [String] {
     let interval = { (interval: PairedDifference.Interval?) in
-      interval.map { "\(short($0.low)) to \(short($0.high))" } ?? "-"
+      interval.map { "\(Ratio.shortText($0.low)) to \(Ratio.shortText($0.high))" } ?? "-"
     }
     return [
-      row.unit.isEmpty ? row.name : "\(row.name) [\(row.unit)]", short(row.a), short(row.b),
-      short(row.difference.mean), interval(row.difference.student),
+      row.unit.isEmpty ? row.name : "\(row.name) [\(row.unit)]", Ratio.shortText(row.a),
+      Ratio.shortText(row.b),
+      Ratio.shortText(row.difference.mean), interval(row.difference.student),
       interval(row.difference.bootstrap), row.better?.rawValue ?? "-",
     ]
-  }
-
-  /// Rows in columns, the first one to the left and the others to the right.
-  private static func table(_ rows: [[String]]) -> [String] {
-    let all = [columns] + rows
-    let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    return all.map { cells in
-      cells.indices.map { column in
-        let space = String(repeating: " ", count: widths[column] - cells[column].count)
-        return column == 0 ? cells[column] + space : space + cells[column]
-      }.joined(separator: "  ")
-    }
-  }
-
-  /// A number with six decimals.
-  private static func text(_ millionths: Int64) -> String {
-    let digits = String(millionths.magnitude)
-    let padded = String(repeating: "0", count: max(0, 7 - digits.count)) + digits
-    return (millionths < 0 ? "-" : "") + padded.dropLast(6) + "." + padded.suffix(6)
-  }
-
-  /// A number without the zeros at its end.
-  private static func short(_ millionths: Int64) -> String {
-    var text = text(millionths)
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
   }
 
   private static func listed(_ names: [String]) -> String {

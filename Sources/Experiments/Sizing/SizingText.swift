@@ -50,19 +50,9 @@ package struct SizingText: Sendable {
         ])
       }
     }
-    let widths = Self.columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let table = rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        line += column == 0 ? "" : "  "
-        line += Self.numbers.contains(column) ? space + cell : cell + space
-      }
-      while line.last == " " { line.removeLast() }
-      return line
-    }
     let runs = answers.reduce(0) { $0 + $1.runCount }
-    return ["while holding: " + expectations.joined(separator: "; ")] + table
+    return ["while holding: " + expectations.joined(separator: "; ")]
+      + TextColumns.lines(rows, numbers: Self.numbers)
       + ["\(runs) \(runs == 1 ? "run" : "runs"); each need was run, and a node less too"]
   }
 
