@@ -17,6 +17,8 @@ package struct ReportSource: Sendable {
   private let measured: MeasuredLevels?
   /// What was measured in each further window; nil if that never began.
   private let furtherMeasured: [MeasuredLevels?]
+  /// The place of each further window among them.
+  private let slots: [MeasuringWindow: Int]
 
   /// The reports' view of a simulation that has come to its end or was stopped.
   package init(_ state: SimulationState) {
@@ -38,14 +40,16 @@ package struct ReportSource: Sendable {
     self.end = end
     self.measured = measured
     self.furtherMeasured = furtherMeasured
+    slots = Dictionary(
+      uniqueKeysWithValues: zip(configuration.furtherWindows, furtherMeasured.indices))
   }
 
   /// The source of the figures of `window`, a further one; nil if the run did not reach it.
   func within(_ window: MeasuringWindow) -> ReportSource? {
     if window == configuration.measuring { return self }
-    guard let slot = configuration.furtherWindows.firstIndex(of: window),
-      slot < furtherMeasured.count, let measured = furtherMeasured[slot], window.from < end
-    else { return nil }
+    guard let slot = slots[window], let measured = furtherMeasured[slot], window.from < end else {
+      return nil
+    }
     var configuration = configuration
     configuration.measuring = window
     return ReportSource(

@@ -13,10 +13,7 @@ package struct MeasuringWindow: Hashable, Sendable {
 extension SimulationConfiguration {
   /// The windows that expectations have of their own, each once, in their order.
   package var furtherWindows: [MeasuringWindow] {
-    var windows: [MeasuringWindow] = []
-    for case let window? in expectations.map(\.window) where window != measuring {
-      if !windows.contains(window) { windows.append(window) }
-    }
-    return windows
+    var known = Set([measuring].compactMap(\.self))
+    return expectations.compactMap(\.window).filter { known.insert($0).inserted }
   }
 }

@@ -13,14 +13,17 @@ struct ExpectationFigures {
   /// worked out once.
   static func results(_ run: RunAnalysis, _ summary: RunSummary) -> [ExpectationResult] {
     let whole = ExpectationFigures(run, summary)
-    var known: [MeasuringWindow: ExpectationFigures] = [:]
+    var known: [MeasuringWindow: ExpectationFigures?] = [:]
     return run.source.configuration.expectations.map { expectation in
       guard let window = expectation.window else { return whole.result(of: expectation) }
-      if known[window] == nil, let source = run.source.within(window) {
-        let part = RunAnalysis(source)
-        known[window] = ExpectationFigures(part, RunSummary(part))
-      }
-      return known[window]?.result(of: expectation) ?? ExpectationResult(expectation, [])
+      let figures =
+        known[window]
+        ?? run.source.within(window).map {
+          let part = RunAnalysis($0)
+          return ExpectationFigures(part, RunSummary(part))
+        }
+      known[window] = .some(figures)
+      return figures?.result(of: expectation) ?? ExpectationResult(expectation, [])
     }
   }
 
