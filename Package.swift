@@ -51,6 +51,13 @@ let modules: [(name: String, imports: [String])] = [
     ]
   ),
   (
+    "PolicyDoor",
+    [
+      "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterState",
+      "ClusterSimulation",
+    ]
+  ),
+  (
     "Experiments",
     [
       "SimulationEngine", "StructuredText", "KubernetesObjects", "ClusterSimulation", "RunReports",
@@ -61,7 +68,7 @@ let modules: [(name: String, imports: [String])] = [
     [
       "SimulationEngine", "StructuredText", "KubernetesObjects", "ReportPages", "ClusterViews",
       "ClusterState", "WorkloadTraces", "Controllers", "DecisionCases", "ClusterSimulation",
-      "ClusterExport", "ScenarioFiles", "RunReports", "Experiments",
+      "ClusterExport", "ScenarioFiles", "RunReports", "PolicyDoor", "Experiments",
     ]
   ),
 ]
@@ -130,6 +137,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
       "SimulationEngine", "KubernetesObjects", "ClusterSimulation", "ScenarioFiles", "RunReports",
       "Experiments",
     ], []
+  ),
+  (
+    "PolicyDoorTests",
+    ["StructuredText", "ClusterSimulation", "ScenarioFiles", "PolicyDoor"], []
   ),
   (
     "PropertyTests",

@@ -44,12 +44,13 @@ package struct Simulation: ~Copyable, Sendable {
   /// Where time has come to stand still, if it has: the run ends there, before its end.
   package var standstill: Standstill? { state.standstill }
 
-  /// Applies events up to and including `limit`, or to the end of the run if that comes first.
+  /// Applies events up to and including `limit`, or to the end of the run if that comes first; a
+  /// policy's question ends it earlier.
   ///
   /// Returns false if the run has come to its end.
   @discardableResult
   package mutating func run(until limit: SimulationTime) -> Bool {
-    while !state.world.isFinished, state.step(until: limit) {}
+    while !state.world.isFinished, !state.isAsking, state.step(until: limit) {}
     return !state.world.isFinished
   }
 
@@ -57,7 +58,9 @@ package struct Simulation: ~Copyable, Sendable {
   @discardableResult
   package mutating func run(events count: Int) -> Bool {
     var left = count
-    while left > 0, !state.world.isFinished, state.step(until: .latest) { left -= 1 }
+    while left > 0, !state.world.isFinished, !state.isAsking, state.step(until: .latest) {
+      left -= 1
+    }
     return !state.world.isFinished
   }
 
@@ -69,6 +72,7 @@ package struct Simulation: ~Copyable, Sendable {
     run(until: .latest)
     precondition(state.violation == nil, "an invariant is broken: \(state.violation!)")
     precondition(state.standstill == nil, "\(state.standstill!)")
+    precondition(!state.isAsking, "a policy has not answered")
     state.finish()
   }
 

@@ -21,7 +21,7 @@ extension RunReport {
       members[group, default: []].append(refusal)
     }
     let refused = groups.map { Self.warning(of: members[$0] ?? []) }
-    return refused + summary.warnings + flatteredJobs
+    return refused + summary.warnings + flatteredJobs + [policy?.warning].compactMap { $0 }
   }
 
   /// That pods of jobs were told to stop and ended well, which flatters the jobs.

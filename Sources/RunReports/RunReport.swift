@@ -8,6 +8,8 @@ import StructuredText
 /// Equal runs give equal bytes: every number is made from integers, and no order depends on hashes.
 package struct RunReport {
   let run: RunAnalysis
+  /// What was said between the run and a policy outside; nil without one.
+  package var policy: PolicyRecord?
   /// Which program made the run, of what.
   package let identity: RunIdentity
   /// The figures of the run.
@@ -108,6 +110,7 @@ package struct RunReport {
     try write(document, to: "\(folder)/\(SummaryDocument.fileName)")
     try write(ColumnsDocument.bytes(of: run), to: "\(folder)/\(ColumnsDocument.fileName)")
     try write(ColumnsDocument.loadScript(of: run), to: "\(folder)/\(ColumnsDocument.loadFileName)")
+    if let policy { try write(policy.transcript, to: "\(folder)/\(PolicyRecord.fileName)") }
     if withPage {
       let file = try OutputFile(creating: "\(folder)/\(RunPage.fileName)")
       try RunPage(self, digest: digest).write(to: file)

@@ -31,6 +31,8 @@ package struct ScenarioOptions: Sendable {
   package var until: SimulationDuration?
   /// Whether included files may lie outside the scenario's folder.
   package var allowsOutside = false
+  /// Whether a policy outside the program may decide: it is started, or replayed.
+  package var allowsPolicy = false
   /// Whether invariants are checked after every event.
   package var checksInvariants = false
   /// Whether fields of manifests are counted that change nothing.

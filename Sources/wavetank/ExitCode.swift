@@ -13,6 +13,8 @@ enum ExitCode: Int32, Error {
   case brokenInvariant = 70
   /// An output cannot be written.
   case cannotWrite = 73
+  /// A policy outside the program answers late, wrongly, too much or not at all.
+  case policyFailed = 76
   /// Stopped because the terminal went away (SIGHUP); the reports so far are written.
   case hungUp = 129
   /// Interrupted (SIGINT); the reports so far are written.

@@ -194,7 +194,7 @@ import Testing
       "an unknown format",
       "traces: [{format: openbb, nodes: x}]",
       "9:21: error: spec.traces[0].format: expected openb, csv, kubernetes, "
-        + "swf or opendc, found \"openbb\"; did you mean openb?"),
+        + "swf, opendc or batsim, found \"openbb\"; did you mean openb?"),
     Slip(
       "a bad rate",
       "workloads: [{name: w, arrivals: {poisson: {rate: fast}}, template: {spec: "

@@ -10,6 +10,13 @@ enum Python {
     return false
   }()
 
+  /// Whether there is any; prints one notice if not.
+  static let isThere: Bool = {
+    if (try? run(["-c", "import json"]))?.code == 0 { return true }
+    Notice.print("python3 is absent: the tests that need it are skipped")
+    return false
+  }()
+
   /// Runs python3 with `arguments` to its end; returns how it ended and what it said.
   static func run(_ arguments: [String]) throws -> (code: Int32, output: String) {
     let process = Process()

@@ -22,6 +22,12 @@ import WorkloadTraces
       "tasks": "id,submission_time,duration,cpu_count,cpu_capacity,mem_capacity\n"
         + "7,1000,5000,4,8400.0,100\n",
     ],
+    "batsim": [
+      "workload": """
+      {"nb_res": 1, "jobs": [{"id": 3, "profile": "p", "res": 1, "subtime": 1.5, "walltime": 9}],
+       "profiles": {"p": {"type": "delay", "delay": 2.25}}}
+      """
+    ],
     "kubernetes": [
       "files": """
       {apiVersion: v1, kind: List, items: [
@@ -33,8 +39,10 @@ import WorkloadTraces
     ],
   ]
 
+  /// The names of the nodes where the format makes them.
+  private static let nodeNames = ["swf": "machine", "batsim": "machine-0"]
   /// The names of the pods where the format makes them.
-  private static let podNames = ["swf": "job-1", "opendc": "task-7"]
+  private static let podNames = ["swf": "job-1", "opendc": "task-7", "batsim": "job-3-0"]
 
   /// The files of `sample`, whatever the format calls the lists that they belong to.
   private static func files(_ sample: [String: String], in format: TraceFormat) -> TraceFiles {
@@ -71,7 +79,7 @@ import WorkloadTraces
     let files = Self.files(try #require(Self.samples[other]), in: format)
     if name == other {
       let trace = try format.read(files).trace
-      #expect(trace.nodes.map(\.metadata.name) == [name == "swf" ? "machine" : "a"])
+      #expect(trace.nodes.map(\.metadata.name) == [Self.nodeNames[name] ?? "a"])
       #expect(Array(trace.names) == [Self.podNames[name] ?? "p"])
     } else {
       #expect(throws: DiagnosticList.self) { try format.read(files) }

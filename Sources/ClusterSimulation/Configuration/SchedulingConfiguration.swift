@@ -37,6 +37,8 @@ package struct SchedulingConfiguration: Sendable {
   package var evaluation = Evaluation.incremental
   /// The workload that fragmentation is measured against; of none, nothing is measured.
   package var typicalPods = TypicalPods()
+  /// The program outside that owns the queue; nil for the scheduler's own.
+  package var policy: PolicyCommand?
   /// Whether a pod that found no node is never tried again.
   package var isRetryOff = false
   /// The plugins that a configuration can enable, as far as the version has them; Kubernetes' own

@@ -104,6 +104,14 @@ package enum SchedulingEvent: Sendable {
   case evictionDue(PodID, NodeID, preemptor: PodID)
   /// The other victims' deletions have been asked for: the last one's turn.
   case lastEvictionDue(PodID, NodeID, preemptor: PodID)
+  /// A policy outside is to be asked, when this instant is over.
+  case policyDue
+  /// The instant has come at which a policy wants to be asked.
+  case policyWoken
+  /// The time is over that a policy's answer was charged for.
+  case policyAnswered
+  /// The bindings of a group reach the API server: the number under which it is kept.
+  case groupBindingDue(Int32)
   /// A pod's `status.nominatedNodeName` is written; `absent` clears it.
   case nominationDue(PodID, NodeID)
 }

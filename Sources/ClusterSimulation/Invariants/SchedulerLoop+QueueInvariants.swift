@@ -7,7 +7,9 @@ extension SchedulerLoop {
   func verifyQueue(
     in world: borrowing World, unread: UnreadObjects
   ) throws(InvariantViolation) {
-    if usesQueue {
+    if let policy {
+      try verify(policy, in: world, unread)
+    } else if usesQueue {
       try verifyQueuedPods(in: world, unread)
       try verifyWaitingPods(in: world, unread)
       try verifyNominations(in: world, unread)

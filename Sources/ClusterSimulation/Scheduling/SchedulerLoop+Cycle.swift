@@ -79,14 +79,17 @@ extension SchedulerLoop {
   ///
   /// Source: `handleBindingCycleError`, Kubernetes 1.34.
   mutating func refuseBinding(of pod: PodID, _ message: String, in world: inout World) {
-    let isAbandoned = usesQueue && queue[pod] == nil
+    let isAbandoned = usesQueue && policy == nil && queue[pod] == nil
+    let node = view.place(of: pod)
     if !isAbandoned { forgetAssumed(pod, world.cluster.pods[pod], in: world) }
     world.recordSchedulingFailure(of: pod, message)
     guard world.cluster.pods[pod].isWaiting else {
       queue.remove(pod)
       return
     }
-    if usesQueue {
+    if policy != nil {
+      tellOfRefusal(of: pod, on: node, message, in: &world.loop)
+    } else if usesQueue {
       loseNomination(pod, in: &world)
       queue.fail(pod, at: world.now)
     } else {
@@ -97,7 +100,7 @@ extension SchedulerLoop {
 
 extension World {
   /// Writes down an attempt to place `pod`.
-  fileprivate mutating func record(
+  mutating func record(
     _ decision: Decision, of pod: PodID, wokenBy cause: QueueingCause?
   ) {
     let number = recording.noteAttempt(of: pod, at: now)

@@ -95,7 +95,9 @@ extension World {
     let name = cluster.symbols[cluster.nodes[node.row].name]
     recordEvent(
       "Preempted", "default-scheduler", .pod, victim.index, isWarning: false,
-      message: "Preempted by pod \(preemptor.row + 1) on node \(name)")
+      message: preemptor.isPresent
+        ? "Preempted by pod \(preemptor.row + 1) on node \(name)"
+        : "Preempted by the policy on node \(name)")
   }
 
   mutating func nominate(_ pod: PodID, to node: NodeID) {

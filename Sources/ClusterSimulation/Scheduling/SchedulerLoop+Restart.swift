@@ -11,6 +11,7 @@ extension SchedulerLoop {
   /// one age to the queue. Bindings that were asked for arrive all the same.
   mutating func restart(in world: inout World) {
     while let change = world.nextChange(for: .scheduler) { observe(change, in: &world) }
+    guard policy == nil else { return }
     let waiting = waitingPods(in: world.cluster)
     guard usesQueue else { return arrivals.restart(with: waiting) }
     for pod in waiting {

@@ -12,6 +12,7 @@ extension SchedulerLoop {
   mutating func observeChanges(in world: inout World) {
     world.cursors.woke(.scheduler)
     while let change = world.nextChange(for: .scheduler) { observe(change, in: &world) }
+    policy?.post(in: &world.loop)
     startCycleIfIdle(in: &world)
   }
 
@@ -28,7 +29,8 @@ extension SchedulerLoop {
   }
 
   private mutating func observe(_ node: NodeID, in world: borrowing World) {
-    guard usesQueue else { return view.see(node, in: world.cluster) }
+    tellPolicy(of: node, in: world.cluster)
+    guard usesQueue, policy == nil else { return view.see(node, in: world.cluster) }
     let record = world.cluster.nodes[node.row]
     let facts = record.isPresent ? NodeFacts(record) : nil
     let old = watched.replace(node, by: facts)
@@ -46,8 +48,9 @@ extension SchedulerLoop {
     _ pod: PodID, _ verb: ClusterChange.Verb, in world: inout World
   ) {
     view.see(pod, in: &world.cluster)
+    tellPolicy(of: pod, in: &world)
     let record = world.cluster.pods[pod]
-    if usesQueue {
+    if usesQueue, policy == nil {
       observeWaiting(pod, record, verb, in: &world)
       observeAssigned(pod, record, in: world)
     }
@@ -77,9 +80,9 @@ extension SchedulerLoop {
 
   private mutating func enqueue(_ pod: PodID, _ template: PodTemplate, in world: inout World) {
     pending.append(pod)
-    guard usesQueue else {
+    guard usesQueue, policy == nil else {
       world.recording.noteQueued(pod, at: world.now)
-      arrivals.append(pod)
+      if policy == nil { arrivals.append(pod) }
       return
     }
     let isGated = view.isGated(template)

@@ -21,6 +21,8 @@ struct SchedulerLoop: Sendable {
   var pending = PendingPods()
   var explainer = AttemptExplainer()
   var evictions = PendingEvictions()
+  /// What the policy outside knows that owns the queue; nil without one.
+  var policy: PolicyLoop?
   /// The fragmentation of devices, once it has been asked for.
   var ledger: FragmentationLedger?
   private(set) var isPaused = false
@@ -41,6 +43,7 @@ struct SchedulerLoop: Sendable {
     queue = SchedulingQueue(queueSettings)
     arrivals = ArrivalOrder(initial: settings.initialBackoff, maximum: settings.maximumBackoff)
     client = SchedulerClient(configuration)
+    if configuration.scheduling.policy != nil { policy = PolicyLoop() }
   }
 
   /// Takes up the rules of the configuration.
@@ -75,11 +78,16 @@ struct SchedulerLoop: Sendable {
     case .lastEvictionDue(let victim, let node, let preemptor):
       askForLastEviction(of: victim, from: node, for: preemptor, in: &world)
     case .nominationDue(let pod, let node): world.nominate(pod, to: node)
+    case .policyDue: policy?.ask(in: &world.loop)
+    case .policyWoken: policy?.wakeUp(in: &world.loop)
+    case .policyAnswered: carryOutDelayed(in: &world)
+    case .groupBindingDue(let number): bindGroup(number, in: &world)
     }
   }
 
   /// Takes the next pod up if the scheduler has nothing else to do.
   mutating func startCycleIfIdle(in world: inout World) {
+    guard policy == nil else { return }
     if !isBusy, !isPaused, let pod = nextPod(in: world) { startCycle(of: pod, in: &world) }
     if usesQueue { timers.post(for: &queue, in: &world.loop) }
   }
@@ -89,8 +97,9 @@ struct SchedulerLoop: Sendable {
     guard isPaused != self.isPaused else { return }
     self.isPaused = isPaused
     world.cursors.setPaused(.scheduler, isPaused)
+    if !isPaused { restart(in: &world) }
+    setPolicyPaused(isPaused, in: &world.loop)
     guard !isPaused else { return }
-    restart(in: &world)
     startCycleIfIdle(in: &world)
   }
 
@@ -110,6 +119,9 @@ struct SchedulerLoop: Sendable {
 
   /// How many pods wait for what.
   func census() -> QueueCensus {
+    if let policy {
+      return QueueCensus(active: Int32(policy.waitingCount), backOff: 0, unschedulable: 0)
+    }
     guard usesQueue else {
       return QueueCensus(
         active: Int32(arrivals.count), backOff: arrivals.pausedCount, unschedulable: 0)

@@ -42,6 +42,8 @@ extension SimulationConfiguration {
     rehearsal.startsWarm = false
     rehearsal.measuring = nil
     rehearsal.expectations = []
+    // What the cluster itself runs was placed before anybody's policy came.
+    rehearsal.scheduling.policy = nil
     // With its own seed, or controllers would give new pods the names of those that are there.
     rehearsal.seed = seed &+ (1 << 32)
     rehearsal.ending = .settled(limit: Self.longestRehearsal)

@@ -35,6 +35,10 @@ enum SummaryDocument {
       members.append(SyntaxValue.Member("measured", window))
       document = .mapping(members)
     }
+    if let policy = report.policy, case .mapping(var members) = document {
+      members.append(.init("policy", policy.summary))
+      document = .mapping(members)
+    }
     return JSONEmitter.bytes(of: document, layout: .indented) + Array("\n".utf8)
   }
 
@@ -74,14 +78,21 @@ enum SummaryDocument {
       ] + window + many)
   }
 
+  /// The figures of `report` by their names.
+  static func metrics(of report: RunReport) -> [SyntaxValue.Member] {
+    report.summary.figures.map { .init($0.name, value(of: $0)) }
+  }
+
+  private static func value(of figure: SummaryFigure) -> SyntaxValue {
+    switch figure.value {
+    case .count(let count): .integer(count)
+    case .millionths(let millionths): number(millionths)
+    }
+  }
+
   private static func figure(_ figure: SummaryFigure) -> SyntaxValue {
-    let value: SyntaxValue =
-      switch figure.value {
-      case .count(let count): .integer(count)
-      case .millionths(let millionths): number(millionths)
-      }
     var members: [SyntaxValue.Member] = [
-      .init("metric", .string(figure.name)), .init("value", value),
+      .init("metric", .string(figure.name)), .init("value", value(of: figure)),
       .init("unit", .string(figure.unit)),
     ]
     // The true value may be greater: durations go on that decide it.

@@ -19,5 +19,6 @@ enum ReportTables {
     all.map { $0.fileName } + [
       DecisionRows.fileName, SummaryTable.fileName, SummaryDocument.fileName,
       ColumnsDocument.fileName, ColumnsDocument.loadFileName, RunPage.fileName,
+      PolicyRecord.fileName,
     ]
 }

@@ -18,6 +18,8 @@ struct SchedulerDraft: Sendable {
   var isRetryOff = false
   var configuration: Located<Source>?
   var policy: Located<Source>?
+  /// A policy outside the program, with its place.
+  var outside: Located<PolicyCommand>?
 }
 
 extension SchedulerDraft: SchemaMapping {
@@ -56,9 +58,18 @@ extension SchedulerDraft: SchemaMapping {
     ) { draft, reader in
       draft.configuration = reader.source()
     },
-    Field("policy", "file or mapping", "A Policy of the first era: predicates and priorities.") {
-      draft, reader in
-      draft.policy = reader.source()
+    Field(
+      "policy", "file or mapping",
+      "A Policy of the first era: predicates and priorities. Or a mapping with command: a program "
+        + "that decides, and runs only where --allow-policy says so."
+    ) { draft, reader in
+      guard reader.node.kind == .mapping, reader.node["command"] != nil else {
+        draft.policy = reader.source()
+        return
+      }
+      var policy = PolicyCommandDraft()
+      reader.read(PolicyCommandDraft.fields, into: &policy)
+      draft.outside = reader.located(policy.command)
     },
   ]
 }

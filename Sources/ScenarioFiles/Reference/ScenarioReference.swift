@@ -31,7 +31,9 @@ package enum ScenarioReference {
       + section("measure", MeasureDraft.fields) + section("reports", ReportsDraft.fields)
       + section("expect", ExpectationDraft.fields)
       + below("pods", PodExpectation.fields)
-      + section("scheduler", SchedulerDraft.fields) + section("nodePools", NodePoolDraft.fields)
+      + section("scheduler", SchedulerDraft.fields)
+      + below("policy", PolicyCommandDraft.fields)
+      + section("nodePools", NodePoolDraft.fields)
       + section("images", ImageDraft.fields) + section("behaviors", BehaviorDraft.fields)
       + below("match", BehaviorDraft.matchFields) + usage
       + section("metrics", MetricDraft.fields)

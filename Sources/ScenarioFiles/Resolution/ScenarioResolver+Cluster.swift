@@ -114,6 +114,15 @@ extension ScenarioResolver {
     choice.evaluation = scheduler.evaluation ?? .incremental
     choice.plugins = options.plugins
     choice.isRetryOff = scheduler.isRetryOff
+    if let outside = scheduler.outside {
+      choice.policy = outside.value
+      if !options.allowsPolicy {
+        problems.add(
+          outside.error(
+            "would start the program \(outside.value.words.first ?? ""), which only "
+              + "wavetank run --allow-policy does"))
+      }
+    }
     if let policy = scheduler.policy, scheduler.configuration != nil {
       problems.add(policy.error("expected configuration or policy, found both"))
       return choice

@@ -17,7 +17,9 @@ package struct TraceFormat: Sendable {
   package let read: @Sendable (TraceFiles) throws(DiagnosticList) -> TraceContents
 
   /// Every format, in the order of messages and of the reference.
-  package static let all: [TraceFormat] = [.openb, .csv, .kubernetes, .swf, .opendc]
+  package static let all: [TraceFormat] = [
+    .openb, .csv, .kubernetes, .swf, .opendc, .batsim,
+  ]
 
   /// The format that is called `name`; nil if there is none.
   package static func named(_ name: String) -> TraceFormat? { all.first { $0.name == name } }

@@ -31,6 +31,8 @@ struct CheckCommand: Command {
   func run(_ terminal: Terminal) -> ExitCode {
     var options = ScenarioOptions()
     options.allowsOutside = allowsOutside
+    // Nothing is started here.
+    options.allowsPolicy = true
     options.metricProblem = { MetricNames.problem(with: $0) }
     options.countsUnusedFields = !isQuiet
     var unusedFields = OccurrenceCounts()

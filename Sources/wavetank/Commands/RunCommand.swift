@@ -1,4 +1,5 @@
 import ClusterSimulation
+import PolicyDoor
 import RunReports
 import ScenarioFiles
 import SimulationEngine
@@ -15,6 +16,11 @@ struct RunCommand: Command {
         short: "o")
     ] + ScenarioOptions.syntax + [
       .flag("decisions", "Also write every verdict and score of every attempt: decisions.csv."),
+      .flag("allow-policy", "Let scenarios start the program that is their scheduler's policy."),
+      .flag("twice", "Ask a second process of the policy too, and compare the answers."),
+      .value(
+        "replay", "FILE",
+        "Answer for the policy from FILE, the policy.jsonl of an earlier run; nothing is started."),
       .flag("no-html", "Leave out report.html, the page that shows the run."),
       .value("changes", "FILE", "Also write every change of every object to FILE, as JSON lines."),
       .flag("check-invariants", "Check every invariant after every event; slow."),
@@ -39,6 +45,8 @@ struct RunCommand: Command {
   private let writesDecisions: Bool
   private let writesPage: Bool
   private let changesPath: String?
+  /// Where the policy's answers come from.
+  let policySource: PolicySource
   /// The options that decide what a run does, as they were given.
   let given: [String]
   private let isQuiet: Bool
@@ -52,6 +60,7 @@ struct RunCommand: Command {
     writesDecisions = arguments.isGiven("decisions")
     writesPage = !arguments.isGiven("no-html")
     changesPath = arguments.value("changes")
+    policySource = try PolicySource(arguments, scenarioCount: scenarios.count)
     if changesPath == "-" {
       throw UsageError("--changes: expected the path of a file, found -", "run")
     }
@@ -69,6 +78,7 @@ struct RunCommand: Command {
     var options = try ScenarioOptions(arguments, of: "run")
     options.metricProblem = { MetricNames.problem(with: $0) }
     options.checksInvariants = arguments.isGiven("check-invariants")
+    options.allowsPolicy = policySource != .none
     self.options = options
     given = Self.identifying(arguments)
   }
@@ -155,22 +165,22 @@ struct RunCommand: Command {
     prepare(&simulation)
     if decisions != nil { simulation.explain(.every) }
     if changes != nil { simulation.recordChanges() }
-    var pacing = Pacing()
-    while Interruption.requested == nil, try advance(&simulation, decisions, pacing.eventCount) {
-      pacing.adapt()
-      try changes?.append(simulation.takeChanges())
-      progress.update(now: simulation.now, eventCount: simulation.eventCount)
-    }
+    var policy = PolicySeat(policySource, of: configuration, at: path)
+    policy.greet(&simulation)
+    try follow(&simulation, &policy, decisions, changes, &progress, terminal)
     // While the reports are written, the next signal ends the program at once.
     Interruption.unwatch()
     if Interruption.requested != nil {
       progress.finish()
       answerInterruption(at: simulation.now, terminal)
     }
-    if let failure = failure(of: simulation, in: configuration, from: path, &progress, terminal) {
+    if let failure = failure(
+      of: simulation, policy, in: configuration, from: path, &progress, terminal)
+    {
       return failure
     }
     let isInterrupted = !simulation.isFinished
+    let podsLeft = simulation.podsLeftByPolicy
     if isInterrupted { simulation.stop() } else { simulation.runToEnd() }
     progress.noteWriting()
     try changes?.append(simulation.takeChanges())
@@ -178,7 +188,12 @@ struct RunCommand: Command {
       version: Version.text,
       inputs: scenario.inputs.map { RunIdentity.Input(path: $0.name, sha256: $0.digest) },
       options: given)
-    let report = RunReport(ReportSource(simulation.state), identity: identity)
+    var report = RunReport(ReportSource(simulation.state), identity: identity)
+    if !isInterrupted { policy.end(at: simulation.now, metrics: report.metrics) }
+    if let problem = policy.problem, !isInterrupted {
+      return complain(of: problem, from: path, &progress, terminal)
+    }
+    report.policy = policy.record(podsLeft: isInterrupted ? 0 : podsLeft)
     let digest = try write(report, to: folder, with: decisions)
     try changes?.finish()
     progress.finish()
@@ -206,11 +221,16 @@ struct RunCommand: Command {
     return report.keepsExpectations ? .done : .expectationBroken
   }
 
-  /// Says how the run has failed, if it has: by a broken invariant, or by time that stands still.
+  /// Says how the run has failed, if it has: by its policy, by a broken invariant, or by time that
+  /// stands still.
   private func failure(
-    of simulation: borrowing Simulation, in configuration: SimulationConfiguration,
-    from path: String, _ progress: inout ProgressLine, _ terminal: Terminal
+    of simulation: borrowing Simulation, _ policy: PolicySeat,
+    in configuration: SimulationConfiguration, from path: String,
+    _ progress: inout ProgressLine, _ terminal: Terminal
   ) -> ExitCode? {
+    if let problem = policy.problem, Interruption.requested == nil {
+      return complain(of: problem, from: path, &progress, terminal)
+    }
     if let violation = simulation.violation {
       progress.finish()
       complain(of: violation, in: configuration, from: path, terminal)
@@ -222,6 +242,16 @@ struct RunCommand: Command {
       return .badInput
     }
     return nil
+  }
+
+  /// Ends a run that cannot go on without its policy; no report is left.
+  private func complain(
+    of problem: PolicyProblem, from path: String, _ progress: inout ProgressLine,
+    _ terminal: Terminal
+  ) -> ExitCode {
+    progress.finish()
+    terminal.complain("\(path): error: \(problem)")
+    return .policyFailed
   }
 
   /// Says at once that an interruption was heard: the reports of a large run take a moment.
@@ -254,6 +284,22 @@ struct RunCommand: Command {
     return try ChangesFile(at: changesPath)
   }
 
+  /// Goes on to the end of the run, to an interruption, or to where its policy fails.
+  private func follow(
+    _ simulation: inout Simulation, _ policy: inout PolicySeat, _ decisions: DecisionsFile?,
+    _ changes: ChangesFile?, _ progress: inout ProgressLine, _ terminal: Terminal
+  ) throws(ReportWritingError) {
+    var pacing = Pacing()
+    while policy.problem == nil, Interruption.requested == nil,
+      try advance(&simulation, decisions, pacing.eventCount)
+    {
+      policy.answer(&simulation, isQuiet ? nil : terminal)
+      pacing.adapt()
+      try changes?.append(simulation.takeChanges())
+      progress.update(now: simulation.now, eventCount: simulation.eventCount)
+    }
+  }
+
   /// Goes on for a while, writing down decisions as they are made; false at the end of the run.
   private func advance(
     _ simulation: inout Simulation, _ decisions: DecisionsFile?, _ eventCount: Int
@@ -261,6 +307,7 @@ struct RunCommand: Command {
     guard let decisions else { return simulation.run(events: eventCount) }
     for _ in 0..<eventCount where Interruption.requested == nil {
       let goesOn = simulation.run(events: 1)
+      if simulation.question != nil { return true }
       for attempt in simulation.takeExplanations() {
         try decisions.append(attempt, simulation.state.cluster)
       }

@@ -22,7 +22,9 @@ struct ManualPage {
     (0, "Done."), (1, "An expectation does not hold, or a rollout is not complete."),
     (64, "The arguments mean nothing."), (65, "An input is wrong."),
     (66, "An input is not there."), (70, "An invariant is broken: a bug."),
-    (73, "An output cannot be written."), (129, "Ended by SIGHUP, with the reports so far."),
+    (73, "An output cannot be written."),
+    (76, "A policy in another process answers late, wrongly, too much or not at all."),
+    (129, "Ended by SIGHUP, with the reports so far."),
     (130, "Ended by SIGINT, with the reports so far."),
     (143, "Ended by SIGTERM, with the reports so far."),
   ]

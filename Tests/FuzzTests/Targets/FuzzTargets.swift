@@ -14,5 +14,6 @@ let fuzzTargets: [FuzzTarget] = [
   .openB,
   .swf,
   .openDC,
+  .batsim,
   .decision,
 ]

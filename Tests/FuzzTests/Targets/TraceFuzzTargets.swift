@@ -96,6 +96,29 @@ extension FuzzTarget {
       pods: { input throws(DiagnosticList) in try OpenDCTrace.readTasks(input, file: "t") })
   }
 
+  /// A workload of Batsim becomes a trace, or is refused.
+  static let batsim = FuzzTarget(
+    "batsim",
+    seeds: [
+      #"{"nb_res": 4, "jobs": [{"id": 3, "profile": "p", "res": 2, "subtime": 1.5, "walltime": 9},"#
+        + #" {"id": 2, "profile": "p", "res": 1, "subtime": 0, "walltime": 1}],"#
+        + #" "profiles": {"p": {"type": "delay", "delay": 2.25}}}"#
+    ],
+    tokens: ["{", "}", "[", "]", "\"id\":", "\"res\":", "1e9", "-1", "0.5", ","],
+    families: [
+      .numbered(
+        "jobs",
+        from: #"{"nb_res": 1, "profiles": {"p": {"type": "delay", "delay": 1}}, "jobs": [{"#
+          + #""id": 0, "profile": "p", "res": 1, "subtime": 0, "walltime": 1}"#,
+        to: "]}"
+      ) { #", {"id": \#($0 + 1), "profile": "p", "res": 1, "subtime": 0, "walltime": 1}"# }
+    ]
+  ) { input throws(FuzzViolation) in
+    try accepts(
+      input, nodes: { _ throws(DiagnosticList) in [] },
+      pods: { input throws(DiagnosticList) in try BatsimTrace.read(input, file: "b") })
+  }
+
   private static func accepts(
     _ input: [UInt8], nodes: ([UInt8]) throws(DiagnosticList) -> [Node],
     pods: ([UInt8]) throws(DiagnosticList) -> WorkloadTrace

@@ -1,0 +1,189 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import wavetank
+
+/// `wavetank run` with a policy in another process: what it writes, and how a policy that
+/// misbehaves ends it.
+@Suite struct PolicyRunTests {
+  private static func scenario(_ command: String, timeout: String = "10s") -> String {
+    """
+    apiVersion: wavetank/v1
+    kind: Scenario
+    metadata: {name: door}
+    spec:
+      duration: 5m
+      scheduler: {policy: {command: [\(command)], timeout: \(timeout)}}
+      nodePools:
+        - {name: n, count: 3, template: {status: {capacity: {cpu: 4, memory: 8Gi, pods: 110}}}}
+      workloads:
+        - name: w
+          limit: 40
+          runtime: 30s
+          arrivals: {every: 2s}
+          template:
+            spec:
+              restartPolicy: Never
+              containers: [{name: c, image: i, resources: {requests: {cpu: 1}}}]
+    """
+  }
+
+  /// How `wavetank run` ends in a folder with `files`, what it says, and what lies there then.
+  private static func run(
+    _ files: [String: String], _ options: [String] = ["--allow-policy"]
+  ) throws -> (code: ExitCode, text: String, names: [String]) {
+    let shell = try Shell(files)
+    defer { shell.remove() }
+    let said = Complaints()
+    let code = try run(shell, to: "reports", options, said)
+    return (code, said.text.replacing(shell.folder.path + "/", with: ""), try shell.names)
+  }
+
+  private static func run(
+    _ shell: Shell, to name: String, _ options: [String], _ said: Complaints = Complaints()
+  ) throws -> ExitCode {
+    let arguments = try ParsedArguments(
+      [
+        shell.folder.appending(path: "door.yaml").path, "--output",
+        shell.folder.appending(path: name).path, "--quiet",
+      ] + options, RunCommand.syntax)
+    return try RunCommand(arguments).run(Terminal(complaining: said.add))
+  }
+
+  private static let greets =
+    #"read line; echo '{"type":"hello","protocol":1,"name":"bad"}'; read line; "#
+
+  @Test(arguments: [
+    ("exit 3", "the policy sh p.sh, line 1: it has ended with exit code 3"),
+    ("echo garbage; cat > /dev/null", "the policy sh p.sh, line 1, column 1: expected JSON"),
+    (greets + "exit 0", "the policy bad, line 2: it has ended with exit code 0 without an answer"),
+    (greets + "kill -9 $$", "the policy bad, line 2: signal 9 has ended it without an answer"),
+    (greets + "printf half; exit 4", "line 2: it has ended with exit code 4 in the middle of"),
+    (greets + "exec sleep 20", "the policy bad, line 2: no answer within 0.400 s"),
+    (greets + "trap '' TERM; sleep 20", "the policy bad, line 2: no answer within 0.400 s"),
+    (
+      greets + #"echo '{"type":"decisions","seq":1}'; exec >&-; exec cat > /dev/null"#,
+      "the policy bad, line 3: it has"
+    ),
+    (
+      greets + #"printf '{"type":"decisions","seq":1}\n{}\n'; cat > /dev/null"#,
+      "line 2: more than one line is said to one question"
+    ),
+    (
+      greets + #"echo '{"type":"decisions","seq":1,"bind":[{"pod":0,"node":9}]}'; cat > /dev/null"#,
+      "the policy bad, line 2: bind[0]."
+    ),
+    (
+      greets + "head -c 70000000 /dev/zero; cat > /dev/null",
+      "the policy bad, line 2: the line is longer than 64 MiB"
+    ),
+  ])
+  func aPolicyThatMisbehavesEndsTheRun(script: String, problem: String) throws {
+    // The long line needs its time; who says nothing is not waited for.
+    let timeout = script.contains("sleep") ? "400ms" : "60s"
+    let files = ["door.yaml": Self.scenario("sh, p.sh", timeout: timeout), "p.sh": script]
+    let (code, text, names) = try Self.run(files)
+    #expect(code == .policyFailed)
+    #expect(code.rawValue == 76)
+    #expect(text.hasPrefix("door.yaml: error: the policy "), "\(text)")
+    #expect(text.contains(problem), "\(text)")
+    #expect(text.split(separator: "\n").count == 1)
+    #expect(names == ["door.yaml", "p.sh"])
+  }
+
+  @Test func nothingIsStartedUnasked() throws {
+    let script = "touch started; exit 1"
+    let files = ["door.yaml": Self.scenario("sh, p.sh"), "p.sh": script]
+    let (code, text, names) = try Self.run(files, [])
+    #expect(code == .badInput)
+    #expect(text.contains("door.yaml:6:"))
+    #expect(
+      text.contains("would start the program sh, which only wavetank run --allow-policy does"))
+    #expect(names == ["door.yaml", "p.sh"])
+  }
+
+  @Test func aProgramThatIsNotThereIsNamed() throws {
+    let (code, text, _) = try Self.run(["door.yaml": Self.scenario("no-such-program")])
+    #expect(code == .policyFailed)
+    #expect(
+      text == "door.yaml: error: the policy's program no-such-program is not there or cannot be "
+        + "started\n")
+  }
+
+  @Test(arguments: [
+    ["--twice"], ["--replay", "x", "--allow-policy"], ["--replay", "x", "--twice"],
+  ])
+  func optionsThatDoNotGoTogetherAreRefused(options: [String]) throws {
+    #expect(throws: UsageError.self) {
+      try RunCommand(try ParsedArguments(["door.yaml"] + options, RunCommand.syntax))
+    }
+  }
+
+  @Test func aTranscriptThatIsNotThereIsNamed() throws {
+    let (code, text, _) = try Self.run(
+      ["door.yaml": Self.scenario("none")], ["--replay", "nowhere.jsonl"])
+    #expect(code == .policyFailed)
+    #expect(text == "door.yaml: error: the transcript nowhere.jsonl cannot be read\n")
+  }
+
+  /// A folder with the scenario and the committed policies.
+  private static func shell(_ policy: String) throws -> Shell {
+    let shell = try Shell(["door.yaml": scenario("python3, \(policy)")])
+    for name in ["door.py", "machines.py", "fcfs.py", "easy.py", "conservative.py"] {
+      let url = PackageFolder.url.appending(path: "Scenarios/policies/\(name)")
+      try shell.write(try String(contentsOf: url, encoding: .utf8), to: name)
+    }
+    return shell
+  }
+
+  /// The names and contents of the files of a report.
+  private static func files(_ shell: Shell, _ name: String) throws -> [String: Data] {
+    let folder = shell.folder.appending(path: name)
+    var files: [String: Data] = [:]
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      files[file] = try Data(contentsOf: folder.appending(path: file))
+    }
+    return files
+  }
+
+  @Test(.enabled(if: Python.isThere)) func aRunIsRepeatedWithoutItsPolicyByteForByte() throws {
+    let shell = try Self.shell("fcfs.py")
+    defer { shell.remove() }
+    #expect(try Self.run(shell, to: "first", ["--allow-policy", "--check-invariants"]) == .done)
+    #expect(try Self.run(shell, to: "twice", ["--allow-policy", "--twice"]) == .done)
+    try shell.write("import sys; sys.exit(1)", to: "fcfs.py")
+    let transcript = shell.folder.appending(path: "first/policy.jsonl").path
+    #expect(try Self.run(shell, to: "replayed", ["--replay", transcript]) == .done)
+    let first = try Self.files(shell, "first")
+    #expect(first["policy.jsonl"]?.isEmpty == false)
+    #expect(try Self.files(shell, "replayed") == first)
+    #expect(try Self.files(shell, "twice") == first)
+    let summary = String(decoding: try #require(first["summary.json"]), as: UTF8.self)
+    #expect(summary.contains("\"transcript_sha256\": \""))
+    #expect(summary.contains("\"pods_left_waiting\": 0"))
+    let pods = String(decoding: try #require(first["pods.csv"]), as: UTF8.self)
+    #expect(pods.split(separator: "\n").filter { $0.contains("Succeeded") }.count == 40)
+  }
+
+  @Test(.enabled(if: Python.isThere)) func podsThatAreLeftAreAFinding() throws {
+    // These policies place groups, and the pods have none.
+    let shell = try Self.shell("easy.py")
+    defer { shell.remove() }
+    #expect(try Self.run(shell, to: "first", ["--allow-policy"]) == .done)
+    let summary = try #require(try Self.files(shell, "first")["summary.json"])
+    #expect(String(decoding: summary, as: UTF8.self).contains("\"pods_left_waiting\": 40"))
+  }
+
+  @Test func workedPoliciesAreShort() throws {
+    let folder = PackageFolder.url.appending(path: "Scenarios/policies")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".py")
+    }
+    #expect(names.count >= 5)
+    for name in names {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count < 80, "\(name)")
+    }
+  }
+}
