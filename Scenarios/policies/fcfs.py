@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """First come, first served: the oldest pod that waits goes to the first node that has room for it.
 
-While it waits for room, so do all that came later. What is asked for and offered are the amounts of
-resources; pods that ask for particular nodes need a policy that looks at their templates.
+While it waits for room, so do all that came later. Nodes that are cordoned or tainted are left out;
+pods that ask for particular nodes need a policy that looks at their templates.
 """
 import collections
 
 import door
 
-templates, pods, free = {}, {}, {}
+templates, pods, nodes, free = {}, {}, {}, {}
 queue, placed = collections.deque(), {}
 
 
@@ -22,7 +22,6 @@ def change(node, pod, sign):
 
 
 def leave(pod):
-    """The pod has ended or is gone."""
     node = placed.pop(pod, None)
     if node in free:
         change(node, pod, 1)
@@ -35,7 +34,11 @@ def hear(event):
     if kind == "template_added":
         templates[number] = event
     elif kind == "node_added":
-        free[number] = dict(event["allocatable"])
+        nodes[number], free[number] = event, dict(event["allocatable"])
+    elif kind == "node_changed":
+        for resource, amount in event.get("allocatable", {}).items():
+            free[number][resource] += amount - nodes[number]["allocatable"][resource]
+        nodes[number].update(event)
     elif kind == "node_gone":
         free.pop(number)
     elif kind == "pod_added":
@@ -59,7 +62,8 @@ def decide(step):
     while queue:
         needs = wants(queue[0]).items()
         room = (node for node, amounts in free.items()
-                if all(amounts.get(resource, 0) >= amount for resource, amount in needs))
+                if not nodes[node]["unschedulable"] and not nodes[node]["taints"]
+                and all(amounts.get(resource, 0) >= amount for resource, amount in needs))
         node = next(room, None)
         if node is None:
             break

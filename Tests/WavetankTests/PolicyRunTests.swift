@@ -92,6 +92,40 @@ import Testing
     #expect(names == ["door.yaml", "p.sh"])
   }
 
+  @Test func whatThePolicyHasStartedEndsWithIt() throws {
+    // The shell's child writes its number, and would go on for long.
+    let script = Self.greets + "sleep 300 & echo $! > child; wait"
+    let shell = try Shell([
+      "door.yaml": Self.scenario("sh, p.sh", timeout: "1s"), "p.sh": script,
+    ])
+    defer { shell.remove() }
+    #expect(try Self.run(shell, to: "reports", ["--allow-policy"]) == .policyFailed)
+    let text = try String(contentsOf: shell.folder.appending(path: "child"), encoding: .utf8)
+    let child = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    // Signal 0 only asks whether the process is there; one that nobody has waited for still is.
+    for _ in 0..<200 where kill(child, 0) == 0 { usleep(10_000) }
+    let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+    #expect(kill(child, 0) != 0 || state?.contains(") Z ") == true)
+  }
+
+  @Test(.enabled(if: Python.isThere)) func aFileOfDecisionsThatStaysEmptyIsTold() throws {
+    let shell = try Self.shell("fcfs.py")
+    defer { shell.remove() }
+    let said = Complaints()
+    let arguments = try ParsedArguments(
+      [
+        shell.folder.appending(path: "door.yaml").path, "--output",
+        shell.folder.appending(path: "r").path, "--allow-policy", "--decisions",
+      ], RunCommand.syntax)
+    let quiet = open("/dev/null", O_WRONLY)
+    defer { close(quiet) }
+    let terminal = Terminal(complaining: said.add, output: quiet)
+    #expect(try RunCommand(arguments).run(terminal) == .done)
+    #expect(
+      said.text == "door: warning: the policy gives no verdicts or scores, so decisions.csv has "
+        + "none; policy.jsonl has its answers\n")
+  }
+
   @Test func nothingIsStartedUnasked() throws {
     let script = "touch started; exit 1"
     let files = ["door.yaml": Self.scenario("sh, p.sh"), "p.sh": script]

@@ -51,10 +51,13 @@ struct PolicySeat {
     }
   }
 
+  /// Whether there is a policy that is asked.
+  var isAsked: Bool { door != nil }
+
   /// Answers the question that `simulation` waits with, if it does; `terminal` shows what the
   /// policy has to say.
   mutating func answer(_ simulation: inout Simulation, _ terminal: Terminal?) {
-    guard door != nil, simulation.question != nil else { return }
+    guard isAsked, simulation.question != nil else { return }
     do throws(PolicyProblem) {
       try door?.answer(&simulation)
     } catch {

@@ -289,6 +289,11 @@ struct RunCommand: Command {
     _ simulation: inout Simulation, _ policy: inout PolicySeat, _ decisions: DecisionsFile?,
     _ changes: ChangesFile?, _ progress: inout ProgressLine, _ terminal: Terminal
   ) throws(ReportWritingError) {
+    if decisions != nil, policy.isAsked, !isQuiet {
+      terminal.complain(
+        "\(simulation.state.configuration.name): warning: the policy gives no verdicts or "
+          + "scores, so decisions.csv has none; policy.jsonl has its answers")
+    }
     var pacing = Pacing()
     while policy.problem == nil, Interruption.requested == nil,
       try advance(&simulation, decisions, pacing.eventCount)

@@ -161,10 +161,12 @@ final class PolicyProcess: PolicyPeer {
     return !process.isRunning
   }
 
-  /// Ends the process, by force if it does not want to.
+  /// Ends the process and what it has started, by force if they do not want to.
   private func stop() {
     guard process.isRunning else { return }
-    process.terminate()
-    if !hasEnded(within: Self.grace) { kill(process.processIdentifier, SIGKILL) }
+    let leader = process.processIdentifier
+    let target = getpgid(leader) == leader ? -leader : leader
+    kill(target, SIGTERM)
+    if !hasEnded(within: Self.grace) { kill(target, SIGKILL) }
   }
 }
