@@ -33,6 +33,8 @@ package struct ScenarioOptions: Sendable {
   package var allowsOutside = false
   /// Whether a policy outside the program may decide: it is started, or replayed.
   package var allowsPolicy = false
+  /// Whether a policy decides even if the scenario names none: it has started the program.
+  package var hasOutsidePolicy = false
   /// Whether invariants are checked after every event.
   package var checksInvariants = false
   /// Whether fields of manifests are counted that change nothing.

@@ -146,7 +146,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--twice"], ["--replay", "x", "--allow-policy"], ["--replay", "x", "--twice"],
+    ["--twice"], ["--policy", "x"], ["--policy", "-", "--allow-policy"],
+    ["--replay", "x", "--allow-policy"], ["--replay", "x", "--twice"],
   ])
   func optionsThatDoNotGoTogetherAreRefused(options: [String]) throws {
     #expect(throws: UsageError.self) {
@@ -164,7 +165,9 @@ import Testing
   /// A folder with the scenario and the committed policies.
   private static func shell(_ policy: String) throws -> Shell {
     let shell = try Shell(["door.yaml": scenario("python3, \(policy)")])
-    for name in ["door.py", "machines.py", "fcfs.py", "easy.py", "conservative.py"] {
+    for name in [
+      "door.py", "machines.py", "environment.py", "fcfs.py", "easy.py", "conservative.py",
+    ] {
       let url = PackageFolder.url.appending(path: "Scenarios/policies/\(name)")
       try shell.write(try String(contentsOf: url, encoding: .utf8), to: name)
     }
@@ -207,6 +210,44 @@ import Testing
     #expect(try Self.run(shell, to: "first", ["--allow-policy"]) == .done)
     let summary = try #require(try Self.files(shell, "first")["summary.json"])
     #expect(String(decoding: summary, as: UTF8.self).contains("\"pods_left_waiting\": 40"))
+  }
+
+  /// A learner that acts as the policy fcfs does, and shows what it was told at the end.
+  private static let learner = """
+    import environment, fcfs, sys
+    run = environment.Wavetank(
+        "door.yaml", "learned", program=sys.argv[1],
+        reward=lambda message: message.get("metrics", {}).get("pods.succeeded", 0))
+    for episode in range(2):
+        step, info = run.reset(seed=7)
+        fcfs = __import__("importlib").reload(fcfs)
+        ended = False
+        while not ended:
+            step, reward, ended, cut, info = run.step(fcfs.decide(step))
+        print(step["type"], reward)
+    run.close()
+    """
+
+  @Test(.enabled(if: Python.isThere)) func aLearnerStartsTheProgramAndIsAsked() throws {
+    let shell = try Self.shell("fcfs.py")
+    defer { shell.remove() }
+    try shell.write(Self.learner, to: "learner.py")
+    let (code, output) = try Python.run(
+      [
+        "-c",
+        "import os, runpy, sys; os.chdir(sys.argv[2]); sys.path.insert(0, '.'); "
+          + "runpy.run_path('learner.py')", Shell.program.path, shell.folder.path,
+      ])
+    #expect(code == 0, "\(output)")
+    #expect(output == "end 40\nend 40\n")
+    #expect(try Self.run(shell, to: "first", ["--allow-policy", "--seed", "7"]) == .done)
+    let (learned, first) = (try Self.files(shell, "learned"), try Self.files(shell, "first"))
+    #expect(learned["pods.csv"] == first["pods.csv"])
+    #expect(learned["scheduling.csv"] == first["scheduling.csv"])
+    let transcript = shell.folder.appending(path: "learned/policy.jsonl").path
+    let replay = ["--replay", transcript, "--seed", "7"]
+    #expect(try Self.run(shell, to: "replayed", replay) == .done)
+    #expect(try Self.files(shell, "replayed")["policy.jsonl"] == learned["policy.jsonl"])
   }
 
   @Test func workedPoliciesAreShort() throws {

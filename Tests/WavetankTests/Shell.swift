@@ -30,7 +30,7 @@ struct Shell {
   }
 
   /// The built program, which lies beside the tests' own bundle.
-  private static var program: URL {
+  static var program: URL {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
     let products =
       bundle?.bundleURL.deletingLastPathComponent()

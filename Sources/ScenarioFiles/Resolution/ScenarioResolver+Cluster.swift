@@ -114,6 +114,7 @@ extension ScenarioResolver {
     choice.evaluation = scheduler.evaluation ?? .incremental
     choice.plugins = options.plugins
     choice.isRetryOff = scheduler.isRetryOff
+    if options.hasOutsidePolicy { choice.policy = PolicyCommand(words: []) }
     if let outside = scheduler.outside {
       choice.policy = outside.value
       if !options.allowsPolicy {

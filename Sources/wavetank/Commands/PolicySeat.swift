@@ -29,6 +29,8 @@ struct PolicySeat {
     case (.none, _), (.process, nil): return nil
     case (.twins, nil), (.transcript, nil):
       throw PolicyProblem("the scenario has no policy in another process")
+    case (.standardStreams, let command):
+      return PolicyStandardStreams(timeout: command?.timeout ?? PolicyCommand(words: []).timeout)
     case (.process, let command?): return try PolicyProcess(command, folder: folder)
     case (.twins, let command?):
       return PolicyTwins(

@@ -17,6 +17,10 @@ struct RunCommand: Command {
     ] + ScenarioOptions.syntax + [
       .flag("decisions", "Also write every verdict and score of every attempt: decisions.csv."),
       .flag("allow-policy", "Let scenarios start the program that is their scheduler's policy."),
+      .value(
+        "policy", "-",
+        "Ask who has started the program: questions go to standard output, answers come from "
+          + "standard input."),
       .flag("twice", "Ask a second process of the policy too, and compare the answers."),
       .value(
         "replay", "FILE",
@@ -79,6 +83,7 @@ struct RunCommand: Command {
     options.metricProblem = { MetricNames.problem(with: $0) }
     options.checksInvariants = arguments.isGiven("check-invariants")
     options.allowsPolicy = policySource != .none
+    options.hasOutsidePolicy = policySource == .standardStreams
     self.options = options
     given = Self.identifying(arguments)
   }
@@ -197,18 +202,26 @@ struct RunCommand: Command {
     let digest = try write(report, to: folder, with: decisions)
     try changes?.finish()
     progress.finish()
-    if !isQuiet {
-      let summary = HumanSummary(report, digest, configuration)
-      summary.show(folder: folder, isVerbose: isVerbose, terminal)
-      for warning in report.warnings {
-        terminal.complain("\(configuration.name): warning: \(warning)")
-      }
-    }
+    if !isQuiet { show(report, digest, configuration, in: folder, terminal) }
     if isInterrupted, let signal = Interruption.requested {
       terminal.complain("wavetank: interrupted; the reports of \(folder) are incomplete")
       return signal.exitCode
     }
     return judge(report, of: configuration.name, terminal)
+  }
+
+  /// Shows the figures of a run, unless standard output is its policy's, and what is odd about it.
+  private func show(
+    _ report: RunReport, _ digest: RecordingDigest, _ configuration: SimulationConfiguration,
+    in folder: String, _ terminal: Terminal
+  ) {
+    if policySource != .standardStreams {
+      let summary = HumanSummary(report, digest, configuration)
+      summary.show(folder: folder, isVerbose: isVerbose, terminal)
+    }
+    for warning in report.warnings {
+      terminal.complain("\(configuration.name): warning: \(warning)")
+    }
   }
 
   /// Tells which expectations do not hold, and how the program ends for it.
