@@ -13,7 +13,8 @@ struct PlacementModel {
 
   private var loop = EventLoop<Event>()
   private var queue = SchedulingQueue()
-  private var scheduler = Scheduler([], tieBreak: .drawn(RandomStream(seed: 1, name: "ties")))
+  private var scheduler = Scheduler(
+    [], rules: VersionRules(.v1_34), tieBreak: .drawn(RandomStream(seed: 1, name: "ties")))
   private var cluster = ClusterState()
   private var templates: ContiguousArray<PodTemplateID> = []
   private var isIdle = true
