@@ -13,6 +13,11 @@ package enum DecisionEra: String, Sendable, CaseIterable {
 }
 
 extension DecisionEra {
+  /// The era of the scheduling framework that comes nearest to the version in `text`.
+  package static func nearest(to text: String) -> Self? {
+    KubernetesVersion.nearest(to: text).flatMap { near in allCases.first { $0.version == near } }
+  }
+
   /// The version by whose rules the scheduling framework decides; nil for the versions before it.
   package var version: KubernetesVersion? {
     switch self {

@@ -184,6 +184,23 @@ struct DaemonSetControllerTests {
     #expect(other.written == go)
   }
 
+  @Test("a toleration that compares numbers bears the taints whose number it allows")
+  func comparison() throws {
+    var stage = try Stage(nodes: 3) {
+      $0.template.spec.tolerations = [
+        Toleration(key: "sla", operation: .init(text: "Lt"), value: "20")
+      ]
+    }
+    let key = stage.cluster.state.symbols.intern("sla")
+    for (node, value) in ["10", "20"].enumerated() {
+      let value = stage.cluster.state.symbols.intern(value)
+      let taint = NodeTaint(key: key, value: value, effect: .noSchedule, added: stage.now)
+      stage.cluster.state.setTaints(NodeID(node), [taint], at: stage.now)
+    }
+    stage.settle()
+    #expect(stage.written == ["+n0", "+n2"])
+  }
+
   @Test("pods of the host's network bear a node without a network")
   func hostNetwork() throws {
     var stage = try Stage(nodes: 1) { $0.template.spec.hostNetwork = true }

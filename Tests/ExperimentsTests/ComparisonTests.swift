@@ -49,6 +49,21 @@ import Testing
     #expect(comparison.rows.allSatisfy { !$0.differs && $0.better == nil })
     let configuration = try Self.configuration(seed: 1, nodes: 2)
     #expect(FirstDifference.find(configuration, configuration) == nil)
+    let placements = PlacementDifference(configuration, configuration)
+    #expect(placements.moves.isEmpty && placements.shared > 0)
+    #expect(placements.headline(seed: 1) == nil)
+  }
+
+  @Test func `the first pod that lands elsewhere is told, with how many do`() throws {
+    let placements = PlacementDifference(
+      try Self.configuration(seed: 1, nodes: 2), try Self.configuration(seed: 2, nodes: 2))
+    let first = try #require(placements.moves.first)
+    #expect(first.a.node != first.b.node)
+    #expect(placements.moves.allSatisfy { $0.time >= first.time })
+    #expect(placements.shared >= placements.moves.count)
+    let headline = try #require(placements.headline(seed: 1))
+    #expect(headline.contains("\(first.pod), under seed 1, at "))
+    #expect(headline.contains("of \(placements.moves.count) among \(placements.shared) pods"))
   }
 
   @Test func `more nodes are better, and what differs first is a node`() throws {

@@ -35,6 +35,31 @@ struct PodEndTests {
   }
 
   @Test(
+    "a container's own policy and rules come before those of its pod",
+    arguments: [
+      (RestartPolicy.never, RestartPolicy.never, [1], "Running"),
+      (.never, .never, [2], "Failed"), (.never, .onFailure, [], "Running"),
+      (.always, .never, [], "Failed"), (.always, .onFailure, [2], "Running"),
+      (.onFailure, .always, [], "Running"),
+    ] as [(RestartPolicy, RestartPolicy, [Int32], String)])
+  func ownRestarts(
+    ofPod policy: RestartPolicy, own: RestartPolicy, codes: [Int32], phase: String
+  ) throws {
+    var timeline = KubeletTimeline()
+    let node = try timeline.node("n")
+    let spec = PodSpec.of(restart: policy).first { container in
+      container.restartPolicy = own
+      guard !codes.isEmpty else { return }
+      var rule = ContainerRestartRule()
+      (rule.action, rule.operation, rule.exitCodes) = (ContainerRestartRule.restarts, .isIn, codes)
+      container.restartPolicyRules = [rule]
+    }
+    let pod = try timeline.pod("a", spec, on: node, behavior: .seconds(runtime: 5, fails: true))
+    timeline.run(to: .milliseconds(5520))
+    #expect(timeline.statuses(of: pod).last == "5.510 \(phase) \(phase == "Running" ? 1 : 0)")
+  }
+
+  @Test(
     "the restart policy and the exit code decide the end",
     arguments: [
       (RestartPolicy.always, false, "Running"), (.onFailure, false, "Succeeded"),

@@ -97,6 +97,7 @@ import Testing
         "made: 4 nodes in 2 pools, 10 pods on their nodes, 1 Deployments rebuilt from pods, 1 "
           + "ReplicaSets rebuilt from pods, 1 StatefulSets rebuilt from pods, 1 DaemonSets rebuilt "
           + "from pods, 1 Jobs rebuilt from pods",
+        "version: 1.36, that of the newest kubelet, v1.36.0",
         "left out: 1 pods that have ended, 1 of kind Thing, 1 pods on nodes that are not in the "
           + "dump",
         "use: unknown; --metrics takes what kubectl top pods -A prints",

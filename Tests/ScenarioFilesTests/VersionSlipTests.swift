@@ -28,18 +28,47 @@ import Testing
       testDescription: "a version of a profile that has none",
       controlPlane: "profile: classic, version: 1.36",
       line: "5:45: error: spec.controlPlane.version: only profile modern has versions, not "
-        + "classic"),
+        + "classic; `version: null` beside the profile takes back one that is included"),
+    Slip(
+      testDescription: "a version that is taken back",
+      controlPlane: "profile: classic, version: null", line: nil),
+    Slip(
+      testDescription: "a version in the place of the profile", controlPlane: "profile: '1.36'",
+      line: "5:27: error: spec.controlPlane.profile: expected textbook, classic or modern, found "
+        + "1.36, which is a version; did you mean profile: modern, version: \"1.36\"?"),
+    Slip(
+      testDescription: "a setting among the gates",
+      controlPlane: "profile: modern, featureGates: {HPAScaleToZero: true}",
+      line: "5:50: error: spec.controlPlane.featureGates.HPAScaleToZero: a setting here: expected "
+        + "it beside profile"),
+    Slip(
+      testDescription: "rules of restart before they came",
+      controlPlane: "profile: modern, version: 1.34",
+      documents: "---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n"
+        + "  containers: [{name: c, image: a, restartPolicy: Never}]\n",
+      line: "13:51: error: spec.containers[0].restartPolicy: expected none, found Never, which "
+        + "needs the feature gate ContainerRestartRules of version 1.34"),
+    Slip(
+      testDescription: "a field whose gate is off",
+      controlPlane: "profile: modern, version: 1.34",
+      documents: "---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: s}\nspec:\n"
+        + "  selector: {matchLabels: {app: s}}\n"
+        + "  updateStrategy: {rollingUpdate: {maxUnavailable: 2}}\n"
+        + "  template: {metadata: {labels: {app: s}}, spec: {containers: [{name: c, image: a}]}}\n",
+      line: "14:52: warning: spec.updateStrategy.rollingUpdate.maxUnavailable: dropped, as by the "
+        + "API server: the feature gate MaxUnavailableStatefulSet is off"),
     Slip(
       testDescription: "a feature gate that is misspelt",
       controlPlane: "profile: modern, version: 1.36, featureGates: {OpportunisticBatchin: true}",
-      line: "5:87: error: spec.controlPlane.featureGates.OpportunisticBatchin: version 1.36 has no "
-        + "feature gate OpportunisticBatchin; did you mean OpportunisticBatching?"),
+      line: "5:65: error: spec.controlPlane.featureGates.OpportunisticBatchin: expected a feature "
+        + "gate that changes what is simulated in version 1.36, found OpportunisticBatchin; did "
+        + "you mean OpportunisticBatching?"),
     Slip(
       testDescription: "a feature gate of a later version",
       controlPlane: "profile: modern, version: 1.34, featureGates: {NodeDeclaredFeatures: true}",
-      line: "5:87: error: spec.controlPlane.featureGates.NodeDeclaredFeatures: version 1.34 has no "
-        + "feature gate NodeDeclaredFeatures; known are HPAConfigurableTolerance, "
-        + "MaxUnavailableStatefulSet, PodTopologyLabelsAdmission"),
+      line: "5:65: error: spec.controlPlane.featureGates.NodeDeclaredFeatures: expected a feature "
+        + "gate of version 1.34, found NodeDeclaredFeatures, which came with 1.36 or shortly before"
+    ),
     Slip(
       testDescription: "a feature gate that is neither on nor off",
       controlPlane: "profile: modern, version: 1.36, featureGates: {NodeDeclaredFeatures: maybe}",

@@ -10,6 +10,7 @@ import Testing
     metadata: {name: identity}
     spec:
       duration: 1m
+      controlPlane: {profile: modern, featureGates: {MaxUnavailableStatefulSet: true}}
       manifests: [objects.yaml]
     """
 

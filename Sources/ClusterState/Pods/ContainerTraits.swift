@@ -19,6 +19,10 @@ public struct ContainerTraits: Hashable, Sendable {
   /// When the image is pulled; what is not said is `IfNotPresent`, as defaults have been filled in.
   public let pullPolicy: PullPolicy
 
+  /// When the container is started again, where it says so itself and does not leave it to its pod;
+  /// nil for a sidecar, which always is.
+  public let ownRestarts: ContainerRestarts?
+
   init(_ container: Container, image: Symbol, isInit: Bool) {
     self.image = image
     self.isInit = isInit
@@ -31,6 +35,7 @@ public struct ContainerTraits: Hashable, Sendable {
       .multipliedSaturating(by: container.lifecycle?.preStop?.hookMilliseconds ?? 0).bounded
     hasImageName = container.image.isEmpty || ImageName.fault(in: container.image) == nil
     pullPolicy = container.imagePullPolicy ?? .ifNotPresent
+    ownRestarts = isSidecar ? nil : ContainerRestarts(container)
   }
 }
 

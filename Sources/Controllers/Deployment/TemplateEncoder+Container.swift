@@ -28,7 +28,11 @@ extension TemplateEncoder {
     }
     encode("imagePullPolicy", container.imagePullPolicy?.rawValue ?? "")
     encode("restartPolicy", container.restartPolicy?.rawValue ?? "")
-    encode("restartPolicyRules", container.restartPolicyRules.map(\.action))
+    encode(
+      "restartPolicyRules",
+      container.restartPolicyRules.map {
+        "\($0.action) \($0.operation?.rawValue ?? "") \($0.exitCodes)"
+      })
   }
 
   private mutating func encode(_ port: ContainerPort) {

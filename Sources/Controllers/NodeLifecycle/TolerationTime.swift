@@ -22,7 +22,7 @@ package enum TolerationTime: Hashable, Sendable {
   package init(of tolerations: [Toleration], under taints: some Sequence<Taint>) {
     var least: Int64?
     for taint in taints where taint.effect == .noExecute {
-      let used = tolerations.first { $0.tolerates(taint, comparingNumbers: true) }
+      let used = tolerations.first { $0.tolerates(taint) }
       guard let used else {
         self = .none
         return

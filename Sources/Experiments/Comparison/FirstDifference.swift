@@ -42,18 +42,6 @@ package struct FirstDifference: Sendable {
   package var time: SimulationTime {
     min(a?.time ?? .latest, b?.time ?? .latest)
   }
-
-  /// The pod that a scheduler placed in either run at the difference; nil if it is about something
-  /// else.
-  package var placedPod: String? {
-    for line in [a, b] {
-      guard case .object(let change)? = line, change.kind == "Pod",
-        change.fields.contains(where: { $0.name == "node" })
-      else { continue }
-      return "\(change.namespace)/\(change.name)"
-    }
-    return nil
-  }
 }
 
 extension ChangeLine {

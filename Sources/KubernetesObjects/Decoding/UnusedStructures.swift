@@ -57,7 +57,6 @@ enum UnusedStructures {
       restartPolicyRules securityContext=securityContext startupProbe stdin stdinOnce
       targetContainerName terminationMessagePath terminationMessagePolicy tty
       volumeDevices=[volumeDevices] volumeMounts workingDir
-    exitCodes: operator values
     httpHeaders: name value
     secretRef: name namespace
     controllerExpandSecretRef: name namespace

@@ -60,8 +60,20 @@ extension VolumeMount: FieldEncodable {
 }
 
 extension ContainerRestartRule: FieldEncodable {
-  /// What is done.
-  package var syntaxValue: SyntaxValue { ["action": .string(action)] }
+  /// What is done after which exits.
+  package var syntaxValue: SyntaxValue {
+    var fields = FieldList()
+    fields.set("action", .string(action))
+    if let operation {
+      fields.set(
+        "exitCodes",
+        [
+          "operator": .string(operation.rawValue),
+          "values": .sequence(exitCodes.map { .integer(Int64($0)) }),
+        ])
+    }
+    return fields.value
+  }
 }
 
 extension Lifecycle: FieldEncodable {

@@ -35,15 +35,7 @@ extension Container {
     validator.at("resources") { resources.validate(isPodLevel: false, &$0) }
     validateMounts(of: spec, volumeNames, &validator)
     validateProbes(role, &validator)
-    switch role {
-    case .main:
-      validator.check(
-        restartPolicy == nil, "restartPolicy", "expected none; it is for init containers")
-    case .initial:
-      validator.check(
-        restartPolicy == nil || restartPolicy == .always, "restartPolicy",
-        "expected Always or none, found \(restartPolicy?.rawValue ?? "")")
-    }
+    validateRestarts(&validator)
   }
 
   private func validateMounts(

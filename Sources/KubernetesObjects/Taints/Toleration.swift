@@ -65,17 +65,16 @@ public struct Toleration: Hashable, Sendable {
   /// Whether the toleration covers `taint`; for how long plays no part.
   ///
   /// The raw rule, in which an empty key means any key under every operator; `problems` says which
-  /// of those the API server does not admit. With `comparingNumbers`, `Gt` and `Lt` compare the two
-  /// values as numbers; without it they tolerate nothing.
-  public func tolerates(_ taint: Taint, comparingNumbers: Bool = false) -> Bool {
+  /// of those the API server does not admit. `Gt` and `Lt` compare the two values as numbers: where
+  /// no feature gate allows them, the API server admits none.
+  public func tolerates(_ taint: Taint) -> Bool {
     if let effect, effect != taint.effect { return false }
     if !key.isEmpty && key != taint.key { return false }
     switch operation {
     case .equal: return value == taint.value
     case .exists: return true
     case .greaterThan, .lessThan:
-      guard comparingNumbers, let left = Int64(canonical: taint.value),
-        let right = Int64(canonical: value)
+      guard let left = Int64(canonical: taint.value), let right = Int64(canonical: value)
       else { return false }
       return operation == .greaterThan ? left > right : left < right
     case .unknown: return false

@@ -79,6 +79,10 @@ extension Kubelets {
     _ traits: ContainerTraits, after code: Int32, _ policy: RestartPolicy
   ) -> Bool {
     if traits.isSidecar { return true }
+    // An init container that has done its work is not run again.
+    if let own = traits.ownRestarts {
+      return (!traits.isInit || code != 0) && own.areDue(after: code)
+    }
     switch policy {
     case .always: return !traits.isInit || code != 0
     case .onFailure: return code != 0

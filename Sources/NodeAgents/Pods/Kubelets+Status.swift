@@ -68,7 +68,7 @@ extension Kubelets {
         .filter { !traits[$0 - first].isSidecar || !containers[$0].isCreated }
         .map { containers[$0] },
       containers: rows.dropFirst(template.initContainerCount).lazy.map { containers[$0] },
-      restartPolicy: template.restartPolicy.phaseRule)
+      restartPolicy: phasePolicy(rows, template))
     let isAlive = worker.stage == .active || worker.stage == .terminating
     let isReady =
       phase == .running && isAlive && !worker.isHeldUnready
@@ -89,6 +89,36 @@ extension ContainerRecord {
     case .waiting: lastExitCode != nil
     case .running, .exited: true
     }
+  }
+}
+
+extension Kubelets {
+  /// The policy by which the phase of a pod follows from its containers in `rows`: that of the pod,
+  /// or, where a container has its own, the one that says what becomes of those that have ended.
+  ///
+  /// Source: `getPhase`, Kubernetes 1.35, which counts the containers that will be restarted.
+  private func phasePolicy(
+    _ rows: Range<Int>, _ template: PodTemplate
+  ) -> PodPhaseRule.RestartPolicy {
+    let traits = template.containers
+    guard traits.contains(where: { $0.ownRestarts != nil }) else {
+      return template.restartPolicy.phaseRule
+    }
+    var isDue = false
+    for row in rows {
+      let traits = traits[row - rows.lowerBound]
+      switch (containers[row].state, containers[row].lastExitCode) {
+      case (.exited(let code), _):
+        if isRestarted(traits, after: code, template.restartPolicy) {
+          isDue = true
+        } else if traits.isInit, code != 0 {
+          return .never
+        }
+      case (.waiting, .some): isDue = true
+      case (.waiting, nil), (.running, _), (.unreported, _): break
+      }
+    }
+    return isDue ? .always : .never
   }
 }
 

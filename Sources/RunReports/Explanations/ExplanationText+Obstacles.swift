@@ -6,7 +6,10 @@ extension ExplanationText {
   var obstacles: [String] {
     let rejections = names.record.rejections
     guard !rejections.isEmpty else { return [] }
-    let order = names.explanation.obstacles.indices.sorted { a, b in
+    // A node that was not looked at has no verdict.
+    let judged = names.explanation.obstacles.indices.filter { !rejections[$0].verdicts.isEmpty }
+    guard !judged.isEmpty else { return [] }
+    let order = judged.sorted { a, b in
       let (left, right) = (names.explanation.obstacles[a], names.explanation.obstacles[b])
       return left.changes == right.changes ? a < b : left.isSmaller(than: right, a < b)
     }
@@ -33,7 +36,7 @@ extension ExplanationText {
   private var counts: [String] {
     var counts: [(text: String, count: Int)] = []
     var rowOfText: [String: Int] = [:]
-    for rejection in names.record.rejections {
+    for rejection in names.record.rejections where !rejection.verdicts.isEmpty {
       let text = rejection.verdicts.map(Self.text).joined(separator: "; ")
       if let row = rowOfText[text] {
         counts[row].count += 1

@@ -76,7 +76,7 @@ package struct ExplanationText {
     } else if decision.feasibleCount > 0, decision.examinedCount < count, record.preFilter == nil {
       lines += fact("", "the search ends when enough nodes fit: the others were not looked at")
     }
-    if decision.node.isPresent {
+    if decision.node.isPresent, !decision.usesHint {
       if !explanation.needsScores {
         lines += fact("score", "none: one node fits, and is taken without")
       } else if decision.ties > 1 {

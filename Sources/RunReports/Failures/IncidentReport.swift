@@ -156,7 +156,7 @@ struct IncidentReports {
     let unreachable = Taint(
       key: NodeLifecycleTaint.unreachableNoExecute.key, effect: .noExecute)
     return (present.isEmpty ? [unreachable] : present).allSatisfy { taint in
-      let matching = tolerations.filter { $0.tolerates(taint, comparingNumbers: true) }
+      let matching = tolerations.filter { $0.tolerates(taint) }
       return !matching.isEmpty && matching.allSatisfy { $0.tolerationSeconds == nil }
     }
   }

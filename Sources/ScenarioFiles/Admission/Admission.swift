@@ -34,7 +34,7 @@ struct Admission: Sendable {
   /// Whether what comes was recorded: it was admitted before.
   var isRecorded = false
   private var plugins: PodAdmission
-  private let rules: VersionRules
+  let rules: VersionRules
   private var names: GeneratedNames
 
   /// The admission of a control plane of `profile`, which draws names from `seed`.
@@ -66,6 +66,7 @@ struct Admission: Sendable {
         stored.metadata.generateName, in: stored.metadata.namespace)
     }
     object = stored
+    for field in disabledFields(of: object) { field.drop(&object) }
     if let node = object as? Node { return Self.refusal(of: node) }
     if let claim = object as? PersistentVolumeClaim {
       return claim.isBound ? nil : refusal(of: claim, at: "", .present)
@@ -117,6 +118,26 @@ struct Admission: Sendable {
     return nil
   }
 
+  /// Refuses restart policies of containers where no version or gate allows them; that of a sidecar
+  /// is no such one.
+  private func ownRestarts(in spec: PodSpec, at path: String) -> Refusal? {
+    guard !rules.has(.ownRestartsOfContainers) else { return nil }
+    let needs = ", which needs the feature gate ContainerRestartRules of version 1.34"
+    for (index, container) in spec.containers.enumerated() {
+      guard let policy = container.restartPolicy else { continue }
+      return Refusal(
+        path: "\(path).containers[\(index)].restartPolicy",
+        message: "expected none, found \(policy.rawValue)\(needs)")
+    }
+    for (index, container) in spec.initContainers.enumerated() {
+      guard let policy = container.restartPolicy, policy != .always else { continue }
+      return Refusal(
+        path: "\(path).initContainers[\(index)].restartPolicy",
+        message: "expected Always or none, found \(policy.rawValue)\(needs)")
+    }
+    return nil
+  }
+
   /// Gives a template its defaults, and a recorded pod what it had; returns what is wrong with it.
   private func admit(template workload: inout some WorkloadObject) -> Refusal? {
     let template = workload.podTemplate
@@ -127,6 +148,7 @@ struct Admission: Sendable {
     workload.podTemplate.spec = pod.spec
     if let refusal = Self.refusal(of: pod.spec, at: path)
       ?? comparison(in: pod.spec.tolerations, at: path)
+      ?? ownRestarts(in: pod.spec, at: path)
     {
       return refusal
     }

@@ -33,7 +33,7 @@ struct PodFit {
       shape.taints.allSatisfy { taint in
         taint.effect == .preferNoSchedule || taint.isOfLifecycle
           || pod.spec.tolerations.contains {
-            $0.tolerates(taint, comparingNumbers: true)
+            $0.tolerates(taint)
           }
       }
     }

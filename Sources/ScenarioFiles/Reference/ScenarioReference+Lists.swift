@@ -19,6 +19,33 @@ extension ScenarioReference {
     }
   }
 
+  /// Every feature gate, with its defaults in the versions and its meaning; below the headings.
+  package static var gateLines: [[String]] {
+    let versions = KubernetesVersion.allCases
+    return [["GATE", "COMPONENT"] + versions.map { $0.rawValue } + ["MEANING"]]
+      + FeatureGate.allCases.map { gate in
+        let defaults = versions.map { version in
+          VersionRules.isOn(gate, in: version).map { $0 ? "on" : "off" } ?? "-"
+        }
+        return [gate.rawValue, gate.meaning.component] + defaults + [gate.meaning.text]
+      }
+  }
+
+  /// The gates as a table of Markdown.
+  static var gateTable: String {
+    var rows = gateLines
+    let headings = rows.removeFirst().map { $0.lowercased() }
+    return ([headings, headings.map { _ in "---" }] + rows.map { ["`\($0[0])`"] + $0.dropFirst() })
+      .map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
+  }
+
+  /// The versions of profile `modern`, and what stands for one that is not named.
+  package static var versionLines: [[String]] {
+    KubernetesVersion.allCases.map { version in
+      [version.rawValue, version == .standard ? "where none is named" : ""]
+    }
+  }
+
   /// The profiles of the control plane.
   package static var profileNames: [String] {
     ControlPlaneSettings.Profile.allCases.map(\.rawValue)

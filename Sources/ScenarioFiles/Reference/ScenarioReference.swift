@@ -133,14 +133,6 @@ package enum ScenarioReference {
     KubernetesVersion.allCases.map { "`\($0)`" }.joined(separator: ", ")
   }
 
-  private static var gates: String {
-    KubernetesVersion.allCases.map { version in
-      let names = VersionRules.gates(of: version).map { "`\($0.rawValue)`" }
-      return names.isEmpty
-        ? "none in \(version)" : "in \(version) \(names.joined(separator: ",\n"))"
-    }.joined(separator: "; ")
-  }
-
   private static var settings: String {
     var text = """
 
@@ -148,10 +140,12 @@ package enum ScenarioReference {
 
       Below `spec.controlPlane`, beside `profile`. The last columns are the values of the profiles.
 
-      Profile `modern` has a `version`, by whose rules the scheduler decides: one of
-      \(versions). Without one it is \(KubernetesVersion.standard).
-      `featureGates` maps gates of the scheduler to `true` or `false`, by their real names:
-      \(gates).
+      Profile `modern` has a `version`, by whose rules the control plane and the kubelets work: one
+      of \(versions). Without one, or where it is null, it is \(KubernetesVersion.standard).
+      `featureGates` maps gates to `true` or `false`, by their real names. A gate that changes
+      nothing here is an error.
+
+      \(gateTable)
 
       | setting | component | meaning | value | textbook | classic | modern |
       | --- | --- | --- | --- | --- | --- | --- |

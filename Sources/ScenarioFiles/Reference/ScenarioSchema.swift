@@ -63,17 +63,19 @@ package enum ScenarioSchema {
   }
 
   private static var controlPlane: SyntaxValue {
-    let gates = KubernetesVersion.allCases.flatMap { VersionRules.gates(of: $0) }
-    var names: [String] = []
-    for gate in gates where !names.contains(gate.rawValue) { names.append(gate.rawValue) }
+    let gates = FeatureGate.allCases
+    let versions = KubernetesVersion.allCases.flatMap { version in
+      [SyntaxValue.string(version.rawValue), .number(version.rawValue)]
+    }
     let properties: [SyntaxValue.Member] =
       [
         .init("profile", choice(ControlPlaneSettings.Profile.allCases.map(\.rawValue))),
         // A version in quotes and one without are read alike.
-        .init("version", ["type": ["string", "number"]]),
+        .init("version", ["enum": .sequence(versions + [.null])]),
         .init(
           "featureGates",
-          closed(names.sorted().map { .init($0, ["type": "boolean"]) })),
+          closed(
+            gates.map { .init($0.rawValue, described(["type": "boolean"], $0.meaning.text, "")) })),
       ]
       + ControlPlaneSetting.all.map { setting in
         .init(setting.name, described(SchemaShape.text, setting.documentation, setting.form))

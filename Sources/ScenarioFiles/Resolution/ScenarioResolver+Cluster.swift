@@ -58,10 +58,16 @@ extension ScenarioResolver {
     guard let standard = settings.version else {
       let profile = settings.profile.rawValue
       if let version = chosen.version {
-        problems.add(version.error("only profile modern has versions, not \(profile)"))
+        problems.add(
+          version.error(
+            "only profile modern has versions, not \(profile); `version: null` beside the profile "
+              + "takes back one that is included"))
       }
-      for (_, isOn) in chosen.featureGates {
-        problems.add(isOn.error("only profile modern has feature gates, not \(profile)"))
+      for (name, _) in chosen.featureGates {
+        problems.add(
+          name.error(
+            "only profile modern has feature gates, not \(profile); `featureGates: null` beside "
+              + "the profile takes back what is included"))
       }
       return
     }
@@ -69,9 +75,11 @@ extension ScenarioResolver {
     settings.version = version
     for (name, isOn) in chosen.featureGates {
       do throws(UnknownFeatureGate) {
-        settings.featureGates[try FeatureGate.named(name, in: version)] = isOn.value
+        settings.featureGates[try FeatureGate.named(name.value, in: version)] = isOn
       } catch {
-        problems.add(isOn.error(error.message))
+        let isSetting = ControlPlaneSetting.named(name.value) != nil
+        problems.add(
+          name.error(isSetting ? "a setting here: expected it beside profile" : error.message))
       }
     }
   }

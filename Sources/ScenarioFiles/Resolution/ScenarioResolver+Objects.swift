@@ -123,6 +123,13 @@ extension ScenarioResolver {
         return nil
       }
       var admitted = located
+      for field in admission.disabledFields(of: located.object) {
+        problems.add(
+          located.node.descendant(at: field.path).diagnostic(
+            .warning,
+            "\(field.path): dropped, as by the API server: the feature gate \(field.gate.rawValue) "
+              + "is off"))
+      }
       if let refusal = admit(&admitted.object) {
         problems.add(refusal.diagnostic(of: located.node))
       }

@@ -5,6 +5,10 @@ import StructuredText
 /// Only gates are listed that some rule asks for; `VersionRules` says from which version on a
 /// gate is known, and what it is set to by default.
 public enum FeatureGate: String, CaseIterable, Sendable {
+  /// A container can say itself when it is started again.
+  case containerRestartRules = "ContainerRestartRules"
+  /// The status of deployments and replica sets counts pods that are terminating.
+  case deploymentReplicaSetTerminatingReplicas = "DeploymentReplicaSetTerminatingReplicas"
   /// An autoscaler's `behavior` can say how far from the target it tolerates.
   case hpaConfigurableTolerance = "HPAConfigurableTolerance"
   /// `maxUnavailable` of a stateful set's update counts.
@@ -22,20 +26,53 @@ public enum FeatureGate: String, CaseIterable, Sendable {
   /// Tolerations compare numbers, by the operators `Gt` and `Lt`.
   case taintTolerationComparisonOperators = "TaintTolerationComparisonOperators"
 
+  /// The component that the gate switches, and what it does, for lists of the gates.
+  public var meaning: (component: String, text: String) {
+    switch self {
+    case .containerRestartRules:
+      ("kubelet", "Containers have restart policies and rules of their own; else refused.")
+    case .deploymentReplicaSetTerminatingReplicas:
+      ("controllers", "The status of Deployments and ReplicaSets counts terminating pods.")
+    case .hpaConfigurableTolerance:
+      ("autoscaler", "`tolerance` in an autoscaler's `behavior` counts; else it is dropped.")
+    case .maxUnavailableStatefulSet:
+      ("controllers", "`maxUnavailable` of a StatefulSet's update counts; else it is dropped.")
+    case .nodeDeclaredFeatures:
+      ("scheduler", "Nodes declare features, and pods go where those that they need are.")
+    case .nominatedNodeNameForExpectation:
+      ("scheduler", "A pod whose binding takes time is nominated to its node before.")
+    case .opportunisticBatching:
+      ("scheduler", "Pods alike in a row use the ranking of the first.")
+    case .plegOnDemandRelist:
+      ("kubelet", "The kubelet knows at once what came of what it did to containers.")
+    case .podTopologyLabelsAdmission:
+      ("API server", "A pod gets its node's zone and region as labels when it is bound.")
+    case .taintTolerationComparisonOperators:
+      ("scheduler", "Tolerations compare numbers, by `Gt` and `Lt`; else they are refused.")
+    }
+  }
+
   /// The gate called `name` in `version`.
   ///
-  /// Throws a sentence that says what was expected, with the nearest name.
+  /// Throws a sentence that says what was expected, with the nearest name. A gate that Kubernetes
+  /// has and that changes nothing here is not told from a name that nobody knows.
   public static func named(
     _ name: String, in version: KubernetesVersion
   ) throws(UnknownFeatureGate) -> FeatureGate {
     let known = VersionRules.gates(of: version)
     if let gate = known.first(where: { $0.rawValue == name }) { return gate }
+    if let gate = Self(rawValue: name), let first = VersionRules.firstVersion(of: gate) {
+      throw UnknownFeatureGate(
+        message: "expected a feature gate of version \(version), found \(name), "
+          + "which came with \(first) or shortly before")
+    }
     let near = Spelling.nearest(to: name, among: known.map(\.rawValue))
     let hint =
       near.map { "; did you mean \($0)?" }
-      ?? "; known are \(known.map(\.rawValue).joined(separator: ", "))"
+      ?? "; they are \(known.map(\.rawValue).joined(separator: ", "))"
     throw UnknownFeatureGate(
-      message: "version \(version.rawValue) has no feature gate \(name)\(hint)")
+      message: "expected a feature gate that changes what is simulated in version \(version), "
+        + "found \(name.isEmpty ? "an empty name" : name)\(hint)")
   }
 }
 

@@ -49,6 +49,8 @@ public struct VersionRules: Hashable, Sendable {
     /// Stateful sets look again at the instant at which their next pod has been ready for long
     /// enough, and not a whole `minReadySeconds` after each look.
     case availabilityInTime
+    /// Containers that run together can say when they are started again.
+    case ownRestartsOfContainers
     /// The status of a pod tells of its sandbox before the first image is pulled.
     case sandboxesToldAtOnce
   }
@@ -89,7 +91,8 @@ public struct VersionRules: Hashable, Sendable {
     Row(.declaredFeatures, since: .v1_36, gate: .nodeDeclaredFeatures),
     Row(.imageVolumes, since: .v1_36),
     Row(.batching, since: .v1_36, gate: .opportunisticBatching),
-    Row(.expectedNode, since: .v1_36, gate: .nominatedNodeNameForExpectation),
+    Row(
+      .expectedNode, since: .v1_34, gate: .nominatedNodeNameForExpectation, onSince: .v1_36),
     Row(.requeuedVictims, since: .v1_36),
     Row(
       .tolerationComparison, since: .v1_36, gate: .taintTolerationComparisonOperators,
@@ -101,7 +104,9 @@ public struct VersionRules: Hashable, Sendable {
     Row(
       .maxUnavailableOfStatefulSets, since: .v1_34, gate: .maxUnavailableStatefulSet, onSince: nil),
     Row(.capitalizedStatefulSetEvents, since: .v1_36),
-    Row(.terminatingReplicas, since: .v1_36),
+    Row(
+      .terminatingReplicas, since: .v1_34, gate: .deploymentReplicaSetTerminatingReplicas,
+      onSince: .v1_36),
     Row(.containersInFieldPaths, since: .v1_36),
     Row(
       .ownTolerancesOfAutoscalers, since: .v1_34, gate: .hpaConfigurableTolerance, onSince: .v1_36),
@@ -109,6 +114,8 @@ public struct VersionRules: Hashable, Sendable {
     Row(.topologyLabels, since: .v1_34, gate: .podTopologyLabelsAdmission, onSince: .v1_36),
     Row(.availabilityInTime, since: .v1_36),
     Row(.sandboxesToldAtOnce, since: .v1_36),
+    Row(
+      .ownRestartsOfContainers, since: .v1_34, gate: .containerRestartRules, onSince: .v1_36),
   ]
 
   /// The rules that hold, one bit each.
@@ -134,5 +141,15 @@ public struct VersionRules: Hashable, Sendable {
     FeatureGate.allCases.filter { gate in
       table.contains { $0.gate == gate && $0.since <= version }
     }
+  }
+
+  /// The first version that knows `gate`.
+  static func firstVersion(of gate: FeatureGate) -> KubernetesVersion? {
+    table.first { $0.gate == gate }?.since
+  }
+
+  /// Whether `gate` is on in `version` unless it is set; nil if the version does not know it.
+  public static func isOn(_ gate: FeatureGate, in version: KubernetesVersion) -> Bool? {
+    table.first { $0.gate == gate && $0.since <= version }?.isOn(in: version)
   }
 }

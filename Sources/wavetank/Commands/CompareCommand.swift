@@ -149,7 +149,7 @@ struct CompareCommand: Command {
     return .done
   }
 
-  /// Where two runs part, and what the scheduler said there if it is about a place.
+  /// Where two runs part, the first pod that lands elsewhere, and what the schedulers said of it.
   private func firstDifference(
     _ a: SimulationConfiguration, _ b: SimulationConfiguration
   ) -> [String] {
@@ -161,9 +161,14 @@ struct CompareCommand: Command {
       "  A  \(first.a.map(\.words) ?? "nothing more")",
       "  B  \(first.b.map(\.words) ?? "nothing more")",
     ]
-    guard let pod = first.placedPod else { return lines }
-    for (name, configuration) in [("A", a), ("B", b)] {
-      let answer = PodInquiry(pod: pod, near: first.time).answer(configuration)
+    let placements = PlacementDifference(a, b)
+    guard let move = placements.moves.first, let headline = placements.headline(seed: a.seed) else {
+      lines.append("all \(placements.shared) pods that both place land on equal nodes")
+      return lines
+    }
+    lines.append(headline)
+    for (name, configuration, time) in [("A", a, move.a.time), ("B", b, move.b.time)] {
+      let answer = PodInquiry(pod: move.pod, near: time).answer(configuration)
       guard case .explained(let attempt, let cluster) = answer else { continue }
       let text = ExplanationText(attempt, cluster, width: 100, showsAll: false) { text, _ in text }
       lines += text.lines.prefix(1).map { "  \(name)  \($0)" }

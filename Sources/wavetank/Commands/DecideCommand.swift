@@ -63,6 +63,11 @@ struct DecideCommand: Command {
   ) throws(UsageError) -> DecisionEra? {
     guard let text = arguments.value("era") else { return nil }
     if let era = eras.first(where: { $0.rawValue == text }) { return era }
+    if let era = DecisionEra.nearest(to: text), eras.contains(era) {
+      throw UsageError(
+        "--era: expected \(Spelling.alternatives(eras.map(\.rawValue))), found \(text); "
+          + "did you mean \(era.rawValue)?", "decide")
+    }
     throw UsageError.unknownWord(
       text, among: eras.map(\.rawValue), expected: "--era: expected", of: "decide")
   }
@@ -77,6 +82,9 @@ struct DecideCommand: Command {
       guard parts.count == 2, let isOn = Bool(String(parts[1])) else {
         throw UsageError(
           "--feature-gates: expected NAME=true or NAME=false, found \(entry)", "decide")
+      }
+      if gates.contains(where: { $0.name == parts[0] }) {
+        throw UsageError("--feature-gates: \(parts[0]) is set twice", "decide")
       }
       gates.append((String(parts[0]), isOn))
     }

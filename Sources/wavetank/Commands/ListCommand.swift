@@ -13,6 +13,8 @@ struct ListCommand: Command {
     case verbs
     case plugins
     case profiles
+    case versions
+    case gates
 
     /// The headings and the lines.
     var lines: [[String]] {
@@ -24,6 +26,8 @@ struct ListCommand: Command {
           + ScenarioReference.settingLines
       case .verbs: [["VERB", "KEYS", "MEANING"]] + ScenarioReference.verbLines
       case .plugins: [["PLUGIN"]] + ScenarioReference.pluginNames.map { [$0] }
+      case .versions: [["VERSION", "TAKEN"]] + ScenarioReference.versionLines
+      case .gates: ScenarioReference.gateLines
       case .profiles: [["PROFILE"]] + ScenarioReference.profileNames.map { [$0] }
       }
     }

@@ -9,7 +9,9 @@ struct VersionRulesTests {
     #expect(VersionRules.Rule.allCases.allSatisfy { !rules.has($0) })
     #expect(
       VersionRules.gates(of: .v1_34) == [
-        .hpaConfigurableTolerance, .maxUnavailableStatefulSet, .podTopologyLabelsAdmission,
+        .containerRestartRules, .deploymentReplicaSetTerminatingReplicas,
+        .hpaConfigurableTolerance, .maxUnavailableStatefulSet, .nominatedNodeNameForExpectation,
+        .podTopologyLabelsAdmission,
       ])
   }
 
@@ -60,13 +62,23 @@ struct VersionRulesTests {
     }
     #expect(
       problem("OpportunisticBatch", .v1_36)
-        == "version 1.36 has no feature gate OpportunisticBatch; "
-        + "did you mean OpportunisticBatching?")
+        == "expected a feature gate that changes what is simulated in version 1.36, found "
+        + "OpportunisticBatch; did you mean OpportunisticBatching?")
     #expect(
       problem("OpportunisticBatching", .v1_34)
-        == "version 1.34 has no feature gate OpportunisticBatching; "
-        + "known are HPAConfigurableTolerance, MaxUnavailableStatefulSet, "
-        + "PodTopologyLabelsAdmission")
+        == "expected a feature gate of version 1.34, found OpportunisticBatching, which came with "
+        + "1.36 or shortly before")
+    #expect(problem("", .v1_34)?.contains("found an empty name; they are Container") == true)
+  }
+
+  @Test(
+    "The nearest version is suggested",
+    arguments: [
+      ("1.36.2", "1.36"), ("v1.36.2", "1.36"), ("1.37", "1.36"), ("1.35", "1.34"),
+      ("1.4", "1.34"), ("v1.36-alpha", "1.36"), ("2.0", nil), ("newest", nil), ("1.", nil),
+    ] as [(String, String?)])
+  func nearest(text: String, expected: String?) {
+    #expect(KubernetesVersion.nearest(to: text)?.rawValue == expected)
   }
 
   @Test("Versions stand in order, and the standard one is the newest")

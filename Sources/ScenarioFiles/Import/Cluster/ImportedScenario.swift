@@ -50,6 +50,7 @@ struct ImportedScenario {
   /// The scenario, and what is told of it.
   func made(_ warnings: [Diagnostic]) -> ClusterImport.Made {
     var facts = ["made: \(made.text)"]
+    facts.append(version.fact)
     if !leftOut.rows.isEmpty { facts.append("left out: \(leftOut.text)") }
     facts.append(
       usage.map { "use: from \($0), of \(contents.owned.count { $0.use.mean != nil }) controllers" }
@@ -86,18 +87,31 @@ struct ImportedScenario {
     ]
   }
 
-  /// The version that most kubelets have, if it is one that is rebuilt here.
   private var controlPlane: SyntaxValue {
-    let versions = contents.nodes.compactMap { node -> KubernetesVersion? in
-      guard let node = node.object as? Node else { return nil }
-      let parts = node.status.nodeInfo.kubeletVersion.drop { $0 == "v" }.split(separator: ".")
-      return KubernetesVersion(rawValue: parts.prefix(2).joined(separator: "."))
+    ["profile": "modern", "version": .string(version.taken.rawValue)]
+  }
+
+  /// The version of the control plane, and why it is taken.
+  ///
+  /// No kubelet may be newer than its API server, so the newest kubelet says the least version of
+  /// the control plane.
+  private var version: (taken: KubernetesVersion, fact: String) {
+    let texts = contents.nodes.compactMap { ($0.object as? Node)?.status.nodeInfo.kubeletVersion }
+    let known = texts.compactMap { text in
+      KubernetesVersion.minor(of: text).map { (minor: $0, text: text) }
     }
-    let best = KubernetesVersion.allCases.max { a, b in
-      versions.count { $0 == a } < versions.count { $0 == b }
+    guard let newest = known.max(by: { $0.minor < $1.minor }),
+      let near = KubernetesVersion.nearest(to: newest.text)
+    else {
+      let standard = KubernetesVersion.standard
+      return (standard, "version: \(standard), the newest here, as no node names its kubelet's")
     }
-    guard let best, versions.contains(best) else { return ["profile": "modern"] }
-    return ["profile": "modern", "version": .string(best.rawValue)]
+    let isKnown = KubernetesVersion.minor(of: near.rawValue) == newest.minor
+    return (
+      near,
+      "version: \(near), \(isKnown ? "that" : "the nearest here to that") of the newest kubelet, "
+        + newest.text
+    )
   }
 
   private func pool(_ group: NodeGroups.Group) -> SyntaxValue {
