@@ -44,7 +44,7 @@ enum PodExporter: ObjectExporter {
     of pod: PodID, _ record: PodRecord, in view: ExportView
   ) -> SyntaxValue {
     let template = view.cluster.templates[record.template]
-    let statuses = ContainerStatuses(of: pod, record, template, in: view)
+    let statuses = ContainerStatuses(of: pod, template, in: view)
     var status = FieldList()
     status.add("conditions", conditions(of: pod, record, in: view))
     status.add("containerStatuses", statuses.main)

@@ -63,9 +63,9 @@ struct World: Sendable {
   /// The instant by which what pods use is asked.
   var usageInstant: UsageInstant { UsageInstant(now, startOfRun: startOfRun) }
 
-  /// Notes that the kubelet of `pod` has taken it.
-  mutating func acknowledge(_ pod: PodID) {
-    cluster.setStartTime(pod, now)
+  /// Notes that the kubelet of `pod` has told that it took it at `start`.
+  mutating func acknowledge(_ pod: PodID, _ start: SimulationTime) {
+    cluster.setStartTime(pod, start, at: now)
     acknowledged.append(pod)
   }
 

@@ -85,8 +85,10 @@ package enum KubeletAction: Sendable {
   case post(KubeletEvent, after: SimulationDuration)
   /// A pod's status is written.
   case report(PodID, PodStatusReport)
-  /// The kubelet has taken a pod.
-  case acknowledge(PodID)
+  /// The kubelet has taken a pod at an instant that its first status tells.
+  case acknowledge(PodID, SimulationTime)
+  /// The status of a pod tells of its sandbox, and of nothing that anybody waits for.
+  case sandboxTold(PodID)
   /// The disks of a pod are mounted.
   case disksMounted(PodID)
   /// The disks of a pod are mounted no longer.

@@ -16,6 +16,10 @@ package struct Kubelets: Sendable {
   var nodes: ContiguousArray<NodeAgent> = []
   var workers: ContiguousArray<PodWorker> = []
   var containers: ContiguousArray<ContainerRecord> = []
+  /// Of each container what its kubelet knew before the change that it has not noticed yet.
+  var known: ContiguousArray<ReportedContainer> = []
+  /// Of each container what the API server was last told.
+  var reported: ContiguousArray<ReportedContainer> = []
   var behaviors: BehaviorTable
   var fixedRuns: [PodID: FixedRun] = [:]
   /// The watch over what pods hold on disks; nil where kubelets have none.

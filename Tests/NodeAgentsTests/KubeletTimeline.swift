@@ -189,7 +189,8 @@ struct KubeletTimeline {
         written.append(Status(time: now, pod: pod, report: report))
         cluster.report(
           pod, phase: report.phase, isReady: report.isReady, restarts: report.restarts, at: now)
-      case .acknowledge(let pod): cluster.setStartTime(pod, now)
+      case .acknowledge(let pod, let start): cluster.setStartTime(pod, start, at: now)
+      case .sandboxTold: break
       case .disksMounted(let pod): cluster.mountDisks(of: pod, at: now)
       case .disksUnmounted(let pod): cluster.unmountDisks(of: pod, at: now)
       case .booted(let node): cluster.unmountDisks(on: node, at: now)

@@ -57,8 +57,8 @@ struct NodeFailureTests {
     timeline.recover(node)
     timeline.run(to: .seconds(20))
     #expect(timeline.cluster.pods[pod].isRemoved)
-    let ended = timeline.kubelets.containers(of: pod).first
-    #expect(ended?.state == .exited(code: ExitCode.killed) && ended?.restarts == 0)
+    let ended = try #require(timeline.kubelets.containers.first)
+    #expect(ended.state == .exited(code: ExitCode.killed) && ended.restarts == 0)
   }
 
   @Test("a pod that ended before its machine died is reported when the machine is back")

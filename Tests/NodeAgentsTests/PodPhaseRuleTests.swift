@@ -30,20 +30,24 @@ struct PodPhaseRuleTests {
     }
   }
 
-  private static func containers(_ node: SyntaxNode?) -> [ContainerRecord] {
+  private static func containers(_ node: SyntaxNode?) -> [ReportedContainer] {
     guard let node, !node.isNull else { return [] }
     return node.elements.map { container($0.text) }
   }
 
-  private static func container(_ word: String) -> ContainerRecord {
-    var record = ContainerRecord()
+  private static func container(_ word: String) -> ReportedContainer {
+    var record = ReportedContainer()
     switch word {
-    case "running": record.state = .running
-    case "ok": record.state = .exited(code: 0)
-    case "fail": record.state = .exited(code: 1)
-    case "waiting": record.state = .waiting
-    case "waiting-after-ok": (record.state, record.lastExitCode) = (.waiting, 0)
-    case "waiting-after-fail": (record.state, record.lastExitCode) = (.waiting, 1)
+    case "running": record.state = .running(since: .zero)
+    case "ok": record.state = .terminated(ContainerRun(exitCode: 0))
+    case "fail": record.state = .terminated(ContainerRun(exitCode: 1))
+    case "waiting": record.state = .waiting(.pullFailed)
+    case "waiting-after-ok":
+      record.state = .waiting(.crashLoopBackOff)
+      record.last = ContainerRun(exitCode: 0)
+    case "waiting-after-fail":
+      record.state = .waiting(.crashLoopBackOff)
+      record.last = ContainerRun(exitCode: 1)
     default: break
     }
     return record

@@ -100,7 +100,8 @@ struct ScriptedPodTests {
     let pod = try run.pod("web", .of(), on: node, behavior: behavior)
     // A script tells of the first failure in the status, and of the others in events.
     run.run(to: SimulationTime(microseconds: Int64(until * 1e6) - 1))
-    #expect(run.kubelets.containers(of: pod).first?.waitReason?.rawValue == reason)
+    let told = run.kubelets.containers(of: pod).first?.state
+    #expect(told == WaitReason(rawValue: reason).map { .waiting($0) })
     run.run(to: .seconds(100))
     #expect(run.statuses(of: pod).allSatisfy { $0.hasSuffix("Pending 0") })
     #expect(run.times(of: .errImagePull, pod) == ["2.000", "12.000", "32.000", "72.000"])

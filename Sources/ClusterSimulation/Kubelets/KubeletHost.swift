@@ -109,7 +109,11 @@ struct KubeletHost: Sendable {
     case .report(let pod, let status):
       if status.phase.isTerminal { noteEnd(of: pod, in: &world) }
       world.report(pod, status)
-    case .acknowledge(let pod): world.acknowledge(pod)
+      world.noteStatus(of: pod)
+    case .acknowledge(let pod, let start):
+      world.acknowledge(pod, start)
+      world.noteStatus(of: pod)
+    case .sandboxTold(let pod): world.noteStatus(of: pod)
     case .disksMounted(let pod): world.cluster.mountDisks(of: pod, at: world.now)
     case .disksUnmounted(let pod): world.cluster.unmountDisks(of: pod, at: world.now)
     case .booted(let node): world.cluster.unmountDisks(on: node, at: world.now)

@@ -163,16 +163,18 @@ extension ClusterState {
     pods.update(pod) { $0.imagePulled = now }
   }
 
-  /// Notes that the kubelet has taken `pod`, if it is not known to have taken it before.
+  /// Notes that the kubelet has told that it took `pod` at `time`, if it did not tell so before.
   ///
   /// Of interest to preemption, which asks, and to an owner that could not create a pod, which any
   /// event of its pods makes try again: no other watcher is woken.
-  public mutating func setStartTime(_ pod: PodID, _ time: SimulationTime) {
+  public mutating func setStartTime(
+    _ pod: PodID, _ time: SimulationTime, at now: SimulationTime
+  ) {
     guard !pods[pod].startTime.isSet else { return }
     pods.update(pod) { $0.startTime = time }
     let owner = pods[pod].owner
     if owner.isPresent, workloads[owner.row].status[condition: "ReplicaFailure"] != nil {
-      note(.pod, .reported, pod.index, time)
+      note(.pod, .reported, pod.index, now)
     }
   }
 

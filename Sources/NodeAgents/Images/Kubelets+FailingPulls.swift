@@ -36,7 +36,7 @@ extension Kubelets {
     of index: UInt16, of pod: PodID, _ cluster: borrowing ClusterState,
     _ context: inout KubeletContext
   ) {
-    guard containers[workers[pod.row].row(index)].state == .waiting else { return }
+    guard containers[workers[pod.row].row(index)].isAwaited else { return }
     if isPullFailing(of: index, of: pod, cluster) {
       failPull(of: index, of: pod, .errImagePull, cluster, &context)
     } else if obtainImage(of: index, of: pod, cluster, &context) {
@@ -50,11 +50,11 @@ extension Kubelets {
     _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
     let row = workers[pod.row].row(index)
-    guard containers[row].state == .waiting else { return }
+    guard containers[row].isAwaited else { return }
     containers[row].failedPulls += 1
     // A script says how the one start goes; tries after it are told of in events alone.
     let isTold = !isScripted(pod) || containers[row].failedPulls == 1
-    containers[row].waitReason = isTold ? .pullFailed : .pullBackOff
+    setWaitReason(isTold ? .pullFailed : .pullBackOff, row, at: context.now)
     let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
     context.record(reason, pod, index, image: image)
     context.record(.failedByErrImagePull, pod, index)
@@ -71,8 +71,8 @@ extension Kubelets {
     _ context: inout KubeletContext
   ) {
     let row = workers[pod.row].row(index)
-    guard containers[row].state == .waiting else { return }
-    containers[row].waitReason = .pullBackOff
+    guard containers[row].isAwaited else { return }
+    setWaitReason(.pullBackOff, row, at: context.now)
     let image = cluster.templates[cluster.pods[pod].template].containers[Int(index)].image
     context.record(.imagePullBackOff, pod, index, image: image)
     context.record(.failedByImagePullBackOff, pod, index)

@@ -1,17 +1,13 @@
 import ClusterState
 import SimulationEngine
 
-/// What the kubelets know of containers, for whoever shows a pod's status.
+/// What the kubelets have told of containers, for whoever shows a pod's status.
 extension Kubelets {
-  /// The containers of `pod`, init containers first; none until its kubelet has taken the pod up.
-  package func containers(of pod: PodID) -> ArraySlice<ContainerRecord> {
-    pod.row < workers.count ? Array(containers[workers[pod.row].containerRows])[...] : []
-  }
-
-  /// Whether the machine of `pod` died under it and has not come back: what was reported last
-  /// still stands.
-  package func isLost(_ pod: PodID) -> Bool {
-    pod.row < workers.count && workers[pod.row].stage == .lost
+  /// The containers of `pod` as the API server knows them, init containers first; none until its
+  /// kubelet has told of it.
+  package func containers(of pod: PodID) -> ArraySlice<ReportedContainer> {
+    pod.row < workers.count && workers[pod.row].isReported
+      ? Array(reported[workers[pod.row].containerRows])[...] : []
   }
 
   /// Whether the status of `pod` says that it has a sandbox with a network, and since when: the
@@ -22,26 +18,28 @@ extension Kubelets {
     return (workers[pod.row].hasNetwork, workers[pod.row].networkChanged)
   }
 
-  /// The first container of `pod` that is no init container; nil until its kubelet has taken the
-  /// pod up.
-  package func firstContainer(of pod: PodID, _ cluster: borrowing ClusterState) -> ContainerRecord?
-  {
-    guard pod.row < workers.count else { return nil }
+  /// The first container of `pod` that is no init container, as the API server knows it; nil until
+  /// its kubelet has told of it.
+  package func firstContainer(
+    of pod: PodID, _ cluster: borrowing ClusterState
+  ) -> ReportedContainer? {
+    guard pod.row < workers.count, workers[pod.row].isReported else { return nil }
     let template = cluster.templates[cluster.pods[pod].template]
     let rows = workers[pod.row].containerRows.dropFirst(template.initContainerCount)
-    return rows.first.map { containers[$0] }
+    return rows.first.map { reported[$0] }
   }
 
-  /// Whether every init container of `pod` has ended well, or runs on as a sidecar.
+  /// Whether the API server knows that every init container of `pod` has ended well, or runs on as
+  /// a sidecar.
   package func isInitialized(_ pod: PodID, _ cluster: borrowing ClusterState) -> Bool {
     guard pod.row < workers.count else { return false }
     let template = cluster.templates[cluster.pods[pod].template]
     let rows = workers[pod.row].containerRows
     return rows.prefix(template.initContainerCount).allSatisfy { row in
-      switch containers[row].state {
-      case .exited(let code): code == 0
+      switch reported[row].state {
+      case .terminated(let run): run.exitCode == 0
       case .running: template.containers[row - rows.lowerBound].isSidecar
-      case .unreported, .waiting: false
+      case .waiting: false
       }
     }
   }

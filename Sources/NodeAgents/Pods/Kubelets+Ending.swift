@@ -45,8 +45,11 @@ extension Kubelets {
   ) {
     let template = cluster.templates[cluster.pods[pod].template]
     let row = workers[pod.row].row(index)
-    stopContainer(row, of: pod, exitCode: exitCode, template, at: context.now)
     let noticed = noticed(pod, context.now)
+    // A kubelet that replaces a container looks at it again when the next one runs.
+    let isHeld = containers[row].isReplaced && workers[pod.row].stage == .active
+    willChange(row, of: pod, noticed: isHeld ? .latest : noticed, at: context.now)
+    stopContainer(row, of: pod, exitCode: exitCode, template, at: context.now)
     scheduleStatus(of: pod, noticed: noticed, &context)
     guard workers[pod.row].stage == .active else { return }
     let traits = template.containers[Int(index)]
@@ -67,7 +70,8 @@ extension Kubelets {
         cap: settings.crashLoopBackOffMaximum)
       let run = containers[row].restarts
       context.post(.restartDue(pod, container: index, run: run), at: time)
-      if time > noticed { context.record(.backOff, pod, index) }
+      containers[row].isBackedOff = containers[row].backOff.pauses(context.now, until: noticed)
+      if containers[row].isBackedOff { context.record(.backOff, pod, index) }
     } else if traits.isInit || isDone(pod, template) {
       halt(pod, exitCode: 0, cluster, at: context.now)
       unmountDisks(of: pod, cluster, &context)
@@ -108,17 +112,16 @@ extension Kubelets {
   ) {
     guard workers[pod.row].stage == .active else { return }
     let row = workers[pod.row].row(index)
-    guard containers[row].restarts == run, case .exited = containers[row].state else { return }
+    guard containers[row].restarts == run, case .exited = containers[row].state,
+      !containers[row].isRestarting
+    else { return }
     prepareRestart(row)
     start(index, of: pod, cluster, &context)
   }
 
-  /// Makes an ended container wait for its next run.
+  /// Lets an ended container wait for its next run.
   mutating func prepareRestart(_ row: Int) {
-    guard case .exited(let code) = containers[row].state else { return }
-    containers[row].lastExitCode = code
-    containers[row].state = .waiting
-    containers[row].restarts += 1
+    if case .exited = containers[row].state { containers[row].isRestarting = true }
   }
 
   /// Ends the run of the container at `row`, which is kept as a dead one.

@@ -14,7 +14,7 @@ extension Kubelets {
     let row = workers[pod.row].row(index)
     let attempt = Int(containers[row].failedCreations)
     containers[row].failedCreations += 1
-    containers[row].waitReason = reason
+    setWaitReason(reason, row, at: context.now)
     context.post(
       .creationDue(pod, container: index, generation: workers[pod.row].generation),
       after: syncPause(of: pod, index, attempt: attempt, cluster))
@@ -43,7 +43,7 @@ extension Kubelets {
     _ context: inout KubeletContext
   ) {
     let row = workers[pod.row].row(index)
-    guard containers[row].state == .waiting, containers[row].waitReason?.isSyncedAgain ?? false
+    guard containers[row].isAwaited, containers[row].waitReason?.isSyncedAgain ?? false
     else { return }
     start(index, of: pod, cluster, &context)
   }

@@ -54,13 +54,12 @@ extension Kubelets {
     workers[pod.row].template = record.template
     workers[pod.row].startTime = record.startTime.isSet ? record.startTime : now
     workers[pod.row].setNetwork(true, at: workers[pod.row].startTime)
-    workers[pod.row].firstContainer = Int32(self.containers.count)
-    workers[pod.row].containerCount = UInt16(clamping: template.containers.count)
+    addContainers(to: pod, template)
     var context = KubeletContext(now: now, taking: &actions)
     for (index, _) in workers[pod.row].containerRows.enumerated() {
-      self.containers.append(ContainerRecord())
       inherit(UInt16(index), of: pod, containers[index], cluster, &context)
     }
+    _ = tellContainers(of: pod, at: now)
     let areReady = containers.indices.allSatisfy {
       containers[$0].isReady || template.containers[$0].isOver
     }
@@ -90,9 +89,15 @@ extension Kubelets {
     let row = workers[pod.row].row(index)
     let traits = cluster.templates[cluster.pods[pod].template].containers[Int(index)]
     containers[row].restarts = inherited.restarts
-    containers[row].lastExitCode = inherited.lastExitCode
+    containers[row].last = inherited.lastExitCode.map { ContainerRun(exitCode: $0) }
     switch inherited.state {
-    case .awaited, .failing: containers[row].state = .waiting
+    case .awaited where inherited.lastExitCode != nil:
+      containers[row].last = nil
+      containers[row].state = .exited(code: inherited.lastExitCode ?? 0)
+      containers[row].isRestarting = true
+    case .awaited, .failing:
+      containers[row].state = .waiting
+      containers[row].isBackedOff = inherited.lastExitCode != nil
     case .exited(let code): containers[row].state = .exited(code: code)
     case .running(let start):
       keep(traits.image, on: workers[pod.row].node, &context)

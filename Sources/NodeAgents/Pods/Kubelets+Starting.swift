@@ -52,17 +52,10 @@ extension Kubelets {
     }
     let template = cluster.templates[cluster.pods[pod].template]
     workers[pod.row].template = template.id
-    if workers[pod.row].firstContainer < 0 {
-      workers[pod.row].firstContainer = Int32(containers.count)
-      workers[pod.row].containerCount = UInt16(clamping: template.containers.count)
-      for _ in workers[pod.row].containerRows { containers.append(ContainerRecord()) }
-    }
+    if workers[pod.row].firstContainer < 0 { addContainers(to: pod, template) }
     workers[pod.row].stage = .sandbox
-    workers[pod.row].setNetwork(false, at: context.now)
-    if !workers[pod.row].startTime.isSet {
-      workers[pod.row].startTime = context.now
-      context.actions.append(.acknowledge(pod))
-    }
+    if !workers[pod.row].startTime.isSet { workers[pod.row].startTime = context.now }
+    acknowledge(pod, &context)
     mountVolumes(of: pod, cluster, &context)
     let generation = workers[pod.row].generation
     if let limit = template.pod.spec.activeDeadlineSeconds {
@@ -72,14 +65,26 @@ extension Kubelets {
     }
   }
 
+  /// Tells that the kubelet has taken `pod`, if that was not told before and can be told now.
+  private mutating func acknowledge(_ pod: PodID, _ context: inout KubeletContext) {
+    guard nodes[workers[pod.row].node.row].isConnected else { return }
+    workers[pod.row].setNetwork(false, at: context.now)
+    guard !workers[pod.row].isReported else { return }
+    _ = tellContainers(of: pod, at: context.now)
+    context.actions.append(.acknowledge(pod, workers[pod.row].startTime))
+  }
+
   mutating func beginContainers(
     of pod: PodID, _ cluster: borrowing ClusterState, _ context: inout KubeletContext
   ) {
     workers[pod.row].stage = .active
     workers[pod.row].starting = 0
-    if sandboxReport == .atOnce { workers[pod.row].setNetwork(true, at: context.now) }
     for row in workers[pod.row].containerRows where containers[row].state == .unreported {
       containers[row].state = .waiting
+    }
+    if sandboxReport == .atOnce, nodes[workers[pod.row].node.row].isConnected {
+      workers[pod.row].setNetwork(true, at: context.now)
+      context.actions.append(.sandboxTold(pod))
     }
     startNext(of: pod, cluster, &context)
   }
@@ -91,7 +96,7 @@ extension Kubelets {
   ) {
     while workers[pod.row].starting < workers[pod.row].containerCount {
       let index = workers[pod.row].starting
-      if case .waiting = containers[workers[pod.row].row(index)].state {
+      if containers[workers[pod.row].row(index)].isAwaited {
         start(index, of: pod, cluster, &context)
         return
       }
@@ -140,7 +145,9 @@ extension Kubelets {
     _ context: inout KubeletContext
   ) {
     let row = workers[pod.row].row(index)
-    guard containers[row].state == .waiting else { return }
+    guard containers[row].isAwaited else { return }
+    willChange(row, of: pod, noticed: noticedOwnDeed(pod, context.now), at: context.now)
+    containers[row].countRestart()
     let life = plan(pod, index, cluster, now: context.now)
     run(pod, index, life, &context)
     guard index == workers[pod.row].starting else { return }
@@ -174,6 +181,7 @@ extension Kubelets {
     let row = workers[pod.row].row(index)
     containers[row].state = .running
     containers[row].waitReason = nil
+    containers[row].isBackedOff = false
     containers[row].started = context.now
     containers[row].plannedExitCode = life.exitCode
     containers[row].isReady = false
@@ -191,7 +199,7 @@ extension Kubelets {
     watchStorage(of: pod, &context)
     context.record(.created, pod, index)
     context.record(.started, pod, index)
-    scheduleStatus(of: pod, noticed: noticedOwnDeed(pod, context.now), &context)
+    scheduleStatus(of: pod, noticed: containers[row].noticed, &context)
   }
 
   mutating func becameReady(

@@ -40,21 +40,27 @@ extension Kubelets {
       workers[pod.row].setNetwork(
         worker.stage == .active || worker.stage == .terminating, at: context.now)
     }
+    if !worker.isReported, worker.startTime.isSet {
+      context.actions.append(.acknowledge(pod, worker.startTime))
+    }
+    let next = tellContainers(of: pod, at: context.now)
+    if next < .latest { scheduleStatus(of: pod, noticed: next, &context) }
     context.actions.append(.report(pod, status(of: pod, cluster)))
   }
 
   mutating func requestRemoval(of pod: PodID, _ context: inout KubeletContext) {
     guard isConnected(workers[pod.row].node), workers[pod.row].stage == .stopped else { return }
     let end = settings.reportsEndOfDeletedPods ? endPhase(of: pod) : nil
+    if end != nil { _ = tellContainers(of: pod, at: context.now) }
     context.actions.append(.remove(pod, ended: end))
   }
 
-  /// The status of `pod` as its containers stand.
+  /// The status of `pod` as its containers are told of.
   func status(of pod: PodID, _ cluster: borrowing ClusterState) -> PodStatusReport {
     let worker = workers[pod.row]
     let rows = worker.containerRows
-    let restarts = rows.reduce(Int32(0)) { max($0, containers[$1].restarts) }
-    let allRestarts = rows.reduce(Int32(0)) { $0 &+ containers[$1].restarts }
+    let restarts = rows.reduce(Int32(0)) { max($0, reported[$1].restarts) }
+    let allRestarts = rows.reduce(Int32(0)) { $0 &+ reported[$1].restarts }
     if let failure = worker.failure {
       return PodStatusReport(
         phase: .failed, isReady: false, restarts: restarts, allRestarts: allRestarts,
@@ -65,19 +71,26 @@ extension Kubelets {
     let first = rows.lowerBound
     let phase = PodPhaseRule.phase(
       initContainers: rows.prefix(template.initContainerCount).lazy
-        .filter { !traits[$0 - first].isSidecar || !containers[$0].isCreated }
-        .map { containers[$0] },
-      containers: rows.dropFirst(template.initContainerCount).lazy.map { containers[$0] },
+        .filter { !traits[$0 - first].isSidecar || !reported[$0].isCreated }
+        .map { reported[$0] },
+      containers: rows.dropFirst(template.initContainerCount).lazy.map { reported[$0] },
       restartPolicy: phasePolicy(rows, template))
     let isAlive = worker.stage == .active || worker.stage == .terminating
     let isReady =
       phase == .running && isAlive && !worker.isHeldUnready
       && rows.allSatisfy {
         let traits = traits[$0 - first]
-        return containers[$0].isReady || (traits.isInit && !traits.isSidecar)
+        return reported[$0].isReady || (traits.isInit && !traits.isSidecar)
       }
     return PodStatusReport(
       phase: phase, isReady: isReady, restarts: restarts, allRestarts: allRestarts, failure: nil)
+  }
+}
+
+extension ReportedContainer {
+  /// Whether the container has been created at least once.
+  fileprivate var isCreated: Bool {
+    if case .waiting = state { last != nil } else { true }
   }
 }
 
@@ -86,7 +99,7 @@ extension ContainerRecord {
   var isCreated: Bool {
     switch state {
     case .unreported: false
-    case .waiting: lastExitCode != nil
+    case .waiting: last != nil
     case .running, .exited: true
     }
   }
@@ -107,15 +120,15 @@ extension Kubelets {
     var isDue = false
     for row in rows {
       let traits = traits[row - rows.lowerBound]
-      switch (containers[row].state, containers[row].lastExitCode) {
-      case (.exited(let code), _):
-        if isRestarted(traits, after: code, template.restartPolicy) {
+      switch (reported[row].state, reported[row].last) {
+      case (.terminated(let run), _):
+        if isRestarted(traits, after: run.exitCode, template.restartPolicy) {
           isDue = true
-        } else if traits.isInit, code != 0 {
+        } else if traits.isInit, run.exitCode != 0 {
           return .never
         }
       case (.waiting, .some): isDue = true
-      case (.waiting, nil), (.running, _), (.unreported, _): break
+      case (.waiting, nil), (.running, _): break
       }
     }
     return isDue ? .always : .never

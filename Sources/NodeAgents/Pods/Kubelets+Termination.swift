@@ -66,6 +66,7 @@ extension Kubelets {
       guard let index = containerToStop(turn, of: pod, template) else { continue }
       let stop = containerStop(of: index, of: pod, template, cluster, after: longest)
       longest = max(longest, stop.duration)
+      willChange(worker.row(index), of: pod, noticed: context.now, at: context.now)
       let own = containerBehavior(pod, index, template).stopExitCode ?? 0
       stopContainer(
         worker.row(index), of: pod, exitCode: stop.isKilled ? ExitCode.killed : own, template,
@@ -121,7 +122,9 @@ extension Kubelets {
     workers[pod.row].generation &+= 1
     workers[pod.row].storageDue = .unset
     let template = cluster.templates[cluster.pods[pod].template]
-    for row in workers[pod.row].containerRows where containers[row].state == .running {
+    for row in workers[pod.row].containerRows {
+      willChange(row, of: pod, noticed: min(now, containers[row].noticed), at: now)
+      guard containers[row].state == .running else { continue }
       stopContainer(row, of: pod, exitCode: exitCode, template, at: now)
     }
   }

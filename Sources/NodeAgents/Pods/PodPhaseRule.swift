@@ -16,27 +16,25 @@ package enum PodPhaseRule {
   private struct Census {
     var pendingInit = 0
     var failedInit = 0
-    var unreported = 0
     var waiting = 0
     var running = 0
     var stopped = 0
     var succeeded = 0
 
-    mutating func countInit(_ container: ContainerRecord) {
-      switch (container.state, container.lastExitCode) {
-      case (.exited(let code), _): failedInit += code == 0 ? 0 : 1
-      case (.waiting, .some(let code)): failedInit += code == 0 ? 0 : 1
-      case (.running, _), (.unreported, _), (.waiting, nil): pendingInit += 1
+    mutating func countInit(_ container: ReportedContainer) {
+      switch (container.state, container.last) {
+      case (.terminated(let run), _), (.waiting, .some(let run)):
+        failedInit += run.exitCode == 0 ? 0 : 1
+      case (.running, _), (.waiting, nil): pendingInit += 1
       }
     }
 
-    mutating func count(_ container: ContainerRecord) {
-      switch (container.state, container.lastExitCode) {
-      case (.unreported, _): unreported += 1
+    mutating func count(_ container: ReportedContainer) {
+      switch (container.state, container.last) {
       case (.running, _): running += 1
-      case (.exited(let code), _):
+      case (.terminated(let run), _):
         stopped += 1
-        succeeded += code == 0 ? 1 : 0
+        succeeded += run.exitCode == 0 ? 1 : 0
       case (.waiting, .some): stopped += 1
       case (.waiting, nil): waiting += 1
       }
@@ -48,7 +46,7 @@ package enum PodPhaseRule {
   /// Of restartable init containers only the start counts; leave started ones out of
   /// `initContainers`.
   package static func phase(
-    initContainers: some Sequence<ContainerRecord>, containers: some Sequence<ContainerRecord>,
+    initContainers: some Sequence<ReportedContainer>, containers: some Sequence<ReportedContainer>,
     restartPolicy: RestartPolicy
   ) -> PodPhase {
     var census = Census()
@@ -59,7 +57,7 @@ package enum PodPhaseRule {
 
   private static func phase(_ census: Census, _ restartPolicy: RestartPolicy) -> PodPhase {
     if census.failedInit > 0 && restartPolicy == .never { return .failed }
-    if census.pendingInit > 0 || census.waiting > 0 || census.unreported > 0 { return .pending }
+    if census.pendingInit > 0 || census.waiting > 0 { return .pending }
     if census.running > 0 { return .running }
     guard census.stopped > 0 else { return .pending }
     if restartPolicy == .always { return .running }

@@ -37,6 +37,10 @@ struct PodWorker: Sendable {
   var containerCount: UInt16 = 0
   /// The first of its containers in the table of containers; init containers come first.
   var firstContainer: Int32 = -1
+  /// Whether it has init containers.
+  var hasInitContainers = false
+  /// Whether the API server was told of its containers.
+  var isReported = false
   /// Whether its readiness is denied, whatever its containers say.
   var isHeldUnready = false
   /// Whether its status says that it has a sandbox with a network.

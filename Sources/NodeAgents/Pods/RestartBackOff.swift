@@ -9,6 +9,8 @@ import SimulationEngine
 package struct RestartBackOff: Hashable, Sendable {
   private var pause: SimulationDuration = .zero
   private var lastRestart: SimulationTime = .unset
+  /// The pause before the restart that was worked out last.
+  private var wait: SimulationDuration = .zero
 
   /// A back-off that has seen no restart.
   package init() {}
@@ -22,9 +24,14 @@ package struct RestartBackOff: Hashable, Sendable {
     cap: SimulationDuration
   ) -> SimulationTime {
     let hasExpired = !lastRestart.isSet || finished - lastRestart > cap.addingSaturating(cap)
-    let wait = hasExpired ? .zero : pause
+    wait = hasExpired ? .zero : pause
     pause = hasExpired ? min(cap, initial) : min(cap, pause.addingSaturating(pause))
     lastRestart = max(noticed, finished + wait)
     return lastRestart
+  }
+
+  /// Whether the pause after a run that ended at `finished` is still on at `noticed`.
+  func pauses(_ finished: SimulationTime, until noticed: SimulationTime) -> Bool {
+    finished + wait > noticed
   }
 }

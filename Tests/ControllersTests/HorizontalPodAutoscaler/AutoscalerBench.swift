@@ -49,7 +49,7 @@ struct AutoscalerBench {
       template: template(app, request: request),
       name: PodName(cluster.state.symbols.intern(name)), owner: .absent, at: .zero)
     _ = cluster.state.bind(pod, to: try cluster.node("of-\(name)"), at: .zero)
-    cluster.state.setStartTime(pod, .zero - SimulationDuration.hours(1))
+    cluster.state.setStartTime(pod, .zero - SimulationDuration.hours(1), at: .zero)
     cluster.state.report(
       pod, phase: .running, isReady: true, restarts: 0, at: .zero - SimulationDuration.minutes(50))
   }

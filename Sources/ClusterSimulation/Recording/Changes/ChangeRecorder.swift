@@ -18,7 +18,7 @@ struct ChangeRecorder: Sendable {
   private var attempts = 0
   private var deletions = 0
   private var events = 0
-  /// Pods that were marked while they went already, and when.
+  /// Pods whose status says something new that the log of writes does not tell of, and since when.
   private var marked: [(PodID, SimulationTime)] = []
 
   /// A recorder that has told of nothing.
@@ -73,6 +73,9 @@ struct ChangeRecorder: Sendable {
     notes.note(pod, disruption: reason)
     marked.append((pod, time))
   }
+
+  /// Notes that a kubelet has written the status of `pod`.
+  mutating func noteStatus(of pod: PodID, at time: SimulationTime) { marked.append((pod, time)) }
 
   /// Tells of an object if any field has another value than when it was last told of.
   private mutating func tell(
@@ -170,10 +173,8 @@ struct ChangeRecorder: Sendable {
     }
   }
 
-  /// Tells of events; one from a kubelet may go with a change of a container that nothing else
-  /// tells of.
+  /// Tells of events.
   private mutating func followEvents(_ recording: Recording, _ view: ChangeView) {
-    let pods = changeDescribers.firstIndex { $0 == PodDescriber.self }
     while events < recording.events.count {
       let event = recording.events[events]
       events += 1
@@ -181,9 +182,6 @@ struct ChangeRecorder: Sendable {
       guard event.subject != .refusal else { continue }
       let description = EventDescription.description(
         of: event, recording, view.cluster)
-      if let pods, event.subject == .pod, !view.cluster.pods[PodID(index: event.index)].isRemoved {
-        tell(of: Int(event.index), by: pods, in: view, at: event.time)
-      }
       append(
         event.count == 1 ? .added : .modified, description, description.fields, at: event.time)
     }

@@ -33,8 +33,7 @@ enum PodDescriber: ObjectDescriber {
     }
     addConditions(of: pod, record, view, to: &told)
     if let container = view.kubelets.firstContainer(of: pod, view.cluster) {
-      let isOver = record.phase.isTerminal || record.isDeleting
-      told.add("container", word(for: container, of: template, isOver: isOver))
+      told.add("container", word(for: container))
     }
     if record.restarts > 0 { told.add("restarts", record.restarts) }
     if record.isDeleting {
@@ -82,24 +81,12 @@ enum PodDescriber: ObjectDescriber {
   }
 
   /// The state of a container, with its reason and exit code where it has them.
-  private static func word(
-    for container: ContainerRecord, of template: PodTemplate, isOver: Bool
-  ) -> String {
-    if case .exited(let code) = container.state, container.restarts > 0, !isOver,
-      template.restartPolicy == .always || template.restartPolicy == .onFailure && code != 0
-    {
-      // The first restart comes at once; from the second on there is a pause.
-      return "waiting/CrashLoopBackOff"
-    }
-    if container.state == .waiting, let reason = container.waitReason {
-      return "waiting/\(reason.rawValue)"
-    }
-    return switch container.state {
-    case .unreported: "waiting/ContainerCreating"
-    case .waiting:
-      container.lastExitCode == nil ? "waiting/ContainerCreating" : "waiting/CrashLoopBackOff"
+  private static func word(for container: ReportedContainer) -> String {
+    switch container.state {
+    case .waiting(let reason): "waiting/\(reason.rawValue)"
     case .running: "running"
-    case .exited(let code): code == 0 ? "terminated/Completed/0" : "terminated/Error/\(code)"
+    case .terminated(let run):
+      run.exitCode == 0 ? "terminated/Completed/0" : "terminated/Error/\(run.exitCode)"
     }
   }
 

@@ -10,6 +10,12 @@ extension World {
     changes?.follow(from: position, cluster, kubelets, recording)
   }
 
+  /// Notes that a kubelet has written the status of `pod`, if changes are written down.
+  mutating func noteStatus(of pod: PodID) {
+    let now = now
+    changes?.noteStatus(of: pod, at: now)
+  }
+
   /// Writes down that a verb of the timeline begins, if changes are written down.
   mutating func noteCommand(_ action: TimelineAction) {
     guard changes != nil else { return }
