@@ -115,6 +115,14 @@ struct KubeletTimeline {
     deliver()
   }
 
+  /// Gives the first container of `pod`, which was made of `spec`, another image.
+  mutating func setImage(of pod: PodID, _ spec: PodSpec, to image: String) {
+    var object = Pod(metadata: ObjectMeta(name: "changed", namespace: "default"), spec: spec)
+    object.spec.containers[0].image = image
+    cluster.setTemplate(of: pod, cluster.template(for: object), at: now)
+    act { $0.handle(.podSeen(pod), at: $1, in: $2, actions: &$3) }
+  }
+
   /// Calls a method of the kubelets with the time, the cluster and a buffer for actions.
   mutating func act(
     _ body: (
