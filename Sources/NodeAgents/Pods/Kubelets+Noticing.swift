@@ -4,8 +4,8 @@ import SimulationEngine
 /// What a kubelet knows of its containers, which the runtime tells it late, and what it has told
 /// the API server of them.
 ///
-/// **Divergence:** the events of a kubelet that is cut off are there at once. The real ones are tried
-/// again every 10 s, a dozen times.
+/// **Divergence:** the events of a kubelet that is cut off are there at once. The real ones are
+/// tried again every 10 s, a dozen times.
 extension Kubelets {
   /// Gives a pod that is taken up `count` containers of which nothing is known.
   mutating func addContainers(to pod: PodID, _ template: PodTemplate) {
