@@ -97,7 +97,8 @@ package struct DecisionCases: Sendable {
     do throws(DecisionProblem) {
       return Answer(line: try line(question), isDecision: true)
     } catch {
-      return failure(id: id, root.diagnostic(.error, error.message).description)
+      return failure(
+        id: id, root.descendant(at: error.path).diagnostic(.error, error.message).description)
     }
   }
 
@@ -119,12 +120,15 @@ package struct DecisionCases: Sendable {
     var gates: FeatureGates = [:]
     for (name, isOn) in named {
       guard let version = era.version else {
-        throw DecisionProblem("featureGates.\(name): \(era.rawValue) has no feature gates here")
+        throw DecisionProblem(
+          "featureGates.\(name): \(era.rawValue) has no feature gates here",
+          at: "featureGates.\(name)")
       }
       do throws(UnknownFeatureGate) {
         gates[try FeatureGate.named(name, in: version)] = isOn
       } catch {
-        throw DecisionProblem("featureGates.\(name): \(error.message)")
+        throw DecisionProblem(
+          "featureGates.\(name): \(error.message)", at: "featureGates.\(name)")
       }
     }
     return gates

@@ -39,6 +39,8 @@ package struct ScenarioOptions: Sendable {
   package var checksInvariants = false
   /// Whether fields of manifests are counted that change nothing.
   package var countsUnusedFields = false
+  /// By which rules manifests are admitted that no scenario names.
+  package var manifestRules = VersionRules()
   /// The scheduler's plugins; those of Kubernetes 1.34 unless others are registered.
   package var plugins = PluginRegistry.modern
   /// Says what is wrong with the name of a figure in an expectation, nil if nothing; without it,

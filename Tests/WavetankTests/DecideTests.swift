@@ -70,6 +70,7 @@ import Testing
   @Test(arguments: [
     ("v1.36", "TaintTolerationComparisonOperators=true,OpportunisticBatching=false", ExitCode.done),
     ("v1.36", "TaintTolerationComparison=true", .usage), ("v1.36", "NodeDeclaredFeatures", .usage),
+    ("v1.36", "OpportunisticBatching=true,OpportunisticBatching=false", .usage),
     ("v1.34", "NodeDeclaredFeatures=false", .usage), ("v1.2", "NodeDeclaredFeatures=false", .usage),
   ])
   func featureGatesAreKnownByVersion(era: String, gates: String, expected: ExitCode) throws {

@@ -201,9 +201,14 @@ struct DecisionCluster {
 struct DecisionProblem: Error {
   /// What is wrong.
   let message: String
+  /// The way to the field that it is about, from the case; empty for the case as a whole.
+  let path: String
 
-  /// A problem because of `message`.
-  init(_ message: String) { self.message = message }
+  /// A problem because of `message`, about the field at `path`.
+  init(_ message: String, at path: String = "") {
+    self.message = message
+    self.path = path
+  }
 }
 
 extension ObjectMeta {

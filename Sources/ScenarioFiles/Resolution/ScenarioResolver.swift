@@ -37,7 +37,7 @@ struct ScenarioResolver {
     self.path = path
     self.options = options
     files = InputFiles(scenario: path, allowsOutside: options.allowsOutside)
-    admission = Admission(profile: .modern, seed: 0)
+    admission = Admission(profile: .modern, rules: options.manifestRules, seed: 0)
     objectAssignments = ObjectAssignments(options.assignments)
   }
 

@@ -8,9 +8,14 @@ struct CheckCommand: Command {
     name: "check", summary: "Report every problem of scenarios or manifests; run nothing.",
     operands: "FILE…", operandCount: 1...100_000,
     explanation: "A FILE is a scenario, a Kubernetes manifest, or a folder of manifests. Fields of "
-      + "manifests that are known and change nothing are listed by name.",
+      + "manifests that are known and change nothing are listed by name. A scenario says its own "
+      + "version; manifests alone are taken as those of the newest.",
     options: [
       .flag("allow-outside", "Let scenarios name files outside their own folder."),
+      .value(
+        "kubernetes-version", "VERSION", "Admit manifests as a cluster of that version would."),
+      .value(
+        "feature-gates", "NAME=BOOL,…", "Admit manifests with these feature gates set."),
       .flag("quiet", "Show errors only.", short: "q"),
     ],
     examples: [
@@ -21,15 +26,24 @@ struct CheckCommand: Command {
   private let files: [String]
   private let allowsOutside: Bool
   private let isQuiet: Bool
+  private let options: ScenarioOptions
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     files = arguments.operands
     allowsOutside = arguments.isGiven("allow-outside")
     isQuiet = arguments.isGiven("quiet")
+    var options = ScenarioOptions()
+    let gates = try arguments.featureGates(of: "check")
+    do throws(ValueError) {
+      try options.setManifestRules(version: arguments.value("kubernetes-version"), gates: gates)
+    } catch {
+      throw UsageError(error.description, "check")
+    }
+    self.options = options
   }
 
   func run(_ terminal: Terminal) -> ExitCode {
-    var options = ScenarioOptions()
+    var options = options
     options.allowsOutside = allowsOutside
     // Nothing is started here.
     options.allowsPolicy = true

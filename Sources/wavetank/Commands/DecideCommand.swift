@@ -45,7 +45,7 @@ struct DecideCommand: Command {
     }
     cases = DecisionCases(
       era: era, file: file,
-      featureGates: try Self.featureGates(arguments.value("feature-gates") ?? ""))
+      featureGates: try arguments.featureGates(of: "decide"))
     if let problem = cases.featureGateProblem {
       throw UsageError("--feature-gates: \(problem)", "decide")
     }
@@ -70,25 +70,6 @@ struct DecideCommand: Command {
     }
     throw UsageError.unknownWord(
       text, among: eras.map(\.rawValue), expected: "--era: expected", of: "decide")
-  }
-
-  /// The gates of a list such as `A=true,B=false`.
-  private static func featureGates(
-    _ text: String
-  ) throws(UsageError) -> [(name: String, isOn: Bool)] {
-    var gates: [(name: String, isOn: Bool)] = []
-    for entry in text.split(separator: ",") {
-      let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let isOn = Bool(String(parts[1])) else {
-        throw UsageError(
-          "--feature-gates: expected NAME=true or NAME=false, found \(entry)", "decide")
-      }
-      if gates.contains(where: { $0.name == parts[0] }) {
-        throw UsageError("--feature-gates: \(parts[0]) is set twice", "decide")
-      }
-      gates.append((String(parts[0]), isOn))
-    }
-    return gates
   }
 
   func run(_ terminal: Terminal) -> ExitCode {
